@@ -1,0 +1,1 @@
+"""A story engine for what could have happened instead."""

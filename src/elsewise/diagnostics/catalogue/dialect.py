@@ -1,0 +1,3 @@
+"""Codes about texts in the peer's language."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Codes about making a world finite, and running it."""
+
+from __future__ import annotations

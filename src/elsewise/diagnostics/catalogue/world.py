@@ -1,0 +1,3 @@
+"""Codes about names, types and meaning of a world."""
+
+from __future__ import annotations

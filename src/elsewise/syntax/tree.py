@@ -1,0 +1,504 @@
+"""The tree of a world text, as it was written: no name is looked up yet.
+
+Every node has a `span` (character offsets). Spans and comments do not count when trees are
+compared, so `parse(print(tree)) == tree`. Statements carry the comments that belong to them in
+`trivia`, so that the formatter can print them again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from elsewise.diagnostics import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trivia:
+    """Comments around a line: whole lines `before` it, and one `behind` it (text without `#`).
+
+    `blank` says whether an empty line stands before it.
+    """
+
+    before: tuple[str, ...] = ()
+    behind: str | None = None
+    blank: bool = False
+
+
+NO_TRIVIA = Trivia()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Anything that stands in a text."""
+
+    span: Span = field(default=NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Node):
+    """A node that has a line of its own."""
+
+    trivia: Trivia = field(default=NO_TRIVIA, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A word that names something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Statement):
+    """A string for people to read, without its quotes."""
+
+    text: str
+
+
+# -- expressions ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A number as written (`negative` only where a literal is wanted: values, arguments)."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Node):
+    """`?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Node):
+    """`yes` or `no`."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Node):
+    """A name with or without arguments: an entity, a role, a fact.
+
+    `arguments` is None where no brackets are written.
+    """
+
+    name: Name
+    arguments: tuple[Argument, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View(Node):
+    """`Tom's view of at(Coin)`."""
+
+    who: Name
+    of: Ref | View
+
+
+@dataclass(frozen=True, slots=True)
+class Minus(Node):
+    """`-x`."""
+
+    operand: Expression
+
+
+class Operator(Enum):
+    """Operators between two values."""
+
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+    EQUAL = "="
+    LESS = "<"
+    GREATER = ">"
+    AT_MOST = "<="
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """Two values and what stands between them."""
+
+    operator: Operator
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class IsType(Node):
+    """`x is coin`, `x is not coin`."""
+
+    operand: Expression
+    negated: bool
+    type: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """`not x`."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    """`a and b and c`: two or more parts."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    """`a or b or c`: two or more parts."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Believes(Node):
+    """`Tom believes x`."""
+
+    who: Name
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Node):
+    """`a if test else b`."""
+
+    then: Expression
+    test: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(Node):
+    """`type name [with condition]`, behind `every`, `some`, `no`, `sum of`, `product of`."""
+
+    type: Name
+    name: Name
+    condition: Expression | None = None
+
+
+class Quantity(Enum):
+    """How many of them."""
+
+    EVERY = "every"
+    SOME = "some"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified(Node):
+    """`every t x [with c]: body`, `some t x with body`, `no t x with body`.
+
+    For `some` and `no` the condition is the `body`, and `noun.condition` is None.
+    """
+
+    quantity: Quantity
+    noun: Noun
+    body: Expression
+
+
+class Totalled(Enum):
+    """Which total is taken."""
+
+    SUM = "sum"
+    PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Node):
+    """`sum of t x [with c]: body`, `product of …`."""
+
+    kind: Totalled
+    noun: Noun
+    body: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class When(Node):
+    """`effect if condition`: a row's item that holds only under a condition."""
+
+    body: Expression
+    condition: Expression
+
+
+Literal = Number | Unknown | YesNo | Name
+Argument = Number | Unknown | YesNo | Name
+Expression = (
+    Number
+    | Unknown
+    | YesNo
+    | Ref
+    | View
+    | Minus
+    | Binary
+    | IsType
+    | Not
+    | And
+    | Or
+    | Believes
+    | Choose
+    | Quantified
+    | Total
+)
+Item = Expression | When
+
+
+# -- lines ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Statement):
+    """One line of a block: items with commas between them."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BelievesBlock(Statement):
+    """`A believes B believes`, and an indented block."""
+
+    minds: tuple[Name, ...]
+    body: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EveryBlock(Statement):
+    """`every t x [with c]`, and an indented block."""
+
+    noun: Noun
+    body: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IfBlock(Statement):
+    """`if c`, `else if d`, `else`, each with an indented block."""
+
+    branches: tuple[tuple[Expression, tuple[Line, ...]], ...]
+    otherwise: tuple[Line, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken(Statement):
+    """A line that could not be read; its mistake has been reported."""
+
+
+Line = Row | BelievesBlock | EveryBlock | IfBlock | Text | Broken
+Body = tuple[Line, ...]
+
+
+# -- declarations -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Node):
+    """A role of a fact or event: `who: character`. `type` is None for `flag: yes or no`.
+
+    `name` is None where only a type is given (`fact at(character)`).
+    """
+
+    name: Name | None
+    type: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bare(Node):
+    """A bare word or value in a signature: a fixed one (`Lex`, `3`, `yes`) or a type name."""
+
+    value: Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Signature(Node):
+    """A name and its roles. `roles` is empty both for `asked` and `asked()`."""
+
+    name: Name
+    roles: tuple[Role | Bare, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeValues(Node):
+    """A fact's values: those of a type, or `number`."""
+
+    type: Name
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceValues(Node):
+    """A fact's values: `none or left or tried`, also `yes or no`."""
+
+    values: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeValues(Node):
+    """A fact's values: the numbers from `low` to `high`."""
+
+    low: Number
+    high: Number
+
+
+Values = TypeValues | ChoiceValues | RangeValues
+
+
+@dataclass(frozen=True, slots=True)
+class TellLine(Statement):
+    """One template under `tell`, and the condition under which it is used."""
+
+    template: str
+    condition: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorldLine(Statement):
+    """`world Name` and the texts below it."""
+
+    name: Name
+    texts: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine(Statement):
+    """`type a, b is c, d`."""
+
+    names: tuple[Name, ...]
+    parents: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityItem(Node):
+    """`Tunnel "the tunnel" (it)`."""
+
+    name: Name
+    said: str | None = None
+    pronoun: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine(Statement):
+    """`place Tunnel "the tunnel", Grass`."""
+
+    type: Name
+    entities: tuple[EntityItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine(Statement):
+    """`fact at(who: character): place = Home`."""
+
+    signature: Signature
+    values: Values | None = None
+    initial: Literal | None = None
+    texts: tuple[Text, ...] = ()
+    tell: tuple[TellLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartBlock(Statement):
+    """`start` and what is so at first."""
+
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class IfClause(Statement):
+    """`if …` of an event or an ending."""
+
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class ThenClause(Statement):
+    """`then …` of an event."""
+
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class ByClause(Statement):
+    """`by who, other`."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenClause(Statement):
+    """`seen by who, every character c with …`. `everyone` and `nobody` are names here."""
+
+    seers: tuple[Name | Noun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TellClause(Statement):
+    """`tell` and its templates."""
+
+    lines: tuple[TellLine, ...]
+
+
+Clause = IfClause | ThenClause | ByClause | SeenClause | TellClause | Text | Broken
+
+
+class EventKind(Enum):
+    """What an event is: something that is done or happens, or something that follows."""
+
+    ACTION = "action"
+    TRIGGER = "trigger"
+
+
+@dataclass(frozen=True, slots=True)
+class EventBlock(Statement):
+    """`action name(roles)` or `trigger name(roles)` and its clauses."""
+
+    kind: EventKind
+    signature: Signature
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WantsBlock(Statement):
+    """`Lex wants …`, `every character c wants …`, `story wants …`."""
+
+    subject: Name | Noun
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class EndingBlock(Statement):
+    """`ending name if …`, or with clauses."""
+
+    name: Name
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsLine(Statement):
+    """`limits length 10, foresight 5, depth 2`."""
+
+    limits: tuple[tuple[Name, Number], ...]
+
+
+Declaration = (
+    WorldLine
+    | TypeLine
+    | EntityLine
+    | FactLine
+    | StartBlock
+    | EventBlock
+    | WantsBlock
+    | EndingBlock
+    | LimitsLine
+    | Broken
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File(Node):
+    """A whole text: its declarations in order, and the comments behind the last one."""
+
+    declarations: tuple[Declaration, ...]
+    closing_comments: tuple[str, ...] = field(default=(), compare=False)
