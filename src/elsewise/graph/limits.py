@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from elsewise.graph import display
 from elsewise.graph.values import Story
 
 
@@ -110,3 +111,20 @@ class Outcome:
     statistics: Statistics
     counts: tuple[int, ...] = ()
     details: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def story(self) -> Story | None:
+        """The shortest story found, if any."""
+        return self.stories[0] if self.stories else None
+
+    def __iter__(self) -> Iterator[Story]:
+        return iter(self.stories)
+
+    def __str__(self) -> str:
+        return display.outcome_text(self)
+
+    def __repr__(self) -> str:
+        return f"Outcome({display.outcome_line(self)} {display.statistics_line(self.statistics)})"
+
+    def _repr_html_(self) -> str:
+        return display.outcome_html(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from elsewise.graph import display
 from elsewise.world.types import Value
 
 
@@ -30,6 +31,12 @@ class Reason:
     character: str
     plan: tuple[Planned, ...]
     gain: tuple[float, float]
+
+    def __str__(self) -> str:
+        return display.reason_text(self)
+
+    def _repr_html_(self) -> str:
+        return display.reason_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,15 @@ class Story:
         """The events, as `name(Arg, Arg)`."""
         return tuple(beat.event for beat in self.beats)
 
+    def __str__(self) -> str:
+        return display.story_text(self)
+
+    def __repr__(self) -> str:
+        return display.story_line(self)
+
+    def _repr_html_(self) -> str:
+        return display.story_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -67,3 +83,12 @@ class State:
 
     values: Mapping[str, Value]
     minds: Mapping[str, State] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return display.state_text(self)
+
+    def __repr__(self) -> str:
+        return display.state_line(self)
+
+    def _repr_html_(self) -> str:
+        return display.state_html(self)

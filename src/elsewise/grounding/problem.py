@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from elsewise.grounding import display
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
@@ -180,3 +181,12 @@ class Problem:
     limits: Mapping[str, int]
     levels: MindLevels
     constants: Mapping[str, Value]
+
+    def __str__(self) -> str:
+        return display.problem_line(self)
+
+    def __repr__(self) -> str:
+        return display.problem_line(self)
+
+    def _repr_html_(self) -> str:
+        return display.problem_html(self)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source, Span
+from elsewise.world import display
 from elsewise.world.expressions import NOTHING, Effect, Expression, Term, Variable
 from elsewise.world.types import TypeTable, Value, ValueType
 
@@ -137,3 +138,12 @@ class World:
     def entities_of(self, type_name: str) -> tuple[Entity, ...]:
         """The entities of a type, in order."""
         return tuple(e for e in self.entities if self.is_a(e, type_name))
+
+    def __str__(self) -> str:
+        return display.world_text(self)
+
+    def __repr__(self) -> str:
+        return display.world_line(self)
+
+    def _repr_html_(self) -> str:
+        return display.world_html(self)
