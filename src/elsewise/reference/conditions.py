@@ -1,0 +1,134 @@
+"""How a condition or a value is answered in a state."""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Iterator
+
+from elsewise.grounding.problem import (
+    All,
+    Any,
+    Calculated,
+    Chosen,
+    Compared,
+    Condition,
+    Fluent,
+    Known,
+    Look,
+    Number,
+)
+from elsewise.reference.states import Node
+from elsewise.world.expressions import Arithmetic, Comparison
+from elsewise.world.types import LARGEST_NUMBER, Value
+
+_ORDER: dict[Comparison, Callable[[float, float], bool]] = {
+    Comparison.LESS: operator.lt,
+    Comparison.GREATER: operator.gt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.AT_LEAST: operator.ge,
+}
+_ARITHMETIC: dict[Arithmetic, Callable[[float, float], float]] = {
+    Arithmetic.ADD: operator.add,
+    Arithmetic.SUBTRACT: operator.sub,
+    Arithmetic.MULTIPLY: operator.mul,
+    Arithmetic.DIVIDE: operator.truediv,
+}
+
+
+def holds(condition: Condition, node: Node) -> bool:
+    """Whether a condition is true in a state."""
+    match condition:
+        case Compared(sign, left, right):
+            return _compare(sign, value_of(left, node), value_of(right, node))
+        case All(parts):
+            return all(holds(part, node) for part in parts)
+        case Any(parts):
+            return any(holds(part, node) for part in parts)
+
+
+def value_of(number: Number, node: Node) -> Value:
+    """Return a value in a state."""
+    match number:
+        case Look(minds, fluent):
+            return node.with_minds(minds).values[fluent]
+        case Known(value):
+            return value
+        case Chosen(test, then, otherwise):
+            return value_of(then if holds(test, node) else otherwise, node)
+        case Calculated(sign, left, right):
+            return _calculate(sign, value_of(left, node), value_of(right, node))
+
+
+def number_of(number: Number, node: Node) -> float | None:
+    """Return a value that is a number or unknown, such as a utility."""
+    value = value_of(number, node)
+    return value if isinstance(value, float) else None
+
+
+def _compare(sign: Comparison, left: Value, right: Value) -> bool:
+    """Compare. Unknown equals unknown, but is neither more nor less than anything."""
+    if sign is Comparison.EQUAL:
+        return left == right
+    if sign is Comparison.UNEQUAL:
+        return left != right
+    if isinstance(left, float) and isinstance(right, float):
+        return _ORDER[sign](left, right)
+    return False
+
+
+def _calculate(sign: Arithmetic, left: Value, right: Value) -> float | None:
+    """Calculate. What cannot be known, or would be too large to be exact, is unknown."""
+    if not isinstance(left, float) or not isinstance(right, float):
+        return None
+    if sign is Arithmetic.DIVIDE and right == 0:
+        return None
+    result = _ARITHMETIC[sign](left, right)
+    if not math.isfinite(result) or abs(result) > LARGEST_NUMBER:
+        return None
+    return result + 0.0  # -0.0 becomes 0.0
+
+
+def within(fluent: Fluent, value: Value) -> Value:
+    """Return the value that a fluent gets when it is set: a number stops at the fluent's bounds."""
+    if not isinstance(value, float):
+        return value
+    if fluent.low is not None and value < fluent.low:
+        return fluent.low
+    if fluent.high is not None and value > fluent.high:
+        return fluent.high
+    return value
+
+
+def support(condition: Condition, node: Node) -> Iterator[Compared]:
+    """Yield the comparisons that make a condition true in a state; none if it is false there.
+
+    All parts of an `All` count, and of an `Any` those that are true.
+    """
+    if not holds(condition, node):
+        return
+    match condition:
+        case Compared():
+            yield condition
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from support(part, node)
+
+
+def looks(expression: Number | Condition) -> Iterator[Look]:
+    """Yield every look at a fluent that an expression takes, in the order of the text."""
+    match expression:
+        case Look():
+            yield expression
+        case Known():
+            return
+        case Compared(_, left, right) | Calculated(_, left, right):
+            yield from looks(left)
+            yield from looks(right)
+        case Chosen(test, then, otherwise):
+            yield from looks(test)
+            yield from looks(then)
+            yield from looks(otherwise)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from looks(part)

@@ -1,0 +1,143 @@
+"""The reference behind the interface of all engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import cast
+
+from elsewise.errors import EngineError
+from elsewise.graph.limits import Limits, Outcome, ProgressReport, Status
+from elsewise.graph.limits import Progress as SearchProgress
+from elsewise.graph.protocol import Handle
+from elsewise.graph.values import Reason, State, Story
+from elsewise.grounding.problem import Problem
+from elsewise.reference.conditions import holds, number_of
+from elsewise.reference.progress import Progress
+from elsewise.reference.reasons import Reasons
+from elsewise.reference.search import StorySearch, make_goal
+from elsewise.reference.states import Node
+from elsewise.reference.watch import Stopped, Watch
+
+
+class ReferenceEngine:
+    """Runs a problem by the rules as they are written.
+
+    `depth` is how deep minds about minds are searched for reasons. `extra_levels` are the levels
+    below `depth` + 1 that are kept because conditions look into them (None: as many as the problem
+    says). Handles are the nodes of `elsewise.reference.states`. Everything worked out is kept for
+    as long as the engine lives.
+    """
+
+    def __init__(self, problem: Problem, depth: int, extra_levels: int | None = None) -> None:
+        self.problem = problem
+        self.progress = Progress(problem, depth, extra_levels)
+        self.inner_reasons = Reasons(self.progress)
+        self._start: Node | None = None
+
+    # -- states -------------------------------------------------------------------------------
+
+    def start(self) -> Node:
+        """Return the state at the beginning, triggers done in all minds."""
+        if self._start is None:
+            self._start = self.progress.start()
+        return self._start
+
+    def mind(self, state: Handle, character: int) -> Node:
+        """Return what a character believes; the state itself if there is no such mind in it."""
+        return cast(Node, state).with_minds((character,))
+
+    def possible(self, state: Handle) -> tuple[int, ...]:
+        """Return the actions whose condition holds, ascending."""
+        return self.progress.possible(cast(Node, state))
+
+    def after(self, state: Handle, action: int) -> Node:
+        """Return the state after an action. Raises `EngineError` if it is not possible."""
+        return self.progress.after(self._where_possible(state, action), action)
+
+    def utility(self, state: Handle, character: int | None) -> float | None:
+        """Return a character's utility there (None: the story's); unknown is None."""
+        wants = self.problem.story_wants if character is None else self.problem.wants[character]
+        return number_of(wants, cast(Node, state))
+
+    def holds(self, state: Handle, ending: str) -> bool:
+        """Whether an ending is reached."""
+        return holds(self.problem.endings[ending], cast(Node, state))
+
+    def look(self, state: Handle, depth: int) -> State:
+        """Return the values and the minds to a depth; facts that never change are left out."""
+        node = cast(Node, state)
+        names = (fluent.name for fluent in self.problem.fluents)
+        minds = zip(self.problem.characters, node.minds, strict=True)
+        return State(
+            dict(zip(names, node.values, strict=True)),
+            {name: self.look(mind, depth - 1) for name, mind in minds if mind is not None}
+            if depth > 0
+            else {},
+        )
+
+    # -- reasons ------------------------------------------------------------------------------
+
+    def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
+        """Return everyone's reason for an author's step, or None if one has none.
+
+        Raises `EngineError` if the action is not possible.
+        """
+        return self.inner_reasons.reasons(self._where_possible(state, action), action, foresight)
+
+    def _where_possible(self, state: Handle, action: int) -> Node:
+        node = cast(Node, state)
+        if not self.progress.is_possible(node, action):
+            raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
+        return node
+
+    # -- stories ------------------------------------------------------------------------------
+
+    def search(
+        self,
+        goal: float | str,
+        limits: Limits,
+        most: int = 1,
+        report: ProgressReport | None = None,
+    ) -> Outcome:
+        """Return the shortest stories that reach a story utility or an ending, at most `most`.
+
+        Of the limits, depth and levels are those that the engine was made with. Raises
+        `UsageError` if there is no such ending.
+        """
+        stories: list[Story] = []
+        length = 0
+        utility: float | None = None
+        stopped_by: str | None = None
+
+        def tell() -> None:
+            if report is not None:
+                report(SearchProgress(length, len(stories), watch.statistics()))
+
+        watch = self.progress.watch = Watch(limits, tell, self.progress.states)
+        try:
+            start = self.start()
+            utility = self.inner_reasons.utility(start)
+            search = StorySearch(self.inner_reasons, start, limits.foresight)
+            wanted = make_goal(self.inner_reasons, goal, start)
+            for length in range(limits.length + 1):
+                tell()
+                for actions in islice(search.stories(wanted, length), most - len(stories)):
+                    stories.append(search.tell(actions, goal))
+                if len(stories) >= most or not search.layer(length):
+                    break
+        except Stopped as stopped:
+            stopped_by = stopped.by
+        except KeyboardInterrupt:
+            stopped_by = "interrupt"
+        finally:
+            self.progress.watch = Watch()
+        status = Status.FOUND if stories else Status.NONE if stopped_by is None else Status.STOPPED
+        return Outcome(
+            status, stopped_by, tuple(stories), goal, utility, bool(stories), watch.statistics()
+        )
+
+    def count(self, length: int, foresight: int) -> tuple[int, ...]:
+        """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
+        search = StorySearch(self.inner_reasons, self.start(), foresight)
+        return tuple(sum(search.layer(n).values()) for n in range(length + 1))

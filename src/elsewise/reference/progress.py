@@ -1,0 +1,220 @@
+"""What an event brings about: in the world, in every mind that sees it, and by triggers.
+
+An event happens in a state. Everything is read in that state as it was before. In each mind kept
+there, the event happens too if that character observes it; a character who held it for impossible
+is surprised and first puts right what it must have been wrong about. Then come the beliefs that
+the event states outright. When all is done the mind settles: triggers follow until none has
+anything left to change. The state itself settles last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from elsewise.graph.mistakes import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
+from elsewise.grounding.problem import (
+    Event,
+    FluentKind,
+    GroundEffect,
+    Minds,
+    Problem,
+)
+from elsewise.reference.conditions import holds, looks, support, value_of, within
+from elsewise.reference.states import Node, Nodes
+from elsewise.reference.watch import Watch
+from elsewise.world.expressions import Comparison
+from elsewise.world.types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fluent gets a value, in the mind that `minds` leads to from the state at hand."""
+
+    minds: Minds
+    fluent: int
+    value: Value
+
+
+class Progress:
+    """The states of a problem and the steps between them; each is worked out once.
+
+    `watch` is asked at every step whether to go on.
+    """
+
+    def __init__(self, problem: Problem, depth: int, extra_levels: int | None) -> None:
+        self.problem = problem
+        self.nodes = Nodes(problem.levels, depth, extra_levels)
+        self.watch = Watch()
+        self._in_world = tuple(t for t in problem.triggers if any(not e.minds for e in t.effects))
+        self._in_minds = tuple(t for t in problem.triggers if all(e.minds for e in t.effects))
+        self._possible: dict[Node, tuple[int, ...]] = {}
+        self._after: dict[tuple[Node, int], Node] = {}
+        self._settled: dict[Node, Node] = {}
+        self._states: set[Node] = set()
+
+    @property
+    def states(self) -> int:
+        """How many different states there are by now, in all minds."""
+        return len(self._states)
+
+    # -- the beginning ------------------------------------------------------------------------
+
+    def start(self) -> Node:
+        """Return the author's state at the beginning, triggers done in all minds."""
+        return self._believed_at_start((), self.nodes.deepest)
+
+    def _believed_at_start(self, path: Minds, level: int) -> Node:
+        owner = path[-1] if path else None
+        kept = self.nodes.kept(level, owner)
+        minds = [
+            self._believed_at_start((*path, character), level - 1) if character in kept else None
+            for character in range(len(self.problem.characters))
+        ]
+        values = [self._value_at_start(path, f) for f in range(len(self.problem.fluents))]
+        return self._settle(self.nodes.node(level, owner, values, minds))
+
+    def _value_at_start(self, path: Minds, fluent: int) -> Value:
+        """Unless something is said, people think that others see it as they themselves do."""
+        while fluent not in self.problem.start.get(path, {}):
+            path = path[:-1]
+        return self.problem.start[path][fluent]
+
+    # -- steps --------------------------------------------------------------------------------
+
+    def is_possible(self, node: Node, action: int) -> bool:
+        """Whether an action's condition holds."""
+        return action in self.possible(node)
+
+    def possible(self, node: Node) -> tuple[int, ...]:
+        """Return the actions whose condition holds, ascending."""
+        if node not in self._possible:
+            self._possible[node] = tuple(
+                number
+                for number, action in enumerate(self.problem.actions)
+                if holds(action.condition, node)
+            )
+        return self._possible[node]
+
+    def after(self, node: Node, action: int) -> Node:
+        """Return the state after a possible action, triggers done in all minds."""
+        key = (node, action)
+        if key not in self._after:
+            self._after[key] = self._settle(self._happen(node, self.problem.actions[action]))
+        return self._after[key]
+
+    def _happen(self, node: Node, action: Event) -> Node:
+        """Return the state after an action and before the triggers of the state itself."""
+        self.watch.step()
+        minds = [
+            self._observe(node, mind, action)
+            if mind is not None and holds(action.seen_by[character], node)
+            else mind
+            for character, mind in enumerate(node.minds)
+        ]
+        return self._changed(node, _changes(action.effects, node), minds)
+
+    def _observe(self, node: Node, mind: Node, action: Event) -> Node:
+        """Return a mind (not yet settled) that saw the action happen in the state it is part of."""
+        if not holds(action.condition, mind):
+            mind = self._changed(mind, self._surprise(action, node, mind))
+        return self._happen(mind, action)
+
+    def _surprise(self, action: Event, node: Node, mind: Node) -> list[Change]:
+        """Return what a mind learns from seeing an action that it held for impossible.
+
+        It takes over what made the action possible: of an equation the values, of any other
+        comparison only that its own idea was wrong (a yes/no fluent must have the other value).
+        """
+        learnt: dict[tuple[Minds, int], Value] = {}
+        for atom in support(action.condition, node):
+            if holds(atom, mind):
+                continue
+            for look in looks(atom):
+                value = value_of(look, node)
+                kind = self.problem.fluents[look.fluent].kind
+                if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:
+                    value = None
+                target = (_way(mind, look.minds), look.fluent)
+                if value is not None or target not in learnt:
+                    learnt[target] = value
+        return [Change(minds, fluent, value) for (minds, fluent), value in learnt.items()]
+
+    def _changed(
+        self, node: Node, changes: Iterable[Change], minds: Sequence[Node | None] | None = None
+    ) -> Node:
+        """Return the state (not yet settled) with changes made, in order, in it and its minds.
+
+        `minds` are those that have already changed. All minds come out settled. What is aimed at a
+        mind that is not kept, as one's own is not, is dropped: nobody can plan to be fooled.
+        """
+        values = list(node.values)
+        deeper: list[list[Change]] = [[] for _ in node.minds]
+        for change in changes:
+            if change.minds:
+                first, *rest = change.minds
+                deeper[first].append(Change(tuple(rest), change.fluent, change.value))
+            else:
+                values[change.fluent] = within(self.problem.fluents[change.fluent], change.value)
+        settled = [
+            mind and self._settle(self._changed(mind, its_changes))
+            for mind, its_changes in zip(minds or node.minds, deeper, strict=True)
+        ]
+        return self.nodes.node(node.level, node.owner, values, settled)
+
+    # -- triggers -----------------------------------------------------------------------------
+
+    def _settle(self, node: Node) -> Node:
+        """Return the state in which no trigger has anything left to change; minds are settled.
+
+        The world first, then the minds: triggers that change the state itself fire one at a time,
+        each time the first in the order of the text; when none is left, those that only put
+        something into minds, all at once; and so on.
+        """
+        if node not in self._settled:
+            settled = self._settled[node] = self._run_triggers(node)
+            self._states.add(settled)
+            self.watch.state(len(self._states))
+        return self._settled[node]
+
+    def _run_triggers(self, node: Node) -> Node:
+        fired: list[str] = []
+        while True:
+            firing, after = self._next_firing(node)
+            if after is node:
+                return node
+            fired.extend(trigger.name for trigger in firing)
+            if len(fired) > MOST_FIRINGS:
+                raise trigger_loop(self.problem.name, fired[-REMEMBERED_FIRINGS:])
+            node = after
+
+    def _next_firing(self, node: Node) -> tuple[Sequence[Event], Node]:
+        """Return which triggers fire next, and what they lead to: the same state if none does."""
+        for trigger in self._in_world:
+            if holds(trigger.condition, node):
+                after = self._changed(node, _changes(trigger.effects, node))
+                if after is not node:
+                    return (trigger,), after
+        firing = [trigger for trigger in self._in_minds if holds(trigger.condition, node)]
+        changes = [change for trigger in firing for change in _changes(trigger.effects, node)]
+        return firing, self._changed(node, changes)
+
+
+def _changes(effects: Iterable[GroundEffect], node: Node) -> list[Change]:
+    """Return what effects change, in the order of the text; all is read before anything is made."""
+    return [
+        Change(effect.minds, effect.fluent, value_of(effect.value, node))
+        for effect in effects
+        if holds(effect.condition, node)
+    ]
+
+
+def _way(node: Node, minds: Minds) -> Minds:
+    """Return the part of a path that is really walked: without one's own and missing minds."""
+    way: list[int] = []
+    for character in minds:
+        mind = node.minds[character]
+        if mind is not None:
+            way.append(character)
+            node = mind
+    return tuple(way)
