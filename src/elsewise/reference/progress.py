@@ -62,17 +62,19 @@ class Progress:
 
     def start(self) -> Node:
         """Return the author's state at the beginning, triggers done in all minds."""
-        return self._believed_at_start((), self.nodes.deepest)
+        return self._settle(self._said_at_start((), self.nodes.deepest))
 
-    def _believed_at_start(self, path: Minds, level: int) -> Node:
+    def _said_at_start(self, path: Minds, level: int) -> Node:
         owner = path[-1] if path else None
         kept = self.nodes.kept(level, owner)
         minds = [
-            self._believed_at_start((*path, character), level - 1) if character in kept else None
+            self._settle(self._said_at_start((*path, character), level - 1))
+            if character in kept
+            else None
             for character in range(len(self.problem.characters))
         ]
         values = [self._value_at_start(path, f) for f in range(len(self.problem.fluents))]
-        return self._settle(self.nodes.node(level, owner, values, minds))
+        return self.nodes.node(level, owner, values, minds)
 
     def _value_at_start(self, path: Minds, fluent: int) -> Value:
         """Unless something is said, people think that others see it as they themselves do."""
@@ -186,6 +188,28 @@ class Progress:
             fired.extend(trigger.name for trigger in firing)
             if len(fired) > MOST_FIRINGS:
                 raise trigger_loop(self.problem.name, fired[-REMEMBERED_FIRINGS:])
+            node = after
+
+    def firings_at_start(self) -> tuple[Event, ...]:
+        """Return the triggers that change the author's state at the beginning, in order."""
+        return self._firings(self._said_at_start((), self.nodes.deepest))
+
+    def firings_after(self, node: Node, action: int) -> tuple[Event, ...]:
+        """Return the triggers that change a state after a possible action, in order.
+
+        Triggers that fire only in somebody's mind are not among them.
+        """
+        return self._firings(self._happen(node, self.problem.actions[action]))
+
+    def _firings(self, node: Node) -> tuple[Event, ...]:
+        fired: list[Event] = []
+        while True:
+            firing, after = self._next_firing(node)
+            if after is node:
+                return tuple(fired)
+            fired.extend(
+                t for t in firing if self._changed(node, _changes(t.effects, node)) is not node
+            )
             node = after
 
     def _next_firing(self, node: Node) -> tuple[Sequence[Event], Node]:
