@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from elsewise.world.display import counted, show_number, show_value
+from elsewise.grounding.names import value_text
+from elsewise.world.display import counted
 
 if TYPE_CHECKING:
     from elsewise.graph.limits import Outcome, Statistics
@@ -69,7 +70,7 @@ def _reason_lines(reason: Reason, indent: str) -> Iterator[str]:
 
 
 def _reason_line(reason: Reason) -> str:
-    before, after = (show_number(utility) for utility in reason.gain)
+    before, after = (value_text(float(utility)) for utility in reason.gain)
     later = ", ".join(planned.event for planned in reason.plan[1:])
     return f"{reason.character} ({before} to {after}): {'then ' + later if later else 'at once'}"
 
@@ -121,9 +122,9 @@ def fact_rows(state: State) -> tuple[FactRow, ...]:
     return tuple(
         FactRow(
             fluent,
-            Cell(show_value(value)),
+            Cell(value_text(value)),
             tuple(
-                Cell(show_value(believed), believed is not None and believed != value)
+                Cell(value_text(believed), believed is not None and believed != value)
                 for believed in (mind.values[fluent] for mind in state.minds.values())
             ),
         )
@@ -187,7 +188,7 @@ def outcome_line(outcome: Outcome) -> str:
     aim = (
         f"the ending {outcome.goal}"
         if isinstance(outcome.goal, str)
-        else f"a story utility of {show_number(outcome.goal)}"
+        else f"a story utility of {value_text(outcome.goal)}"
     )
     if outcome.stories:
         number = counted(len(outcome.stories), "story", "stories")

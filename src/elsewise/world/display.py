@@ -1,4 +1,4 @@
-"""How values and worlds show themselves, in a terminal and in a notebook."""
+"""How worlds show themselves, in a terminal and in a notebook."""
 
 from __future__ import annotations
 
@@ -6,24 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from elsewise.world.types import Value
-
 if TYPE_CHECKING:
     from elsewise.world.model import EventRule, World
-
-
-def show_number(number: float) -> str:
-    """Write a number as a person would: whole numbers without a point."""
-    return str(int(number)) if float(number).is_integer() else repr(float(number))
-
-
-def show_value(value: Value) -> str:
-    """Write a value as the world language does: `?`, `yes`, `no`, a number or a name."""
-    if value is None:
-        return "?"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else show_number(value)
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:
@@ -38,7 +22,7 @@ def sign(name: str, parameters: Iterable[object]) -> str:
 
 
 def world_rows(world: World) -> list[tuple[str, str]]:
-    """What a world consists of: a word for it, and the names."""
+    """List what a world consists of: a word for it, and the names."""
     others = [e.name for e in world.entities if not world.is_a(e, "character")]
     rows = [
         ("characters", [e.name for e in world.characters]),

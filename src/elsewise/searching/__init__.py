@@ -1,0 +1,1 @@
+"""Reading worlds and plots, and finding stories: the verbs behind the facade and the commands."""

@@ -1,0 +1,90 @@
+"""Finding stories."""
+
+from __future__ import annotations
+
+import math
+from typing import Unpack
+
+from elsewise.errors import UsageError
+from elsewise.graph.goals import next_goal
+from elsewise.graph.limits import Limits, Outcome, ProgressReport, Statistics, Status
+from elsewise.graph.protocol import Engine
+from elsewise.grounding.problem import Known, Problem
+from elsewise.searching.engines import make_engine
+from elsewise.searching.grounded import grounded
+from elsewise.searching.settings import Said, effective_limits
+from elsewise.searching.suggest import did_you_mean
+from elsewise.world.model import World
+
+
+def find(
+    world: World | Problem,
+    goal: float | None = None,
+    *,
+    ending: str | None = None,
+    limits: Limits | None = None,
+    most: int = 1,
+    engine: str = "kernel",
+    report: ProgressReport | None = None,
+    **said: Unpack[Said],
+) -> Outcome:
+    """Find the shortest stories that reach a goal, at most `most` of them.
+
+    `goal` is a story utility to be reached, `ending` the name of an ending; without either, the
+    goal is the next whole number above the utility at the start. Single limits are said by name
+    (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
+    instead of the world's. `report` is called now and then with the progress made.
+
+    A limit that is reached, and Ctrl-C, end the search with what was found so far: see `status`
+    and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
+    here, and `WorldError` if the world cannot run.
+    """
+    if most < 1:
+        raise UsageError(f"most is {most}, but at least one story must be asked for.")
+    problem = grounded(world)
+    merged = effective_limits(problem, limits, **said)
+    running = make_engine(engine, problem, merged)
+    aim = aim_of(running, goal, ending)
+    if isinstance(aim, float) and isinstance(problem.story_wants, Known):
+        # What nothing can change needs no search.
+        utility = running.utility(running.start(), None)
+        return Outcome(Status.NONE, None, (), aim, utility, True, Statistics())
+    return running.search(aim, merged, most, report)
+
+
+def aim_of(engine: Engine, goal: float | None, ending: str | None) -> float | str:
+    """Return what a search is for: an ending, a story utility, or the next one above the start's.
+
+    Raises `UsageError` if there is no such ending, both are given, or neither is and the world
+    does not say what its story wants.
+    """
+    problem = engine.problem
+    if ending is not None:
+        if goal is not None:
+            raise UsageError("A search is for a goal or for an ending, not for both.")
+        if ending not in problem.endings:
+            hint = did_you_mean(ending, problem.endings)
+            none = "" if problem.endings else " This world names no endings."
+            raise UsageError(f"There is no ending called {ending}.{hint}{none}")
+        return ending
+    if goal is not None:
+        if not math.isfinite(goal):
+            raise UsageError(f"The goal is {goal}, but must be a finite number.")
+        return float(goal)
+    if isinstance(problem.story_wants, Known) and problem.endings:
+        raise UsageError(
+            "Nothing that can happen changes what this story wants, so no goal follows from it. "
+            f"Name an ending: {', '.join(problem.endings)}."
+        )
+    utility = engine.utility(engine.start(), None)
+    if utility is None:
+        raise UsageError(
+            "The utility of the story is unknown at the start, so no goal follows from it. "
+            "Say a goal or an ending."
+        )
+    return next_goal(utility)
+
+
+def first_aim(world: World | Problem) -> str | None:
+    """Return the world's first ending, which a telling is about if nothing else is said."""
+    return next(iter(grounded(world).endings), None)

@@ -1,0 +1,29 @@
+"""The problem of a world, made once for each world."""
+
+from __future__ import annotations
+
+from weakref import WeakValueDictionary, finalize
+
+from elsewise.grounding.problem import Problem
+from elsewise.world.model import World
+
+_made: dict[int, Problem] = {}
+_worlds: WeakValueDictionary[int, World] = WeakValueDictionary()
+
+
+def grounded(world: World | Problem) -> Problem:
+    """Return the finite problem of a world; a problem is its own.
+
+    It is kept as long as the world is, so that asking again costs nothing. Raises `WorldError` if
+    the world cannot be made finite.
+    """
+    if isinstance(world, Problem):
+        return world
+    key = id(world)
+    if _worlds.get(key) is not world:
+        from elsewise.grounding.grounder import ground
+
+        _made[key] = ground(world)
+        _worlds[key] = world
+        finalize(world, _made.pop, key, None)
+    return _made[key]

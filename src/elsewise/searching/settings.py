@@ -1,0 +1,71 @@
+"""Limits of a search: what the user says, else what the world says, else the defaults."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields
+from typing import TypedDict
+
+from elsewise.errors import UsageError
+from elsewise.graph.limits import OPTIONS, Limits, Option
+from elsewise.grounding.names import value_text
+from elsewise.grounding.problem import Problem
+from elsewise.searching.suggest import did_you_mean
+from elsewise.world.model import World
+
+WHOLE = frozenset({"length", "foresight", "depth", "states", "extra_levels"})
+"""Limits that count something."""
+
+
+class Said(TypedDict, total=False):
+    """Limits that somebody may say; None is as if unsaid."""
+
+    length: int | None
+    foresight: int | None
+    depth: int | None
+    seconds: float | None
+    memory: float | None
+    states: int | None
+    extra_levels: int | None
+
+
+def effective_limits(
+    world: World | Problem, limits: Limits | None = None, **said: object
+) -> Limits:
+    """Return the limits for a search in a world.
+
+    What is `said` (see `Said`; None is unsaid) counts first, then `limits` if given, else what
+    the world says, then the defaults. Raises `UsageError` for an unknown name or a number beyond
+    its bounds.
+    """
+    names = [field.name for field in fields(Limits)]
+    for name in said:
+        if name not in names:
+            raise UsageError(f"There is no limit called {name}.{did_you_mean(name, names)}")
+    if limits is None:
+        base: dict[str, object] = {
+            option.name: world.limits.get(option.name, option.default) for option in OPTIONS
+        }
+    else:
+        base = {name: getattr(limits, name) for name in names}
+    for name, value in said.items():
+        if value is not None:
+            base[name] = value
+    for option in OPTIONS:
+        base[option.name] = _checked(option, base[option.name])
+    return Limits(**base)  # type: ignore[arg-type]
+
+
+def _checked(option: Option, value: object) -> float | int | None:
+    if value is None and option.default is None:
+        return None
+    bounds = f"{value_text(float(option.low))} to {value_text(float(option.high))} {option.unit}"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise UsageError(f"{option.name} must be a number, {bounds}.")
+    if not option.low <= value <= option.high:
+        raise UsageError(f"{option.name} is {value_text(float(value))}, but goes from {bounds}.")
+    if option.name in WHOLE:
+        if not float(value).is_integer():
+            raise UsageError(f"{option.name} must be a whole number, {bounds}.")
+        return int(value)
+    return float(value)

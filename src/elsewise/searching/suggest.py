@@ -1,0 +1,25 @@
+"""Names that were perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(name: str, names: Iterable[str], *, list_up_to: int = 12) -> str:
+    """Return a sentence with the nearest name, or with all of them if they are few; or nothing.
+
+    The sentence begins with a space, so that it can be put behind another one.
+    """
+    names = list(dict.fromkeys(names))
+    by_folded = {n.casefold(): n for n in reversed(names)}
+    near = get_close_matches(name.casefold(), by_folded, n=1)
+    if near:
+        return f" Did you mean {by_folded[near[0]]}?"
+    if names and len(names) <= list_up_to:
+        return f" There {'is' if len(names) == 1 else 'are'} {_listed(names)}."
+    return ""
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
