@@ -1,0 +1,94 @@
+"""A finite problem made by hand, for tests that should not depend on reading a text.
+
+Ann is at home, the coin at the market; she believes it is in the garden. She wants it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from elsewise.grounding.problem import (
+    TRUE,
+    All,
+    Chosen,
+    Compared,
+    Condition,
+    Event,
+    Fluent,
+    FluentKind,
+    GroundEffect,
+    Known,
+    Look,
+    MindLevels,
+    Problem,
+)
+from elsewise.world.expressions import Comparison
+
+AT_ANN, AT_COIN = 0, 1
+PLACES = ("Home", "Market", "Garden")
+
+
+def coin_problem(limits: Mapping[str, int] | None = None) -> Problem:
+    walks = tuple(
+        Event(
+            name=f"walk(Ann, {there})",
+            rule=0,
+            arguments=("Ann", there),
+            condition=_is_not(AT_ANN, there),
+            effects=(GroundEffect(TRUE, (), AT_ANN, Known(there)),),
+            by=(0,),
+            seen_by=(TRUE, TRUE),
+        )
+        for there in PLACES
+    )
+    takes = tuple(
+        Event(
+            name=f"take(Ann, {there})",
+            rule=1,
+            arguments=("Ann", there),
+            condition=All((_is(AT_ANN, there), _is(AT_COIN, there))),
+            effects=(GroundEffect(TRUE, (), AT_COIN, Known("Ann")),),
+            by=(0,),
+            seen_by=(TRUE, _is(AT_ANN, "Home")),
+        )
+        for there in PLACES
+    )
+    tell = Event(
+        "tell(Ben)",
+        2,
+        ("Ben",),
+        TRUE,
+        (GroundEffect(TRUE, (0,), AT_COIN, Known("Market")),),
+        (),
+        (TRUE, TRUE),
+    )
+    ann_has_it = Chosen(_is(AT_COIN, "Ann"), Known(1.0), Known(0.0))
+    return Problem(
+        name="Coin",
+        characters=("Ann", "Ben"),
+        fluents=(
+            Fluent("at(Ann)", "at", ("Ann",), FluentKind.ENTITY),
+            Fluent("at(Coin)", "at", ("Coin",), FluentKind.ENTITY),
+        ),
+        actions=(*walks, *takes, tell),
+        triggers=(),
+        start={(): {AT_ANN: "Home", AT_COIN: "Market"}, (0,): {AT_COIN: "Garden"}},
+        wants=(ann_has_it, Known(0.0)),
+        story_wants=ann_has_it,
+        endings={
+            "rich": _is(AT_COIN, "Ann"),
+            "never": _is(AT_ANN, "Nowhere"),
+            "away": _is_not(AT_ANN, "Home"),
+        },
+        limits={} if limits is None else limits,
+        levels=MindLevels(0, (False, False), (True, False)),
+        constants={"leads(Home, Market)": True},
+    )
+
+
+def _is(fluent: int, value: str) -> Condition:
+    return Compared(Comparison.EQUAL, Look((), fluent), Known(value))
+
+
+def _is_not(fluent: int, value: str) -> Condition:
+    return Compared(Comparison.UNEQUAL, Look((), fluent), Known(value))

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from elsewise.errors import UsageError
+from elsewise.graph.limits import Limits
+from elsewise.searching.settings import effective_limits
+from problems import coin_problem
+
+
+def test_defaults_then_world_then_said():
+    problem = coin_problem(limits={"length": 4, "depth": 1})
+    assert effective_limits(problem) == Limits(length=4, foresight=5, depth=1)
+    assert effective_limits(problem, length=7, seconds=2).length == 7
+    assert effective_limits(problem, length=7, seconds=2).depth == 1
+    assert effective_limits(problem, length=None).length == 4
+
+
+def test_limits_given_stand_instead_of_the_worlds():
+    problem = coin_problem(limits={"length": 4})
+    assert effective_limits(problem, Limits(foresight=2)) == Limits(foresight=2)
+    assert effective_limits(problem, Limits(extra_levels=3), length=1).extra_levels == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"length": -1}, "length is -1, but goes from 0 to 1000 beats"),
+        ({"depth": 99}, "depth is 99"),
+        ({"seconds": float("nan")}, "seconds must be a number"),
+        ({"memory": float("inf")}, "memory must be a number"),
+        ({"states": 1.5}, "states must be a whole number"),
+        ({"lenght": 3}, "Did you mean length?"),
+    ],
+)
+def test_numbers_beyond_bounds_are_wrong_use(said, words):
+    with pytest.raises(UsageError, match=words.replace("?", r"\?")):
+        effective_limits(coin_problem(), **said)
