@@ -29,3 +29,57 @@ trigger quench
   then not lit
 """,
 )
+
+TOO_MANY_EVENTS = Code(
+    "too-many-events",
+    Severity.ERROR,
+    "`{name}` can happen in more than {most} ways ({roles}).",
+    """\
+Every action and trigger is filled in with all that its roles can be before a story is looked for.
+A rule with many roles over large types stands for more events than fit. What helps:
+
+- tie the roles together by facts that never change, such as `path(from, to)`: combinations that
+  these rule out are not even tried;
+- give a role a smaller type, or leave it out and read a fact instead: `at(who) = at(other)` needs
+  no role for the place;
+- make two events of one.
+""",
+    """\
+world Letters
+
+character Tom
+type letter
+letter A, B, C, D, E, F, G, H, I, J, K, L
+
+fact last: letter
+
+action write(who: character, u: letter, v: letter, w: letter, x: letter, y: letter, z: letter)
+  then last = z
+  by   who
+""",
+)
+
+TOO_MANY_FLUENTS = Code(
+    "too-many-fluents",
+    Severity.ERROR,
+    "`{name}` stands for {count} fluents ({roles}); all facts together may have {most}.",
+    """\
+A fact is filled in with all that its parameters can be. A fact with many parameters over large
+types stands for more fluents than fit. Give it fewer parameters or smaller types. Often a fact
+with a value does the work of one with another parameter: `friend(who) = other` instead of
+`friends(who, other)`.
+""",
+    """\
+world Letters
+
+character Tom
+type letter
+letter A, B, C, D, E, F, G, H, I, J, K, L
+
+fact word(letter, letter, letter, letter, letter, letter)
+
+action write(who: character)
+  then word(A, A, A, A, A, A)
+  by   who
+""",
+)

@@ -1,0 +1,197 @@
+"""Makes a world finite: `ground(world)` is the problem that both engines run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from elsewise.grounding.compiling import Compiler, Scope
+from elsewise.grounding.forms import Forms
+from elsewise.grounding.instances import Instance, RuleInstances
+from elsewise.grounding.levels import mind_levels
+from elsewise.grounding.lifted import facts_assigned
+from elsewise.grounding.names import event_name
+from elsewise.grounding.problem import (
+    FALSE,
+    TRUE,
+    Condition,
+    Event,
+    Number,
+    Problem,
+)
+from elsewise.grounding.reach import reach
+from elsewise.grounding.simplify import Simplifier
+from elsewise.grounding.start import StartTable, start_table
+from elsewise.grounding.tables import Tables
+from elsewise.world.expressions import Arithmetic, Expression
+from elsewise.world.model import EventRule, World
+from elsewise.world.types import Value
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A world with its events filled in, before anything is simplified.
+
+    Fluents are numbered as in `tables`. `wants[c]` is character c's utility, `endings` are by
+    name; `story_wants` is the author's.
+    """
+
+    tables: Tables
+    forms: Forms
+    start: StartTable
+    actions: Sequence[Instance]
+    triggers: Sequence[Instance]
+    wants: Sequence[Number]
+    story_wants: Number
+    endings: Mapping[str, Condition]
+
+
+def ground(world: World, *, simplify: bool = True) -> Problem:
+    """Return the finite problem of a world.
+
+    Events stand in the order of the text, then of their arguments, the first slowest. Facts that
+    never change and are the same in every mind are filled in, and events that can never happen,
+    or change nothing if they do, are left out. With `simplify` false all fluents and all events
+    are kept except those whose arguments alone make them impossible.
+
+    Raises `WorldError` if the world has more fluents or events than can be handled.
+    """
+    made = draft(world, constant_facts=simplify)
+    return simplified(made) if simplify else _plain(made)
+
+
+def draft(world: World, *, constant_facts: bool = True, joins: bool = True) -> Draft:
+    """Fill in the events of a world.
+
+    With `constant_facts`, facts that nothing changes and that are the same in every mind are
+    filled in on the way. `joins` is only about speed.
+    """
+    tables = Tables(world)
+    forms = Forms()
+    start = start_table(tables)
+    assigned = frozenset(
+        tables.fact_number(fact)
+        for rule in (*world.actions, *world.triggers)
+        for fact in facts_assigned(rule.effect)
+    )
+    constants: dict[int, Value] = {}
+    if constant_facts:
+        for fluent, values in enumerate(start.values()):
+            if len(values) == 1 and tables.fact_of[fluent] not in assigned:
+                constants[fluent] = next(iter(values))
+    compiler = Compiler(tables, forms, constants)
+
+    def instances(rules: Sequence[EventRule]) -> list[Instance]:
+        return [
+            instance
+            for number, rule in enumerate(rules)
+            for instance in RuleInstances(compiler, number, rule, assigned).instances(joins=joins)
+        ]
+
+    return Draft(
+        tables,
+        forms,
+        start,
+        instances(world.actions),
+        instances(world.triggers),
+        tuple(_total(compiler, world.wants.get(name, ())) for name in tables.characters),
+        _total(compiler, world.story_wants),
+        {e.name: compiler.condition(e.condition, Scope({}))([], ()) for e in world.endings},
+    )
+
+
+def _total(compiler: Compiler, wants: Sequence[Expression]) -> Number:
+    """Add up wants, left to right; a condition counts 1, and no want at all is 0."""
+    total: Number = compiler.forms.known(0.0)
+    for want in wants:
+        number = compiler.number(want, Scope({}))([], ())
+        total = compiler.forms.calculated(Arithmetic.ADD, total, number)
+    return total
+
+
+def simplified(made: Draft) -> Problem:
+    """Fill in what never changes in any mind, and leave out what can never happen."""
+    instances = [*made.actions, *made.triggers]
+    reached = reach(made.tables.fluents, made.start.values(), instances)
+    constants = {
+        fluent: next(iter(values))
+        for fluent, values in enumerate(reached.values)
+        if isinstance(values, frozenset) and len(values) == 1
+    }
+    kept = [fluent for fluent in range(len(reached.values)) if fluent not in constants]
+    renumbered = {fluent: number for number, fluent in enumerate(kept)}
+    simplifier = Simplifier(made.forms, reached.values, constants, renumbered)
+    happens = iter(reached.happens)
+    actions = [instance for instance in made.actions if next(happens)]
+    triggers = [instance for instance in made.triggers if next(happens)]
+    world = made.tables.world
+    return _problem(
+        made,
+        simplifier,
+        [e for e in _events(simplifier, world.actions, actions) if _can_change(e)],
+        [e for e in _events(simplifier, world.triggers, triggers) if _can_change(e)],
+    )
+
+
+def _can_change(event: Event) -> bool:
+    """Whether an event can change anything: by an effect, or by surprising somebody."""
+    if event.effects:
+        return event.condition is not FALSE
+    surprises = event.condition is not TRUE and event.condition is not FALSE
+    return surprises and any(seen is not FALSE for seen in event.seen_by)
+
+
+def _plain(made: Draft) -> Problem:
+    """Keep all fluents and all events."""
+    same = {fluent: fluent for fluent in range(len(made.tables.fluents))}
+    simplifier = Simplifier(made.forms, None, {}, same)
+    world = made.tables.world
+    return _problem(
+        made,
+        simplifier,
+        list(_events(simplifier, world.actions, made.actions)),
+        list(_events(simplifier, world.triggers, made.triggers)),
+    )
+
+
+def _events(
+    simplifier: Simplifier, rules: Sequence[EventRule], instances: Iterable[Instance]
+) -> Iterator[Event]:
+    seen: dict[int, tuple[Condition, ...]] = {}
+    for instance in instances:
+        if id(instance.seen_by) not in seen:
+            seen[id(instance.seen_by)] = tuple(map(simplifier.condition, instance.seen_by))
+        yield Event(
+            event_name(rules[instance.rule].name, instance.arguments),
+            instance.rule,
+            instance.arguments,
+            simplifier.condition(instance.condition),
+            tuple([kept for e in instance.effects for kept in simplifier.effect(e)]),
+            instance.by,
+            seen[id(instance.seen_by)],
+        )
+
+
+def _problem(
+    made: Draft, simplifier: Simplifier, actions: Sequence[Event], triggers: Sequence[Event]
+) -> Problem:
+    tables, world = made.tables, made.tables.world
+    wants = tuple(map(simplifier.number, made.wants))
+    story_wants = simplifier.number(made.story_wants)
+    endings = {name: simplifier.condition(e) for name, e in made.endings.items()}
+    return Problem(
+        name=world.name,
+        characters=tables.characters,
+        fluents=tuple(tables.fluents[fluent] for fluent in simplifier.renumbered),
+        actions=tuple(actions),
+        triggers=tuple(triggers),
+        start=simplifier.start(made.start.said),
+        wants=wants,
+        story_wants=story_wants,
+        endings=endings,
+        limits=dict(world.limits),
+        levels=mind_levels(
+            len(tables.characters), actions, triggers, wants, [story_wants, *endings.values()]
+        ),
+        constants={tables.fluents[f].name: v for f, v in simplifier.constants.items()},
+    )

@@ -1,0 +1,289 @@
+"""Finds the values every fluent can ever have in any mind, and the events that can ever happen.
+
+A relaxed reachability (Bonet and Geffner 2001, "Planning as heuristic search"): values only ever
+become more, and a condition is met part by part. It is safe for minds too, since one set of
+values is kept for all minds together: what a mind holds was so at the start in some mind, was
+written by an effect, or came by surprise, which brings a value that the fluent already has
+elsewhere, or unknown. Numbers that keep growing jump to their border.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from elsewise.grounding.instances import Instance
+from elsewise.grounding.possible import (
+    Values,
+    can_compare,
+    can_fail,
+    clamped,
+    joined,
+    values_of,
+    widened,
+)
+from elsewise.grounding.problem import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Calculated,
+    Chosen,
+    Compared,
+    Condition,
+    Fluent,
+    FluentKind,
+    GroundEffect,
+    Known,
+    Look,
+    Number,
+)
+from elsewise.world.expressions import Comparison
+from elsewise.world.types import Value
+
+UNKNOWN: frozenset[Value] = frozenset((None,))
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What can ever be: the values of every fluent, and which instances can happen."""
+
+    values: Sequence[Values]
+    happens: Sequence[bool]
+
+
+def reach(
+    fluents: Sequence[Fluent],
+    start: Sequence[frozenset[Value]],
+    instances: Sequence[Instance],
+) -> Reached:
+    """Return everything that can be reached from the start.
+
+    It goes round by round, so that the order of instances makes no difference.
+    """
+    search = _Reaching(fluents, start, instances)
+    search.run()
+    return Reached(search.values, search.happens)
+
+
+def looks_in(part: Condition | Number) -> Iterator[Look]:
+    """Yield every look at a fluent inside a condition or value."""
+    match part:
+        case Look():
+            yield part
+        case Known():
+            pass
+        case Calculated(_, left, right) | Compared(_, left, right):
+            yield from looks_in(left)
+            yield from looks_in(right)
+        case Chosen(test, then, otherwise):
+            yield from looks_in(test)
+            yield from looks_in(then)
+            yield from looks_in(otherwise)
+        case All(parts) | Any(parts):
+            for inner in parts:
+                yield from looks_in(inner)
+
+
+def comparisons_in(condition: Condition) -> Iterator[Compared]:
+    """Yield the comparisons that a condition is built from."""
+    if isinstance(condition, Compared):
+        yield condition
+    else:
+        for part in condition.parts:
+            yield from comparisons_in(part)
+
+
+class _Reaching:
+    """The work of `reach`. Conditions are known by id(): the instances keep them alive."""
+
+    def __init__(
+        self,
+        fluents: Sequence[Fluent],
+        start: Sequence[frozenset[Value]],
+        instances: Sequence[Instance],
+    ) -> None:
+        self.fluents = fluents
+        self.values: list[Values] = list(start)
+        self.instances = instances
+        self.happens = [False] * len(instances)
+        self.met: set[int] = {id(TRUE)}
+        self.known: set[int] = {id(TRUE), id(FALSE)}
+        self.waiting: dict[int, int] = {}  # how many parts are not met
+        self.parents: dict[int, list[All | Any]] = {}
+        self.fresh: list[Condition] = []
+        self.comparisons_on: dict[int, list[Compared]] = {}  # by fluent
+        self.equal_to: dict[tuple[int, Value], list[Compared]] = {}
+        self.events_on: dict[int, list[int]] = {}
+        self.effects_on: dict[int, list[GroundEffect]] = {}
+        self.written: set[tuple[int, int]] = set()
+        self.written_on: dict[int, list[GroundEffect]] = {}  # by a fluent the value depends on
+        self.due: dict[int, GroundEffect] = {}
+        self.surprising: dict[int, Compared] = {}
+        self.looked_for_surprise: set[int] = set()
+        self.pending: dict[int, Values] = {}
+
+    def run(self) -> None:
+        """Go round until nothing is new."""
+        for number, instance in enumerate(self.instances):
+            self._watch(instance.condition)
+            self.events_on.setdefault(id(instance.condition), []).append(number)
+            for effect in instance.effects:
+                self._watch(effect.condition)
+        for number, instance in enumerate(self.instances):
+            if id(instance.condition) in self.met:
+                self._happen(number)
+        while True:
+            for effect in self.due.values():
+                self._write(effect)
+            self.due = {}
+            self._surprise()
+            changed = self._take_pending()
+            if not changed:
+                return
+            for fluent, added in changed.items():
+                self._recheck(fluent, added)
+            self._spread()
+
+    # -- conditions -------------------------------------------------------------------------
+
+    def _watch(self, condition: Condition) -> None:
+        """Note what a condition waits for, unless it is already met."""
+        if id(condition) in self.known:
+            return
+        self.known.add(id(condition))
+        if isinstance(condition, Compared):
+            self._watch_comparison(condition)
+            return
+        missing = 0
+        for part in condition.parts:
+            self._watch(part)
+            self.parents.setdefault(id(part), []).append(condition)
+            missing += id(part) not in self.met
+        self.waiting[id(condition)] = missing
+        enough = missing == 0 if isinstance(condition, All) else missing < len(condition.parts)
+        if enough:
+            self.met.add(id(condition))
+
+    def _watch_comparison(self, comparison: Compared) -> None:
+        if self._can_hold(comparison):
+            self.met.add(id(comparison))
+            return
+        left, right = comparison.left, comparison.right
+        if (
+            comparison.operator is Comparison.EQUAL
+            and isinstance(left, Look)
+            and isinstance(right, Known)
+            and self.fluents[left.fluent].kind is not FluentKind.NUMBER
+        ):
+            self.equal_to.setdefault((left.fluent, right.value), []).append(comparison)
+            return
+        for fluent in dict.fromkeys(look.fluent for look in looks_in(comparison)):
+            self.comparisons_on.setdefault(fluent, []).append(comparison)
+
+    def _can_hold(self, comparison: Compared) -> bool:
+        return can_compare(
+            comparison.operator,
+            values_of(comparison.left, self.values),
+            values_of(comparison.right, self.values),
+        )
+
+    def _meet(self, condition: Condition) -> None:
+        if id(condition) not in self.met:
+            self.met.add(id(condition))
+            self.fresh.append(condition)
+
+    def _spread(self) -> None:
+        """Carry what was met up to the conditions it is part of, and let events happen."""
+        while self.fresh:
+            condition = self.fresh.pop()
+            for parent in self.parents.get(id(condition), ()):
+                self.waiting[id(parent)] -= 1
+                if isinstance(parent, Any) or self.waiting[id(parent)] == 0:
+                    self._meet(parent)
+            for number in self.events_on.get(id(condition), ()):
+                self._happen(number)
+            for effect in self.effects_on.pop(id(condition), ()):
+                self._make(effect)
+
+    def _recheck(self, fluent: int, added: Values) -> None:
+        """Look again at what depends on a fluent that has more values now."""
+        for effect in self.written_on.get(fluent, ()):
+            self.due[id(effect)] = effect
+        if isinstance(added, frozenset):
+            for value in added:
+                for comparison in self.equal_to.pop((fluent, value), ()):
+                    self._meet(comparison)
+        waiting = self.comparisons_on.pop(fluent, [])
+        met = [comparison for comparison in waiting if self._can_hold(comparison)]
+        for comparison in met:
+            self._meet(comparison)
+        left = [comparison for comparison in waiting if id(comparison) not in self.met]
+        if left:
+            self.comparisons_on[fluent] = left
+
+    # -- events -----------------------------------------------------------------------------
+
+    def _happen(self, number: int) -> None:
+        """Let an event happen: make its effects, now or when their conditions are met."""
+        self.happens[number] = True
+        instance = self.instances[number]
+        for effect in instance.effects:
+            if id(effect.condition) in self.met:
+                self._make(effect)
+            else:
+                self.effects_on.setdefault(id(effect.condition), []).append(effect)
+        condition = instance.condition
+        if id(condition) in self.looked_for_surprise:
+            return
+        if any(seen is not FALSE for seen in instance.seen_by):
+            self.looked_for_surprise.add(id(condition))
+            for comparison in comparisons_in(condition):
+                if comparison.operator is not Comparison.EQUAL:
+                    self.surprising[id(comparison)] = comparison
+
+    def _make(self, effect: GroundEffect) -> None:
+        """Note what an effect writes."""
+        key = (effect.fluent, id(effect.value))
+        if key in self.written:
+            return
+        self.written.add(key)
+        if isinstance(effect.value, Known):
+            self._write(effect)
+            return
+        self.due[id(effect)] = effect
+        for fluent in dict.fromkeys(look.fluent for look in looks_in(effect.value)):
+            self.written_on.setdefault(fluent, []).append(effect)
+
+    def _write(self, effect: GroundEffect) -> None:
+        fluent = self.fluents[effect.fluent]
+        self._add(effect.fluent, clamped(values_of(effect.value, self.values), fluent))
+
+    def _surprise(self) -> None:
+        """Make unknown what somebody can be surprised about, and not told the value of."""
+        for key, comparison in list(self.surprising.items()):
+            if key in self.met and can_fail(comparison, self.values):
+                del self.surprising[key]
+                for look in looks_in(comparison):
+                    if self.fluents[look.fluent].kind is not FluentKind.YES_NO:
+                        self._add(look.fluent, UNKNOWN)
+
+    def _add(self, fluent: int, values: Values) -> None:
+        known = self.pending.get(fluent)
+        self.pending[fluent] = values if known is None else joined(known, values)
+
+    def _take_pending(self) -> dict[int, Values]:
+        """Add what was written in this round; return which fluents have which new values.
+
+        For a range, all of it counts as new.
+        """
+        changed: dict[int, Values] = {}
+        for fluent, written in self.pending.items():
+            before = self.values[fluent]
+            after = widened(before, joined(before, written), self.fluents[fluent])
+            if after != before:
+                self.values[fluent] = after
+                both_sets = isinstance(after, frozenset) and isinstance(before, frozenset)
+                changed[fluent] = after - before if both_sets else after  # type: ignore[operator]
+        self.pending = {}
+        return changed

@@ -1,0 +1,127 @@
+"""Rewrites conditions and values with what is known to be possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from elsewise.grounding.forms import Forms
+from elsewise.grounding.possible import Values, can_fail, can_hold
+from elsewise.grounding.problem import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Calculated,
+    Chosen,
+    Compared,
+    Condition,
+    GroundEffect,
+    Known,
+    Look,
+    Minds,
+    Number,
+)
+from elsewise.world.expressions import Comparison
+from elsewise.world.types import Value
+
+
+class Simplifier:
+    """Folds what is certain and renumbers fluents; remembers by object what it has done.
+
+    `values` are the possible values of every fluent by its old number (None: nothing is known),
+    `constants` those that have only one, `renumbered` the new numbers of the others.
+    """
+
+    def __init__(
+        self,
+        forms: Forms,
+        values: Sequence[Values] | None,
+        constants: Mapping[int, Value],
+        renumbered: Mapping[int, int],
+    ) -> None:
+        self.forms = forms
+        self.values = values
+        self.constants = constants
+        self.renumbered = renumbered
+        self._conditions: dict[int, Condition] = {id(TRUE): TRUE, id(FALSE): FALSE}
+        self._numbers: dict[int, Number] = {}
+        self._effects: dict[int, tuple[GroundEffect, ...]] = {}
+        self._alive: list[object] = []  # so that no id() is used twice
+
+    def condition(self, condition: Condition) -> Condition:
+        """Return a condition with what always or never holds taken out."""
+        done = self._conditions.get(id(condition))
+        if done is None:
+            done = self._conditions[id(condition)] = self._condition(condition)
+            self._alive.append(condition)
+        return done
+
+    def _condition(self, condition: Condition) -> Condition:
+        match condition:
+            case Compared(operator, left, right):
+                if self.values is not None and not can_hold(condition, self.values):
+                    return FALSE
+                if self.values is not None and not can_fail(condition, self.values):
+                    return TRUE
+                return self._compared(operator, self.number(left), self.number(right))
+            case All(parts):
+                return self.forms.all_of([self.condition(part) for part in parts])
+            case Any(parts):
+                return self.forms.any_of([self.condition(part) for part in parts])
+
+    def _compared(self, operator: Comparison, left: Number, right: Number) -> Condition:
+        """Return a comparison; that a yes/no value differs from one is asked as equality."""
+        if isinstance(left, Known):
+            left, right = right, left
+        if (
+            isinstance(right, Known)
+            and isinstance(right.value, bool)
+            and operator is Comparison.UNEQUAL
+        ):
+            return self.forms.is_yes(left, not right.value)
+        return self.forms.compared(operator, left, right)
+
+    def number(self, number: Number) -> Number:
+        """Return a value with its constants filled in."""
+        done = self._numbers.get(id(number))
+        if done is None:
+            done = self._numbers[id(number)] = self._number(number)
+            self._alive.append(number)
+        return done
+
+    def _number(self, number: Number) -> Number:
+        forms = self.forms
+        match number:
+            case Known(value):
+                return forms.known(value)
+            case Look(minds, fluent):
+                if fluent in self.constants:
+                    return forms.known(self.constants[fluent])
+                return forms.look(minds, self.renumbered[fluent])
+            case Calculated(operator, left, right):
+                return forms.calculated(operator, self.number(left), self.number(right))
+            case Chosen(test, then, otherwise):
+                return forms.chosen(self.condition(test), self.number(then), self.number(otherwise))
+
+    def effect(self, effect: GroundEffect) -> tuple[GroundEffect, ...]:
+        """Return an effect, or none if it can never apply or writes what is always so."""
+        done = self._effects.get(id(effect))
+        if done is None:
+            done = self._effects[id(effect)] = self._effect(effect)
+            self._alive.append(effect)
+        return done
+
+    def _effect(self, effect: GroundEffect) -> tuple[GroundEffect, ...]:
+        condition = self.condition(effect.condition)
+        if condition is FALSE or effect.fluent in self.constants:
+            return ()
+        fluent = self.renumbered[effect.fluent]
+        return (GroundEffect(condition, effect.minds, fluent, self.number(effect.value)),)
+
+    def start(self, said: Mapping[Minds, Mapping[int, Value]]) -> dict[Minds, dict[int, Value]]:
+        """Return a start without its constants."""
+        kept = {
+            path: {self.renumbered[f]: v for f, v in values.items() if f in self.renumbered}
+            for path, values in said.items()
+        }
+        return {path: values for path, values in kept.items() if values or not path}

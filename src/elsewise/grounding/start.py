@@ -1,0 +1,71 @@
+"""What is so at the beginning, in the world and in every mind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from elsewise.grounding.compiling import Compiler, Scope
+from elsewise.grounding.effects import EffectCompiler
+from elsewise.grounding.evaluation import clamp, holds, value_of
+from elsewise.grounding.forms import Forms
+from elsewise.grounding.problem import TRUE, Minds
+from elsewise.grounding.tables import Tables, as_value
+from elsewise.world.types import Value
+
+
+@dataclass(frozen=True)
+class StartTable:
+    """The values said for fluents in minds.
+
+    A fluent in a mind has the value said for the longest beginning of the mind's path; the empty
+    path says a value for every fluent.
+    """
+
+    said: Mapping[Minds, Mapping[int, Value]]
+
+    def values(self) -> list[frozenset[Value]]:
+        """Return, for every fluent, the values it has in any mind at all."""
+        found: list[set[Value]] = [{value} for value in self.said[()].values()]
+        for path, said in self.said.items():
+            if path:
+                for fluent, value in said.items():
+                    found[fluent].add(value)
+        return [frozenset(values) for values in found]
+
+
+def start_table(tables: Tables) -> StartTable:
+    """Carry out the start statements of a world, one after the other.
+
+    Everything a statement reads is read before it writes anything.
+    """
+    facts = tables.world.facts
+    base: dict[int, Value] = {
+        number: clamp(fluent, as_value(facts[tables.fact_of[number]].initial))
+        for number, fluent in enumerate(tables.fluents)
+    }
+    said: dict[Minds, dict[int, Value]] = {(): base}
+
+    def read(path: Minds, fluent: int) -> Value:
+        for length in range(len(path), 0, -1):
+            known = said.get(path[:length])
+            if known is not None and fluent in known:
+                return known[fluent]
+        return base[fluent]
+
+    compiler = EffectCompiler(Compiler(tables, Forms(), {}))
+    for statement in tables.world.start:
+        make = compiler.effect(statement, Scope({}))
+        written = [
+            (effect.minds, effect.fluent, value_of(effect.value, read))
+            for effect in make([], (), TRUE)
+            if holds(effect.condition, read)
+        ]
+        for path, fluent, value in written:
+            said.setdefault(path, {})[fluent] = clamp(tables.fluents[fluent], value)
+    return StartTable(
+        {
+            path: dict(sorted(said[path].items()))
+            for path in sorted(said, key=lambda path: (len(path), path))
+        }
+    )
