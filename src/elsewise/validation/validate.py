@@ -1,0 +1,186 @@
+"""Checks a story, independently of any search that may have found it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from elsewise.errors import UsageError
+from elsewise.graph.goals import next_goal
+from elsewise.graph.limits import Limits
+from elsewise.graph.values import Beat, Story
+from elsewise.grounding.grounder import ground
+from elsewise.grounding.names import canonical_event_name, parse_event_name, value_text
+from elsewise.grounding.problem import Problem
+from elsewise.reference.progress import Progress
+from elsewise.reference.reasons import Reasons
+from elsewise.reference.search import make_goal
+from elsewise.reference.states import Node
+from elsewise.reference.watch import Stopped, Watch
+from elsewise.validation.fault import Fault
+from elsewise.validation.given import ReasonCheck
+from elsewise.validation.shorter import left_out
+from elsewise.validation.wording import listed, what_is_missing
+from elsewise.world.model import World
+
+__all__ = ["Fault", "validate"]
+
+
+def validate(
+    world: World | Problem,
+    story: Story | Sequence[str],
+    *,
+    goal: float | str | None = None,
+    limits: Limits | None = None,
+) -> Fault | None:
+    """Return the first fault of a story, or None if it holds.
+
+    Every event must be possible where it stands, and everyone who must consent to it must have a
+    reason: one that is given is checked, in the mind it belongs to; one that is not is searched
+    for. The story must reach its goal, and no part of it may be there for nothing.
+
+    `story` may be a list of events, whose `goal` is a story utility, the name of an ending, or,
+    if None, the next whole number above the story's utility at the start. `limits` are, if None,
+    those that the world names. Only rules of the reference engine are used. Raises `UsageError`
+    if there is no such ending, or no goal and the utility at the start is unknown.
+    """
+    problem = world if isinstance(world, Problem) else ground(world)
+    used = Limits(**problem.limits) if limits is None else limits
+    return _StoryCheck(world, problem, used).first_fault(story, goal)
+
+
+class _StoryCheck:
+    def __init__(self, world: World | Problem, problem: Problem, limits: Limits) -> None:
+        self._world = world
+        self._problem = problem
+        self._limits = limits
+        self._progress = Progress(problem, limits.depth, limits.extra_levels)
+        self._progress.watch = Watch(limits)
+        self._reasons = Reasons(self._progress)
+        self._given = ReasonCheck(self._reasons)
+        self._numbers = {a.name: n for n, a in enumerate(problem.actions)}
+        self._beat = 0
+
+    def first_fault(self, story: Story | Sequence[str], goal: float | str | None) -> Fault | None:
+        try:
+            start = self._progress.start()
+            if not isinstance(story, Story):
+                beats = tuple(Beat(canonical_event_name(event), {}) for event in story)
+                story = Story(beats, self._goal(goal, start), None)
+            return self._fault_of_beats(start, story) or self._fault_of_whole(start, story)
+        except Stopped as stopped:
+            return Fault(
+                self._beat,
+                None,
+                None,
+                "limit-reached",
+                f"The limit on {stopped.by} was reached before it was known whether this holds.",
+            )
+
+    def _goal(self, goal: float | str | None, start: Node) -> float | str:
+        if goal is not None:
+            return goal
+        utility = self._reasons.utility(start)
+        if utility is None:
+            raise UsageError("The story's utility is unknown at the start: say what its goal is.")
+        return next_goal(utility)
+
+    # -- beats --------------------------------------------------------------------------------
+
+    def _fault_of_beats(self, node: Node, story: Story) -> Fault | None:
+        for self._beat, beat in enumerate(story.beats, start=1):
+            if self._beat > self._limits.length:
+                allowed = f"{self._limits.length} beat{'s' * (self._limits.length != 1)}"
+                return self._fault(beat, "too-long", f"Only {allowed} are allowed.")
+            number = self._numbers.get(beat.event)
+            if number is None:
+                return self._fault(beat, "unknown-event", self._unknown(beat.event))
+            fault = self._fault_of_beat(node, number, beat)
+            if fault is not None:
+                return fault
+            node = self._progress.after(node, number)
+        self._beat = 0
+        return None
+
+    def _fault_of_beat(self, node: Node, number: int, beat: Beat) -> Fault | None:
+        event = self._problem.actions[number]
+        if not self._progress.is_possible(node, number):
+            missing = what_is_missing(self._problem, event.condition, node)
+            return self._fault(beat, "not-possible", f"{event.name} is not possible: {missing}.")
+        needless = self._given.needless(event.by, beat.reasons)
+        if needless is not None:
+            sentence = f"{needless} need not consent to {event.name}, but has a reason."
+            return self._fault(beat, "needless-reason", sentence, needless)
+        for character in event.by:
+            fault = self._fault_of_consent(node, number, beat, character)
+            if fault is not None:
+                return fault
+        return None
+
+    def _fault_of_consent(
+        self, node: Node, number: int, beat: Beat, character: int
+    ) -> Fault | None:
+        name = self._problem.characters[character]
+        mind = node.minds[character]
+        if mind is None or not self._progress.is_possible(mind, number):
+            condition = self._problem.actions[number].condition
+            missing = what_is_missing(self._problem, condition, mind or node)
+            sentence = f"{name} believes that {beat.event} is not possible: {missing}."
+            return self._fault(beat, "held-impossible", sentence, name)
+        foresight = self._limits.foresight
+        wrong = self._given.others_complaint(node, character, number, beat.reasons, foresight)
+        if wrong is None:
+            return None
+        if name in beat.reasons:
+            sentence = f"The reason of {name} for {beat.event} does not hold: {wrong}."
+            return self._fault(beat, "wrong-reason", sentence, name)
+        sentence = f"{name} has no reason for {beat.event} within the limits."
+        return self._fault(beat, "no-reason", sentence, name)
+
+    def _fault(self, beat: Beat, kind: str, sentence: str, character: str | None = None) -> Fault:
+        return Fault(self._beat, beat.event, character, kind, sentence)
+
+    def _unknown(self, event: str) -> str:
+        near = get_close_matches(event, self._numbers, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        if isinstance(self._world, World):
+            name, arguments = parse_event_name(event)
+            entities = {entity.name for entity in self._world.entities}
+            if any(rule.name == name for rule in self._world.actions) and entities.issuperset(
+                arguments
+            ):
+                return f"{event} can never happen in this world.{hint}"
+        return f"There is no event {event}.{hint}"
+
+    # -- the whole ----------------------------------------------------------------------------
+
+    def _fault_of_whole(self, start: Node, story: Story) -> Fault | None:
+        goal = make_goal(self._reasons, story.goal, start)
+        numbers = [self._numbers[event] for event in story.events]
+        end = start
+        for number in numbers:
+            end = self._progress.after(end, number)
+        utility = self._reasons.utility(end)
+        if not goal.reached(end):
+            if isinstance(story.goal, str):
+                sentence = f"The story does not end in the ending {story.goal}."
+            else:
+                sentence = (
+                    f"The story's utility is {value_text(utility)} at its end and "
+                    f"{value_text(self._reasons.utility(start))} at its start; it should rise "
+                    f"to {value_text(float(story.goal))} or more."
+                )
+            return Fault(0, None, None, "goal-not-reached", sentence)
+        if story.utility is not None and story.utility != utility:
+            sentence = (
+                f"The story's utility at its end is {value_text(utility)}, "
+                f"not {value_text(float(story.utility))}."
+            )
+            return Fault(0, None, None, "wrong-utility", sentence)
+        steps = [(number, self._limits.foresight) for number in numbers]
+        places = left_out(self._reasons, start, steps, lambda node: goal.as_good(node, end))
+        if places is None:
+            return None
+        beats = listed(f"{place + 1} ({story.events[place]})" for place in places)
+        word = "beat" if len(places) == 1 else "beats"
+        return Fault(0, None, None, "redundant", f"The story does as well without {word} {beats}.")

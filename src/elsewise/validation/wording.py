@@ -1,0 +1,93 @@
+"""Says in words why a condition does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from elsewise.grounding.names import value_text
+from elsewise.grounding.problem import (
+    All,
+    Any,
+    Calculated,
+    Chosen,
+    Compared,
+    Condition,
+    FluentKind,
+    Known,
+    Look,
+    Number,
+    Problem,
+)
+from elsewise.reference.conditions import holds, looks, value_of
+from elsewise.reference.states import Node
+from elsewise.world.expressions import Comparison
+
+_MOST = 3
+
+
+def listed(words: Iterable[str], conjunction: str = "and") -> str:
+    """Return words as one writes them in a sentence: `a, b and c`."""
+    *front, last = words
+    return f"{', '.join(front)} {conjunction} {last}" if front else last
+
+
+def what_is_missing(problem: Problem, condition: Condition, node: Node) -> str:
+    """Return what a condition that fails in a state would need, and what is so instead."""
+    needs = [
+        listed([_condition_text(problem, part) for part in _parts(missing)][:_MOST], "or")
+        for missing in _missing(condition, node)
+    ]
+    if not needs:
+        return "it can never happen"
+    seen = dict.fromkeys(look for part in _missing(condition, node) for look in looks(part))
+    so = [f"{_number_text(problem, look)} is {value_text(value_of(look, node))}" for look in seen]
+    return f"it needs {listed(needs[:_MOST])}, but {listed(so[:_MOST])}" if so else "it never is"
+
+
+def _missing(condition: Condition, node: Node) -> list[Condition]:
+    """Return the requirements that fail: of those that must all hold, each that does not."""
+    if holds(condition, node):
+        return []
+    if isinstance(condition, All):
+        return [failing for part in condition.parts for failing in _missing(part, node)]
+    return [condition] if not isinstance(condition, Any) or condition.parts else []
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, Any) else (condition,)
+
+
+def _condition_text(problem: Problem, condition: Condition) -> str:
+    match condition:
+        case All(parts):
+            return " and ".join(_condition_text(problem, part) for part in parts) or "nothing"
+        case Any(parts):
+            inner = " or ".join(_condition_text(problem, part) for part in parts)
+            return f"({inner})" if parts else "what never is"
+        case Compared(sign, Look(minds, fluent), Known(value)):
+            believers = "".join(f"{problem.characters[c]} believes " for c in minds)
+            name = problem.fluents[fluent].name
+            if problem.fluents[fluent].kind is FluentKind.YES_NO:
+                is_yes = (sign is Comparison.EQUAL) == (value is True)
+                return f"{believers}{name}" if is_yes else f"{believers}not {name}"
+            if sign is Comparison.UNEQUAL:
+                return f"{believers}not {name} = {value_text(value)}"
+            return f"{believers}{name} {sign.value} {value_text(value)}"
+        case Compared(sign, left, right):
+            return f"{_number_text(problem, left)} {sign.value} {_number_text(problem, right)}"
+
+
+def _number_text(problem: Problem, number: Number) -> str:
+    match number:
+        case Known(value):
+            return value_text(value)
+        case Look(minds, fluent):
+            views = "".join(f"{problem.characters[c]}'s view of " for c in minds)
+            return views + problem.fluents[fluent].name
+        case Calculated(sign, left, right):
+            return f"({_number_text(problem, left)} {sign.value} {_number_text(problem, right)})"
+        case Chosen(test, then, otherwise):
+            return (
+                f"({_number_text(problem, then)} if {_condition_text(problem, test)} "
+                f"else {_number_text(problem, otherwise)})"
+            )
