@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from elsewise.errors import UsageError, WorldError
-from elsewise.searching.files import decoded, read_text
+from elsewise.searching.files import read_text
 
 
 def test_files_that_cannot_be_read(tmp_path):
@@ -25,9 +25,11 @@ def test_a_byte_order_mark_is_dropped(tmp_path):
     ("data", "place"),
     [(b"world A\nCaf\xe9\n", (2, 4)), ("é".encode() + b"\xff", (1, 2)), (b"\xff\xfew\x00", (1, 1))],
 )
-def test_bytes_that_are_no_text_are_pointed_at(data, place):
+def test_bytes_that_are_no_text_are_pointed_at(tmp_path, data, place):
+    path = tmp_path / "latin.ew"
+    path.write_bytes(data)
     with pytest.raises(WorldError) as caught:
-        decoded(data, "name")
+        read_text(path)
     (wrong,) = caught.value.diagnostics
-    assert wrong.code.name == "not-utf-8"
+    assert wrong.code.name == "not-utf8"
     assert wrong.source.position(wrong.span.begin) == place

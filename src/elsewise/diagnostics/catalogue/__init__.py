@@ -6,12 +6,12 @@ all of them by name.
 
 from __future__ import annotations
 
-from elsewise.diagnostics.catalogue import dialect, files, grounding, syntax, world
+from elsewise.diagnostics.catalogue import dialect, grounding, syntax, world
 from elsewise.diagnostics.code import Code
 
 CODES: dict[str, Code] = {
     code.name: code
-    for module in (files, syntax, world, dialect, grounding)
+    for module in (syntax, world, dialect, grounding)
     for code in vars(module).values()
     if isinstance(code, Code)
 }
