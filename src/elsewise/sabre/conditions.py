@@ -1,0 +1,301 @@
+"""Conditions and values of the peer's text, with names looked up and types checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from typing import TypeVar
+
+from elsewise.diagnostics import Diagnostic, diagnose
+from elsewise.diagnostics.catalogue import dialect
+from elsewise.sabre.names import BOOLEAN, NUMBER, MistakeError, Names, Scope, describe_type
+from elsewise.sabre.tree import (
+    Arithmetic,
+    Assignment,
+    Believes,
+    Bracketed,
+    Comparison,
+    Conditional,
+    Conjunction,
+    Disjunction,
+    Expression,
+    Fluent,
+    Literal,
+    Name,
+    Negation,
+    Quantified,
+    Sign,
+    TypeTest,
+)
+from elsewise.world import expressions as made
+from elsewise.world.types import EntityType, NumberType, ValueType, YesNoType
+
+Kind = ValueType | str | None
+"""What a value can be: of a type, an entity by its name, or unknown."""
+
+T = TypeVar("T")
+
+_COMPARISONS = {
+    Sign.EQUAL: made.Comparison.EQUAL,
+    Sign.UNEQUAL: made.Comparison.UNEQUAL,
+    Sign.AT_LEAST: made.Comparison.AT_LEAST,
+    Sign.AT_MOST: made.Comparison.AT_MOST,
+    Sign.GREATER: made.Comparison.GREATER,
+    Sign.LESS: made.Comparison.LESS,
+}
+_ARITHMETIC = {
+    Sign.PLUS: made.Arithmetic.ADD,
+    Sign.MINUS: made.Arithmetic.SUBTRACT,
+    Sign.TIMES: made.Arithmetic.MULTIPLY,
+    Sign.OVER: made.Arithmetic.DIVIDE,
+}
+_QUANTITIES = {
+    "forall": made.Quantity.EVERY,
+    "exists": made.Quantity.SOME,
+    "sum": made.Quantity.SUM,
+    "product": made.Quantity.PRODUCT,
+}
+TRUE, FALSE = made.Constant(True), made.Constant(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An expression of the world and what its value can be (one kind for each branch)."""
+
+    expression: made.Expression
+    kinds: frozenset[Kind]
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it is a condition."""
+        return all(isinstance(kind, YesNoType) for kind in self.kinds)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number (or only unknown)."""
+        return all(kind is None or isinstance(kind, NumberType) for kind in self.kinds)
+
+    @property
+    def sorts(self) -> frozenset[str]:
+        """The rough sorts of value that it can take: two without a common sort never are equal."""
+        found: set[str] = set()
+        for kind in self.kinds:
+            if isinstance(kind, YesNoType):
+                found.add("yes or no")
+            elif kind is None:
+                found.add("unknown")
+            else:
+                found.add("number" if isinstance(kind, NumberType) else "entity")
+                if not isinstance(self.expression, made.Constant | made.Variable):
+                    found.add("unknown")
+        return frozenset(found)
+
+
+def _condition(expression: made.Expression) -> Typed:
+    return Typed(expression, frozenset({YesNoType()}))
+
+
+def strip(expression: Expression) -> Expression:
+    """Return the expression within its brackets."""
+    while isinstance(expression, Bracketed):
+        expression = expression.inner
+    return expression
+
+
+class Expressions:
+    """Makes conditions and values; what is wrong is raised or, where one can go on, collected."""
+
+    def __init__(self, names: Names, diagnostics: list[Diagnostic]) -> None:
+        self.names = names
+        self.diagnostics = diagnostics
+
+    def each(self, parts: Iterable[Expression], make: Callable[[Expression], T]) -> list[T]:
+        """Make every part; mistakes in several parts are all reported."""
+        results: list[T] = []
+        failed = False
+        for part in parts:
+            try:
+                results.append(make(part))
+            except MistakeError as mistake:
+                failed = True
+                if mistake.diagnostic:
+                    self.diagnostics.append(mistake.diagnostic)
+        if failed:
+            raise MistakeError(None)
+        return results
+
+    def condition(self, expression: Expression, scope: Scope) -> made.Expression:
+        """Make a condition."""
+        value = self.value(expression, scope)
+        if not value.is_yes_no:
+            raise self.names.mistake(dialect.WRONG_TYPE, expression, wanted=BOOLEAN)
+        return value.expression
+
+    def number(self, expression: Expression, scope: Scope) -> made.Expression:
+        """Make a number."""
+        value = self.value(expression, scope)
+        if not value.is_number:
+            raise self.names.mistake(dialect.WRONG_TYPE, expression, wanted=NUMBER)
+        return value.expression
+
+    def value(self, expression: Expression, scope: Scope) -> Typed:
+        """Make a value of any kind."""
+        match expression:
+            case Bracketed():
+                return self.value(expression.inner, scope)
+            case Name() | Literal():
+                return self._term(expression, scope)
+            case Fluent() if self.is_belief_about_name(expression):
+                who, what = expression.arguments
+                assert isinstance(who, Name), "asked just above"
+                return self.value(Believes(expression.span, who, what), scope)
+            case Fluent():
+                read, fact_kind = self.read(expression, scope)
+                return Typed(read, frozenset({fact_kind}))
+            case Believes():
+                who_term = self.names.character(expression.who, scope)
+                body = self.value(expression.body, scope)
+                return Typed(made.InMind(who_term, body.expression), body.kinds)
+            case Conjunction():
+                parts = self.each(expression.parts, lambda part: self.condition(part, scope))
+                return _condition(made.And(tuple(parts)))
+            case Disjunction():
+                parts = self.each(expression.parts, lambda part: self.condition(part, scope))
+                return _condition(made.Or(tuple(parts)))
+            case Negation():
+                return _condition(made.Not(self.condition(expression.operand, scope)))
+            case Conditional():
+                return self._choose(expression, scope)
+            case Quantified():
+                return self._quantified(expression, scope)
+            case Assignment():
+                raise self.names.mistake(dialect.NOT_A_CONDITION, expression)
+            case Comparison():
+                return _condition(self._compare(expression, scope))
+            case TypeTest():
+                return _condition(self._type_test(expression, scope))
+            case Arithmetic():
+                left = self.number(expression.left, scope)
+                right = self.number(expression.right, scope)
+                result = made.Calculate(_ARITHMETIC[expression.sign], left, right)
+                return Typed(result, frozenset({NumberType()}))
+
+    def is_belief_about_name(self, fluent: Fluent) -> bool:
+        """Whether `believes(C, x)` is about a variable or entity rather than a fact so called."""
+        return (
+            fluent.name.text == "believes"
+            and len(fluent.arguments) == 2
+            and isinstance(fluent.arguments[0], Name)
+            and "believes" not in self.names.facts
+        )
+
+    def read(self, fluent: Fluent, scope: Scope) -> tuple[made.Read, ValueType]:
+        """Make a fact with its arguments; return it and the type of its value."""
+        terms = tuple(self.names.term(argument, scope) for argument in fluent.arguments)
+        for argument, term in zip(fluent.arguments, terms, strict=True):
+            if term == made.Constant(None):
+                raise self.names.mistake(dialect.UNKNOWN_ARGUMENT, argument)
+        fact = self.names.fact(fluent, terms)
+        return made.Read(fact, terms), fact.values
+
+    def bind(self, quantified: Quantified, scope: Scope) -> tuple[Scope, made.Variable]:
+        """Return the scope inside a quantified expression."""
+        type_ = self.names.variable_type(quantified.type)
+        return scope.with_variable(quantified.variable.text, type_)
+
+    def _term(self, name: Name | Literal, scope: Scope) -> Typed:
+        term = self.names.term(name, scope)
+        if isinstance(term, made.Variable):
+            return Typed(term, frozenset({term.type}))
+        value = term.value
+        if isinstance(value, bool):
+            return Typed(term, frozenset({YesNoType()}))
+        if value is None or isinstance(value, str):
+            return Typed(term, frozenset({value}))
+        return Typed(term, frozenset({NumberType()}))
+
+    def _choose(self, conditional: Conditional, scope: Scope) -> Typed:
+        tests = self.each(
+            [test for test, _ in conditional.branches], lambda test: self.condition(test, scope)
+        )
+        bodies = [body for _, body in conditional.branches]
+        if conditional.otherwise is not None:
+            bodies.append(conditional.otherwise)
+        values = self.each(bodies, lambda body: self.value(body, scope))
+        if conditional.otherwise is None:
+            if not values[0].is_yes_no:
+                raise self.names.mistake(dialect.MISSING_ELSE, conditional)
+            values.append(_condition(TRUE))
+        if len({value.is_yes_no for value in values}) > 1:
+            raise self.names.mistake(dialect.MIXED_BRANCHES, conditional)
+        kinds = frozenset[Kind]().union(*(value.kinds for value in values))
+        branches = list(zip(tests, values, strict=False))
+        chosen = reduce(
+            lambda rest, branch: made.Choose(branch[0], branch[1].expression, rest),
+            reversed(branches),
+            values[-1].expression,
+        )
+        return Typed(chosen, kinds)
+
+    def _quantified(self, quantified: Quantified, scope: Scope) -> Typed:
+        inner, variable = self.bind(quantified, scope)
+        quantity = _QUANTITIES[quantified.word]
+        if quantified.word in ("forall", "exists"):
+            body = self.condition(quantified.body, inner)
+            return _condition(made.Quantified(quantity, variable, None, body))
+        body = self.number(quantified.body, inner)
+        total = made.Quantified(quantity, variable, None, body)
+        return Typed(total, frozenset({NumberType()}))
+
+    def _compare(self, comparison: Comparison, scope: Scope) -> made.Expression:
+        left, right = self.each(
+            (comparison.left, comparison.right), lambda side: self.value(side, scope)
+        )
+        sign = comparison.sign
+        numbers = "number" in left.sorts and "number" in right.sorts
+        if sign not in (Sign.EQUAL, Sign.UNEQUAL) and not numbers:
+            self.warn_never_ordered(comparison)
+            unknown = frozenset({"unknown"})
+            if sign in (Sign.LESS, Sign.GREATER) or unknown in (left.sorts, right.sorts):
+                return FALSE
+            sign = Sign.EQUAL
+        if not left.sorts & right.sorts:
+            return TRUE if sign is Sign.UNEQUAL else FALSE
+        return made.Compare(_COMPARISONS[sign], left.expression, right.expression)
+
+    def warn_never_ordered(self, comparison: Comparison) -> None:
+        """Warn that only numbers are less or more than others."""
+        self.diagnostics.append(
+            diagnose(
+                dialect.ORDER_OF_NON_NUMBERS,
+                self.names.source,
+                comparison.span,
+                sign=comparison.sign.value,
+            )
+        )
+
+    def _type_test(self, test: TypeTest, scope: Scope) -> made.Expression:
+        operand = self.value(test.operand, scope)
+        type_ = self.names.value_type(test.type)
+        if not isinstance(type_, EntityType) or "entity" not in operand.sorts:
+            return FALSE
+        return made.IsType(operand.expression, type_.name)
+
+    def assigned(self, target_type: ValueType, value: Expression, scope: Scope) -> made.Expression:
+        """Make the value of an assignment to a fact of some type."""
+        typed = self.value(value, scope)
+        for kind in typed.kinds:
+            if kind is None and isinstance(target_type, YesNoType):
+                raise self.names.mistake(dialect.UNKNOWN_YES_NO, value)
+            if not self._may_be(kind, target_type):
+                wanted = describe_type(target_type)
+                raise self.names.mistake(dialect.CANNOT_ASSIGN, value, wanted=wanted)
+        return typed.expression
+
+    def _may_be(self, kind: Kind, target: ValueType) -> bool:
+        if kind is None:
+            return True
+        if isinstance(kind, str):
+            return self.names.term_is(made.Constant(kind), target)
+        return self.names.is_kind(kind, target)

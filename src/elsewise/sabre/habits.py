@@ -1,0 +1,88 @@
+"""What the peer reads otherwise than its reader would: operators mixed without brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from elsewise.diagnostics import Span
+from elsewise.sabre.tree import (
+    Arithmetic,
+    Assignment,
+    Believes,
+    Bracketed,
+    Comparison,
+    Conditional,
+    Conjunction,
+    Disjunction,
+    Expression,
+    Negation,
+    Quantified,
+    Sign,
+    TypeTest,
+)
+
+
+def mixed_operators(expression: Expression | None) -> Iterator[Span]:
+    """Where `&` and `|`, or different arithmetic, stand together without brackets.
+
+    Also `a - b - c` and `a / b / c`, which are read from the right. Each place is found once.
+    """
+    if expression is None:
+        return
+    if _is_mix(expression):
+        yield expression.span
+        parts: Sequence[Expression] = _below_the_mix(expression)
+    else:
+        parts = children(expression)
+    for part in parts:
+        yield from mixed_operators(part)
+
+
+def _is_mix(expression: Expression) -> bool:
+    if isinstance(expression, Conjunction):
+        return any(isinstance(part, Disjunction) for part in expression.parts)
+    if not isinstance(expression, Arithmetic):
+        return False
+    signs = _signs(expression)
+    return len(set(signs)) > 1 or (len(signs) > 1 and signs[0] in (Sign.MINUS, Sign.OVER))
+
+
+def _signs(expression: Expression) -> list[Sign]:
+    if not isinstance(expression, Arithmetic):
+        return []
+    return [*_signs(expression.left), expression.sign, *_signs(expression.right)]
+
+
+def _below_the_mix(expression: Expression) -> list[Expression]:
+    if isinstance(expression, Conjunction | Disjunction | Arithmetic):
+        return [leaf for child in children(expression) for leaf in _below_the_mix(child)]
+    return [expression]
+
+
+def bound_words(expression: Expression | None) -> frozenset[str]:
+    """Return the names of all variables that `forall` and the like bind in an expression."""
+    if expression is None:
+        return frozenset()
+    own = frozenset({expression.variable.text} if isinstance(expression, Quantified) else ())
+    return own.union(*(bound_words(part) for part in children(expression)))
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """Return the expressions directly within another."""
+    match expression:
+        case Bracketed():
+            return (expression.inner,)
+        case Conjunction() | Disjunction():
+            return expression.parts
+        case Negation() | TypeTest():
+            return (expression.operand,)
+        case Believes() | Quantified():
+            return (expression.body,)
+        case Conditional():
+            pairs = tuple(part for branch in expression.branches for part in branch)
+            return pairs if expression.otherwise is None else (*pairs, expression.otherwise)
+        case Assignment():
+            return (expression.value,)
+        case Comparison() | Arithmetic():
+            return (expression.left, expression.right)
+    return ()
