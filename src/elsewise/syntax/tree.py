@@ -15,14 +15,16 @@ from elsewise.diagnostics import NOWHERE, Span
 
 @dataclass(frozen=True, slots=True)
 class Trivia:
-    """Comments around a line: whole lines `before` it, and one `behind` it (text without `#`).
+    """Comments around a line, without `#`: whole lines `before` it, and one `behind` it.
 
-    `blank` says whether an empty line stands before it.
+    `after` are whole lines at the end of its block, indented like the line itself. None among
+    whole lines is an empty line. `blank` says whether an empty line stands before all of it.
     """
 
-    before: tuple[str, ...] = ()
+    before: tuple[str | None, ...] = ()
     behind: str | None = None
     blank: bool = False
+    after: tuple[str | None, ...] = ()
 
 
 NO_TRIVIA = Trivia()
@@ -61,7 +63,7 @@ class Text(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Number(Node):
-    """A number as written (`negative` only where a literal is wanted: values, arguments)."""
+    """A number as written. `-1` is one negative number everywhere; `-(1)` is a `Minus`."""
 
     value: float
 
@@ -285,7 +287,12 @@ class IfBlock(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Broken(Statement):
-    """A line that could not be read; its mistake has been reported."""
+    """A line that could not be read, and its block; the mistake has been reported.
+
+    `words` are the words of the line: names it may have declared.
+    """
+
+    words: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 Line = Row | BelievesBlock | EveryBlock | IfBlock | Text | Broken
@@ -299,7 +306,7 @@ Body = tuple[Line, ...]
 class Role(Node):
     """A role of a fact or event: `who: character`. `type` is None for `flag: yes or no`.
 
-    `name` is None where only a type is given (`fact at(character)`).
+    `name` is None only for a bare `yes or no`; any other bare word is a `Bare`.
     """
 
     name: Name | None
@@ -371,7 +378,7 @@ class TypeLine(Statement):
 
 
 @dataclass(frozen=True, slots=True)
-class EntityItem(Node):
+class EntityItem(Statement):
     """`Tunnel "the tunnel" (it)`."""
 
     name: Name
@@ -501,4 +508,4 @@ class File(Node):
     """A whole text: its declarations in order, and the comments behind the last one."""
 
     declarations: tuple[Declaration, ...]
-    closing_comments: tuple[str, ...] = field(default=(), compare=False)
+    closing_comments: tuple[str | None, ...] = field(default=(), compare=False)

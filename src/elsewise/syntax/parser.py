@@ -1,0 +1,224 @@
+"""Text to tree. Every text has a tree, and every mistake in it is reported.
+
+The logical line is the unit. A line that cannot be read is repaired if one small change makes it
+readable (a stray colon left out, a mistyped word mended); else it becomes `Broken` and the
+reading goes on behind it, so one pass over the text finds all mistakes.
+"""
+
+from __future__ import annotations
+
+from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
+from elsewise.diagnostics.catalogue import syntax as codes
+from elsewise.syntax import tree
+from elsewise.syntax.finishing import finish
+from elsewise.syntax.lexer import LogicalLine, split_lines
+from elsewise.syntax.machine import Machine, Refused
+from elsewise.syntax.mistakes import Situation, explain, mistyped_declaration
+from elsewise.syntax.tokens import CLAUSES, DECLARATIONS, MOST_INDENTS, Token
+
+MOST_REPAIRS = 10
+LONG_LINE = 1_000
+"""Lines of more tokens than this are not repaired, so that reading stays linear."""
+
+
+def parse(source: Source) -> tuple[tree.File, tuple[Diagnostic, ...]]:
+    """Read a world text. Never raises; mistakes are diagnostics, in the order of the text."""
+    lines = split_lines(source)
+    reader = _Reader(source, lines.lines)
+    file = reader.read()
+    comments = [(line.begin, line.trivia) for line in lines.lines]
+    file, late = finish(file, source, comments, lines.closing_comments)
+    mistakes = sorted(
+        (*lines.mistakes, *reader.mistakes, *late), key=lambda mistake: mistake.span.begin
+    )
+    return file, tuple(mistakes)
+
+
+class _Reader:
+    """Feeds the lines of one text to the machine, with indentation and recovery."""
+
+    def __init__(self, source: Source, lines: list[LogicalLine]) -> None:
+        self.source = source
+        self.lines = lines
+        self.machine = Machine()
+        self.mistakes: list[Diagnostic] = []
+        # Open blocks: column, and whether the machine knows of it (not if the indentation is a
+        # mistake and the line is read as one of the block around it).
+        self.levels: list[tuple[int, bool]] = [(0, True)]
+        self.end = 0  # of the line before
+        self.head = Token("WORD", "", 0, 0)  # how the line before begins
+        self.skip_below: int | None = None  # lines deeper than this belong to a dropped one
+        self.broken_level: int | None = None  # column of the last broken line
+        self.types = _declared_types(lines)
+
+    def read(self) -> tree.File:
+        """Read all lines."""
+        for number, line in enumerate(self.lines):
+            following = self.lines[number + 1] if number + 1 < len(self.lines) else None
+            if self.skip_below is not None and line.indent > self.skip_below:
+                continue
+            self.skip_below = None
+            if self._indent(line):
+                self._line(line, following)
+                self.end = line.end
+        self._close_blocks(0)
+        return self.machine.finish(len(self.source.text))
+
+    # -- indentation ----------------------------------------------------------------------------
+
+    def _indent(self, line: LogicalLine) -> bool:
+        """Bring the blocks in line with a line's indentation. False if it cannot be read."""
+        column = line.indent
+        if column > self.levels[-1][0] and "INDENT" in self.machine.expects():
+            if len(self.levels) > MOST_INDENTS:
+                self._mistake(codes.TOO_DEEP, line.tokens[0].span, what="Blocks stand", most=40)
+                self.skip_below = self.levels[-1][0]
+                return False
+            self.machine.feed("INDENT", self.end, self.end)
+            self.levels.append((column, True))
+            return True
+        if column not in (level for level, _ in self.levels):
+            column = self._uneven(line)
+        self._close_blocks(column)
+        return True
+
+    def _uneven(self, line: LogicalLine) -> int:
+        """Decide where a line belongs whose indentation is like no other; return the column."""
+        column = line.indent
+        lower = max(level for level, _ in self.levels if level < column)
+        higher = [level for level, _ in self.levels if level > column]
+        neighbour = min(higher, key=lambda level: level - column) if higher else lower
+        if lower > 0 and column - lower < neighbour - column:
+            neighbour = lower
+        if self.levels[-1][0] > 0 and line.first in DECLARATIONS and lower == 0:
+            neighbour = 0
+        self._mistake(
+            codes.UNEVEN_INDENTATION,
+            Span(line.begin - 1, line.begin) if line.begin else line.tokens[0].span,
+            column=column,
+            neighbour=neighbour,
+        )
+        if not higher:  # the following lines may stand as deep as this one
+            self._need_block()
+            self.levels.append((column, False))
+            return column
+        return neighbour
+
+    def _close_blocks(self, column: int) -> None:
+        """End all blocks deeper than a column."""
+        if column <= self.levels[-1][0]:
+            self._need_block()
+        while self.levels[-1][0] > column:
+            _, real = self.levels.pop()
+            if real:
+                self.machine.feed("DEDENT", self.end, self.end)
+
+    def _need_block(self) -> None:
+        """Complain if the line before wants a block below it, and has none."""
+        if self.machine.expects() != {"INDENT"}:
+            return
+        head = self.head
+        self._mistake(codes.EMPTY_BLOCK, head.span, head=head.text)
+        self.machine.feed("INDENT", self.end, self.end)
+        self.machine.feed("BROKEN", self.end, self.end)
+        self.machine.feed("NL", self.end, self.end)
+        self.machine.feed("DEDENT", self.end, self.end)
+
+    # -- lines ----------------------------------------------------------------------------------
+
+    def _line(self, line: LogicalLine, following: LogicalLine | None) -> None:
+        """Read a line, mending it if that is easily done."""
+        self.head = _head(line)
+        if line.too_deep:
+            self._broken(line, following)
+            return
+        tokens = line.tokens
+        below = following.tokens if following and following.indent > line.indent else []
+        at_margin = "WORLD" in (context := self.machine.expects())
+        if at_margin:
+            tokens = self._mend_declaration(tokens, below)
+        reported = line.faulty
+        for _ in range(MOST_REPAIRS):
+            try:
+                self.machine.try_line(tokens, line.end)
+            except Refused as refused:
+                if self.broken_level == line.indent and line.first == "else":
+                    break
+                finding = explain(
+                    Situation(
+                        tokens, line.end, refused, context, below, self.types, self.machine.accepts
+                    )
+                )
+                if finding.mended is not None or not reported:
+                    self.mistakes.append(finding.diagnose(self.source))
+                    reported = True
+                if finding.mended is None or len(tokens) > LONG_LINE:
+                    break
+                tokens = finding.mended
+            else:
+                self.broken_level = None
+                return
+        self._broken(line, following)
+
+    def _mend_declaration(self, tokens: list[Token], below: list[Token]) -> list[Token]:
+        finding = mistyped_declaration(tokens, below, self.types)
+        if finding is None or finding.mended is None:
+            return tokens
+        self.mistakes.append(finding.diagnose(self.source))
+        return finding.mended
+
+    def _broken(self, line: LogicalLine, following: LogicalLine | None) -> None:
+        """Let something stand for a line that cannot be read; lines below it are still read."""
+        text = self.source.text[line.begin : line.end]
+        self.broken_level = line.indent
+        likely, sure = _likely_block(line, following, "WORLD" in self.machine.expects())
+        for kind in (likely, "BROKEN"):
+            try:
+                self.machine.try_line([Token(kind, text, line.begin, line.end)], line.end)
+            except Refused:
+                continue
+            if not sure:
+                self.skip_below = line.indent
+            return
+        self.skip_below = line.indent
+
+    def _mistake(self, code: Code, span: Span, **details: object) -> None:
+        self.mistakes.append(diagnose(code, self.source, span, **details))
+
+
+def _head(line: LogicalLine) -> Token:
+    """Return what a line begins with, to speak of it: at most three words."""
+    last = line.tokens[: 3 if line.tokens[0].kind == "WORD" else 1]
+    while len(last) > 1 and last[-1].kind != "WORD":
+        last = last[:-1]
+    return Token("WORD", " ".join(token.text for token in last), line.begin, last[-1].end)
+
+
+def _likely_block(
+    line: LogicalLine, following: LogicalLine | None, at_margin: bool
+) -> tuple[str, bool]:
+    """Guess what kind of block a broken line opens, and say whether the guess is sure."""
+    words = {token.text for token in line.tokens[:6]}
+    if not at_margin:
+        return ("BROKEN_TELL", True) if line.first == "tell" else ("BROKEN", True)
+    if line.first in ("action", "trigger", "ending"):
+        return "BROKEN_EVENT", True
+    if line.first == "fact":
+        return "BROKEN_FACT", True
+    if line.first == "start" or "wants" in words:
+        return "BROKEN", True
+    if following is not None and following.indent > line.indent and following.first in CLAUSES:
+        return "BROKEN_EVENT", True
+    return "BROKEN", False
+
+
+def _declared_types(lines: list[LogicalLine]) -> frozenset[str]:
+    """Return the names of all types, so that a mistyped declaration can be told from an entity."""
+    found = {"entity", "character", "number"}
+    for line in lines:
+        if line.first == "type":
+            for token in line.tokens[1:]:
+                if token.text == "is":
+                    break
+                found.add(token.text)
+    return frozenset(found)

@@ -1,0 +1,245 @@
+"""One line of text to tokens. Never fails: what is no part of the language becomes a mistake."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
+from elsewise.diagnostics.catalogue import syntax as codes
+from elsewise.syntax.tokens import LARGEST_NUMBER, SIGNS, Token
+
+BLANKS = " \t\r\u00a0\u3000\f"
+CLOSING_QUOTES = {'"': '"', "“": "”", "„": "“”", "”": "”"}
+
+PATTERN = re.compile(
+    r"""
+      (?P<blank>   [ \t\r\u00a0\u3000\f]+ )
+    | (?P<word>    [^\W\d_]\w* )
+    | (?P<comment> [#] )
+    | (?P<number>  \d[\w.]* | [.]\d[\w.]* )
+    | (?P<quote>   ["“„”] )
+    | (?P<owner>   (?<=\w)['’](?:s\b|(?=[ \t]+view\b)) )
+    | (?P<foreign> [=!]== | == | != | <> | := | [-=]> | && | [|][|] | [&|!≠≤≥−×÷;\[\]{}] )
+    | (?P<sign>    <= | >= | [(),:=<>+\-*/?] )
+    | (?P<odd>     . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+NUMBER = re.compile(r"\d+(\.\d+)?")
+RANGE = re.compile(r"(\d+)\.\.+(\d+)")
+
+INSTEAD: dict[str, tuple[str | None, str, str]] = {
+    "==": ("EQUAL", "One = is enough", "a = b"),
+    "===": ("EQUAL", "One = is enough", "a = b"),
+    ":=": ("EQUAL", "One = is enough, for asking and for making", "a = b"),
+    "!=": ("EQUAL", "Unequal is said with not", "not a = b"),
+    "!==": ("EQUAL", "Unequal is said with not", "not a = b"),
+    "<>": ("EQUAL", "Unequal is said with not", "not a = b"),
+    "≠": ("EQUAL", "Unequal is said with not", "not a = b"),
+    "≤": ("AT_MOST", "At most is written <=", "a <= b"),
+    "≥": ("AT_LEAST", "At least is written >=", "a >= b"),
+    "−": ("MINUS", "Minus is the plain sign -", "a - b"),
+    "×": ("STAR", "Times is written *", "a * b"),
+    "÷": ("SLASH", "A division is written /", "a / b"),
+    "->": ("EQUAL", "There are no arrows here; a fact becomes true with =", "at(who) = to"),
+    "=>": ("EQUAL", "There are no arrows here; a fact becomes true with =", "at(who) = to"),
+    "&": ("AND", "And is said with the word", "a and b"),
+    "&&": ("AND", "And is said with the word", "a and b"),
+    "|": ("OR", "Or is said with the word", "a or b"),
+    "||": ("OR", "Or is said with the word", "a or b"),
+    "!": ("NOT", "Not is said with the word", "not a"),
+    ";": (None, "A line ends by itself; between two things on one line stands a comma", "a, b"),
+    "[": ("LPAR", "Only round brackets are used", "at(Lex)"),
+    "]": ("RPAR", "Only round brackets are used", "at(Lex)"),
+    "{": (None, "There are no braces here; what belongs together is indented alike", "start"),
+    "}": (None, "There are no braces here; what belongs together is indented alike", "start"),
+}
+"""For a sign of other languages: what is read instead, what to say, and how it looks here."""
+
+
+@dataclass(slots=True)
+class PhysicalLine:
+    """One line between two line breaks. `comment` is its text behind `#`."""
+
+    indent: int
+    tokens: list[Token]
+    comment: str | None
+    end: int
+    faulty: bool
+
+
+class Scanner:
+    """Reads lines of one source and collects the mistakes in their characters."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.mistakes: list[Diagnostic] = []
+        self.tabs: Span | None = None
+
+    def line(self, begin: int, end: int) -> PhysicalLine:
+        """Read the line that stands from `begin` to `end` (its line break not counted)."""
+        text = self.source.text
+        known = len(self.mistakes)
+        if begin == 0 and text.startswith("\ufeff"):
+            begin = 1
+        start = begin
+        while start < end and text[start] in BLANKS:
+            start += 1
+        indent = self._width(begin, start)
+        line = PhysicalLine(indent, [], None, end, False)
+        self._tokens(line, start, end)
+        line.faulty = len(self.mistakes) > known
+        return line
+
+    def mistake(
+        self, code: Code, begin: int, end: int, suggestion: str | None = None, **details: object
+    ) -> None:
+        """Note a mistake."""
+        self.mistakes.append(
+            diagnose(code, self.source, Span(begin, end), suggestion=suggestion, **details)
+        )
+
+    def _width(self, begin: int, end: int) -> int:
+        """Width of an indentation. A tab is refused, and counted up to the next fourth column."""
+        if end - begin == 0 or "\t" not in self.source.text[begin:end]:
+            return end - begin
+        width = 0
+        for offset in range(begin, end):
+            if self.source.text[offset] == "\t":
+                self._tab(offset)
+                width += 4 - width % 4
+            else:
+                width += 1
+        return width
+
+    def _tab(self, offset: int) -> None:
+        if self.tabs is None:  # one message for a whole file of tabs
+            self.tabs = Span(offset, offset + 1)
+            self.mistake(codes.TAB, offset, offset + 1, suggestion="Indent with spaces.")
+
+    def _tokens(self, line: PhysicalLine, start: int, end: int) -> None:
+        text = self.source.text
+        tokens = line.tokens
+        while start < end:
+            match = PATTERN.match(text, start, end)
+            assert match is not None  # the last alternative takes any character
+            kind, stop = match.lastgroup, match.end()
+            if kind == "blank":
+                if "\t" in match.group():
+                    self._tab(start + match.group().index("\t"))
+            elif kind == "word":
+                tokens.append(Token("WORD", match.group(), start, stop))
+            elif kind == "sign":
+                tokens.append(Token(SIGNS[match.group()], match.group(), start, stop))
+            elif kind == "owner":
+                tokens.append(Token("POSSESSIVE", "'s", start, stop))
+            elif kind == "number":
+                tokens.extend(self._number(match.group(), start, stop))
+            elif kind == "comment":
+                stop = end
+                line.comment = _comment(text[start + 1 : end])
+            elif kind == "quote":
+                stop = self._quoted(tokens, start, end)
+            elif kind == "foreign":
+                self._foreign(tokens, match.group(), start, stop)
+            else:
+                stop = self._odd(tokens, start, end)
+            start = stop
+
+    def _number(self, text: str, begin: int, end: int) -> list[Token]:
+        if NUMBER.fullmatch(text):
+            if len(text) > 15 and float(text) > LARGEST_NUMBER:
+                self.mistake(codes.NUMBER_TOO_LARGE, begin, end, number=shorten(text))
+                text = "0"
+            return [Token("NUMBER", text, begin, end)]
+        between = RANGE.fullmatch(text)
+        if between:
+            suggestion = f"Write {between[1]} to {between[2]}."
+            self.mistake(codes.NUMBER_FORM, begin, end, suggestion, number=shorten(text))
+            return [
+                Token("NUMBER", between[1], begin, end),
+                Token("WORD", "to", begin, end),
+                Token("NUMBER", between[2], begin, end),
+            ]
+        try:
+            plain = format(float(text), ".15g")
+        except ValueError:
+            plain = ""
+        suggestion = f"Write {plain}." if NUMBER.fullmatch(plain) else None
+        self.mistake(codes.NUMBER_FORM, begin, end, suggestion, number=shorten(text))
+        return [Token("NUMBER", "0", begin, end)]
+
+    def _quoted(self, tokens: list[Token], begin: int, end: int) -> int:
+        """Read a text; return where the reading goes on."""
+        text = self.source.text
+        closing = CLOSING_QUOTES[text[begin]]
+        found = [at for mark in closing if (at := text.find(mark, begin + 1, end)) >= 0]
+        if not found and text[begin] != '"':  # a curly quote closed by a straight one
+            found = [at for at in [text.find('"', begin + 1, end)] if at >= 0]
+        stop = min(found) + 1 if found else end
+        inside = text[begin + 1 : stop - 1] if found else text[begin + 1 : end].rstrip(BLANKS)
+        if "\t" in inside:
+            self._tab(text.index("\t", begin))
+        if not found:
+            self.mistake(codes.UNFINISHED_TEXT, begin, begin + 1 + len(inside))
+        tokens.append(Token("STRING", inside, begin, stop))
+        return stop
+
+    def _foreign(self, tokens: list[Token], text: str, begin: int, end: int) -> None:
+        kind, sentence, example = INSTEAD[text]
+        if text.startswith("==") or text == ":=":
+            self.mistake(codes.DOUBLE_EQUALS, begin, end, suggestion=f"Write {example}.")
+        elif (kind == "EQUAL" and not text.endswith(">")) or text == "<>":
+            self.mistake(codes.NOT_EQUALS, begin, end, suggestion=f"Write {example}.")
+        elif text in "[]{}":
+            self.mistake(codes.WRONG_BRACKET, begin, end, sentence=sentence, sign=text)
+        else:
+            suggestion = f"Write {example}."
+            self.mistake(codes.FOREIGN_SIGN, begin, end, suggestion, sentence=sentence)
+        if kind is not None:
+            tokens.append(Token(kind, text, begin, end))
+
+    def _odd(self, tokens: list[Token], begin: int, end: int) -> int:
+        """Take characters that mean nothing here; return where the reading goes on."""
+        text = self.source.text
+        if tokens and tokens[-1].end == begin and unicodedata.category(text[begin])[0] == "M":
+            # A mark on the letter before it: accents written apart, vowel signs.
+            rest = PATTERN.match("a" + text[begin + 1 : min(end, begin + 200)])
+            length = rest.end() if rest and rest.lastgroup == "word" else 1
+            last = tokens[-1]
+            if last.kind == "WORD":
+                stop = begin + length
+                tokens[-1] = Token("WORD", text[last.begin : stop], last.begin, stop)
+                return stop
+        if text[begin] == "'":
+            closing = text.find("'", begin + 1, end)
+            if closing >= 0:
+                self.mistake(codes.SINGLE_QUOTES, begin, closing + 1)
+                tokens.append(Token("STRING", text[begin + 1 : closing], begin, closing + 1))
+                return closing + 1
+        stop = begin + 1
+        while stop < end and text[stop] == text[begin]:
+            stop += 1
+        self.mistake(codes.UNEXPECTED_CHARACTER, begin, stop, character=describe(text[begin]))
+        return stop
+
+
+def _comment(text: str) -> str:
+    text = text.rstrip()
+    return text[1:] if text.startswith(" ") else text
+
+
+def shorten(text: str, most: int = 30) -> str:
+    """Return a text short enough to stand in a message."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def describe(character: str) -> str:
+    """Return how to speak of a character that may not be visible."""
+    if character.isprintable() and not character.isspace():
+        return f'"{character}"'
+    name = unicodedata.name(character, "").lower()
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")

@@ -1,0 +1,103 @@
+"""The words and signs of the world language."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from elsewise.diagnostics import Span
+
+RESERVED = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "if",
+        "else",
+        "believes",
+        "every",
+        "some",
+        "no",
+        "yes",
+        "sum",
+        "product",
+        "of",
+        "with",
+        "is",
+        "view",
+    ]
+)
+"""Words that are never names."""
+
+DECLARATIONS = frozenset(
+    ["world", "type", "fact", "start", "action", "trigger", "ending", "limits"]
+)
+"""Words that begin a declaration at the margin."""
+
+CLAUSES = frozenset(["if", "then", "by", "seen", "tell"])
+"""Words that begin a clause of an event or ending."""
+
+SPECIAL = RESERVED | DECLARATIONS | CLAUSES | {"wants", "to"}
+"""Words that mean something in their place; outside it, those not reserved are names."""
+
+KEPT = frozenset(
+    [
+        "takes",
+        "before",
+        "after",
+        "says",
+        "deadline",
+        "norm",
+        "fork",
+        "expect",
+        "telling",
+        "because",
+        "holds",
+        "doubts",
+        "until",
+    ]
+)
+"""Words that a later version of the language gives a meaning; none may name a type."""
+
+SIGNS = {
+    "(": "LPAR",
+    ")": "RPAR",
+    ",": "COMMA",
+    ":": "COLON",
+    "=": "EQUAL",
+    "<": "LESS",
+    ">": "GREATER",
+    "<=": "AT_MOST",
+    ">=": "AT_LEAST",
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "STAR",
+    "/": "SLASH",
+    "?": "QUESTION",
+}
+"""Every sign, and the name by which the grammar knows it."""
+
+MOST_BRACKETS = 100
+"""How deep brackets may stand in one another."""
+
+MOST_INDENTS = 40
+"""How deep blocks may stand in one another."""
+
+MOST_NESTING = 100
+"""How deep an expression may be."""
+
+LARGEST_NUMBER = 2**53
+"""Beyond this not every whole number exists as a double."""
+
+
+class Token(NamedTuple):
+    """A piece of a line: what it is (a name of the grammar, or WORD), its text and its place."""
+
+    kind: str
+    text: str
+    begin: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.begin, self.end)
