@@ -39,14 +39,15 @@ class Fact:
     """What can be so: a name, parameters, and the values it can have.
 
     A parameter is a `Variable` or, where it is fixed, a `Constant`. Several facts may share a
-    name if their parameters differ. `initial` holds where `start` says nothing.
+    name if their parameters differ. `initial` holds where `start` says nothing. `tell` does not
+    count when facts are compared: its conditions may speak of the fact itself.
     """
 
     name: str
     parameters: tuple[Term, ...]
     values: ValueType
     initial: Value
-    tell: tuple[Template, ...] = ()
+    tell: tuple[Template, ...] = field(default=(), compare=False)
     texts: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 

@@ -6,12 +6,28 @@ all of them by name.
 
 from __future__ import annotations
 
-from elsewise.diagnostics.catalogue import dialect, grounding, syntax, world
+from elsewise.diagnostics.catalogue import (
+    dialect,
+    grounding,
+    syntax,
+    world,
+    world_declarations,
+    world_events,
+    world_warnings,
+)
 from elsewise.diagnostics.code import Code
 
 CODES: dict[str, Code] = {
     code.name: code
-    for module in (syntax, world, dialect, grounding)
+    for module in (
+        syntax,
+        world,
+        world_declarations,
+        world_events,
+        world_warnings,
+        dialect,
+        grounding,
+    )
     for code in vars(module).values()
     if isinstance(code, Code)
 }

@@ -1,0 +1,86 @@
+"""Reading blocks of conditions: every line is one requirement."""
+
+from __future__ import annotations
+
+from elsewise.diagnostics.catalogue import world as codes
+from elsewise.syntax import tree
+from elsewise.world.expressions import And, Choose, Expression, InMind, Quantified, Quantity
+from elsewise.world.quantifiers import read_noun
+from elsewise.world.references import read_character
+from elsewise.world.reports import FaultyError
+from elsewise.world.table import Scope, Table
+from elsewise.world.values import read_condition
+
+
+def read_requirements(table: Table, scope: Scope, body: tree.Body) -> Expression | None:
+    """Return that all lines of a block hold, or None if some line is faulty."""
+    found: list[Expression] = []
+    faulty = False
+    for line in body:
+        try:
+            requirement = _read_line(table, scope, line)
+        except FaultyError:
+            faulty = True
+            continue
+        if requirement is not None:
+            found.append(requirement)
+    if faulty:
+        return None
+    return found[0] if len(found) == 1 else And(tuple(found))
+
+
+def _read_block(table: Table, scope: Scope, body: tree.Body) -> Expression:
+    block = read_requirements(table, scope, body)
+    if block is None:
+        raise FaultyError
+    return block
+
+
+def _read_line(table: Table, scope: Scope, line: tree.Line) -> Expression | None:
+    match line:
+        case tree.Row():
+            return _read_row(table, scope, line)
+        case tree.BelievesBlock(minds, body):
+            who = [read_character(table, scope, mind) for mind in minds]
+            requirement = _read_block(table, scope, body)
+            for mind in reversed(who):
+                requirement = InMind(mind, requirement)
+            return requirement
+        case tree.EveryBlock(noun, body):
+            variable, condition, inside = read_noun(table, scope, noun, read_condition)
+            block = _read_block(table, inside, body)
+            return Quantified(Quantity.EVERY, variable, condition, block)
+        case tree.IfBlock():
+            return _read_if(table, scope, line)
+        case tree.Text():
+            return None
+        case tree.Broken():
+            raise FaultyError
+
+
+def _read_if(table: Table, scope: Scope, block: tree.IfBlock) -> Expression:
+    if block.otherwise is None:
+        raise table.reports.fault(
+            codes.IF_WITHOUT_ELSE,
+            block.branches[0][0].span,
+            suggestion="Add else, or write: not … or …",
+        )
+    result = _read_block(table, scope, block.otherwise)
+    for test, body in reversed(block.branches):
+        condition = read_condition(table, scope, test)
+        result = Choose(condition, _read_block(table, scope, body), result)
+    return result
+
+
+def _read_row(table: Table, scope: Scope, row: tree.Row) -> Expression:
+    if len(row.items) > 1:
+        raise table.reports.fault(codes.COMMA_IN_CONDITION, row.items[1].span)
+    item = row.items[0]
+    if isinstance(item, tree.When):
+        text = table.reports.text
+        raise table.reports.fault(
+            codes.IF_WITHOUT_ELSE,
+            item.span,
+            suggestion=f"Write: not ({text(item.condition.span)}) or {text(item.body.span)}",
+        )
+    return read_condition(table, scope, item)

@@ -1,0 +1,178 @@
+"""Warnings about one event that is right as it stands, but perhaps not as it was meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from elsewise.diagnostics import Span
+from elsewise.diagnostics.catalogue import world_warnings as warnings
+from elsewise.syntax import tree
+from elsewise.world.expressions import (
+    NOTHING,
+    Assign,
+    Compare,
+    Comparison,
+    Constant,
+    Effect,
+    Expression,
+    ForEvery,
+    If,
+    InMind,
+    Not,
+    Read,
+    Term,
+    Together,
+)
+from elsewise.world.kinds import number_text
+from elsewise.world.model import EventRule, EverySeer
+from elsewise.world.ranges import ANYTHING, Interval, interval_of, requirements
+from elsewise.world.table import Table
+from elsewise.world.types import NumberType
+from elsewise.world.walk import mentions
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An assignment with the minds it is in, and the tests under which it is made."""
+
+    minds: tuple[Term, ...]
+    target: Read | InMind
+    value: Expression
+    tests: tuple[Expression, ...]
+
+
+def review_event(table: Table, block: tree.EventBlock, event: EventRule) -> None:
+    """Warn about roles that nothing mentions, and effects that do nothing or too much."""
+    _check_roles(table, block, event)
+    clause = next((c for c in block.clauses if isinstance(c, tree.ThenClause)), None)
+    if event.effect == NOTHING:
+        table.reports.add(
+            warnings.CHANGES_NOTHING,
+            block.signature.name.span,
+            kind=event.kind.value,
+            name=event.name,
+        )
+        return
+    made = list(_assignments(event.effect, (), ()))
+    span = block.span if clause is None else clause.span
+    asked = requirements(event.condition)
+    _check_repeated(table, span, made)
+    for one in made:
+        _check_range(table, span, one, asked)
+
+
+def _check_roles(table: Table, block: tree.EventBlock, event: EventRule) -> None:
+    told = " ".join(template.text for template in event.tell)
+    parts: list[Expression | Effect] = [event.condition, event.effect, *event.by]
+    for seer in event.seen_by or ():
+        if isinstance(seer, EverySeer):
+            parts.extend([] if seer.condition is None else [seer.condition])
+        else:
+            parts.append(seer)
+    parts.extend(t.condition for t in event.tell if t.condition is not None)
+    for role in block.signature.roles:
+        if not isinstance(role, tree.Role) or role.name is None:
+            continue
+        name = role.name.text
+        if any(mentions(part, name) for part in parts):
+            continue
+        if not re.search(rf"\{{{re.escape(name)}\b", told):
+            table.reports.add(warnings.UNUSED_ROLE, role.span, name=name, event=event.name)
+
+
+def _assignments(
+    effect: Effect, minds: tuple[Term, ...], tests: tuple[Expression, ...]
+) -> list[_Made]:
+    match effect:
+        case Assign(target, value):
+            return [_Made(minds, target, value, tests)]
+        case Together(effects):
+            return [made for inner in effects for made in _assignments(inner, minds, tests)]
+        case If(test, then, otherwise):
+            found = _assignments(then, minds, (*tests, test))
+            if otherwise is not None:
+                found += _assignments(otherwise, minds, (*tests, Not(test)))
+            return found
+        case ForEvery():
+            # The targets differ from value to value; they are not compared.
+            return []
+        case InMind(who, body):
+            assert isinstance(body, Assign | Together | If | ForEvery | InMind)
+            return _assignments(body, (*minds, who), tests)
+
+
+def _check_repeated(table: Table, span: Span, made: list[_Made]) -> None:
+    """Warn where a later effect on the same fact may or must win over an earlier one.
+
+    What holds always, with exceptions under a condition behind it, is a way to write; it is not
+    reported.
+    """
+    for place, later in enumerate(made):
+        for earlier in made[:place]:
+            if (earlier.minds, earlier.target) != (later.minds, later.target):
+                continue
+            if not earlier.tests and later.tests:
+                continue
+            if earlier.value == later.value or _exclude(earlier.tests, later.tests):
+                continue
+            fact = _fact_name(later.target)
+            table.reports.add(warnings.SET_TWICE, span, once=f"{fact} {span}", fact=fact)
+
+
+def _exclude(left: tuple[Expression, ...], right: tuple[Expression, ...]) -> bool:
+    """Whether two lists of tests never hold together, as far as is plain to see."""
+    opposites = {_opposite(test) for test in left}
+    if any(test in opposites for test in right):
+        return True
+    return any(_differ(one, other) for one in left for other in right)
+
+
+def _opposite(test: Expression) -> Expression:
+    return test.operand if isinstance(test, Not) else Not(test)
+
+
+def _differ(one: Expression, other: Expression) -> bool:
+    """Whether both ask one fact for different fixed values, perhaps among other things."""
+    for a in requirements(one):
+        for b in requirements(other):
+            if a == _opposite(b):
+                return True
+            if not isinstance(a, Compare) or not isinstance(b, Compare) or a.left != b.left:
+                continue
+            if a.operator is not Comparison.EQUAL or b.operator is not Comparison.EQUAL:
+                continue
+            if isinstance(a.right, Constant) and isinstance(b.right, Constant):
+                return a.right != b.right
+    return False
+
+
+def _fact_name(target: Read | InMind) -> str:
+    while isinstance(target, InMind):
+        body = target.body
+        assert isinstance(body, Read | InMind)
+        target = body
+    return target.fact.name
+
+
+def _check_range(table: Table, span: Span, made: _Made, asked: tuple[Expression, ...]) -> None:
+    target = made.target
+    if made.minds or not isinstance(target, Read):
+        return
+    values = target.fact.values
+    if not isinstance(values, NumberType) or isinstance(made.value, Constant):
+        return
+    if values.low is None or values.high is None:
+        return
+    tests = tuple(part for test in made.tests for part in requirements(test))
+    interval = interval_of(made.value, (*asked, *tests))
+    if interval == ANYTHING or interval in Interval(values.low, values.high):
+        return
+    table.reports.add(
+        warnings.MAY_LEAVE_RANGE,
+        span,
+        once=f"{target.fact.name} {span}",
+        fact=target.fact.name,
+        low=number_text(values.low),
+        high=number_text(values.high),
+    )

@@ -1,0 +1,133 @@
+"""Reading templates: the lines under `tell`, with their slots and verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from elsewise.diagnostics import Span
+from elsewise.diagnostics.catalogue import world_events as codes
+from elsewise.diagnostics.catalogue import world_warnings as warnings
+from elsewise.syntax import tree
+from elsewise.world.expressions import Constant, Expression, Term, Variable
+from elsewise.world.model import Template
+from elsewise.world.reports import FaultyError
+from elsewise.world.table import Scope, Table
+from elsewise.world.values import read_condition
+
+PRONOUN_SLOTS = frozenset(
+    (
+        *("they", "them", "their", "theirs", "themselves"),
+        *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
+    )
+)
+"""The words that stand for a pronoun; which one is said depends on whom it stands for."""
+
+_PIECE = re.compile(r"\{([^{}\[\]]*)\}|\[([^{}\[\]]*)\]|([{}\[\]])")
+_VERB = re.compile(r"[^\W\d_][\w'’ -]*(/[^\W\d_][\w'’ -]*)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a template may name: the roles at hand, and `value` in a fact's template."""
+
+    parameters: tuple[Term, ...]
+    value: bool = False
+
+    def names(self) -> Iterable[str]:
+        """Run through the names of roles and fixed entities, and `value`."""
+        for parameter in self.parameters:
+            if isinstance(parameter, Variable):
+                yield parameter.name
+            elif isinstance(parameter.value, str):
+                yield parameter.value
+        if self.value:
+            yield "value"
+
+
+def read_templates(
+    table: Table, scope: Scope, lines: tuple[tree.TellLine, ...], slots: Slots
+) -> tuple[Template, ...]:
+    """Return the templates under a `tell`."""
+    found: list[Template] = []
+    for line in lines:
+        condition: Expression | None = None
+        if line.condition is not None:
+            try:
+                condition = read_condition(table, scope, line.condition)
+            except FaultyError:
+                condition = Constant(False)
+        _check_template(table, scope, line, slots)
+        found.append(Template(line.template, condition))
+    return tuple(found)
+
+
+def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slots) -> None:
+    names = set(slots.names())
+    pronouns: list[tuple[str, Span]] = []
+    somebody = False
+    for match in _PIECE.finditer(line.template):
+        slot, verb, bracket = match.groups()
+        place = _place(table, line, match.start(), match.end())
+        if bracket is not None:
+            table.reports.add(codes.OPEN_BRACKET, place, bracket=bracket)
+            return
+        if verb is not None:
+            if not _VERB.fullmatch(verb) or verb.count("/") not in (0, 2):
+                table.reports.add(codes.STRANGE_VERB, place, text=f"[{verb}]")
+            continue
+        *who, last = slot.split() or [""]
+        if last.lower() in PRONOUN_SLOTS and last not in names and not who:
+            pronouns.append((slot, place))
+            continue
+        if last.lower() in PRONOUN_SLOTS and len(who) == 1:
+            last = who.pop()
+        if who or not _is_known(table, scope, _POSSESSIVE.sub("", last), names):
+            _report_slot(table, scope, place, slot, names)
+            return
+        somebody = True
+    if pronouns and not somebody:
+        slot, place = pronouns[0]
+        table.reports.add(codes.PRONOUN_FOR_NOBODY, place, slot=slot)
+    if slots.parameters and line.template.rstrip().endswith("."):
+        end = len(line.template.rstrip())
+        table.reports.add(warnings.FULL_STOP, _place(table, line, end - 1, end))
+
+
+def _is_known(table: Table, scope: Scope, name: str, names: set[str]) -> bool:
+    return (
+        name in names
+        or name in table.entities
+        or name in table.broken
+        or name in scope.broken
+        or scope.forgiving
+    )
+
+
+def _report_slot(table: Table, scope: Scope, place: Span, slot: str, names: set[str]) -> None:
+    words = slot.split() or [""]
+    name = _POSSESSIVE.sub("", words[0] if len(words) < 3 else slot)
+    if len(words) == 2 and _is_known(table, scope, name, names):
+        name = words[1]
+    nearest = table.reports.nearest(name, [*names, *table.entities, *sorted(PRONOUN_SLOTS)])
+    suggestion = None
+    if nearest is not None:
+        changed = slot.replace(name, nearest, 1)
+        suggestion = f"Did you mean {{{changed}}}?"
+    elif names:
+        suggestion = "Here you can write " + ", ".join(f"{{{n}}}" for n in sorted(names)) + "."
+    table.reports.add(codes.UNKNOWN_SLOT, place, slot=slot, suggestion=suggestion)
+
+
+def _place(table: Table, line: tree.TellLine, begin: int, end: int) -> Span:
+    """Return where a piece of a template stands in the text."""
+    text = table.reports.source.text
+    quote = next(
+        (i for i in range(line.span.begin, min(line.span.end, len(text))) if text[i] in '"“'),
+        None,
+    )
+    if quote is None:
+        return line.span
+    return Span(quote + 1 + begin, quote + 1 + end)
