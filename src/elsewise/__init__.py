@@ -1,1 +1,151 @@
-"""A story engine for what could have happened instead."""
+"""A story engine for what could have happened instead.
+
+The words used everywhere:
+
+*   A **world** is what an author wrote down: **characters** and other **entities**, **facts** that
+    can be so, **actions** and **triggers** that can happen, what each character believes (its
+    **mind**) and **wants**, and named **endings**.
+*   An **event** is an action or trigger with its arguments, written `walk(Tom, Cottage, Market)`.
+    A **state** says what is so, and what everyone believes.
+*   A **story** is a sequence of events, its **beats**, in which everybody who must consent to an
+    event has a **reason**: a plan in mind that begins with it, and a gain.
+*   **Limits** bound a search: **length** (beats in a story), **foresight** (beats in a
+    character's plan), **depth** (minds about minds), and time, memory, states.
+
+A whole session:
+
+    import elsewise as ew
+
+    world = ew.sample("smoke")              # or ew.load("mine.ew"), ew.loads(text)
+    outcome = ew.find(world, ending="left", seconds=60)
+    print(outcome)                          # how it ended, and the stories with their reasons
+    story = outcome.story                   # the shortest, or None
+    ew.validate(world, story)               # None: it holds; or its first fault
+    print(ew.tell(world, story))            # in English
+    print(ew.minds(world, story, 2))        # what is so after two beats, and who believes what
+
+Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not an error.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from elsewise.conversion.convert import to_text as convert
+    from elsewise.diagnostics.code import Diagnostic
+    from elsewise.errors import (
+        ElsewiseError,
+        EngineError,
+        FormatError,
+        UsageError,
+        WorldError,
+    )
+    from elsewise.graph.limits import Limits, Outcome, Progress, Statistics, Status
+    from elsewise.graph.values import Beat, Planned, Reason, State, Story
+    from elsewise.grounding.grounder import ground
+    from elsewise.grounding.problem import Problem
+    from elsewise.samples import sample, sample_names
+    from elsewise.searching.checking import check
+    from elsewise.searching.find import find
+    from elsewise.searching.formatting import format_text as format  # noqa: A004
+    from elsewise.searching.loading import load, loads
+    from elsewise.searching.minds import minds
+    from elsewise.searching.plots import load_story
+    from elsewise.searching.settings import effective_limits
+    from elsewise.telling.tell import tell
+    from elsewise.validation.fault import Fault
+    from elsewise.validation.validate import validate
+    from elsewise.world.model import World
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "Beat": "graph.values",
+    "Diagnostic": "diagnostics.code",
+    "ElsewiseError": "errors",
+    "EngineError": "errors",
+    "Fault": "validation.fault",
+    "FormatError": "errors",
+    "Limits": "graph.limits",
+    "Outcome": "graph.limits",
+    "Planned": "graph.values",
+    "Problem": "grounding.problem",
+    "Progress": "graph.limits",
+    "Reason": "graph.values",
+    "State": "graph.values",
+    "Statistics": "graph.limits",
+    "Status": "graph.limits",
+    "Story": "graph.values",
+    "UsageError": "errors",
+    "World": "world.model",
+    "WorldError": "errors",
+    "check": "searching.checking",
+    "convert": "conversion.convert:to_text",
+    "effective_limits": "searching.settings",
+    "find": "searching.find",
+    "format": "searching.formatting:format_text",
+    "ground": "grounding.grounder",
+    "load": "searching.loading",
+    "load_story": "searching.plots",
+    "loads": "searching.loading",
+    "minds": "searching.minds",
+    "sample": "samples",
+    "sample_names": "samples",
+    "tell": "telling.tell",
+    "validate": "validation.validate",
+}
+"""Where each name comes from; it is imported when it is first asked for, so that
+`import elsewise` stays light."""
+
+__all__ = [
+    "Beat",
+    "Diagnostic",
+    "ElsewiseError",
+    "EngineError",
+    "Fault",
+    "FormatError",
+    "Limits",
+    "Outcome",
+    "Planned",
+    "Problem",
+    "Progress",
+    "Reason",
+    "State",
+    "Statistics",
+    "Status",
+    "Story",
+    "UsageError",
+    "World",
+    "WorldError",
+    "__version__",
+    "check",
+    "convert",
+    "effective_limits",
+    "find",
+    "format",
+    "ground",
+    "load",
+    "load_story",
+    "loads",
+    "minds",
+    "sample",
+    "sample_names",
+    "tell",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    place = _PLACES.get(name)
+    if place is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, original = place.partition(":")
+    value = getattr(import_module(f"{__name__}.{module}"), original or name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

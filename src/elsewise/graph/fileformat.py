@@ -155,9 +155,13 @@ class _Outcome(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """What a story file has: its stories, and the limits under which they were found."""
+    """What a story file has: its stories, and the limits under which they were found.
+
+    `plain`: it is a list of events, which says neither reasons nor what it is for.
+    """
 
     stories: tuple[Story, ...]
+    plain: bool = False
     length: int | None = None
     foresight: int | None = None
     depth: int | None = None
@@ -184,7 +188,8 @@ def read_stories(text: str, name: str) -> StoryFile:
             f"{OLDEST_READABLE} to {FORMAT_VERSION}."
         )
     stories = tuple(_story(story, read.goal) for story in read.stories)
-    return StoryFile(stories, read.limits.length, read.limits.foresight, read.limits.depth)
+    limits = read.limits
+    return StoryFile(stories, False, limits.length, limits.foresight, limits.depth)
 
 
 def _story(read: _Story, goal: float | str) -> Story:

@@ -31,7 +31,7 @@ def load_stories(path: str | Path, goal: float | str = 0.0) -> StoryFile:
     text = read_text(path)
     if text.lstrip().startswith(("{", "[")):
         return read_stories(text, str(path))
-    return StoryFile((as_story(text, goal),))
+    return StoryFile((as_story(text, goal),), plain=True)
 
 
 def story_of(file: StoryFile, number: int, name: str) -> Story:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from elsewise.diagnostics.nearest import nearest
 
 
 def did_you_mean(name: str, names: Iterable[str], *, list_up_to: int = 12) -> str:
@@ -12,10 +13,9 @@ def did_you_mean(name: str, names: Iterable[str], *, list_up_to: int = 12) -> st
     The sentence begins with a space, so that it can be put behind another one.
     """
     names = list(dict.fromkeys(names))
-    by_folded = {n.casefold(): n for n in reversed(names)}
-    near = get_close_matches(name.casefold(), by_folded, n=1)
-    if near:
-        return f" Did you mean {by_folded[near[0]]}?"
+    near = nearest(name, names)
+    if near is not None:
+        return f" Did you mean {near}?"
     if names and len(names) <= list_up_to:
         return f" There {'is' if len(names) == 1 else 'are'} {_listed(names)}."
     return ""

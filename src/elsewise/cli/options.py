@@ -1,0 +1,78 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from elsewise.graph.limits import OPTIONS
+from elsewise.searching.settings import Said
+
+
+def _limit(name: str, metavar: str) -> Any:  # noqa: ANN401 (what Typer's Option returns)
+    option = next(o for o in OPTIONS if o.name == name)
+    default = (
+        "without limit" if option.default is None else f"the world's, else {option.default:.0f}"
+    )
+    return typer.Option(f"--{name}", metavar=metavar, help=f"{option.help} Default: {default}.")
+
+
+WorldName = Annotated[
+    str,
+    typer.Argument(
+        metavar="WORLD",
+        help="A world file (.ew, or .txt in the peer's language), the name of a sample world, "
+        "or - for standard input.",
+        show_default=False,
+    ),
+]
+StoryFile = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[STORY]",
+        help="A file of `find --json`, or a list of events, one per line.",
+        show_default=False,
+    ),
+]
+Goal = Annotated[
+    float | None, typer.Option("--goal", metavar="NUMBER", help="A story utility to be reached.")
+]
+EndingName = Annotated[
+    str | None, typer.Option("--ending", metavar="NAME", help="An ending of the world.")
+]
+Length = Annotated[int | None, _limit("length", "N")]
+Foresight = Annotated[int | None, _limit("foresight", "N")]
+Depth = Annotated[int | None, _limit("depth", "N")]
+Seconds = Annotated[float | None, _limit("seconds", "S")]
+Memory = Annotated[float | None, _limit("memory", "GB")]
+States = Annotated[int | None, _limit("states", "N")]
+StoryNumber = Annotated[
+    int, typer.Option("--story", metavar="K", help="Which story of the file, counted from 1.")
+]
+EngineName = Annotated[
+    str,
+    typer.Option(
+        "--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, errors too.")]
+
+
+def said(
+    length: int | None,
+    foresight: int | None,
+    depth: int | None,
+    seconds: float | None,
+    memory: float | None,
+    states: int | None,
+) -> Said:
+    """Put the limits of a command line together."""
+    return Said(
+        length=length,
+        foresight=foresight,
+        depth=depth,
+        seconds=seconds,
+        memory=memory,
+        states=states,
+    )

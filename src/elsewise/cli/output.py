@@ -1,0 +1,97 @@
+"""Writing to the terminal, to pipes and to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from elsewise.errors import UsageError
+from elsewise.graph.display import Cell, aligned, marked
+
+
+def say(text: str) -> None:
+    """Write a line (or several) to standard output."""
+    _write(text + "\n", sys.stdout)
+
+
+def note(text: str) -> None:
+    """Write a line (or several) to standard error."""
+    _write(text + "\n", sys.stderr)
+
+
+def say_json(made: dict[str, Any]) -> None:
+    """Write JSON to standard output."""
+    from elsewise.graph.fileformat import to_text
+
+    _write(to_text(made), sys.stdout)
+
+
+def say_table(header: Sequence[str], rows: Sequence[Sequence[str | Cell]]) -> None:
+    """Write a table: with lines and weights in a terminal, else as plain columns."""
+    cells = [[Cell(c) if isinstance(c, str) else c for c in row] for row in rows]
+    if not is_terminal(sys.stdout):
+        say(aligned([tuple(header), *(tuple(marked(c) for c in row) for row in cells)]))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*header)
+    for row in cells:
+        table.add_row(*(Text(marked(c), style="bold red" if c.wrong else "") for c in row))
+    Console(file=sys.stdout).print(table)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at a stream, on something that can do more than print lines."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether colours may be used: a terminal, and nobody said NO_COLOR."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def write_file(path: str | Path, text: str) -> None:
+    """Write a file so that it is never half written: a new file takes the old one's place.
+
+    Raises `UsageError` if that cannot be done.
+    """
+    path = Path(path)
+    target = path.resolve()
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=target.parent, delete=False
+        ) as file:
+            scratch = Path(file.name)
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+                scratch.chmod(mode)
+                scratch.replace(target)
+            except BaseException:
+                scratch.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _write(text: str, stream: TextIO) -> None:
+    """Write at once; if nobody reads any more (`| head`), be quiet about it."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,145 @@
+"""`elsewise show`: what is so at a beat, and who believes what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from elsewise.cli import options
+from elsewise.cli.exit_codes import DONE
+from elsewise.cli.output import say, say_json, say_table
+from elsewise.cli.sources import open_world
+from elsewise.cli.stories import look_for_story, no_story, read_story
+from elsewise.graph.display import FactRow, fact_rows
+from elsewise.graph.limits import Outcome
+from elsewise.graph.values import State, Story
+from elsewise.grounding.problem import Problem
+from elsewise.world.display import counted
+
+EXAMPLES = """\b
+Examples:
+  elsewise show smoke
+  elsewise show smoke --after "push(Clark); push(Clark)" --wrong
+  elsewise show smoke story.json --at 3 --mind Lana --json
+"""
+
+
+def show(
+    world: options.WorldName,
+    story: options.StoryFile = None,
+    at: Annotated[
+        int | None,
+        typer.Option("--at", metavar="BEAT", help="After which beat; 0 is the start."),
+    ] = None,
+    after: Annotated[
+        str | None,
+        typer.Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
+    ] = None,
+    ending: options.EndingName = None,
+    goal: options.Goal = None,
+    number: options.StoryNumber = 1,
+    mind: Annotated[
+        str | None,
+        typer.Option(
+            "--mind", metavar="NAMES", help="Look into a mind: Lana, or Lana,Tom for hers of his."
+        ),
+    ] = None,
+    wrong: Annotated[
+        bool, typer.Option("--wrong", help="Only what somebody sees otherwise.")
+    ] = False,
+    engine: options.EngineName = "kernel",
+    as_json: options.AsJson = False,
+) -> int:
+    """Show a table of facts by character at a beat; ! marks what is believed and not so.
+
+    The beat is one of a story file, of the events of --after, or of the story that is found for
+    --ending or --goal. Without any of them it is the start, or with --at the story that tell tells.
+    """
+    from elsewise.searching.grounded import grounded
+    from elsewise.searching.minds import mind_in, minds
+
+    problem = grounded(open_world(world, quiet=as_json))
+    plot = _plot(problem, story, after, number, at, goal, ending, engine)
+    if isinstance(plot, Outcome):
+        return no_story(plot, as_json=as_json)
+    path = tuple(name.strip() for name in mind.split(",")) if mind else ()
+    state = mind_in(minds(problem, plot, at, depth=len(path) + 1, engine=engine), path)
+    rows = tuple(row for row in fact_rows(state) if row.disputed or not wrong)
+    events = plot.events[:at]
+    if as_json:
+        say_json(_as_json(problem, state, events, path, rows))
+        return DONE
+    say(_title(events, path))
+    if rows:
+        say_table(("", "is", *state.minds), [(r.fluent, r.value, *r.beliefs) for r in rows])
+    else:
+        say("Everybody sees everything as it is." if wrong else "There is nothing that can change.")
+    return DONE
+
+
+def _plot(
+    problem: Problem,
+    story: str | None,
+    after: str | None,
+    number: int,
+    at: int | None,
+    goal: float | None,
+    ending: str | None,
+    engine: str,
+) -> Story | Outcome:
+    """Return the story that the beat is of, or the outcome that has none."""
+    from elsewise.errors import UsageError
+    from elsewise.searching.plots import as_story, events_of
+    from elsewise.searching.settings import Said
+
+    if story is not None and after is not None:
+        raise UsageError("The beat is of a story file or of the events of --after, not of both.")
+    if story is not None:
+        return read_story(story, number, goal, ending)
+    if after is not None:
+        return as_story(events_of(after, between=";"))
+    if goal is None and ending is None and at in (None, 0):
+        return as_story(())
+    outcome = look_for_story(problem, goal, ending, Said(), engine)
+    return outcome if outcome.story is None else outcome.story
+
+
+def _title(events: tuple[str, ...], path: tuple[str, ...]) -> str:
+    place = f"After {counted(len(events), 'beat')}" if events else "At the start"
+    who = "".join(
+        f", in the mind of {name}" if i == 0 else f" and there of {name}"
+        for i, name in enumerate(path)
+    )
+    last = f" ({events[-1]})" if events else ""
+    return f"{place}{last}{who}:"
+
+
+def _as_json(
+    problem: Problem,
+    state: State,
+    events: tuple[str, ...],
+    path: tuple[str, ...],
+    rows: tuple[FactRow, ...],
+) -> dict[str, object]:
+    from elsewise.graph.fileformat import state_json, value_json
+
+    wrong = [
+        {
+            "character": name,
+            "fluent": row.fluent,
+            "believes": value_json(state.minds[name].values[row.fluent]),
+            "is": value_json(state.values[row.fluent]),
+        }
+        for row in rows
+        for name, cell in zip(state.minds, row.beliefs, strict=True)
+        if cell.wrong
+    ]
+    return {
+        "beat": len(events),
+        "events": list(events),
+        "mind": list(path),
+        **state_json(state),
+        "wrong": wrong,
+        "constants": {name: value_json(value) for name, value in problem.constants.items()},
+    }
