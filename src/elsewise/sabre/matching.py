@@ -196,8 +196,8 @@ class Matcher:
                 continue
             if alternative is None:
                 return Conditional(span, tuple(branches), None)
-            if line.text(alternative + 1) == "if":  # the peer wants `elseif`, or brackets
-                return None
+            if line.first("else", alternative + 1, end) is not None:
+                return None  # so `if(p) 1 else 0 + if(q) 1 else 0` is a sum, `else if` a mistake
             otherwise = self.expression(alternative + 1, end)
             return otherwise and Conditional(span, tuple(branches), otherwise)
         return None
