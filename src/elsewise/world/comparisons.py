@@ -73,6 +73,8 @@ def check_word(table: Table, scope: Scope, node: tree.Expression, partner: tree.
 def never_equal(table: Table, node: tree.Binary, left: Typed, right: Typed) -> FaultyError:
     """Report that both sides of a comparison can never be the same."""
     reports = table.reports
+    if any(table.doubtful(kind) for kind in left.kinds + right.kinds):
+        return FaultyError()
     for one, other, place in ((left, right, node.right), (right, left, node.left)):
         if one.is_yes_no and other.kinds == (UNKNOWN,):
             return reports.fault(codes.YES_NO_UNKNOWN, place.span)

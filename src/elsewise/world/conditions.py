@@ -15,16 +15,11 @@ from elsewise.world.values import read_condition
 def read_requirements(table: Table, scope: Scope, body: tree.Body) -> Expression | None:
     """Return that all lines of a block hold, or None if some line is faulty."""
     found: list[Expression] = []
-    faulty = False
+    before = table.reports.skipped
     for line in body:
-        try:
-            requirement = _read_line(table, scope, line)
-        except FaultyError:
-            faulty = True
-            continue
-        if requirement is not None:
-            found.append(requirement)
-    if faulty:
+        with table.reports.skipping():
+            found.extend(_read_line(table, scope, line))
+    if table.reports.skipped > before:
         return None
     return found[0] if len(found) == 1 else And(tuple(found))
 
@@ -36,24 +31,24 @@ def _read_block(table: Table, scope: Scope, body: tree.Body) -> Expression:
     return block
 
 
-def _read_line(table: Table, scope: Scope, line: tree.Line) -> Expression | None:
+def _read_line(table: Table, scope: Scope, line: tree.Line) -> tuple[Expression, ...]:
     match line:
         case tree.Row():
-            return _read_row(table, scope, line)
+            return (_read_row(table, scope, line),)
         case tree.BelievesBlock(minds, body):
             who = [read_character(table, scope, mind) for mind in minds]
             requirement = _read_block(table, scope, body)
             for mind in reversed(who):
                 requirement = InMind(mind, requirement)
-            return requirement
+            return (requirement,)
         case tree.EveryBlock(noun, body):
             variable, condition, inside = read_noun(table, scope, noun, read_condition)
             block = _read_block(table, inside, body)
-            return Quantified(Quantity.EVERY, variable, condition, block)
+            return (Quantified(Quantity.EVERY, variable, condition, block),)
         case tree.IfBlock():
-            return _read_if(table, scope, line)
+            return (_read_if(table, scope, line),)
         case tree.Text():
-            return None
+            return ()
         case tree.Broken():
             raise FaultyError
 

@@ -16,11 +16,7 @@ from elsewise.world.types import CHARACTER, ENTITY, TypeTable
 
 PRONOUNS = ("he", "she", "it", "they", "plural")
 MARGIN_WORDS = ("world", "type", "fact", "start", "action", "trigger", "every", "ending", "limits")
-_KEPT_FOR_LATER = (
-    *("takes", "before", "after", "says", "deadline", "norm", "fork", "expect", "telling"),
-    *("because", "holds", "doubts", "until"),
-)
-RESERVED_TYPES = frozenset((*MARGIN_WORDS, *_KEPT_FOR_LATER, "story", "number"))
+RESERVED_TYPES = frozenset((*MARGIN_WORDS, "story", "number"))
 RESERVED_ENTITIES = {
     "story": '"story wants" says what the author wants',
     "everyone": '"seen by everyone" means every character',
@@ -149,7 +145,7 @@ def _declare_line(table: Table, line: tree.EntityLine) -> None:
 
 def _entity_type(table: Table, line: tree.EntityLine) -> str:
     name = line.type
-    if name.text not in table.types and name.text not in table.broken:
+    if name.text not in table.types and name.text not in (*table.broken, "number"):
         raise table.reports.fault(
             codes.UNKNOWN_MARGIN_WORD,
             name.span,
@@ -219,7 +215,14 @@ def _declare_words(table: Table, fact: tree.Name, words: tuple[tree.Name, ...]) 
         if word.text in texts[:place]:
             table.reports.add(codes.REPEATED_VALUE, word.span, name=word.text, fact=fact.text)
         elif word.text in table.types and word.text not in table.choices:
-            table.reports.add(codes.NAME_TAKEN, word.span, name=word.text, what="a type")
+            table.reports.add(
+                codes.NAME_TAKEN,
+                word.span,
+                name=word.text,
+                what="a type",
+                suggestion="For values of several types, declare a type that all of them are.",
+            )
+            table.broken.add(fact.text)
         entity = table.entities.get(word.text)
         if entity is None:
             table.entities[word.text] = Entity(word.text, (fact.text,), span=word.span)

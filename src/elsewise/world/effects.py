@@ -31,10 +31,8 @@ def read_effects(table: Table, scope: Scope, body: tree.Body) -> tuple[Effect, .
     """Return one effect per item of a row and per block, without those that are faulty."""
     found: list[Effect] = []
     for line in body:
-        try:
+        with table.reports.skipping():
             found.extend(_read_line(table, scope, line))
-        except FaultyError:
-            continue
     return tuple(found)
 
 
@@ -59,8 +57,10 @@ def _read_line(table: Table, scope: Scope, line: tree.Line) -> tuple[Effect, ...
             return (ForEvery(variable, condition, effect),)
         case tree.IfBlock():
             return (_read_if(table, scope, line),)
-        case tree.Text() | tree.Broken():
+        case tree.Text():
             return ()
+        case tree.Broken():
+            raise FaultyError
 
 
 def _read_if(table: Table, scope: Scope, block: tree.IfBlock) -> Effect:
@@ -77,10 +77,8 @@ def _read_if(table: Table, scope: Scope, block: tree.IfBlock) -> Effect:
 def _read_row(table: Table, scope: Scope, items: tuple[tree.Item, ...]) -> tuple[Effect, ...]:
     found: list[Effect] = []
     for item in items:
-        try:
+        with table.reports.skipping():
             found.append(_read_item(table, scope, item))
-        except FaultyError:
-            continue
     return tuple(found)
 
 
@@ -184,7 +182,7 @@ def _read_bare(table: Table, scope: Scope, node: tree.Ref | tree.View, value: bo
             what=table.describe(fact.values),
             suggestion=f"Write {text} = …",
         )
-    return Assign(target, Constant(value))
+    return table.placed(Assign(target, Constant(value)), node.span)
 
 
 def _read_assignment(
@@ -207,7 +205,7 @@ def _read_assignment(
     check_word(table, scope, right, left if isinstance(left, tree.Ref) else right)
     value = read_value(table, scope, right, left)
     _check_value(table, left, right, fact, value)
-    return Assign(target, value.expression)
+    return table.placed(Assign(target, value.expression), left.span + right.span)
 
 
 def _check_value(
@@ -225,6 +223,8 @@ def _check_value(
         return
     if isinstance(fact.values, YesNoType) and misfits[0] == UNKNOWN:
         raise reports.fault(world_codes.YES_NO_UNKNOWN, right.span)
+    if any(table.doubtful(kind) for kind in misfits):
+        raise FaultyError
     name = getattr(fact.values, "name", "")
     word = reports.text(right.span)
     values = table.choice_text(name)

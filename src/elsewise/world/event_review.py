@@ -37,15 +37,13 @@ class _Made:
     """An assignment with the minds it is in, and the tests under which it is made."""
 
     minds: tuple[Term, ...]
-    target: Read | InMind
-    value: Expression
+    effect: Assign
     tests: tuple[Expression, ...]
 
 
 def review_event(table: Table, block: tree.EventBlock, event: EventRule) -> None:
     """Warn about roles that nothing mentions, and effects that do nothing or too much."""
     _check_roles(table, block, event)
-    clause = next((c for c in block.clauses if isinstance(c, tree.ThenClause)), None)
     if event.effect == NOTHING:
         table.reports.add(
             warnings.CHANGES_NOTHING,
@@ -55,11 +53,10 @@ def review_event(table: Table, block: tree.EventBlock, event: EventRule) -> None
         )
         return
     made = list(_assignments(event.effect, (), ()))
-    span = block.span if clause is None else clause.span
     asked = requirements(event.condition)
-    _check_repeated(table, span, made)
+    _check_repeated(table, made)
     for one in made:
-        _check_range(table, span, one, asked)
+        _check_range(table, one, asked)
 
 
 def _check_roles(table: Table, block: tree.EventBlock, event: EventRule) -> None:
@@ -85,8 +82,8 @@ def _assignments(
     effect: Effect, minds: tuple[Term, ...], tests: tuple[Expression, ...]
 ) -> list[_Made]:
     match effect:
-        case Assign(target, value):
-            return [_Made(minds, target, value, tests)]
+        case Assign():
+            return [_Made(minds, effect, tests)]
         case Together(effects):
             return [made for inner in effects for made in _assignments(inner, minds, tests)]
         case If(test, then, otherwise):
@@ -102,7 +99,7 @@ def _assignments(
             return _assignments(body, (*minds, who), tests)
 
 
-def _check_repeated(table: Table, span: Span, made: list[_Made]) -> None:
+def _check_repeated(table: Table, made: list[_Made]) -> None:
     """Warn where a later effect on the same fact may or must win over an earlier one.
 
     What holds always, with exceptions under a condition behind it, is a way to write; it is not
@@ -110,14 +107,20 @@ def _check_repeated(table: Table, span: Span, made: list[_Made]) -> None:
     """
     for place, later in enumerate(made):
         for earlier in made[:place]:
-            if (earlier.minds, earlier.target) != (later.minds, later.target):
+            if (earlier.minds, earlier.effect.target) != (later.minds, later.effect.target):
                 continue
             if not earlier.tests and later.tests:
                 continue
-            if earlier.value == later.value or _exclude(earlier.tests, later.tests):
+            if earlier.effect.value == later.effect.value or _exclude(earlier.tests, later.tests):
                 continue
-            fact = _fact_name(later.target)
-            table.reports.add(warnings.SET_TWICE, span, once=f"{fact} {span}", fact=fact)
+            first, span = _span(table, earlier), _span(table, later)
+            table.reports.add(
+                warnings.SET_TWICE,
+                span,
+                once=str(span),
+                fact=_fact_name(later.effect.target),
+                related=((first, "first here"),),
+            )
 
 
 def _exclude(left: tuple[Expression, ...], right: tuple[Expression, ...]) -> bool:
@@ -147,6 +150,11 @@ def _differ(one: Expression, other: Expression) -> bool:
     return False
 
 
+def _span(table: Table, made: _Made) -> Span:
+    _, span = table.places[id(made.effect)]
+    return span
+
+
 def _fact_name(target: Read | InMind) -> str:
     while isinstance(target, InMind):
         body = target.body
@@ -155,23 +163,22 @@ def _fact_name(target: Read | InMind) -> str:
     return target.fact.name
 
 
-def _check_range(table: Table, span: Span, made: _Made, asked: tuple[Expression, ...]) -> None:
-    target = made.target
+def _check_range(table: Table, made: _Made, asked: tuple[Expression, ...]) -> None:
+    target, value = made.effect.target, made.effect.value
     if made.minds or not isinstance(target, Read):
         return
     values = target.fact.values
-    if not isinstance(values, NumberType) or isinstance(made.value, Constant):
+    if not isinstance(values, NumberType) or isinstance(value, Constant):
         return
     if values.low is None or values.high is None:
         return
     tests = tuple(part for test in made.tests for part in requirements(test))
-    interval = interval_of(made.value, (*asked, *tests))
+    interval = interval_of(value, (*asked, *tests))
     if interval == ANYTHING or interval in Interval(values.low, values.high):
         return
     table.reports.add(
         warnings.MAY_LEAVE_RANGE,
-        span,
-        once=f"{target.fact.name} {span}",
+        _span(table, made),
         fact=target.fact.name,
         low=number_text(values.low),
         high=number_text(values.high),

@@ -14,7 +14,6 @@ from elsewise.world.facts import parameters_meet, read_roles, same_parameters
 from elsewise.world.model import Ending, EventKind, EventRule, EverySeer, Seer, Template
 from elsewise.world.quantifiers import read_noun, warn_if_hidden
 from elsewise.world.references import read_character
-from elsewise.world.reports import FaultyError
 from elsewise.world.table import NO_NAMES, Scope, Table
 from elsewise.world.templates import Slots, read_templates
 from elsewise.world.types import CHARACTER, EntityType
@@ -59,15 +58,12 @@ def _is_new(table: Table, events: list[EventRule], event: EventRule) -> bool:
 
 def read_event(table: Table, block: tree.EventBlock) -> EventRule:
     """Return an action or trigger; what is faulty in it has been reported and is left out."""
+    before = table.reports.skipped
     parameters, faulty = read_roles(table, block.signature, nameless=False)
     scope = _scope(table, block, parameters, faulty)
     reader = _ClauseReader(table, scope, Slots(parameters))
     kind = _KINDS[block.kind]
     for clause in block.clauses:
-        if kind is EventKind.TRIGGER and isinstance(clause, tree.ByClause | tree.SeenClause):
-            word = "by" if isinstance(clause, tree.ByClause) else "seen by"
-            table.reports.add(codes.CLAUSE_OF_ACTIONS, clause.span, word=word)
-            continue
         reader.read(clause)
     event = EventRule(
         kind,
@@ -76,12 +72,13 @@ def read_event(table: Table, block: tree.EventBlock) -> EventRule:
         And(()) if reader.condition is None else reader.condition,
         together(reader.effects),
         reader.by,
+        # That nobody does or sees a trigger has been said where the text was read.
         () if kind is EventKind.TRIGGER else reader.seen_by,
         reader.tell,
         tuple(reader.texts),
         block.signature.span,
     )
-    if not (faulty or reader.faulty):
+    if not faulty and table.reports.skipped == before:
         review_event(table, block, event)
     return event
 
@@ -110,25 +107,15 @@ class _ClauseReader:
         self.seen_by: tuple[Seer, ...] | None = None
         self.tell: tuple[Template, ...] = ()
         self.texts: list[str] = []
-        self.faulty = False
-        self.seen: dict[type[tree.Clause], tree.Clause] = {}
 
     def read(self, clause: tree.Clause) -> None:
         """Read one clause."""
         table = self.table
-        if not isinstance(clause, tree.Text | tree.Broken):
-            first = self.seen.setdefault(type(clause), clause)
-            if first is not clause:
-                related = ((first.span, "first here"),)
-                word = clause_word(clause)
-                table.reports.add(codes.REPEATED_CLAUSE, clause.span, word=word, related=related)
         match clause:
             case tree.IfClause(body):
                 self.condition = read_requirements(table, self.scope, body)
-                self.faulty |= self.condition is None
             case tree.ThenClause(body):
                 self.effects = read_effects(table, self.scope, body)
-                self.faulty |= any(isinstance(line, tree.Broken) for line in body)
             case tree.ByClause(names):
                 self.by = self._read_by(names)
             case tree.SeenClause():
@@ -138,15 +125,13 @@ class _ClauseReader:
             case tree.Text(text):
                 self.texts.append(text)
             case tree.Broken():
-                self.faulty = True
+                table.reports.skipped += 1
 
     def _read_by(self, names: tuple[tree.Name, ...]) -> tuple[Term, ...]:
         found: list[Term] = []
         for name in names:
-            try:
+            with self.table.reports.skipping():
                 found.append(read_character(self.table, self.scope, name))
-            except FaultyError:
-                self.faulty = True
         return tuple(dict.fromkeys(found))
 
     def _read_seers(self, clause: tree.SeenClause) -> tuple[Seer, ...] | None:
@@ -158,13 +143,11 @@ class _ClauseReader:
                 return None if word == "everyone" else ()
         found: list[Seer] = []
         for seer in clause.seers:
-            try:
+            with self.table.reports.skipping():
                 if isinstance(seer, tree.Name):
                     found.append(read_character(self.table, self.scope, seer))
                 else:
                     found.append(self._read_every(seer))
-            except FaultyError:
-                self.faulty = True
         return tuple(found)
 
     def _read_every(self, noun: tree.Noun) -> EverySeer:
@@ -177,23 +160,6 @@ class _ClauseReader:
                 suggestion=f"Write every character {noun.name.text} with …",
             )
         return EverySeer(variable, condition)
-
-
-def clause_word(clause: tree.Clause) -> str:
-    """Return the word that a clause begins with."""
-    match clause:
-        case tree.IfClause():
-            return "if"
-        case tree.ThenClause():
-            return "then"
-        case tree.ByClause():
-            return "by"
-        case tree.SeenClause():
-            return "seen by"
-        case tree.TellClause():
-            return "tell"
-        case _:
-            return "text"
 
 
 def read_endings(table: Table, declarations: tuple[tree.Declaration, ...]) -> tuple[Ending, ...]:
@@ -216,12 +182,10 @@ def read_endings(table: Table, declarations: tuple[tree.Declaration, ...]) -> tu
 
 def _read_ending(table: Table, block: tree.EndingBlock) -> Ending:
     reader = _ClauseReader(table, NO_NAMES, Slots(()))
+    before = table.reports.skipped
     for clause in block.clauses:
-        if isinstance(clause, tree.ThenClause | tree.ByClause | tree.SeenClause):
-            table.reports.add(codes.CLAUSE_OF_EVENTS, clause.span, word=clause_word(clause))
-        else:
-            reader.read(clause)
-    if reader.condition is None and not reader.faulty:
+        reader.read(clause)
+    if reader.condition is None and table.reports.skipped == before:
         table.reports.add(codes.ENDING_WITHOUT_IF, block.name.span, name=block.name.text)
     return Ending(
         block.name.text,

@@ -8,7 +8,7 @@ from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
 from elsewise.world.declarations import choice_words
 from elsewise.world.expressions import Constant, Term, Variable
-from elsewise.world.kinds import kind_of, number_text, same_constant
+from elsewise.world.kinds import Single, kind_of, number_text, same_constant
 from elsewise.world.model import Fact
 from elsewise.world.numbers import number_constant
 from elsewise.world.quantifiers import read_type
@@ -34,7 +34,8 @@ def declare_facts(
             table.facts.setdefault(name.text, [])
             continue
         if not fact.parameters and name.text in table.entities:
-            what = table.describe_type(table.type_of(name.text))
+            what = table.describe(Single(name.text))
+            table.broken.add(name.text)
             table.reports.add(
                 codes.NAME_TAKEN,
                 name.span,

@@ -183,6 +183,8 @@ def _wrong_arguments(
     if not fitting:
         code = codes.MISSING_ARGUMENTS if not arguments else codes.WRONG_COUNT
         return reports.fault(code, ref.span, name=ref.name.text, forms=forms, count=len(arguments))
+    if any(table.doubtful(kind_of(argument)) for argument in arguments):
+        return FaultyError()
     suggestion = _swapped(table, scope, ref, arguments, fitting, partner)
     place, argument = _first_misfit(table, fitting, arguments)
     assert ref.arguments is not None

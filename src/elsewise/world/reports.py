@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from types import TracebackType
 
 from elsewise.diagnostics import NOWHERE, Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.nearest import nearest
@@ -21,14 +22,39 @@ class FaultyError(Exception):
     """
 
 
+class Skipping:
+    """A `with` block that is left at a mistake, which is counted; the text behind it goes on."""
+
+    def __init__(self, reports: Reports) -> None:
+        self._reports = reports
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if isinstance(error, FaultyError):
+            self._reports.skipped += 1
+            return True
+        return False
+
+
 class Reports:
-    """The diagnostics of one text, in the order in which they were found."""
+    """The diagnostics of one text, in the order in which they were found.
+
+    `skipped` counts the lines and parts of lines that were left out for their mistakes.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self._found: list[Diagnostic] = []
         self._places: dict[tuple[str, str], int] = {}
         self._compared = 0
+        self.skipped = 0
 
     def add(
         self,
@@ -68,6 +94,14 @@ class Reports:
         """Report a mistake and return what to raise."""
         self.add(code, span, once=once, suggestion=suggestion, related=related, **details)
         return FaultyError()
+
+    def skipping(self) -> Skipping:
+        """Return what leaves out a line, or a part that stands on its own, where it is faulty."""
+        return Skipping(self)
+
+    def has_said(self, code: Code, once: str) -> bool:
+        """Whether a mistake has been reported before."""
+        return (code.name, once) in self._places
 
     def _add_place(self, index: int, span: Span) -> None:
         first = self._found[index]

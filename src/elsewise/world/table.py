@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from elsewise.world.expressions import Constant, Term, Variable
+from elsewise.diagnostics import Span
+from elsewise.world.expressions import Assign, Constant, Term, Variable
 from elsewise.world.kinds import (
     Kind,
     Single,
@@ -37,7 +38,8 @@ class Table:
 
     `broken` are names whose declaration is faulty: nothing is said about what refers to them.
     `choices` are the types made by facts such as `deed: none or left`, with their words.
-    `events` are the names of actions and triggers, for messages only.
+    `events` are the names of actions and triggers, for messages only. `places` says where effects
+    stand, by their identity.
     """
 
     reports: Reports
@@ -47,7 +49,23 @@ class Table:
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    places: dict[int, tuple[Assign, Span]] = field(default_factory=dict)
     _members: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def placed(self, effect: Assign, span: Span) -> Assign:
+        """Remember where an effect stands, for warnings about the event as a whole."""
+        self.places[id(effect)] = effect, span
+        return effect
+
+    def doubtful(self, kind: Kind) -> bool:
+        """Whether a type is faulty that a kind depends on: then nothing is known about it."""
+        match kind:
+            case EntityType(name):
+                return not self.broken.isdisjoint(self.types.ancestors(name))
+            case Single(name):
+                return any(self.doubtful(EntityType(t)) for t in self.entities[name].types)
+            case _:
+                return False
 
     # -- types and kinds ----------------------------------------------------------------------
 
@@ -137,10 +155,16 @@ class Table:
             case EntityType(name):
                 return self.describe_type(name)
             case Single(name):
-                return self.describe_type(self.type_of(name))
+                type_name = self.type_of(name)
+                if type_name in self.choices:
+                    return f"a value of {type_name}"
+                return self.describe_type(type_name)
 
     def describe_type(self, name: str) -> str:
-        """Say what things of a type are: `a place`, or for the words of a fact `a deed`."""
+        """Say what things of a type are: `a place`, or for a fact's words `one of none or left`."""
+        words = self.choice_text(name)
+        if words is not None:
+            return f"one of {words}"
         return article("thing" if name == ENTITY else name)
 
     def choice_text(self, type_name: str) -> str | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import world_events as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
+from elsewise.diagnostics.catalogue.world import UNKNOWN_NAME
 from elsewise.syntax import tree
-from elsewise.world.expressions import Constant, Expression, Term, Variable
+from elsewise.world.expressions import Expression, Term, Variable
 from elsewise.world.model import Template
-from elsewise.world.reports import FaultyError
 from elsewise.world.table import Scope, Table
 from elsewise.world.values import read_condition
 
@@ -55,10 +55,8 @@ def read_templates(
     for line in lines:
         condition: Expression | None = None
         if line.condition is not None:
-            try:
+            with table.reports.skipping():
                 condition = read_condition(table, scope, line.condition)
-            except FaultyError:
-                condition = Constant(False)
         _check_template(table, scope, line, slots)
         found.append(Template(line.template, condition))
     return tuple(found)
@@ -107,6 +105,8 @@ def _is_known(table: Table, scope: Scope, name: str, names: set[str]) -> bool:
 
 
 def _report_slot(table: Table, scope: Scope, place: Span, slot: str, names: set[str]) -> None:
+    if table.reports.has_said(UNKNOWN_NAME, _POSSESSIVE.sub("", slot)):
+        return
     words = slot.split() or [""]
     name = _POSSESSIVE.sub("", words[0] if len(words) < 3 else slot)
     if len(words) == 2 and _is_known(table, scope, name, names):

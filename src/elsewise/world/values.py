@@ -206,10 +206,8 @@ def read_all(
     """Return conditions that stand beside each other; the mistakes of all of them are found."""
     found: list[Expression] = []
     for part in parts:
-        try:
+        with table.reports.skipping():
             found.append(read_condition(table, scope, part))
-        except FaultyError:
-            continue
     if len(found) < len(parts):
         raise FaultyError
     return tuple(found)

@@ -28,10 +28,8 @@ def read_wants(
     for block in declarations:
         if not isinstance(block, tree.WantsBlock):
             continue
-        try:
+        with table.reports.skipping():
             _read_block(table, block, wants, story)
-        except FaultyError:
-            continue
     ordered = [name for name in table.entities if name in wants]
     return {name: tuple(wants[name]) for name in ordered}, tuple(story)
 
@@ -43,16 +41,13 @@ def _read_block(
     if isinstance(subject, tree.Noun):
         _read_for_every(table, subject, block.body, wants)
         return
-    terms: list[Expression] = story
-    if subject.text != "story":
-        try:
-            who = read_character(table, NO_NAMES, subject)
-            assert isinstance(who, Constant)
-            terms = wants.setdefault(str(who.value), [])
-        except FaultyError:
-            # What they want may have mistakes of its own.
-            terms = []
-    terms.extend(term.expression for term in read_terms(table, NO_NAMES, block.body))
+    terms = [term.expression for term in read_terms(table, NO_NAMES, block.body)]
+    if subject.text == "story":
+        story.extend(terms)
+    else:
+        who = read_character(table, NO_NAMES, subject)
+        assert isinstance(who, Constant)
+        wants.setdefault(str(who.value), []).extend(terms)
 
 
 def _read_for_every(table: Table, noun: tree.Noun, body: tree.Body, wants: Wants) -> None:
@@ -82,10 +77,8 @@ def read_terms(table: Table, scope: Scope, body: tree.Body) -> tuple[Typed, ...]
     """Return one number or condition per item of every line."""
     found: list[Typed] = []
     for line in body:
-        try:
+        with table.reports.skipping():
             found.extend(_read_line(table, scope, line))
-        except FaultyError:
-            continue
     return tuple(found)
 
 
@@ -105,17 +98,17 @@ def _read_line(table: Table, scope: Scope, line: tree.Line) -> tuple[Typed, ...]
             return () if condition is None else (Typed(condition, (YES_NO,)),)
         case tree.IfBlock(branches, otherwise):
             return _read_if(table, scope, branches, otherwise)
-        case tree.Text() | tree.Broken():
+        case tree.Text():
             return ()
+        case tree.Broken():
+            raise FaultyError
 
 
 def _read_items(table: Table, scope: Scope, items: tuple[tree.Item, ...]) -> tuple[Typed, ...]:
     found: list[Typed] = []
     for item in items:
-        try:
+        with table.reports.skipping():
             found.append(_read_item(table, scope, item))
-        except FaultyError:
-            continue
     return tuple(found)
 
 

@@ -34,7 +34,7 @@ RESERVED_NAME = Code(
     Severity.ERROR,
     "{name} cannot be the name of {what}{why}.",
     "Some words have a meaning of their own where the name would stand. Choose another word.",
-    with_lines("type deadline"),
+    with_lines("type story"),
 )
 TYPE_CIRCLE = Code(
     "type-circle",

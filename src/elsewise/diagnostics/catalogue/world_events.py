@@ -47,28 +47,6 @@ REPEATED_EVENT = Code(
         "action go(who: character, from: place)\n  if at(who) = from\n  then at(who) = ?\n  by who"
     ),
 )
-REPEATED_CLAUSE = Code(
-    "repeated-clause",
-    Severity.ERROR,
-    'There already is a clause that begins with "{word}".',
-    "Each clause stands at most once. Put both under one: further lines indented below it.",
-    with_lines("action burst\n  if blown\n  if stones = 0\n  then stones = 3"),
-)
-CLAUSE_OF_ACTIONS = Code(
-    "clause-of-actions",
-    Severity.ERROR,
-    'A trigger has no "{word}": nobody does it, and nobody watches it.',
-    "A trigger follows at once wherever its `if` holds, also in what people believe. What somebody "
-    "does, or what others see, is an `action`.",
-    with_lines("trigger burst\n  if blown and stones > 0\n  then stones = 0\n  by Lex"),
-)
-CLAUSE_OF_EVENTS = Code(
-    "clause-of-events",
-    Severity.ERROR,
-    'An ending has no "{word}".',
-    "An ending only says what must be so (`if`) and how it is told (`tell`).",
-    with_lines("ending calm\n  if not blown\n  then stones = 0"),
-)
 ENDING_WITHOUT_IF = Code(
     "ending-without-if",
     Severity.ERROR,

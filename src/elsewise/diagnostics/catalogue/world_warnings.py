@@ -42,7 +42,9 @@ OVERLAPPING_FACTS = Code(
     "A fact is found by its name and by the types of what stands in the brackets; of several that "
     "fit, the first declared is taken. Two facts about the same are easily mixed up: give one of "
     "them another name.",
-    with_lines("fact at(Lex): place\nstart\n  at(Lex) = Town"),
+    with_lines(
+        "fact hurt(who: character)\nfact hurt(what: entity)\nstart\n  hurt(Lex), hurt(Town)"
+    ),
 )
 OVERLAPPING_EVENTS = Code(
     "overlapping-events",
