@@ -1,0 +1,223 @@
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+#include "bindings.hpp"
+#include "elsewise/kernel/engine.hpp"
+
+namespace nb = nanobind;
+using namespace elsewise::kernel;
+
+namespace {
+
+// Asks Python whether a signal has come, and calls its report at most ten times a second.
+// `keep_result`: Ctrl-C ends the search with what it has; else it is raised.
+class PythonWatcher : public Watcher {
+public:
+    PythonWatcher(nb::object report, bool keep_result)
+        : report_(std::move(report)), keep_result_(keep_result) {}
+
+    bool interrupted() override {
+        const nb::gil_scoped_acquire acquired;
+        if (PyErr_CheckSignals() == 0) {
+            return false;
+        }
+        if (keep_result_ && PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+            PyErr_Clear();
+            return true;
+        }
+        throw nb::python_error();
+    }
+
+    void report() override {
+        const auto now = std::chrono::steady_clock::now();
+        if (report_.is_none() || now < next_report_) {
+            return;
+        }
+        next_report_ = now + std::chrono::milliseconds(100);
+        const nb::gil_scoped_acquire acquired;
+        report_();
+    }
+
+private:
+    nb::object report_;
+    bool keep_result_;
+    std::chrono::steady_clock::time_point next_report_{};
+};
+
+std::optional<double> known(double utility) {
+    return std::isnan(utility) ? std::nullopt : std::optional<double>(utility);
+}
+
+const char* name(StopReason reason) {
+    switch (reason) {
+        case StopReason::SECONDS: return "seconds";
+        case StopReason::MEMORY: return "memory";
+        case StopReason::STATES: return "states";
+        case StopReason::INTERRUPT: return "interrupt";
+    }
+    return "interrupt";
+}
+
+// An engine that refuses a second call while one runs (calls may come from several threads, or
+// from a report).
+class Guarded {
+public:
+    Guarded(const Tables& tables, std::uint32_t depth, std::uint32_t extra)
+        : engine_(tables, depth, extra) {}
+
+    template <class Call>
+    auto use(Call call) {
+        if (busy_.exchange(true)) {
+            throw ContractBroken("the engine is at work already");
+        }
+        const Release release{busy_};
+        return call(engine_);
+    }
+    Snapshot snapshot() const { return engine_.snapshot(); }
+
+private:
+    struct Release {
+        std::atomic<bool>& busy;
+        ~Release() { busy = false; }
+    };
+    Engine engine_;
+    std::atomic<bool> busy_{false};
+};
+
+using Reasons = std::vector<Reason>;
+
+std::optional<Reasons> reasons(Guarded& guarded, std::uint32_t state, Event action,
+                               std::uint32_t foresight) {
+    PythonWatcher watcher(nb::none(), false);
+    return guarded.use([&](Engine& engine) {
+        const nb::gil_scoped_release released;
+        return engine.reasons(NodeId(state), action, foresight, &watcher);
+    });
+}
+
+nb::tuple search(Guarded& guarded, std::optional<std::uint32_t> ending, double least,
+                 std::uint32_t length, std::uint32_t foresight, std::size_t most,
+                 std::optional<double> seconds, std::optional<double> memory_bytes,
+                 std::optional<double> states, nb::object report) {
+    StopLimits limits;
+    limits.seconds = seconds.value_or(limits.seconds);
+    limits.memory_bytes = memory_bytes.value_or(limits.memory_bytes);
+    limits.states = states.value_or(limits.states);
+    const Request request{ending, least, length, foresight, most};
+    PythonWatcher watcher(std::move(report), true);
+    const Found found = guarded.use([&](Engine& engine) {
+        const nb::gil_scoped_release released;
+        return engine.search(request, limits, &watcher);
+    });
+    nb::object stopped_by = nb::none();
+    if (found.stopped_by) {
+        stopped_by = nb::str(name(*found.stopped_by));
+    }
+    return nb::make_tuple(found.stories, stopped_by);
+}
+
+std::vector<std::uint64_t> count(Guarded& guarded, std::uint32_t length, std::uint32_t foresight) {
+    PythonWatcher watcher(nb::none(), false);
+    return guarded.use([&](Engine& engine) {
+        const nb::gil_scoped_release released;
+        return engine.count(length, foresight, &watcher);
+    });
+}
+
+void bind_reason(nb::module_& module) {
+    nb::class_<Reason::Step>(module, "Step", "One event of a plan.")
+        .def_ro("action", &Reason::Step::action)
+        .def_ro("others", &Reason::Step::others);
+    nb::class_<Reason>(module, "Reason", "A plan that a character has in mind.")
+        .def_ro("character", &Reason::character)
+        .def_ro("plan", &Reason::plan)
+        .def_ro("before", &Reason::before)
+        .def_ro("after", &Reason::after);
+    nb::class_<Snapshot>(module, "Snapshot", "How far a search is.")
+        .def_ro("length", &Snapshot::length)
+        .def_ro("stories", &Snapshot::stories)
+        .def_ro("states", &Snapshot::states)
+        .def_ro("transitions", &Snapshot::transitions)
+        .def_ro("seconds", &Snapshot::seconds);
+}
+
+}  // namespace
+
+void bind_engine(nb::module_& module) {
+    bind_reason(module);
+    module.def("memory_peak", &memory_peak, "Most memory of this process so far, in bytes.");
+    nb::class_<Guarded>(module, "Engine", "Runs one problem. States are numbers.")
+        .def(nb::init<const Tables&, std::uint32_t, std::uint32_t>(), nb::arg("tables"),
+             nb::arg("depth"), nb::arg("extra_levels"))
+        .def("start",
+             [](Guarded& guarded) {
+                 return guarded.use([](Engine& engine) { return engine.start().index(); });
+             })
+        .def(
+            "mind",
+            [](Guarded& guarded, std::uint32_t state, Character character) {
+                return guarded.use([&](Engine& engine) {
+                    return engine.mind(NodeId(state), character).index();
+                });
+            },
+            nb::arg("state"), nb::arg("character"))
+        .def(
+            "has_mind",
+            [](Guarded& guarded, std::uint32_t state, Character character) {
+                return guarded.use(
+                    [&](Engine& engine) { return engine.has_mind(NodeId(state), character); });
+            },
+            nb::arg("state"), nb::arg("character"))
+        .def(
+            "possible",
+            [](Guarded& guarded, std::uint32_t state) {
+                return guarded.use([&](Engine& engine) { return engine.possible(NodeId(state)); });
+            },
+            nb::arg("state"))
+        .def(
+            "after",
+            [](Guarded& guarded, std::uint32_t state, Event action) {
+                return guarded.use(
+                    [&](Engine& engine) { return engine.after(NodeId(state), action).index(); });
+            },
+            nb::arg("state"), nb::arg("action"))
+        .def("reasons", &reasons, nb::arg("state"), nb::arg("action"), nb::arg("foresight"))
+        .def(
+            "utility",
+            [](Guarded& guarded, std::uint32_t state, Character who) {
+                return guarded.use(
+                    [&](Engine& engine) { return known(engine.utility(NodeId(state), who)); });
+            },
+            nb::arg("state"), nb::arg("who"))
+        .def(
+            "holds",
+            [](Guarded& guarded, std::uint32_t state, std::uint32_t ending) {
+                return guarded.use(
+                    [&](Engine& engine) { return engine.holds(NodeId(state), ending); });
+            },
+            nb::arg("state"), nb::arg("ending"))
+        .def(
+            "values",
+            [](Guarded& guarded, std::uint32_t state) {
+                return guarded.use([&](Engine& engine) { return engine.values(NodeId(state)); });
+            },
+            nb::arg("state"))
+        .def(
+            "number",
+            [](Guarded& guarded, Code code) {
+                return guarded.use([&](Engine& engine) { return engine.number(code); });
+            },
+            nb::arg("code"))
+        .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
+             nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
+             nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none(),
+             "Stories as lists of actions, and the limit that ended the search, if one did.")
+        .def("count", &count, nb::arg("length"), nb::arg("foresight"))
+        .def("snapshot", &Guarded::snapshot);
+}

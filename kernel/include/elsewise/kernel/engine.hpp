@@ -1,0 +1,98 @@
+// The whole kernel behind one door.
+//
+//     Engine engine(tables, /*depth=*/2, tables.extra_levels);
+//     NodeId state = engine.start();
+//     for (Event action : engine.possible(state)) { … engine.after(state, action) … }
+//     Found found = engine.search(request, limits, watcher);
+//
+// All methods may throw TriggerLoop. An exception (also one thrown by a Watcher) ends the call and
+// leaves the engine as usable as before. One thread at a time.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "elsewise/kernel/reasons.hpp"
+#include "elsewise/kernel/search.hpp"
+#include "elsewise/kernel/stop.hpp"
+
+namespace elsewise::kernel {
+
+struct Request {
+    std::optional<std::uint32_t> ending;  // its number; else `least` counts
+    double least = 0.0;                   // story utility
+    std::uint32_t length = 0;
+    std::uint32_t foresight = 0;
+    std::size_t most = 1;
+};
+
+struct Found {
+    std::vector<StorySearch::Actions> stories;
+    std::optional<StopReason> stopped_by;
+};
+
+// How far a running search is.
+struct Snapshot {
+    std::uint32_t length = 0;
+    std::size_t stories = 0;
+    std::size_t states = 0;
+    std::size_t transitions = 0;
+    double seconds = 0.0;
+};
+
+class Engine {
+public:
+    // Throws BadProblem. `extra_levels`: levels kept only to answer conditions about minds.
+    Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels);
+
+    NodeId start();
+    // The mind of a character in a state; the state itself if none is kept.
+    NodeId mind(NodeId state, Character character) const;
+    // Whether such a mind is kept there.
+    bool has_mind(NodeId state, Character character) const;
+    std::vector<Event> possible(NodeId state);
+    // Throws ContractBroken if the action is not possible.
+    NodeId after(NodeId state, Event action);
+    // No value: somebody who must consent has no reason. Throws ContractBroken if not possible.
+    std::optional<std::vector<Reason>> reasons(NodeId state, Event action, std::uint32_t foresight,
+                                               Watcher* watcher);
+    // NaN if unknown; `who` may be the number of characters: the story.
+    double utility(NodeId state, Character who);
+    bool holds(NodeId state, std::uint32_t ending) const;
+    std::vector<Code> values(NodeId state) const;
+    // What a code that is not an entity's means, if it is a number.
+    std::optional<double> number(Code code) const;
+
+    Found search(const Request& request, const StopLimits& limits, Watcher* watcher);
+    std::vector<std::uint64_t> count(std::uint32_t length, std::uint32_t foresight,
+                                     Watcher* watcher);
+    Snapshot snapshot() const;
+
+private:
+    // Limits hold, and a watcher is asked, while one of these lives.
+    class Watch {
+    public:
+        Watch(Stop& stop, const StopLimits& limits, Watcher* watcher) : stop_(stop) {
+            stop_.begin(limits, watcher);
+        }
+        ~Watch() { stop_.end(); }
+        Watch(const Watch&) = delete;
+        Watch& operator=(const Watch&) = delete;
+
+    private:
+        Stop& stop_;
+    };
+
+    void require(NodeId state) const;
+
+    Program program_;
+    Shapes shapes_;
+    Stop stop_;
+    Progress progress_;
+    Reasons reasons_;
+    std::optional<NodeId> start_;
+    const StorySearch* running_ = nullptr;
+};
+
+}  // namespace elsewise::kernel

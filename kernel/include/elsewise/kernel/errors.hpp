@@ -1,0 +1,44 @@
+// What the kernel throws. It never aborts and never prints.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace elsewise::kernel {
+
+// The tables of a problem do not fit together.
+struct BadProblem : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// A function was called in a way its comment forbids.
+struct ContractBroken : std::logic_error {
+    using std::logic_error::logic_error;
+};
+
+// A search is larger than a number can hold.
+struct TooLarge : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Triggers go round without end. `triggers` are their numbers (0 is the first trigger), of the
+// last firings, ascending, each once.
+struct TriggerLoop : std::runtime_error {
+    explicit TriggerLoop(std::vector<std::uint32_t> fired)
+        : std::runtime_error("triggers go round without end"), triggers(std::move(fired)) {}
+    std::vector<std::uint32_t> triggers;
+};
+
+// Which limit ended a search.
+enum class StopReason : std::uint8_t { SECONDS, MEMORY, STATES, INTERRUPT };
+
+// Thrown inside a search when a limit is reached, and caught by it: never seen by callers of
+// `find` and `count`.
+struct Stopped {
+    StopReason reason;
+};
+
+}  // namespace elsewise::kernel

@@ -1,0 +1,134 @@
+// A problem compiled for running: conditions as flat lists of atoms, events, and what is known
+// about them beforehand.
+//
+// A condition is a conjunction, in two parts: what reads only the values of the state at hand
+// (`*own`), and what looks into minds (`*mind`). Example: `at(Ann) = Inn and Bob's view of
+// at(Ann) != Inn and (x or y)` is one own atom, one mind atom and one own choice.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "elsewise/kernel/ids.hpp"
+#include "elsewise/kernel/paths.hpp"
+#include "elsewise/kernel/tables.hpp"
+#include "elsewise/kernel/values.hpp"
+
+namespace elsewise::kernel {
+
+struct Range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    bool empty() const { return begin == end; }
+};
+
+// `fluent op operand`, the operand being a code or another fluent of the same state.
+struct OwnAtom {
+    Fluent fluent;
+    std::uint32_t operand;
+    Operator op;
+    bool operand_is_fluent;
+};
+
+// `minds' view of fluent op operand`.
+struct MindAtom {
+    std::uint32_t path;
+    Fluent fluent;
+    Code operand;
+    Operator op;
+};
+
+// Any other comparison: of two rows of the table of expressions.
+struct RowAtom {
+    std::uint32_t left;
+    std::uint32_t right;
+    Operator op;
+};
+
+// All of these hold. A choice is a range of conjunctions (`choices`), of which one must hold.
+struct Conjunction {
+    Range own_atoms;
+    Range own_rows;
+    Range own_choices;
+    Range mind_atoms;
+    Range mind_rows;
+    Range mind_choices;
+
+    bool looks_into_minds() const {
+        return !(mind_atoms.empty() && mind_rows.empty() && mind_choices.empty());
+    }
+};
+
+struct Effect {
+    std::uint32_t condition;  // a conjunction
+    std::uint32_t path;
+    Fluent fluent;
+    std::uint32_t value;  // a row
+    bool is_constant;
+    Code constant;  // the value, clamped, if is_constant
+    bool has_condition;
+};
+
+struct EventCode {
+    std::uint32_t condition;      // a conjunction
+    std::uint32_t condition_row;  // the same as written, for surprise
+    Range base_effects;           // of `effects`, path empty, in the order of the text
+    Range mind_effects;           // of `effects`, path not empty
+    Range by;                     // of `by`
+    std::uint32_t seen_by = 0;    // conjunctions seen_by .. + characters (actions)
+    bool looks_into_minds = false;
+};
+
+struct Program {
+    // Throws BadProblem.
+    explicit Program(Tables problem);
+
+    Tables tables;
+    ValueTable values;
+    PathTable paths;
+
+    std::vector<OwnAtom> own_atoms;
+    std::vector<MindAtom> mind_atoms;
+    std::vector<RowAtom> row_atoms;
+    std::vector<Range> choices;               // ranges of `alternatives`
+    std::vector<std::uint32_t> alternatives;  // conjunctions
+    std::vector<Conjunction> conjunctions;
+
+    std::vector<Effect> effects;
+    std::vector<EventCode> events;
+    std::vector<Character> by;
+    std::vector<std::uint32_t> seen_by;       // conjunctions
+    std::vector<Event> base_triggers;         // triggers with a base effect, in file order
+    std::vector<Event> belief_triggers;       // the others
+    // Per event: the only character whose mind its effects aim at (first step), or NONE.
+    std::vector<Character> sole_mind;
+    std::vector<std::uint32_t> endings;       // conjunctions
+    std::vector<bool> row_looks;              // per row: it looks into minds
+
+    // Values change independently of minds: base effects and base triggers look into none, and
+    // base triggers change none. Then steps of values can be remembered per vector.
+    bool values_stand_alone = true;
+    // Per character, then the story: the want looks into no mind.
+    std::vector<bool> want_stands_alone;
+    // Per character, per action: it may change the character's want (exact only if
+    // values_stand_alone; else all true). Then the story's.
+    std::vector<std::vector<bool>> may_move_want;
+
+    std::uint32_t characters() const { return tables.characters; }
+    std::uint32_t fluents() const { return static_cast<std::uint32_t>(tables.kinds.size()); }
+    std::uint32_t actions() const { return tables.actions; }
+    bool is_action(Event event) const { return event < tables.actions; }
+    const std::int32_t* row(std::uint32_t number) const {
+        return &tables.expressions[std::size_t{number} * 4];
+    }
+    // The value as the fluent can hold it: numbers between its bounds.
+    Value clamped(Fluent fluent, Value value) const {
+        if (value.code == NUMBER) {
+            if (value.number < tables.low[fluent]) value.number = tables.low[fluent];
+            if (value.number > tables.high[fluent]) value.number = tables.high[fluent];
+        }
+        return value;
+    }
+};
+
+}  // namespace elsewise::kernel

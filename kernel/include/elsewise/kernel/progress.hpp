@@ -1,0 +1,143 @@
+// What an event brings about: in the state, in the minds that see it, and by triggers.
+//
+// An event happens in a state; everything is read in it as it was before. In every child whose
+// character observes it (an action's `seen_by`, read in the parent), the event happens too: if the
+// child holds it for impossible, it is first put right (surprise). Then come explicit effects on
+// minds, then the child settles: triggers fire until none can change anything. The state itself
+// settles last. Triggers that change values fire one at a time, the first in file order; when none
+// is left, those that change only minds fire together; and so on.
+//
+// Two ways lead to the same result: a quick one, in which steps of values are remembered per
+// vector (needs Program::values_stand_alone), and one as the rules are written, for worlds where
+// values depend on minds, and where so many triggers fire that loops must be told from rest.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "elsewise/kernel/conditions.hpp"
+#include "elsewise/kernel/nodes.hpp"
+#include "elsewise/kernel/program.hpp"
+#include "elsewise/kernel/stop.hpp"
+#include "elsewise/kernel/value_steps.hpp"
+
+namespace elsewise::kernel {
+
+// More firings than this while one state settles: TriggerLoop.
+constexpr std::size_t MOST_FIRINGS = 1000;
+
+class Progress {
+public:
+    Progress(Program& program, const Shapes& shapes, Stop& stop);
+
+    const Program& program() const { return p_; }
+    const NodeStore& nodes() const { return nodes_; }
+    const Conditions& conditions() const { return conditions_; }
+    ValueSteps& steps() { return steps_; }
+    Stop& stop() { return stop_; }
+    std::size_t transitions() const { return transitions_; }
+    const Shapes& shapes() const { return shapes_; }
+
+    // The author's state at the beginning, triggers done.
+    NodeId start();
+
+    // Candidates: the actions whose condition's own part holds in a node, ascending. An action's
+    // place in the list is its rank there. A candidate is possible if is_possible(node, action).
+    std::span<const Event> candidates(NodeId node) { return steps_.actions(nodes_[node].vector); }
+    // Requires that the action is a candidate.
+    bool is_possible(NodeId node, Event action) const {
+        const EventCode& code = p_.events[action];
+        return !code.looks_into_minds || conditions_.mind_holds(code.condition, nodes_.view(node));
+    }
+    // The rank of a possible action; NONE if it is not possible.
+    std::uint32_t possible_rank(NodeId node, Event action) {
+        const std::uint32_t rank = steps_.rank(nodes_[node].vector, action);
+        return rank != NONE && is_possible(node, action) ? rank : NONE;
+    }
+    // The state after the possible action of a rank, triggers done. Remembered.
+    NodeId after(NodeId node, std::uint32_t rank);
+
+    // A word kept for the reasons of the action of a rank in a node above the extra levels, 0 at
+    // first (reasons.cpp).
+    std::uint32_t& note(NodeId node, std::uint32_t rank) {
+        return successors_.at(expansion(node))[candidates(node).size() + rank];
+    }
+
+    // What a state is worth to a character (characters(): the story's utility); NaN: unknown.
+    double utility(NodeId node, Character who);
+    // What the state after the possible action of a rank is worth, without making it if that can
+    // be helped.
+    double utility_after(NodeId node, std::uint32_t rank, Character who);
+    // Whether values can be looked ahead without regard to minds.
+    bool values_stand_alone() const { return p_.values_stand_alone && !exact_; }
+
+private:
+    // A fluent gets a value in the mind where the rest of a path (from step `at` on) leads.
+    struct Patch {
+        std::uint32_t path;
+        std::uint32_t at;
+        Fluent fluent;
+        Code code;
+    };
+    // Gives back, at its end, the patches put on the pile since its beginning.
+    class Pile {
+    public:
+        explicit Pile(std::vector<Patch>& pile) : pile_(pile), begin_(pile.size()) {}
+        ~Pile() { pile_.resize(begin_); }
+        Pile(const Pile&) = delete;
+        Pile& operator=(const Pile&) = delete;
+        std::size_t begin() const { return begin_; }
+        std::size_t end() const { return pile_.size(); }
+        bool empty() const { return begin() == end(); }
+
+    private:
+        std::vector<Patch>& pile_;
+        std::size_t begin_;
+    };
+    // Which triggers have fired while one state settles.
+    struct Firings {
+        std::vector<Event> fired;
+        void note(const Program& program, const std::vector<Event>& triggers);
+    };
+    enum class Values : std::uint8_t { SETTLED, AS_WRITTEN };
+
+    std::uint32_t expansion(NodeId node);
+    NodeId start_of(std::vector<Character>& path, std::uint32_t shape);
+    NodeId work_out(NodeId node, Event action);
+    NodeId work_out_once(NodeId node, Event action);
+    NodeId intern(const Draft& draft);
+    void happen(Draft& draft, Event event, Values values);
+    void change_values(Draft& draft, const View& before, Event event, Values values);
+    void change_mind(Draft& draft, const View& before, std::uint32_t slot, Event event,
+                     const Pile& told);
+    void surprise(Draft& mind, const View& before, Event action);
+    void learn(std::uint32_t row, const View& before, Draft& mind, std::size_t first);
+    void learn_looks(std::uint32_t row, bool equation, const View& before, Draft& mind,
+                     std::size_t first);
+    std::uint32_t way(const Draft& mind, std::uint32_t path);
+    void add_mind_effects(const View& view, Event event);
+    void add_patch(const Patch& patch) { pile_.push_back(patch); }
+    void make(Draft& draft, std::size_t begin, std::size_t end);
+    void make_own(Draft& draft, std::size_t begin, std::size_t end);
+    NodeId made(NodeId node, std::size_t begin, std::size_t end);
+    void settle(Draft& draft);
+    void settle_quickly(Draft& draft);
+    void settle_as_written(Draft& draft);
+    bool fire_base_trigger(Draft& draft, Firings& firings);
+
+    Program& p_;
+    const Shapes& shapes_;
+    Stop& stop_;
+    VectorStore vectors_;
+    NodeStore nodes_;
+    Conditions conditions_;
+    ValueSteps steps_;
+    Runs<std::uint32_t> successors_;
+    std::vector<Patch> pile_;
+    std::vector<Code> row_;
+    std::size_t transitions_ = 0;
+    bool exact_ = false;
+};
+
+}  // namespace elsewise::kernel

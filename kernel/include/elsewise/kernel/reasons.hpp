@@ -1,0 +1,82 @@
+// Does a character have a reason for an event here?
+//
+// A character consents to an event if in its own mind there is a plan: the event, then further
+// ones, each with a reason for everyone else who must consent to it, at whose end the character is
+// better off; and none of them may be there for nothing (if some can be left out and the rest does
+// as well, it is no plan). Definitions: docs/semantics.md; the ideas are from Shirvani, Ware and
+// Farrell, "A possible worlds model of belief for state-space narrative planning" (2017).
+//
+// What is remembered: per node and action, for which horizons there is no plan and the least for
+// which there is one. Per node and utility, within how many events more than that utility could
+// be reached if redundancy did not matter (`can_exceed`): this settles most questions, and prunes
+// the search for plans without changing which is found.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "elsewise/kernel/progress.hpp"
+
+namespace elsewise::kernel {
+
+// A reason with those of others in it.
+struct Reason {
+    struct Step {
+        Event action;
+        std::vector<Reason> others;
+    };
+    Character character;
+    std::vector<Step> plan;
+    double before;
+    double after;
+};
+
+// The nodes reached by leaving out some of a line's events: ascending, without repetition.
+using Shortcuts = std::vector<NodeId>;
+
+class Reasons {
+public:
+    explicit Reasons(Progress& progress) : progress_(progress) {}
+
+    // Whether everyone who must consent to a possible action, except the node's owner, has a
+    // reason within `foresight` events.
+    bool explained(NodeId node, Event action, std::uint32_t foresight);
+
+    // Those reasons, in the order of the action's consenters. Requires explained(…).
+    std::vector<Reason> reasons(NodeId node, Event action, std::uint32_t foresight);
+
+    // The shortcuts of a line with one more event, possible and explained at `node`, where the line
+    // led before.
+    Shortcuts lengthen(const Shortcuts& shortcuts, NodeId node, Event action,
+                       std::uint32_t foresight);
+
+private:
+    struct Query;
+
+    bool consents(NodeId mind, Event action, std::uint32_t foresight);
+    std::uint32_t horizon(NodeId mind, std::uint32_t rank, std::uint32_t foresight);
+    bool find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon, std::vector<Event>* plan);
+    bool search(Query& query, NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
+    bool finish(Query& query, NodeId node, const Shortcuts& shortcuts);
+    double best_shortcut(const Query& query, NodeId node, const Shortcuts& shortcuts, Event action);
+    bool can_exceed(NodeId node, double utility, std::uint32_t left);
+    bool can_exceed_in(NodeId node, double utility, std::uint32_t left);
+    Reason reason(NodeId mind, Event action, std::uint32_t foresight);
+    std::uint32_t& reach(NodeId node, double utility);
+    std::uint32_t utility_number(double utility);
+    void grow_reaches();
+
+    Progress& progress_;
+
+    // Keys are node and number of the utility; values are packed horizons.
+    struct Reach {
+        std::uint64_t key;
+        std::uint32_t horizons;
+    };
+    std::vector<Reach> reaches_ = std::vector<Reach>(1024, Reach{EMPTY, 0});
+    std::size_t reach_count_ = 0;
+    static constexpr std::uint64_t EMPTY = ~std::uint64_t{0};
+    std::vector<double> utilities_;
+};
+
+}  // namespace elsewise::kernel

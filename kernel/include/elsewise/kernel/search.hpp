@@ -1,0 +1,86 @@
+// Which stories there are: sequences of explained actions from the start that reach a goal.
+//
+// The shortest story is found by layers: all states that explained sequences of 0, 1, … events
+// lead to, each state once. Whether a step reaches the goal is asked of the values first, and
+// reasons last, for they cost most. Further stories are listed as sequences, length by length in
+// the order of the actions; those of which a part does as well are left out.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "elsewise/kernel/lines.hpp"
+#include "elsewise/kernel/progress.hpp"
+#include "elsewise/kernel/reasons.hpp"
+
+namespace elsewise::kernel {
+
+// What a story must reach: an ending (a conjunction), or a story utility.
+struct Goal {
+    bool is_ending;
+    std::uint32_t ending;
+    double least;
+};
+
+class StorySearch {
+public:
+    using Actions = std::vector<Event>;
+
+    StorySearch(Progress& progress, Reasons& reasons, NodeId start, const Goal& goal,
+                std::uint32_t foresight);
+
+    // Finds stories of at most `length` events, shortest first, at most `most`; they are in
+    // `stories()`, also after Stopped was thrown. Call once.
+    void run(std::uint32_t length, std::size_t most);
+
+    const std::vector<Actions>& stories() const { return stories_; }
+    // The number of events looked at now.
+    std::uint32_t length() const { return length_; }
+
+private:
+    // A state of a layer and how it was reached: from a place in the layer before.
+    struct Place {
+        NodeId node;
+        std::uint32_t from;
+        Event action;
+    };
+    using Layer = std::vector<Place>;
+
+    bool reached(NodeId node);
+    bool reached_after(NodeId node, std::uint32_t rank);
+    bool does_as_well(NodeId shorter, NodeId node);
+    bool explained(NodeId node, Event action);
+
+    bool find_first(std::uint32_t length);
+    bool finish(const Layer& layer);
+    Layer next_layer(const Layer& layer);
+    bool is_new(NodeId node);
+
+    void list(NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
+    bool is_useful(NodeId node, std::uint32_t left);
+
+    Progress& progress_;
+    Reasons& reasons_;
+    NodeId start_;
+    Goal goal_;
+    Character story_;
+    double start_utility_;
+    std::uint32_t foresight_;
+    std::uint32_t length_ = 0;
+    std::size_t most_ = 0;
+    std::vector<Actions> stories_;
+    std::vector<Layer> layers_;
+    std::vector<bool> seen_;  // by node
+
+    Actions line_;
+    LineSet barren_;
+    std::unordered_map<std::uint64_t, bool> useful_;  // by node and events left
+};
+
+// How many sequences of 0, 1, … `length` explained events begin at the start. Throws TooLarge if
+// there are more than 2^64 - 1 of a length.
+std::vector<std::uint64_t> count_sequences(Progress& progress, Reasons& reasons, NodeId start,
+                                           std::uint32_t length, std::uint32_t foresight);
+
+}  // namespace elsewise::kernel

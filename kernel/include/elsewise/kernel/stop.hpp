@@ -1,0 +1,68 @@
+// Limits of a search, and the question whether to stop, asked often and answered cheaply.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "elsewise/kernel/errors.hpp"
+
+namespace elsewise::kernel {
+
+// Somebody who looks on while the kernel works; asked about 20 times a second, and only then.
+class Watcher {
+public:
+    virtual ~Watcher() = default;
+    // Whether the user wants to stop. May throw: it ends the call, and the kernel stays usable.
+    virtual bool interrupted() = 0;
+    // Time for a report. May throw likewise.
+    virtual void report() {}
+};
+
+struct StopLimits {
+    double seconds = std::numeric_limits<double>::infinity();
+    double memory_bytes = std::numeric_limits<double>::infinity();  // of the whole process
+    double states = std::numeric_limits<double>::infinity();        // in the store
+};
+
+// Counts work and throws Stopped when a limit is reached.
+class Stop {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    // Begins a new call: the clock starts. `watcher` may be null.
+    void begin(const StopLimits& limits, Watcher* watcher);
+    // After the call: no limits, no watcher.
+    void end();
+
+    // To be called at every step of work, where it is safe to throw.
+    void tick() {
+        if (--until_look_ == 0) {
+            look();
+        }
+    }
+    // To be called when a state was made; `states` is how many there are now.
+    void made(std::size_t states) {
+        if (static_cast<double>(states) > limits_.states) {
+            throw Stopped{StopReason::STATES};
+        }
+    }
+    double seconds() const;
+
+private:
+    void look();
+
+    static constexpr std::uint32_t TICKS = 64;
+    StopLimits limits_;
+    Watcher* watcher_ = nullptr;
+    std::uint32_t until_look_ = TICKS;
+    Clock::time_point begin_ = Clock::now();
+    Clock::time_point next_question_ = begin_;
+};
+
+// Memory of this process in bytes: now, and at most so far. 0 if the system does not say.
+double memory_now();
+double memory_peak();
+
+}  // namespace elsewise::kernel

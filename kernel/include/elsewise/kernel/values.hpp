@@ -1,0 +1,57 @@
+// Values as 16-bit codes: unknown, no, yes, the entities, then numbers as they turn up.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace elsewise::kernel {
+
+using Code = std::uint16_t;
+
+constexpr Code UNKNOWN = 0;
+constexpr Code NO = 1;
+constexpr Code YES = 2;
+constexpr Code FIRST_ENTITY = 3;
+// Marks a `Value` that is a number; no value has this code.
+constexpr Code NUMBER = 0xFFFF;
+
+// A value while it is worked with: a number if `code` is NUMBER, else what the code says.
+struct Value {
+    Code code;
+    double number;
+};
+
+constexpr double LARGEST_NUMBER = 9007199254740992.0;  // 2^53
+
+// A number as all numbers are kept: never -0, unknown if not finite or beyond LARGEST_NUMBER.
+Value tidy(double number);
+
+enum class Operator : std::uint8_t { EQUAL, UNEQUAL, LESS, GREATER, AT_MOST, AT_LEAST };
+
+// Compares two values. Unknown equals only unknown; order is between numbers only, else false.
+bool compare(Operator op, const Value& left, const Value& right);
+
+// Which code means which number.
+class ValueTable {
+public:
+    // The codes behind the entities are given to `numbers`, in order. Throws BadProblem if there
+    // are too many or one stands twice.
+    ValueTable(std::uint32_t entities, const std::vector<double>& numbers);
+
+    bool is_number(Code code) const { return code >= first_number_; }
+    // Requires is_number(code).
+    double number(Code code) const { return numbers_[code - std::size_t{first_number_}]; }
+    Value read(Code code) const {
+        return is_number(code) ? Value{NUMBER, number(code)} : Value{code, 0.0};
+    }
+    // The code of a value. Throws Stopped(STATES) when all 65,535 codes are used up.
+    Code code(const Value& value);
+
+private:
+    Code first_number_;
+    std::vector<double> numbers_;
+    std::unordered_map<double, Code> codes_;
+};
+
+}  // namespace elsewise::kernel

@@ -1,0 +1,150 @@
+#include "elsewise/kernel/engine.hpp"
+
+#include <new>
+#include <utility>
+
+namespace elsewise::kernel {
+
+Engine::Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels)
+    : program_(std::move(tables)),
+      shapes_(program_, depth + 1 + extra_levels, extra_levels),
+      progress_(program_, shapes_, stop_),
+      reasons_(progress_) {}
+
+void Engine::require(NodeId state) const {
+    if (state.index() >= progress_.nodes().size()) {
+        throw ContractBroken("there is no such state");
+    }
+}
+
+NodeId Engine::start() {
+    if (!start_) {
+        start_ = progress_.start();
+    }
+    return *start_;
+}
+
+bool Engine::has_mind(NodeId state, Character character) const {
+    require(state);
+    if (character >= program_.characters()) {
+        throw ContractBroken("there is no such character");
+    }
+    return progress_.nodes().shape(state).slot_of[character] != NONE;
+}
+
+NodeId Engine::mind(NodeId state, Character character) const {
+    if (!has_mind(state, character)) {
+        return state;
+    }
+    const NodeStore& nodes = progress_.nodes();
+    return nodes.child(state, nodes.shape(state).slot_of[character]);
+}
+
+std::vector<Event> Engine::possible(NodeId state) {
+    require(state);
+    std::vector<Event> result;
+    for (const Event action : progress_.candidates(state)) {
+        if (progress_.is_possible(state, action)) {
+            result.push_back(action);
+        }
+    }
+    return result;
+}
+
+NodeId Engine::after(NodeId state, Event action) {
+    require(state);
+    const std::uint32_t rank = progress_.possible_rank(state, action);
+    if (rank == NONE) {
+        throw ContractBroken("the action is not possible there");
+    }
+    return progress_.after(state, rank);
+}
+
+std::optional<std::vector<Reason>> Engine::reasons(NodeId state, Event action,
+                                                   std::uint32_t foresight, Watcher* watcher) {
+    require(state);
+    if (progress_.possible_rank(state, action) == NONE) {
+        throw ContractBroken("the action is not possible there");
+    }
+    const Watch watch(stop_, StopLimits{}, watcher);
+    if (!reasons_.explained(state, action, foresight)) {
+        return std::nullopt;
+    }
+    return reasons_.reasons(state, action, foresight);
+}
+
+double Engine::utility(NodeId state, Character who) {
+    require(state);
+    if (who > program_.characters()) {
+        throw ContractBroken("there is no such character");
+    }
+    return progress_.utility(state, who);
+}
+
+bool Engine::holds(NodeId state, std::uint32_t ending) const {
+    require(state);
+    if (ending >= program_.endings.size()) {
+        throw ContractBroken("there is no such ending");
+    }
+    return progress_.conditions().holds(program_.endings[ending], progress_.nodes().view(state));
+}
+
+std::vector<Code> Engine::values(NodeId state) const {
+    require(state);
+    const Code* row = progress_.nodes().row(state);
+    return {row, row + program_.fluents()};
+}
+
+std::optional<double> Engine::number(Code code) const {
+    if (!program_.values.is_number(code)) {
+        return std::nullopt;
+    }
+    return program_.values.number(code);
+}
+
+Found Engine::search(const Request& request, const StopLimits& limits, Watcher* watcher) {
+    const Watch watch(stop_, limits, watcher);
+    Found found;
+    std::optional<StorySearch> search;
+    try {
+        Goal goal{request.ending.has_value(), 0, request.least};
+        if (request.ending) {
+            goal.ending = program_.endings.at(*request.ending);
+        }
+        search.emplace(progress_, reasons_, start(), goal, request.foresight);
+        running_ = &*search;
+        search->run(request.length, request.most);
+    } catch (const Stopped& stopped) {
+        found.stopped_by = stopped.reason;
+    } catch (const std::bad_alloc&) {
+        found.stopped_by = StopReason::MEMORY;
+    } catch (...) {
+        running_ = nullptr;
+        throw;
+    }
+    running_ = nullptr;
+    if (search) {
+        found.stories = search->stories();
+    }
+    return found;
+}
+
+std::vector<std::uint64_t> Engine::count(std::uint32_t length, std::uint32_t foresight,
+                                         Watcher* watcher) {
+    const Watch watch(stop_, StopLimits{}, watcher);
+    return count_sequences(progress_, reasons_, start(), length, foresight);
+}
+
+Snapshot Engine::snapshot() const {
+    Snapshot snapshot;
+    if (running_ != nullptr) {
+        snapshot.length = running_->length();
+        snapshot.stories = running_->stories().size();
+    }
+    snapshot.states = progress_.nodes().size();
+    snapshot.transitions = progress_.transitions();
+    snapshot.seconds = stop_.seconds();
+    return snapshot;
+}
+
+}  // namespace elsewise::kernel

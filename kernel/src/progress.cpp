@@ -1,0 +1,227 @@
+#include "elsewise/kernel/progress.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace elsewise::kernel {
+
+Progress::Progress(Program& program, const Shapes& shapes, Stop& stop)
+    : p_(program),
+      shapes_(shapes),
+      stop_(stop),
+      vectors_(program.fluents()),
+      nodes_(shapes, vectors_),
+      conditions_(program, nodes_),
+      steps_(program, conditions_, vectors_),
+      row_(vectors_.stride(), Code{0}) {}
+
+// -- states -------------------------------------------------------------------------------------
+
+NodeId Progress::start() {
+    std::vector<Character> path;
+    try {
+        return start_of(path, shapes_.author());
+    } catch (const TooManyFirings&) {
+        exact_ = true;
+        path.clear();
+        return start_of(path, shapes_.author());
+    }
+}
+
+NodeId Progress::start_of(std::vector<Character>& path, std::uint32_t shape) {
+    const Shape& form = shapes_[shape];
+    std::vector<NodeId> children;
+    for (std::size_t slot = 0; slot < form.slots.size(); ++slot) {
+        path.push_back(form.slots[slot]);
+        children.push_back(start_of(path, form.child_shape[slot]));
+        path.pop_back();
+    }
+    // What is said of a longer beginning of the path counts more than what is said of a shorter.
+    std::vector<Code> row(vectors_.stride(), Code{0});
+    for (std::size_t length = 0; length <= path.size(); ++length) {
+        const std::vector<Character> beginning(path.begin(),
+                                               path.begin() + static_cast<std::ptrdiff_t>(length));
+        const std::uint32_t number = p_.paths.intern(beginning);
+        for (std::size_t i = 0; i < p_.tables.start.size(); i += 3) {
+            if (static_cast<std::uint32_t>(p_.tables.start[i]) == number) {
+                row[static_cast<std::size_t>(p_.tables.start[i + 1])] =
+                    static_cast<Code>(p_.tables.start[i + 2]);
+            }
+        }
+    }
+    Draft draft(shape, vectors_.intern(row.data()), children.data(), children.size());
+    settle(draft);
+    return intern(draft);
+}
+
+NodeId Progress::intern(const Draft& draft) {
+    const NodeId node = nodes_.intern(draft);
+    stop_.made(nodes_.size());
+    return node;
+}
+
+NodeId Progress::after(NodeId node, std::uint32_t rank) {
+    const std::span<const Event> actions = candidates(node);
+    if (nodes_.shape(node).level == 0) {
+        return work_out(node, actions[rank]);
+    }
+    std::uint32_t& slot = successors_.at(expansion(node))[rank];
+    if (slot == NONE) {
+        slot = work_out(node, actions[rank]).index();
+    }
+    return NodeId(slot);
+}
+
+// The run of successors of a node, by rank; above the extra levels, as many notes follow.
+std::uint32_t Progress::expansion(NodeId node) {
+    std::uint32_t& run = nodes_[node].expansion;
+    if (run == 0) {
+        const std::size_t count = candidates(node).size();
+        const bool has_notes = nodes_.shape(node).level > shapes_.extra();
+        const std::uint32_t made = successors_.allocate(has_notes ? 2 * count : count);
+        std::fill_n(successors_.at(made), count, NONE);
+        if (has_notes) {
+            std::fill_n(successors_.at(made) + count, count, 0u);
+        }
+        run = made;
+    }
+    return run;
+}
+
+NodeId Progress::work_out(NodeId node, Event action) {
+    stop_.tick();
+    try {
+        return work_out_once(node, action);
+    } catch (const TooManyFirings&) {
+        exact_ = true;
+        return work_out_once(node, action);
+    }
+}
+
+NodeId Progress::work_out_once(NodeId node, Event action) {
+    ++transitions_;
+    Draft draft = nodes_.draft(node);
+    happen(draft, action, Values::SETTLED);
+    settle(draft);
+    return intern(draft);
+}
+
+// -- utilities ----------------------------------------------------------------------------------
+
+double Progress::utility(NodeId node, Character who) {
+    if (p_.want_stands_alone[who]) {
+        return steps_.utility(nodes_[node].vector, who);
+    }
+    const auto row = static_cast<std::uint32_t>(p_.tables.wants[who]);
+    const Value value = conditions_.value(row, nodes_.view(node));
+    return value.code == NUMBER ? value.number : std::numeric_limits<double>::quiet_NaN();
+}
+
+double Progress::utility_after(NodeId node, std::uint32_t rank, Character who) {
+    if (values_stand_alone() && p_.want_stands_alone[who]) {
+        try {
+            return steps_.utility(steps_.step(nodes_[node].vector, rank), who);
+        } catch (const TooManyFirings&) {
+            exact_ = true;
+        }
+    }
+    return utility(after(node, rank), who);
+}
+
+// -- events -------------------------------------------------------------------------------------
+
+// Makes an event happen in a draft; its children come out settled, the draft itself need not be.
+// With Values::SETTLED its values may be settled already.
+void Progress::happen(Draft& draft, Event event, Values values) {
+    const Draft copy = draft;
+    const View before = nodes_.view(copy);
+    change_values(draft, before, event, values);
+    const Pile told(pile_);
+    add_mind_effects(before, event);
+    for (std::uint32_t slot = 0; slot < draft.slots(); ++slot) {
+        change_mind(draft, before, slot, event, told);
+    }
+}
+
+void Progress::change_values(Draft& draft, const View& before, Event event, Values values) {
+    const Range effects = p_.events[event].base_effects;
+    if (effects.empty()) {
+        return;
+    }
+    if (values_stand_alone()) {
+        draft.vector = values == Values::SETTLED ? steps_.step_of(draft.vector, event)
+                                                 : steps_.effects_of(draft.vector, event);
+        return;
+    }
+    std::vector<Code> row(before.row, before.row + vectors_.stride());
+    for (std::uint32_t i = effects.begin; i < effects.end; ++i) {
+        const Effect& effect = p_.effects[i];
+        if (!effect.has_condition || conditions_.holds(effect.condition, before)) {
+            row[effect.fluent] =
+                effect.is_constant
+                    ? effect.constant
+                    : p_.values.code(
+                          p_.clamped(effect.fluent, conditions_.value(effect.value, before)));
+        }
+    }
+    draft.vector = vectors_.intern(row.data());
+}
+
+// Puts the event's effects on minds, as read in a state, on the pile.
+void Progress::add_mind_effects(const View& view, Event event) {
+    const Range effects = p_.events[event].mind_effects;
+    for (std::uint32_t i = effects.begin; i < effects.end; ++i) {
+        const Effect& effect = p_.effects[i];
+        if (effect.has_condition && !conditions_.holds(effect.condition, view)) {
+            continue;
+        }
+        Code code = effect.constant;
+        if (!effect.is_constant) {
+            code = p_.values.code(
+                p_.clamped(effect.fluent, conditions_.value(effect.value, view)));
+        }
+        add_patch({effect.path, 0, effect.fluent, code});
+    }
+}
+
+// What an event does to one mind in a state: by being seen there, and by what is told outright.
+void Progress::change_mind(Draft& draft, const View& before, std::uint32_t slot, Event event,
+                           const Pile& told) {
+    const Character character = shapes_[draft.shape].slots[slot];
+    const EventCode& code = p_.events[event];
+    const NodeId mind = draft.children()[slot];
+    const bool seen = p_.is_action(event) &&
+                      conditions_.holds(p_.seen_by[code.seen_by + character], before);
+    const Pile own(pile_);
+    bool own_values_told = false;
+    for (std::size_t i = told.begin(); i < own.begin(); ++i) {
+        Patch patch = pile_[i];
+        const auto path = p_.paths[patch.path];
+        if (path[0] == character) {
+            own_values_told = own_values_told || path.size() == 1;
+            patch.at = 1;
+            add_patch(patch);
+        }
+    }
+    if (!seen) {
+        if (!own.empty()) {
+            draft.children()[slot] = made(mind, own.begin(), own.end());
+        }
+        return;
+    }
+    const std::uint32_t rank = possible_rank(mind, event);
+    if (rank != NONE && own.empty()) {
+        draft.children()[slot] = after(mind, rank);
+        return;
+    }
+    Draft changed = nodes_.draft(mind);
+    if (rank == NONE) {
+        surprise(changed, before, event);
+    }
+    happen(changed, event, own_values_told ? Values::AS_WRITTEN : Values::SETTLED);
+    make(changed, own.begin(), own.end());
+    settle(changed);
+    draft.children()[slot] = intern(changed);
+}
+
+}  // namespace elsewise::kernel

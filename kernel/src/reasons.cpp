@@ -1,0 +1,350 @@
+#include "elsewise/kernel/reasons.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "elsewise/kernel/lines.hpp"
+
+namespace elsewise::kernel {
+namespace {
+
+// Two horizons in one word. `failed`: all up to it are known to fail; `found`: the least that is
+// known to succeed, 0 if none is. Beyond 16 bits nothing is remembered.
+constexpr std::uint32_t MOST_REMEMBERED = 0xFFFF;
+
+std::uint32_t failed(std::uint32_t word) { return word & 0xFFFF; }
+std::uint32_t found(std::uint32_t word) { return word >> 16; }
+
+void note_failure(std::uint32_t& word, std::uint32_t horizon) {
+    if (horizon <= MOST_REMEMBERED) {
+        word = (word & 0xFFFF0000) | horizon;
+    }
+}
+
+void note_success(std::uint32_t& word, std::uint32_t horizon) {
+    if (horizon <= MOST_REMEMBERED) {
+        word = (word & 0xFFFF) | (horizon << 16);
+    }
+}
+
+}  // namespace
+
+// One search for a plan: of the owner of a mind, better than its utility there.
+struct Reasons::Query {
+    Character owner;
+    double utility;
+    std::vector<Event>* plan;  // in reverse, if wanted
+    LineSet seen{};
+};
+
+// -- consent ------------------------------------------------------------------------------------
+
+bool Reasons::explained(NodeId node, Event action, std::uint32_t foresight) {
+    const Program& p = progress_.program();
+    const NodeStore& nodes = progress_.nodes();
+    const Shape& shape = nodes.shape(node);
+    const Range by = p.events[action].by;
+    for (std::uint32_t i = by.begin; i < by.end; ++i) {
+        const Character character = p.by[i];
+        if (character == shape.owner) {
+            continue;
+        }
+        const std::uint32_t slot = shape.slot_of[character];
+        if (slot == NONE || !consents(nodes.child(node, slot), action, foresight)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool Reasons::consents(NodeId mind, Event action, std::uint32_t foresight) {
+    const std::uint32_t rank = progress_.possible_rank(mind, action);
+    return rank != NONE && horizon(mind, rank, foresight) != 0;
+}
+
+// The least horizon up to `foresight` with which there is a plan; 0 if there is none.
+std::uint32_t Reasons::horizon(NodeId mind, std::uint32_t rank, std::uint32_t foresight) {
+    const Shape& shape = progress_.nodes().shape(mind);
+    if (foresight == 0 || std::isnan(progress_.utility(mind, shape.owner))) {
+        return 0;
+    }
+    if (shape.level <= progress_.shapes().extra()) {
+        return find_plan(mind, rank, 1, nullptr) ? 1 : 0;
+    }
+    std::uint32_t& word = progress_.note(mind, rank);
+    if (found(word) != 0) {
+        return found(word) <= foresight ? found(word) : 0;
+    }
+    for (std::uint32_t horizon = failed(word) + 1; horizon <= foresight; ++horizon) {
+        if (find_plan(mind, rank, horizon, nullptr)) {
+            note_success(word, horizon);
+            return horizon;
+        }
+        note_failure(word, horizon);
+    }
+    return 0;
+}
+
+// -- plans --------------------------------------------------------------------------------------
+
+// Whether there is a plan of at most `horizon` events that begins with the action of a rank; the
+// first in the order of the actions goes into `plan` (if not null). Plans of one event are found
+// with horizon 1 and need not be looked for again.
+bool Reasons::find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon,
+                        std::vector<Event>* plan) {
+    const Character owner = progress_.nodes().shape(mind).owner;
+    const Event action = progress_.candidates(mind)[rank];
+    const double utility = progress_.utility(mind, owner);
+    if (plan != nullptr) {
+        plan->clear();
+    }
+    if (horizon == 1) {
+        if (!(progress_.utility_after(mind, rank, owner) > utility)) {
+            return false;
+        }
+    } else {
+        const NodeId after = progress_.after(mind, rank);
+        if (after == mind || !can_exceed(after, utility, horizon - 1)) {
+            return false;
+        }
+        Query query{owner, utility, plan};
+        if (!search(query, after, {mind}, horizon - 1)) {
+            return false;
+        }
+    }
+    if (plan != nullptr) {
+        plan->push_back(action);
+        std::reverse(plan->begin(), plan->end());
+    }
+    return true;
+}
+
+// Whether a line that leads to `node` can be made a plan with at most `left` > 0 more events.
+bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std::uint32_t left) {
+    progress_.stop().tick();
+    if (left == 1) {
+        return finish(query, node, shortcuts);
+    }
+    if (!query.seen.add(node, shortcuts, left)) {
+        return false;
+    }
+    const Program& p = progress_.program();
+    const std::span<const Event> actions = progress_.candidates(node);
+    for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+        const Event action = actions[rank];
+        if (p.events[action].by.empty() || !progress_.is_possible(node, action)) {
+            continue;
+        }
+        const NodeId after = progress_.after(node, rank);
+        if (!can_exceed(after, query.utility, left - 1) || !explained(node, action, left)) {
+            continue;
+        }
+        const Shortcuts longer = lengthen(shortcuts, node, action, left);
+        if (std::binary_search(longer.begin(), longer.end(), after)) {
+            continue;
+        }
+        const double utility = progress_.utility(after, query.owner);
+        const auto does_as_well = [&](NodeId shorter) {
+            return progress_.utility(shorter, query.owner) >= utility;
+        };
+        if ((utility > query.utility &&
+             std::none_of(longer.begin(), longer.end(), does_as_well)) ||
+            search(query, after, longer, left - 1)) {
+            if (query.plan != nullptr) {
+                query.plan->push_back(action);
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+// The same with one event left: only what it is worth counts.
+bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
+    const Program& p = progress_.program();
+    const std::span<const Event> actions = progress_.candidates(node);
+    for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+        const Event action = actions[rank];
+        if (p.events[action].by.empty() || !p.may_move_want[query.owner][action] ||
+            !progress_.is_possible(node, action)) {
+            continue;
+        }
+        const double utility = progress_.utility_after(node, rank, query.owner);
+        if (!(utility > query.utility) || !explained(node, action, 1) ||
+            best_shortcut(query, node, shortcuts, action) >= utility) {
+            continue;
+        }
+        if (query.plan != nullptr) {
+            query.plan->push_back(action);
+        }
+        return true;
+    }
+    return false;
+}
+
+// The highest utility among the shortcuts of a line with a last action; at least that of the
+// query, which is the utility of the empty line.
+double Reasons::best_shortcut(const Query& query, NodeId node, const Shortcuts& shortcuts,
+                              Event action) {
+    double best = query.utility;
+    const auto count = [&](double utility) {
+        if (utility > best) {
+            best = utility;
+        }
+    };
+    count(progress_.utility(node, query.owner));
+    for (const NodeId shorter : shortcuts) {
+        count(progress_.utility(shorter, query.owner));
+        const std::uint32_t rank = progress_.possible_rank(shorter, action);
+        if (rank != NONE && explained(shorter, action, 1)) {
+            count(progress_.utility_after(shorter, rank, query.owner));
+        }
+    }
+    return best;
+}
+
+Shortcuts Reasons::lengthen(const Shortcuts& shortcuts, NodeId node, Event action,
+                            std::uint32_t foresight) {
+    Shortcuts longer = shortcuts;
+    longer.push_back(node);
+    for (const NodeId shorter : shortcuts) {
+        const std::uint32_t rank = progress_.possible_rank(shorter, action);
+        if (rank != NONE && explained(shorter, action, foresight)) {
+            longer.push_back(progress_.after(shorter, rank));
+        }
+    }
+    std::sort(longer.begin(), longer.end());
+    longer.erase(std::unique(longer.begin(), longer.end()), longer.end());
+    return longer;
+}
+
+// -- what could be reached ----------------------------------------------------------------------
+
+// Whether the owner could get above a utility from here within `left` events that have reasons,
+// redundant or not. More events left never make it false.
+bool Reasons::can_exceed(NodeId node, double utility, std::uint32_t left) {
+    const Character owner = progress_.nodes().shape(node).owner;
+    if (progress_.utility(node, owner) > utility) {
+        return true;
+    }
+    if (left == 0) {
+        return false;
+    }
+    const std::uint32_t word = reach(node, utility);
+    if (found(word) != 0 && found(word) <= left) {
+        return true;
+    }
+    for (std::uint32_t events = failed(word) + 1; events <= left; ++events) {
+        if (can_exceed_in(node, utility, events)) {
+            note_success(reach(node, utility), events);
+            return true;
+        }
+        note_failure(reach(node, utility), events);
+    }
+    return false;
+}
+
+bool Reasons::can_exceed_in(NodeId node, double utility, std::uint32_t left) {
+    progress_.stop().tick();
+    const Program& p = progress_.program();
+    const Character owner = progress_.nodes().shape(node).owner;
+    const std::span<const Event> actions = progress_.candidates(node);
+    for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+        const Event action = actions[rank];
+        if (p.events[action].by.empty() || (left == 1 && !p.may_move_want[owner][action]) ||
+            !progress_.is_possible(node, action)) {
+            continue;
+        }
+        if (left == 1) {
+            if (progress_.utility_after(node, rank, owner) > utility &&
+                explained(node, action, 1)) {
+                return true;
+            }
+        } else if (can_exceed(progress_.after(node, rank), utility, left - 1) &&
+                   explained(node, action, left)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::uint32_t& Reasons::reach(NodeId node, double utility) {
+    const std::uint64_t key = (std::uint64_t{node.index()} << 32) | utility_number(utility);
+    if (reach_count_ * 2 > reaches_.size()) {
+        grow_reaches();
+    }
+    const std::size_t mask = reaches_.size() - 1;
+    std::size_t at = kernel::finish(key) & mask;
+    while (reaches_[at].key != key && reaches_[at].key != EMPTY) {
+        at = (at + 1) & mask;
+    }
+    if (reaches_[at].key == EMPTY) {
+        reaches_[at] = {key, 0};
+        ++reach_count_;
+    }
+    return reaches_[at].horizons;
+}
+
+void Reasons::grow_reaches() {
+    std::vector<Reach> larger(reaches_.size() * 2, Reach{EMPTY, 0});
+    const std::size_t mask = larger.size() - 1;
+    for (const Reach& reach : reaches_) {
+        if (reach.key != EMPTY) {
+            std::size_t at = kernel::finish(reach.key) & mask;
+            while (larger[at].key != EMPTY) {
+                at = (at + 1) & mask;
+            }
+            larger[at] = reach;
+        }
+    }
+    reaches_ = std::move(larger);
+}
+
+std::uint32_t Reasons::utility_number(double utility) {
+    const auto found = std::find(utilities_.begin(), utilities_.end(), utility);
+    if (found == utilities_.end()) {
+        utilities_.push_back(utility);
+        return static_cast<std::uint32_t>(utilities_.size() - 1);
+    }
+    return static_cast<std::uint32_t>(found - utilities_.begin());
+}
+
+// -- reasons as trees ---------------------------------------------------------------------------
+
+std::vector<Reason> Reasons::reasons(NodeId node, Event action, std::uint32_t foresight) {
+    const Program& p = progress_.program();
+    const Shape& shape = progress_.nodes().shape(node);
+    std::vector<Reason> result;
+    const Range by = p.events[action].by;
+    for (std::uint32_t i = by.begin; i < by.end; ++i) {
+        if (p.by[i] != shape.owner) {
+            const NodeId mind = progress_.nodes().child(node, shape.slot_of[p.by[i]]);
+            result.push_back(reason(mind, action, foresight));
+        }
+    }
+    return result;
+}
+
+Reason Reasons::reason(NodeId mind, Event action, std::uint32_t foresight) {
+    const Character owner = progress_.nodes().shape(mind).owner;
+    const std::uint32_t first = progress_.possible_rank(mind, action);
+    const std::uint32_t least = first == NONE ? 0 : horizon(mind, first, foresight);
+    std::vector<Event> plan;
+    if (least == 0 || !find_plan(mind, first, least, &plan)) {
+        throw ContractBroken("reasons were asked for that do not exist");
+    }
+    Reason result{owner, {}, progress_.utility(mind, owner), 0.0};
+    NodeId node = mind;
+    for (std::uint32_t i = 0; i < plan.size(); ++i) {
+        std::vector<Reason> others;
+        if (i > 0) {
+            others = reasons(node, plan[i], least - i);
+        }
+        result.plan.push_back({plan[i], std::move(others)});
+        node = progress_.after(node, progress_.possible_rank(node, plan[i]));
+    }
+    result.after = progress_.utility(node, owner);
+    return result;
+}
+
+}  // namespace elsewise::kernel

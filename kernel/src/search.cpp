@@ -1,0 +1,245 @@
+#include "elsewise/kernel/search.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace elsewise::kernel {
+
+StorySearch::StorySearch(Progress& progress, Reasons& reasons, NodeId start, const Goal& goal,
+                         std::uint32_t foresight)
+    : progress_(progress),
+      reasons_(reasons),
+      start_(start),
+      goal_(goal),
+      story_(progress.program().characters()),
+      start_utility_(progress.utility(start, story_)),
+      foresight_(foresight) {}
+
+void StorySearch::run(std::uint32_t length, std::size_t most) {
+    most_ = most;
+    if (most == 0 || !find_first(length) || most == 1) {
+        return;
+    }
+    const std::uint32_t shortest = length_;
+    stories_.clear();
+    for (length_ = shortest; length_ <= length && stories_.size() < most_; ++length_) {
+        list(start_, {}, length_);
+    }
+}
+
+// -- the goal -----------------------------------------------------------------------------------
+
+bool StorySearch::reached(NodeId node) {
+    if (goal_.is_ending) {
+        return progress_.conditions().holds(goal_.ending, progress_.nodes().view(node));
+    }
+    const double utility = progress_.utility(node, story_);
+    return utility >= goal_.least && utility > start_utility_;
+}
+
+bool StorySearch::reached_after(NodeId node, std::uint32_t rank) {
+    if (goal_.is_ending) {
+        return reached(progress_.after(node, rank));
+    }
+    const double utility = progress_.utility_after(node, rank, story_);
+    return utility >= goal_.least && utility > start_utility_;
+}
+
+bool StorySearch::does_as_well(NodeId shorter, NodeId node) {
+    return goal_.is_ending ? reached(shorter)
+                           : progress_.utility(shorter, story_) >= progress_.utility(node, story_);
+}
+
+bool StorySearch::explained(NodeId node, Event action) {
+    return reasons_.explained(node, action, foresight_);
+}
+
+// -- the shortest story -------------------------------------------------------------------------
+
+bool StorySearch::find_first(std::uint32_t length) {
+    if (reached(start_)) {
+        stories_.push_back({});
+        return true;
+    }
+    layers_.push_back({Place{start_, 0, 0}});
+    is_new(start_);
+    for (length_ = 1; length_ <= length && !layers_.back().empty(); ++length_) {
+        if (finish(layers_.back())) {
+            return true;
+        }
+        if (length_ < length) {
+            layers_.push_back(next_layer(layers_.back()));
+        }
+    }
+    length_ = length;
+    return false;
+}
+
+// Whether one more event reaches the goal; the first that does completes a story.
+bool StorySearch::finish(const Layer& layer) {
+    for (std::uint32_t at = 0; at < layer.size(); ++at) {
+        progress_.stop().tick();
+        const NodeId node = layer[at].node;
+        const std::span<const Event> actions = progress_.candidates(node);
+        for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+            if (!progress_.is_possible(node, actions[rank]) || !reached_after(node, rank) ||
+                !explained(node, actions[rank])) {
+                continue;
+            }
+            Actions story{actions[rank]};
+            std::uint32_t place = at;
+            for (std::size_t i = layers_.size() - 1; i > 0; --i) {
+                story.push_back(layers_[i][place].action);
+                place = layers_[i][place].from;
+            }
+            std::reverse(story.begin(), story.end());
+            stories_.push_back(std::move(story));
+            return true;
+        }
+    }
+    return false;
+}
+
+StorySearch::Layer StorySearch::next_layer(const Layer& layer) {
+    Layer next;
+    for (std::uint32_t at = 0; at < layer.size(); ++at) {
+        progress_.stop().tick();
+        const NodeId node = layer[at].node;
+        const std::span<const Event> actions = progress_.candidates(node);
+        for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+            if (!progress_.is_possible(node, actions[rank])) {
+                continue;
+            }
+            const NodeId after = progress_.after(node, rank);
+            if ((after.index() >= seen_.size() || !seen_[after.index()]) &&
+                explained(node, actions[rank])) {
+                is_new(after);
+                next.push_back({after, at, actions[rank]});
+            }
+        }
+    }
+    return next;
+}
+
+// Whether a state was not seen before; now it is.
+bool StorySearch::is_new(NodeId node) {
+    if (node.index() >= seen_.size()) {
+        seen_.resize(std::max<std::size_t>(node.index() + std::size_t{1}, seen_.size() * 2));
+    }
+    const bool fresh = !seen_[node.index()];
+    seen_[node.index()] = true;
+    return fresh;
+}
+
+// -- all stories of a length --------------------------------------------------------------------
+
+// Lists the stories that go on from a line with exactly `left` more events, until there are enough.
+void StorySearch::list(NodeId node, const Shortcuts& shortcuts, std::uint32_t left) {
+    progress_.stop().tick();
+    if (left == 0) {
+        if (reached(node) && std::none_of(shortcuts.begin(), shortcuts.end(), [&](NodeId shorter) {
+                return does_as_well(shorter, node);
+            })) {
+            stories_.push_back(line_);
+        }
+        return;
+    }
+    if (!is_useful(node, left) || barren_.contains(node, shortcuts, left)) {
+        return;
+    }
+    const std::size_t before = stories_.size();
+    const std::span<const Event> actions = progress_.candidates(node);
+    for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+        if (!progress_.is_possible(node, actions[rank])) {
+            continue;
+        }
+        const NodeId after = progress_.after(node, rank);
+        if (!is_useful(after, left - 1) || !explained(node, actions[rank])) {
+            continue;
+        }
+        const Shortcuts longer = reasons_.lengthen(shortcuts, node, actions[rank], foresight_);
+        if (std::binary_search(longer.begin(), longer.end(), after)) {
+            continue;
+        }
+        line_.push_back(actions[rank]);
+        list(after, longer, left - 1);
+        line_.pop_back();
+        if (stories_.size() >= most_) {
+            return;
+        }
+    }
+    if (stories_.size() == before) {
+        barren_.add(node, shortcuts, left);
+    }
+}
+
+// Whether some explained sequence of exactly `left` events reaches the goal.
+bool StorySearch::is_useful(NodeId node, std::uint32_t left) {
+    if (left == 0) {
+        return reached(node);
+    }
+    const std::uint64_t key = (std::uint64_t{node.index()} << 32) | left;
+    const auto known = useful_.find(key);
+    if (known != useful_.end()) {
+        return known->second;
+    }
+    progress_.stop().tick();
+    bool useful = false;
+    const std::span<const Event> actions = progress_.candidates(node);
+    for (std::uint32_t rank = 0; rank < actions.size() && !useful; ++rank) {
+        if (progress_.is_possible(node, actions[rank]) &&
+            (left > 1 || reached_after(node, rank))) {
+            useful = explained(node, actions[rank]) &&
+                     (left == 1 || is_useful(progress_.after(node, rank), left - 1));
+        }
+    }
+    useful_[key] = useful;
+    return useful;
+}
+
+// -- counts -------------------------------------------------------------------------------------
+
+std::vector<std::uint64_t> count_sequences(Progress& progress, Reasons& reasons, NodeId start,
+                                           std::uint32_t length, std::uint32_t foresight) {
+    std::vector<std::uint64_t> counts;
+    std::vector<std::pair<NodeId, std::uint64_t>> layer{{start, 1}};
+    while (true) {
+        std::uint64_t total = 0;
+        for (const auto& [node, ways] : layer) {
+            if (ways > std::numeric_limits<std::uint64_t>::max() - total) {
+                throw TooLarge("there are more sequences of events than can be counted");
+            }
+            total += ways;
+        }
+        counts.push_back(total);
+        if (counts.size() > length) {
+            return counts;
+        }
+        std::unordered_map<std::uint32_t, std::size_t> places;
+        std::vector<std::pair<NodeId, std::uint64_t>> next;
+        for (const auto& [node, ways] : layer) {
+            const std::span<const Event> actions = progress.candidates(node);
+            for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
+                progress.stop().tick();
+                if (!progress.is_possible(node, actions[rank]) ||
+                    !reasons.explained(node, actions[rank], foresight)) {
+                    continue;
+                }
+                const NodeId after = progress.after(node, rank);
+                const auto [place, fresh] = places.emplace(after.index(), next.size());
+                if (fresh) {
+                    next.emplace_back(after, 0);
+                }
+                std::uint64_t& sum = next[place->second].second;
+                if (ways > std::numeric_limits<std::uint64_t>::max() - sum) {
+                    throw TooLarge("there are more sequences of events than can be counted");
+                }
+                sum += ways;
+            }
+        }
+        layer = std::move(next);
+    }
+}
+
+}  // namespace elsewise::kernel

@@ -1,0 +1,115 @@
+// Triggers: how a state comes to rest.
+#include <algorithm>
+
+#include "elsewise/kernel/progress.hpp"
+
+namespace elsewise::kernel {
+namespace {
+
+constexpr std::size_t REMEMBERED_FIRINGS = 100;
+// Up to this many firings of belief-only triggers the quick way need not count exactly; with the
+// base triggers it counts (value_steps.cpp) they stay below MOST_FIRINGS.
+constexpr std::size_t QUICK_FIRINGS = 500;
+
+}  // namespace
+
+void Progress::Firings::note(const Program& program, const std::vector<Event>& triggers) {
+    fired.insert(fired.end(), triggers.begin(), triggers.end());
+    if (fired.size() <= MOST_FIRINGS) {
+        return;
+    }
+    std::vector<std::uint32_t> last(fired.end() - REMEMBERED_FIRINGS, fired.end());
+    std::sort(last.begin(), last.end());
+    last.erase(std::unique(last.begin(), last.end()), last.end());
+    for (std::uint32_t& trigger : last) {
+        trigger -= program.actions();
+    }
+    throw TriggerLoop(std::move(last));
+}
+
+// Lets triggers fire in a draft with settled children until none changes it.
+void Progress::settle(Draft& draft) {
+    if (values_stand_alone()) {
+        settle_quickly(draft);
+    } else {
+        settle_as_written(draft);
+    }
+}
+
+// Values first, in one remembered step: they do not depend on minds. Then rounds of the belief-
+// only triggers, of which the vector says which may fire.
+void Progress::settle_quickly(Draft& draft) {
+    draft.vector = steps_.settled(draft.vector);
+    if (draft.slots() == 0) {
+        return;
+    }
+    const Character owner = shapes_[draft.shape].owner;
+    const std::span<const Event> triggers = steps_.belief_triggers(draft.vector);
+    std::size_t firings = 0;
+    while (true) {
+        const Pile changes(pile_);
+        const View view = nodes_.view(draft);
+        for (const Event trigger : triggers) {
+            if (p_.sole_mind[trigger] == owner && owner != NONE) {
+                continue;  // aimed at the own mind only: dropped
+            }
+            const EventCode& code = p_.events[trigger];
+            if (!code.looks_into_minds || conditions_.mind_holds(code.condition, view)) {
+                add_mind_effects(view, trigger);
+            }
+        }
+        if (changes.empty()) {
+            return;
+        }
+        const Draft before = draft;
+        make(draft, changes.begin(), changes.end());
+        if (draft == before) {
+            return;
+        }
+        firings += triggers.size();
+        if (firings > QUICK_FIRINGS) {
+            throw TooManyFirings{};
+        }
+    }
+}
+
+void Progress::settle_as_written(Draft& draft) {
+    Firings firings;
+    while (true) {
+        if (fire_base_trigger(draft, firings)) {
+            continue;
+        }
+        const Pile changes(pile_);
+        const View view = nodes_.view(draft);
+        std::vector<Event> holding;
+        for (const Event trigger : steps_.belief_triggers(draft.vector)) {
+            if (conditions_.mind_holds(p_.events[trigger].condition, view)) {
+                holding.push_back(trigger);
+                add_mind_effects(view, trigger);
+            }
+        }
+        const Draft before = draft;
+        make(draft, changes.begin(), changes.end());
+        if (draft == before) {
+            return;
+        }
+        firings.note(p_, holding);
+    }
+}
+
+// Fires the first base trigger that changes the draft.
+bool Progress::fire_base_trigger(Draft& draft, Firings& firings) {
+    for (const Event trigger : p_.base_triggers) {
+        if (conditions_.holds(p_.events[trigger].condition, nodes_.view(draft))) {
+            const Draft before = draft;
+            happen(draft, trigger, Values::AS_WRITTEN);
+            if (!(draft == before)) {
+                firings.note(p_, {trigger});
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+}  // namespace elsewise::kernel

@@ -1,0 +1,175 @@
+#include "elsewise/kernel/value_steps.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace elsewise::kernel {
+namespace {
+
+// Beyond this many firings of base triggers the count must be exact.
+constexpr int QUICK_FIRINGS = 400;
+
+std::vector<Event> all_actions(const Program& program) {
+    std::vector<Event> actions(program.actions());
+    std::iota(actions.begin(), actions.end(), Event{0});
+    return actions;
+}
+
+}  // namespace
+
+ValueSteps::ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors)
+    : p_(program),
+      conditions_(conditions),
+      vectors_(vectors),
+      action_candidates_(program, all_actions(program)),
+      trigger_candidates_(program, program.belief_triggers),
+      row_(vectors.stride(), Code{0}) {}
+
+std::span<const Event> ValueSteps::list(std::uint32_t& run, VectorId vector) {
+    if (run == 0) {
+        find_actions(run, vector);
+    }
+    const std::uint32_t* at = runs_.at(run);
+    return {at + 1, at[0]};
+}
+
+void ValueSteps::find_actions(std::uint32_t& run, VectorId vector) {
+    action_candidates_.find(conditions_, vectors_.row(vector), found_);
+    const std::uint32_t made = runs_.allocate(1 + 2 * found_.size());
+    std::uint32_t* at = runs_.at(made);
+    at[0] = static_cast<std::uint32_t>(found_.size());
+    std::copy(found_.begin(), found_.end(), at + 1);
+    std::fill_n(at + 1 + found_.size(), found_.size(), NONE);
+    run = made;
+}
+
+std::uint32_t ValueSteps::rank(VectorId vector, Event action) {
+    const std::span<const Event> list = actions(vector);
+    const auto at = std::lower_bound(list.begin(), list.end(), action);
+    if (at == list.end() || *at != action) {
+        return NONE;
+    }
+    return static_cast<std::uint32_t>(at - list.begin());
+}
+
+std::span<const Event> ValueSteps::belief_triggers(VectorId vector) {
+    std::uint32_t& run = facts(vector).triggers;
+    if (run == 0) {
+        trigger_candidates_.find(conditions_, vectors_.row(vector), found_);
+        const std::uint32_t made = runs_.allocate(1 + found_.size());
+        runs_.at(made)[0] = static_cast<std::uint32_t>(found_.size());
+        std::copy(found_.begin(), found_.end(), runs_.at(made) + 1);
+        run = made;
+    }
+    const std::uint32_t* at = runs_.at(run);
+    return {at + 1, at[0]};
+}
+
+VectorId ValueSteps::step(VectorId vector, std::uint32_t rank) {
+    const std::span<const Event> list = actions(vector);
+    std::uint32_t* slot = runs_.at(facts(vector).actions) + 1 + list.size() + rank;
+    if (*slot == NONE) {
+        *slot = settled_effects_of(vector, list[rank]).index();
+    }
+    return VectorId(*slot);
+}
+
+VectorId ValueSteps::settled_effects_of(VectorId vector, Event event) {
+    std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+    make_effects(event);
+    close();
+    const VectorId after = vectors_.intern(row_.data());
+    facts(after).settled = after.index();
+    return after;
+}
+
+VectorId ValueSteps::step_of(VectorId vector, Event event) {
+    if (p_.is_action(event) && facts(vector).actions != 0) {
+        const std::uint32_t place = rank(vector, event);
+        if (place != NONE) {
+            return step(vector, place);
+        }
+    }
+    return settled_effects_of(vector, event);
+}
+
+VectorId ValueSteps::effects_of(VectorId vector, Event event) {
+    std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+    make_effects(event);
+    return vectors_.intern(row_.data());
+}
+
+VectorId ValueSteps::settled(VectorId vector) {
+    if (facts(vector).settled == NONE) {
+        std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+        close();
+        const VectorId result = vectors_.intern(row_.data());
+        facts(result).settled = result.index();
+        facts(vector).settled = result.index();
+    }
+    return VectorId(facts(vector).settled);
+}
+
+// Makes an event's base effects on row_, and says whether they change it. All is read before
+// anything is written; of several effects on a fluent the last counts.
+bool ValueSteps::make_effects(Event event) {
+    const Range effects = p_.events[event].base_effects;
+    writes_.clear();
+    for (std::uint32_t i = effects.begin; i < effects.end; ++i) {
+        const Effect& effect = p_.effects[i];
+        if (effect.has_condition && !conditions_.own_holds(effect.condition, row_.data())) {
+            continue;
+        }
+        Code code = effect.constant;
+        if (!effect.is_constant) {
+            const Value value = conditions_.own_value(effect.value, row_.data());
+            code = p_.values.code(p_.clamped(effect.fluent, value));
+        }
+        writes_.push_back({effect.fluent, row_[effect.fluent], code});
+    }
+    for (const Write& write : writes_) {
+        row_[write.fluent] = write.after;
+    }
+    return std::any_of(writes_.begin(), writes_.end(), [&](const Write& write) {
+        return row_[write.fluent] != write.before;
+    });
+}
+
+// Fires the first base trigger that changes row_.
+bool ValueSteps::fire_first_trigger() {
+    return std::any_of(p_.base_triggers.begin(), p_.base_triggers.end(), [&](Event trigger) {
+        return conditions_.own_holds(p_.events[trigger].condition, row_.data()) &&
+               make_effects(trigger);
+    });
+}
+
+void ValueSteps::close() {
+    for (int firings = 0; fire_first_trigger(); ++firings) {
+        if (firings > QUICK_FIRINGS) {
+            throw TooManyFirings{};
+        }
+    }
+}
+
+double ValueSteps::utility(VectorId vector, Character who) {
+    std::uint32_t& run = facts(vector).utilities;
+    if (run == 0) {
+        const std::uint32_t made = numbers_.allocate(p_.tables.wants.size());
+        double* at = numbers_.at(made);
+        for (std::size_t i = 0; i < p_.tables.wants.size(); ++i) {
+            at[i] = std::numeric_limits<double>::quiet_NaN();
+            if (p_.want_stands_alone[i]) {
+                const auto row = static_cast<std::uint32_t>(p_.tables.wants[i]);
+                const Value value = conditions_.own_value(row, vectors_.row(vector));
+                at[i] = value.code == NUMBER ? value.number
+                                             : std::numeric_limits<double>::quiet_NaN();
+            }
+        }
+        run = made;
+    }
+    return numbers_.at(run)[who];
+}
+
+}  // namespace elsewise::kernel

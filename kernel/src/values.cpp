@@ -1,0 +1,65 @@
+#include "elsewise/kernel/values.hpp"
+
+#include <cmath>
+
+#include "elsewise/kernel/errors.hpp"
+
+namespace elsewise::kernel {
+
+Value tidy(double number) {
+    if (!(std::fabs(number) <= LARGEST_NUMBER)) {
+        return {UNKNOWN, 0.0};
+    }
+    return {NUMBER, number + 0.0};
+}
+
+bool compare(Operator op, const Value& left, const Value& right) {
+    if (left.code != NUMBER || right.code != NUMBER) {
+        switch (op) {
+            case Operator::EQUAL: return left.code == right.code;
+            case Operator::UNEQUAL: return left.code != right.code;
+            default: return false;
+        }
+    }
+    switch (op) {
+        case Operator::EQUAL: return left.number == right.number;
+        case Operator::UNEQUAL: return left.number != right.number;
+        case Operator::LESS: return left.number < right.number;
+        case Operator::GREATER: return left.number > right.number;
+        case Operator::AT_MOST: return left.number <= right.number;
+        case Operator::AT_LEAST: return left.number >= right.number;
+    }
+    return false;
+}
+
+ValueTable::ValueTable(std::uint32_t entities, const std::vector<double>& numbers) {
+    if (entities + numbers.size() >= std::size_t{NUMBER} - FIRST_ENTITY) {
+        throw BadProblem("a problem can have at most 65,000 different values");
+    }
+    first_number_ = static_cast<Code>(FIRST_ENTITY + entities);
+    for (const double number : numbers) {
+        if (!(std::fabs(number) <= LARGEST_NUMBER) || codes_.contains(number)) {
+            throw BadProblem("a number of the problem is out of range or listed twice");
+        }
+        code({NUMBER, number});
+    }
+}
+
+Code ValueTable::code(const Value& value) {
+    if (value.code != NUMBER) {
+        return value.code;
+    }
+    const auto found = codes_.find(value.number);
+    if (found != codes_.end()) {
+        return found->second;
+    }
+    const std::size_t next = std::size_t{first_number_} + numbers_.size();
+    if (next >= NUMBER) {
+        throw Stopped{StopReason::STATES};
+    }
+    numbers_.push_back(value.number);
+    codes_.emplace(value.number, static_cast<Code>(next));
+    return static_cast<Code>(next);
+}
+
+}  // namespace elsewise::kernel
