@@ -176,9 +176,7 @@ class Matcher:
     def _conditional(self, begin: int, end: int) -> Expression | None:
         line = self._line
         span = line.span(begin, end)
-        if line.text(begin) != "if" or len(line.places("else", begin, end)) > 1:
-            # With a second `else` outside brackets it is something else, or nothing:
-            # `if(a) 2 else 0 + if(b) 1 else 0` is a sum.
+        if line.text(begin) != "if":
             return None
         branches: list[tuple[Expression, Expression]] = []
         while line.text(begin + 1) == "(" and begin + 2 < end:
