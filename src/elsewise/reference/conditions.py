@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from elsewise.grounding.problem import (
     All,
@@ -13,6 +13,7 @@ from elsewise.grounding.problem import (
     Chosen,
     Compared,
     Condition,
+    Event,
     Fluent,
     Known,
     Look,
@@ -132,3 +133,37 @@ def looks(expression: Number | Condition) -> Iterator[Look]:
         case All(parts) | Any(parts):
             for part in parts:
                 yield from looks(part)
+
+
+class Sieve:
+    """Says which of many events are possible in a state.
+
+    What a condition asks of the state's own values is answered once for all states that have
+    these values; what it asks of minds, for each state anew.
+    """
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = [(number, *_split(event.condition)) for number, event in enumerate(events)]
+        self._by_values: dict[tuple[Value, ...], list[tuple[int, Condition]]] = {}
+
+    def possible(self, node: Node) -> tuple[int, ...]:
+        """Return the numbers of the events whose condition holds, ascending."""
+        if node.values not in self._by_values:
+            self._by_values[node.values] = [
+                (number, about_minds)
+                for number, about_values, about_minds in self._events
+                if holds(about_values, node)
+            ]
+        return tuple(
+            number
+            for number, about_minds in self._by_values[node.values]
+            if holds(about_minds, node)
+        )
+
+
+def _split(condition: Condition) -> tuple[Condition, Condition]:
+    """Split a condition into one that looks into no mind, and the rest; both must hold."""
+    parts = condition.parts if isinstance(condition, All) else (condition,)
+    about_minds = tuple(part for part in parts if any(look.minds for look in looks(part)))
+    about_values = tuple(part for part in parts if part not in about_minds)
+    return All(about_values), All(about_minds)

@@ -20,7 +20,7 @@ from elsewise.grounding.problem import (
     Minds,
     Problem,
 )
-from elsewise.reference.conditions import holds, looks, support, value_of, within
+from elsewise.reference.conditions import Sieve, holds, looks, support, value_of, within
 from elsewise.reference.states import Node, Nodes
 from elsewise.reference.watch import Watch
 from elsewise.world.expressions import Comparison
@@ -46,8 +46,11 @@ class Progress:
         self.problem = problem
         self.nodes = Nodes(problem.levels, depth, extra_levels)
         self.watch = Watch()
-        self._in_world = tuple(t for t in problem.triggers if any(not e.minds for e in t.effects))
-        self._in_minds = tuple(t for t in problem.triggers if all(e.minds for e in t.effects))
+        self._actions = Sieve(problem.actions)
+        self._in_world = [t for t in problem.triggers if any(not e.minds for e in t.effects)]
+        self._in_minds = [t for t in problem.triggers if all(e.minds for e in t.effects)]
+        self._firing_in_world = Sieve(self._in_world)
+        self._firing_in_minds = Sieve(self._in_minds)
         self._possible: dict[Node, tuple[int, ...]] = {}
         self._after: dict[tuple[Node, int], Node] = {}
         self._settled: dict[Node, Node] = {}
@@ -91,11 +94,7 @@ class Progress:
     def possible(self, node: Node) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
         if node not in self._possible:
-            self._possible[node] = tuple(
-                number
-                for number, action in enumerate(self.problem.actions)
-                if holds(action.condition, node)
-            )
+            self._possible[node] = self._actions.possible(node)
         return self._possible[node]
 
     def after(self, node: Node, action: int) -> Node:
@@ -214,12 +213,12 @@ class Progress:
 
     def _next_firing(self, node: Node) -> tuple[Sequence[Event], Node]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""
-        for trigger in self._in_world:
-            if holds(trigger.condition, node):
-                after = self._changed(node, _changes(trigger.effects, node))
-                if after is not node:
-                    return (trigger,), after
-        firing = [trigger for trigger in self._in_minds if holds(trigger.condition, node)]
+        for number in self._firing_in_world.possible(node):
+            trigger = self._in_world[number]
+            after = self._changed(node, _changes(trigger.effects, node))
+            if after is not node:
+                return (trigger,), after
+        firing = [self._in_minds[number] for number in self._firing_in_minds.possible(node)]
         changes = [change for trigger in firing for change in _changes(trigger.effects, node)]
         return firing, self._changed(node, changes)
 
