@@ -1,0 +1,422 @@
+"""Trees to text, in the one canonical form.
+
+Reading the text again gives an equal tree, and printing that the same text. So rows stay as they
+are: two effects on one line stay on one line. Lines are at most 100 columns wide where the
+language lets them go on below: before `and` and `or`, and inside the brackets of a signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from elsewise.diagnostics import NOWHERE
+from elsewise.syntax import tree
+from elsewise.syntax.print_expressions import (
+    format_argument,
+    format_condition,
+    format_expression,
+    format_noun,
+    format_number,
+)
+
+__all__ = ["format_expression", "format_file", "format_lines"]
+
+WIDTH = 100
+STEP = 2
+HANGING = 4
+"""How much deeper a line goes on below."""
+
+CLAUSE_COLUMN = 8
+"""Clauses that fit on one line are aligned: their words are padded to this width."""
+
+ONE_LINERS = (tree.WorldLine, tree.TypeLine, tree.EntityLine, tree.FactLine, tree.LimitsLine)
+
+
+def format_file(file: tree.File) -> str:
+    """Return the canonical text of a tree, comments included.
+
+    Raises ValueError if a line of the tree is `Broken`: its text is not known.
+    """
+    printer = _Printer()
+    before: tree.Declaration | None = None
+    for declaration in file.declarations:
+        printer.declaration(declaration, before)
+        before = declaration
+    printer.comments(0, file.closing_comments)
+    return "".join(f"{line}\n" for line in printer.lines)
+
+
+def format_lines(lines: Sequence[tree.Line]) -> str:
+    """Return the lines of a block, without indentation and without a line break at the end."""
+    printer = _Printer()
+    printer.block(0, lines)
+    return "\n".join(printer.lines)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes. Line breaks and tabs in it become spaces.
+
+    A text with straight quotes stands in curly ones; if it has both, the straight ones in it
+    become apostrophes.
+    """
+    text = re.sub(r"[\n\t]", " ", text)
+    if '"' not in text:
+        return f'"{text}"'
+    if "”" not in text:
+        return f"“{text}”"
+    return '"' + text.replace('"', "'") + '"'
+
+
+class _Printer:
+    """Collects lines. `indent` is in columns everywhere."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.last_indent = 0
+
+    # -- lines and comments ---------------------------------------------------------------------
+
+    def emit(
+        self, indent: int, text: str, behind: str | None = None, signature: bool = False
+    ) -> None:
+        """Add one logical line, wrapped where it is too long, and the comment behind it."""
+        self.lines.extend(_wrapped(indent, text, signature))
+        self.last_indent = indent
+        if behind is not None:
+            self.lines[-1] += f"  {_comment(behind)[0]}"
+
+    def comments(self, indent: int, comments: Iterable[str | None]) -> None:
+        """Add comments on lines of their own; None is an empty line."""
+        for text in comments:
+            if text is None:
+                self.blank()
+            else:
+                self.lines.extend(f"{' ' * indent}{part}" for part in _comment(text))
+
+    def blank(self) -> None:
+        """Add an empty line, except at the beginning and behind another."""
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def before(self, indent: int, statement: tree.Statement, first: bool = False) -> str | None:
+        """Print what stands before a statement; return the comment behind its first line."""
+        if statement.trivia.blank and not first:
+            self.blank()
+        self.comments(indent, statement.trivia.before)
+        return statement.trivia.behind
+
+    def after(self, statement: tree.Statement) -> None:
+        """Print the comments at the end of a block."""
+        self.comments(self.last_indent, statement.trivia.after)
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def block(self, indent: int, lines: Iterable[tree.Line]) -> None:
+        """Print the lines of a block."""
+        for position, line in enumerate(lines):
+            behind = self.before(indent, line, first=position == 0)
+            match line:
+                case tree.Row():
+                    self.emit(indent, _row(line), behind)
+                case tree.Text(text):
+                    self.emit(indent, quoted(text), behind)
+                case tree.BelievesBlock(minds, body):
+                    head = " ".join(f"{mind.text} believes" for mind in minds)
+                    self.emit(indent, head, behind)
+                    self.block(indent + STEP, body)
+                case tree.EveryBlock(noun, body):
+                    self.emit(indent, f"every {format_noun(noun)}", behind)
+                    self.block(indent + STEP, body)
+                case tree.IfBlock():
+                    self.if_block(indent, line, behind)
+                case tree.Broken():
+                    raise _broken()
+            self.after(line)
+
+    def if_block(self, indent: int, block: tree.IfBlock, behind: str | None) -> None:
+        """Print `if`, `else if` and `else` with their blocks."""
+        word = "if"
+        for test, body in block.branches:
+            self.emit(indent, f"{word} {format_expression(test)}", behind)
+            self.block(indent + STEP, body)
+            word, behind = "else if", None
+        if block.otherwise is not None:
+            self.emit(indent, "else")
+            self.block(indent + STEP, block.otherwise)
+
+    def body(self, indent: int, word: str, body: tree.Body, behind: str | None) -> None:
+        """Print what a word introduces: on its line if that is one row and fits, else below."""
+        first = body[0]
+        if len(body) == 1 and isinstance(first, tree.Row) and _is_plain(first):
+            text = f"{word} {_row(first)}"
+            if indent + len(text) <= WIDTH:
+                self.emit(indent, text, behind)
+                return
+        self.emit(indent, word.rstrip(), behind)
+        self.block(indent + STEP, body)
+
+    def tell(
+        self, indent: int, word: str, lines: tuple[tree.TellLine, ...], behind: str | None
+    ) -> None:
+        """Print templates: one on the line of `tell` if it fits, else all below."""
+        if len(lines) == 1 and _is_plain(lines[0]):
+            text = f"{word} {_told(lines[0])}"
+            if indent + len(text) <= WIDTH:
+                self.emit(indent, text, behind)
+                return
+        self.emit(indent, word.rstrip(), behind)
+        for position, line in enumerate(lines):
+            comment = self.before(indent + STEP, line, first=position == 0)
+            self.emit(indent + STEP, _told(line), comment)
+            self.after(line)
+
+    def clause(self, clause: tree.Clause, first: bool) -> None:
+        """Print a clause of an event or ending."""
+        behind = self.before(STEP, clause, first=first)
+        match clause:
+            case tree.IfClause(body):
+                self.body(STEP, _padded("if"), body, behind)
+            case tree.ThenClause(body):
+                self.body(STEP, _padded("then"), body, behind)
+            case tree.ByClause(names):
+                self.emit(STEP, f"{_padded('by')} {_names(names)}", behind)
+            case tree.SeenClause(seers):
+                shown = ", ".join(_seer(seer) for seer in seers)
+                self.emit(STEP, f"{_padded('seen by')} {shown}", behind)
+            case tree.TellClause(lines):
+                self.tell(STEP, _padded("tell"), lines, behind)
+            case tree.Text(text):
+                self.emit(STEP, quoted(text), behind)
+            case tree.Broken():
+                raise _broken()
+        self.after(clause)
+
+    # -- declarations ---------------------------------------------------------------------------
+
+    def declaration(self, declaration: tree.Declaration, before: tree.Declaration | None) -> None:
+        """Print a declaration, with an empty line before it where a built tree needs one."""
+        if before is not None and declaration.span == NOWHERE and _apart(before, declaration):
+            self.blank()
+        behind = self.before(0, declaration)
+        match declaration:
+            case tree.StartBlock(body):
+                self.emit(0, "start", behind)
+                self.block(STEP, body)
+            case tree.EventBlock(kind, signature, clauses):
+                self.emit(0, f"{kind.value} {_signature(signature)}", behind, signature=True)
+                self.clauses(clauses)
+            case tree.WantsBlock(subject, body):
+                self.body(0, f"{_seer(subject)} wants", body, behind)
+            case tree.EndingBlock():
+                self.ending(declaration, behind)
+            case tree.EntityLine():
+                self.entities(declaration, behind)
+            case tree.FactLine():
+                self.fact(declaration, behind)
+            case tree.Broken():
+                raise _broken()
+            case _:
+                self.one_line(declaration, behind)
+        self.after(declaration)
+
+    def one_line(
+        self, line: tree.WorldLine | tree.TypeLine | tree.LimitsLine, behind: str | None
+    ) -> None:
+        """Print a declaration that is one line, apart from texts."""
+        match line:
+            case tree.WorldLine(name, texts):
+                self.emit(0, f"world {name.text}", behind)
+                self.texts(0, texts)
+            case tree.TypeLine(names, parents):
+                tail = f" is {_names(parents)}" if parents else ""
+                self.emit(0, f"type {_names(names)}{tail}", behind)
+            case tree.LimitsLine(limits):
+                shown = (f"{name.text} {format_number(number.value)}" for name, number in limits)
+                self.emit(0, f"limits {', '.join(shown)}", behind)
+
+    def texts(self, indent: int, texts: Iterable[tree.Text]) -> None:
+        """Print lines that are only strings."""
+        for position, text in enumerate(texts):
+            comment = self.before(indent, text, first=position == 0)
+            self.emit(indent, quoted(text.text), comment)
+            self.after(text)
+
+    def clauses(self, clauses: Iterable[tree.Clause]) -> None:
+        """Print the clauses of an event or ending."""
+        for position, clause in enumerate(clauses):
+            self.clause(clause, first=position == 0)
+
+    def ending(self, ending: tree.EndingBlock, behind: str | None) -> None:
+        """Print an ending: on one line if it has one condition only, and that fits."""
+        head = f"ending {ending.name.text}"
+        clause = ending.clauses[0]
+        if len(ending.clauses) == 1 and isinstance(clause, tree.IfClause) and _is_plain(clause):
+            row = clause.body[0]
+            if len(clause.body) == 1 and isinstance(row, tree.Row) and _is_plain(row):
+                text = f"{head} if {_row(row)}"
+                if len(text) <= WIDTH:
+                    self.emit(0, text, behind)
+                    return
+        self.emit(0, head, behind)
+        self.clauses(ending.clauses)
+
+    def entities(self, line: tree.EntityLine, behind: str | None) -> None:
+        """Print entities: on one line if they fit, else below their type."""
+        shown = [_entity(item) for item in line.entities]
+        text = f"{line.type.text} {', '.join(shown)}"
+        plain = all(_is_plain(item) for item in line.entities)
+        if plain and len(text) <= WIDTH:
+            self.emit(0, text, behind)
+            return
+        self.emit(0, line.type.text, behind)
+        if plain:
+            for part in _filled(shown, WIDTH - STEP):
+                self.emit(STEP, part)
+            return
+        for position, item in enumerate(line.entities):
+            comment = self.before(STEP, item, first=position == 0)
+            self.emit(STEP, _entity(item), comment)
+            self.after(item)
+
+    def fact(self, fact: tree.FactLine, behind: str | None) -> None:
+        """Print a fact, and below it its texts and templates."""
+        values = f": {_values(fact.values)}" if fact.values is not None else ""
+        initial = f" = {format_argument(fact.initial)}" if fact.initial is not None else ""
+        head = f"fact {_signature(fact.signature)}{values}{initial}"
+        self.emit(0, head, behind, signature=True)
+        self.texts(STEP, fact.texts)
+        if fact.tell:
+            self.tell(STEP, "tell", fact.tell, None)
+
+
+def _broken() -> ValueError:
+    return ValueError("a tree with broken lines cannot be printed")
+
+
+def _is_plain(statement: tree.Statement) -> bool:
+    """Whether a statement may share the line of another: no comments belong to it."""
+    trivia = statement.trivia
+    return not trivia.before and trivia.behind is None and not trivia.after
+
+
+def _apart(before: tree.Declaration, declaration: tree.Declaration) -> bool:
+    """Whether an empty line stands between two declarations that no author wrote."""
+    both_lines = isinstance(before, ONE_LINERS) and isinstance(declaration, ONE_LINERS)
+    same = type(before) is type(declaration)
+    return not (both_lines or same) or isinstance(declaration, tree.EventBlock)
+
+
+def _padded(word: str) -> str:
+    return word.ljust(CLAUSE_COLUMN - 1)
+
+
+def _names(names: Iterable[tree.Name]) -> str:
+    return ", ".join(name.text for name in names)
+
+
+def _row(row: tree.Row) -> str:
+    return ", ".join(map(format_expression, row.items))
+
+
+def _told(line: tree.TellLine) -> str:
+    text = quoted(line.template)
+    return text if line.condition is None else f"{text} if {format_condition(line.condition)}"
+
+
+def _seer(seer: tree.Name | tree.Noun) -> str:
+    return seer.text if isinstance(seer, tree.Name) else f"every {format_noun(seer)}"
+
+
+def _entity(item: tree.EntityItem) -> str:
+    said = "" if item.said is None else f" {quoted(item.said)}"
+    pronoun = "" if item.pronoun is None else f" ({item.pronoun.text})"
+    return f"{item.name.text}{said}{pronoun}"
+
+
+def _signature(signature: tree.Signature) -> str:
+    if not signature.roles:
+        return signature.name.text
+    return f"{signature.name.text}({', '.join(map(_role, signature.roles))})"
+
+
+def _role(role: tree.Role | tree.Bare) -> str:
+    if isinstance(role, tree.Bare):
+        return format_argument(role.value)
+    kind = "yes or no" if role.type is None else role.type.text
+    return kind if role.name is None else f"{role.name.text}: {kind}"
+
+
+def _values(values: tree.Values) -> str:
+    match values:
+        case tree.TypeValues(kind):
+            return kind.text
+        case tree.RangeValues(low, high):
+            return f"{format_number(low.value)} to {format_number(high.value)}"
+        case tree.ChoiceValues(words):
+            return " or ".join(map(format_argument, words))
+
+
+def _comment(text: str) -> list[str]:
+    """Return a comment as it is written. One with line breaks makes several."""
+    return [
+        f"#{part}" if part[:1] in ("#", "!") else f"# {part}".rstrip() for part in text.split("\n")
+    ]
+
+
+def _wrapped(indent: int, text: str, signature: bool) -> list[str]:
+    """Return a logical line as lines of at most `WIDTH` columns, where it can be broken.
+
+    Of the breaks that fit, the one in the fewest brackets is taken, and of these the last.
+    """
+    lines: list[str] = []
+    begin, column = 0, indent
+    breaks = deque(_breaks(text, signature) if indent + len(text) > WIDTH else ())
+    while column + len(text) - begin > WIDTH and breaks:
+        best = breaks.popleft()
+        fitting = 0
+        for number, (at, depth) in enumerate(breaks, 1):
+            if column + at - begin > WIDTH:
+                break
+            if depth <= best[1]:
+                best, fitting = (at, depth), number
+        for _ in range(fitting):
+            breaks.popleft()
+        lines.append(" " * column + text[begin : best[0]])
+        begin, column = best[0] + 1, indent + HANGING
+    lines.append(" " * column + text[begin:])
+    return lines
+
+
+BREAK = re.compile(r'"[^"]*"|“[^”]*”|[()]| (?=and |or )|, ')
+
+
+def _breaks(text: str, signature: bool) -> Iterator[tuple[int, int]]:
+    """Return where a line may be broken (the offset of a blank), and in how many brackets that is.
+
+    That is before `and` and `or`; in the brackets of a signature, behind a comma.
+    """
+    depth = 0
+    for match in BREAK.finditer(text):
+        found = match.group()
+        if found == "(":
+            depth += 1
+        elif found == ")":
+            depth -= 1
+        elif found == ", ":
+            if signature and depth:
+                yield match.end() - 1, depth
+        elif found == " " and not (signature and depth):
+            yield match.start(), depth
+
+
+def _filled(parts: Sequence[str], width: int) -> list[str]:
+    """Join parts with commas to lines of at most a width (or one part)."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + 2 + len(part) <= width:
+            lines[-1] += f", {part}"
+        else:
+            lines.append(part)
+    return lines
