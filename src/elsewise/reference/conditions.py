@@ -135,35 +135,59 @@ def looks(expression: Number | Condition) -> Iterator[Look]:
                 yield from looks(part)
 
 
+Requirement = tuple[int, Value]
+"""That a fluent has a value."""
+
+
 class Sieve:
     """Says which of many events are possible in a state.
 
     What a condition asks of the state's own values is answered once for all states that have
-    these values; what it asks of minds, for each state anew.
+    these values, and not at all for events that require one of another value; what it asks of
+    minds, for each state anew.
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
-        self._events = [(number, *_split(event.condition)) for number, event in enumerate(events)]
-        self._by_values: dict[tuple[Value, ...], list[tuple[int, Condition]]] = {}
+        self._events = [_split(event.condition) for event in events]
+        self._requiring: dict[Requirement | None, list[int]] = {}
+        self._by_values: dict[tuple[Value, ...], list[int]] = {}
+        for number, (about_values, _) in enumerate(self._events):
+            required: list[Requirement | None] = [*_requirements(about_values)] or [None]
+            rarest = min(required, key=lambda key: len(self._requiring.get(key, ())))
+            self._requiring.setdefault(rarest, []).append(number)
 
     def possible(self, node: Node) -> tuple[int, ...]:
         """Return the numbers of the events whose condition holds, ascending."""
         if node.values not in self._by_values:
-            self._by_values[node.values] = [
-                (number, about_minds)
-                for number, about_values, about_minds in self._events
-                if holds(about_values, node)
-            ]
+            met: list[Requirement | None] = [None, *enumerate(node.values)]
+            self._by_values[node.values] = sorted(
+                number
+                for requirement in met
+                for number in self._requiring.get(requirement, ())
+                if holds(self._events[number][0], node)
+            )
         return tuple(
             number
-            for number, about_minds in self._by_values[node.values]
-            if holds(about_minds, node)
+            for number in self._by_values[node.values]
+            if holds(self._events[number][1], node)
         )
 
 
-def _split(condition: Condition) -> tuple[Condition, Condition]:
+def _split(condition: Condition) -> tuple[All, All]:
     """Split a condition into one that looks into no mind, and the rest; both must hold."""
-    parts = condition.parts if isinstance(condition, All) else (condition,)
-    about_minds = tuple(part for part in parts if any(look.minds for look in looks(part)))
-    about_values = tuple(part for part in parts if part not in about_minds)
-    return All(about_values), All(about_minds)
+    about_values: list[Condition] = []
+    about_minds: list[Condition] = []
+    for part in condition.parts if isinstance(condition, All) else (condition,):
+        looks_into_minds = any(look.minds for look in looks(part))
+        (about_minds if looks_into_minds else about_values).append(part)
+    return All(tuple(about_values)), All(tuple(about_minds))
+
+
+def _requirements(condition: All) -> Iterator[Requirement]:
+    """Yield what a condition that looks into no mind requires outright."""
+    for part in condition.parts:
+        match part:
+            case Compared(Comparison.EQUAL, Look(_, fluent), Known(value)):
+                yield fluent, value
+            case _:
+                pass
