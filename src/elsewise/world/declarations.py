@@ -15,6 +15,10 @@ from elsewise.world.table import Table
 from elsewise.world.types import CHARACTER, ENTITY, TypeTable
 
 PRONOUNS = ("he", "she", "it", "they", "plural")
+OTHER_FORMS = {
+    **{"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it"},
+    **{"them": "they", "their": "they", "theirs": "they"},
+}
 MARGIN_WORDS = ("world", "type", "fact", "start", "action", "trigger", "every", "ending", "limits")
 RESERVED_TYPES = frozenset((*MARGIN_WORDS, "story", "number"))
 RESERVED_ENTITIES = {
@@ -146,10 +150,10 @@ def _declare_line(table: Table, line: tree.EntityLine) -> None:
 def _entity_type(table: Table, line: tree.EntityLine) -> str:
     name = line.type
     if name.text not in table.types and name.text not in (*table.broken, "number"):
+        table.broken.add(name.text)
         raise table.reports.fault(
             codes.UNKNOWN_MARGIN_WORD,
             name.span,
-            once=name.text,
             name=name.text,
             suggestion=table.reports.did_you_mean(name.text, [*table.types.parents, *MARGIN_WORDS]),
         )
@@ -188,12 +192,14 @@ def _pronoun(table: Table, item: tree.EntityItem) -> str | None:
         return None
     if item.pronoun.text in PRONOUNS:
         return item.pronoun.text
+    word = item.pronoun.text
+    near = OTHER_FORMS.get(word) or table.reports.nearest(word, PRONOUNS)
     table.reports.add(
         codes.UNKNOWN_PRONOUN,
         item.pronoun.span,
-        word=item.pronoun.text,
+        word=word,
         pronouns=listed(list(PRONOUNS)),
-        suggestion=table.reports.did_you_mean(item.pronoun.text, PRONOUNS),
+        suggestion=None if near is None else f"Did you mean {near}?",
     )
     return None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from elsewise.diagnostics import Source, Span, diagnose
+from dataclasses import replace
+
+from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import world as codes
 from elsewise.errors import WorldError
 from elsewise.syntax.parser import parse
@@ -24,9 +26,18 @@ def load_text(text: str, name: str = "world.ew") -> World:
         raise _not_utf8(source, text.index(_NO_LETTER))
     file, found = parse(source)
     world, more = check(file, source)
-    if world is None or any(d.is_error for d in found):
-        raise WorldError(sorted((*found, *more), key=lambda d: d.span))
-    return world
+    if any(d.is_error for d in found):
+        # What seems to be missing or unused may stand in the lines that could not be read.
+        more = tuple(d for d in more if d.is_error)
+    elif world is not None:
+        return replace(world, warnings=_in_order(found, more))
+    raise WorldError(_in_order(found, more))
+
+
+def _in_order(
+    found: tuple[Diagnostic, ...], more: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    return tuple(sorted((*found, *more), key=lambda d: d.span))
 
 
 def decode(content: bytes, name: str = "world.ew") -> str:

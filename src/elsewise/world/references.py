@@ -89,7 +89,13 @@ def read_argument(table: Table, scope: Scope, argument: tree.Argument) -> Term:
         case tree.Name():
             term = find_term(table, scope, argument)
             if term is None and argument.text in table.facts:
-                raise table.reports.fault(codes.FACT_AS_ARGUMENT, argument.span, name=argument.text)
+                raise table.reports.fault(
+                    codes.FACT_AS_ARGUMENT,
+                    argument.span,
+                    name=argument.text,
+                    suggestion=f"Take one more role, ask that {argument.text} = the role, "
+                    "and write the role here.",
+                )
             if term is None:
                 raise unknown_name(table, scope, argument)
             return term

@@ -110,9 +110,12 @@ class Reports:
 
     def nearest(self, word: str, names: Iterable[str]) -> str | None:
         """Return the name that `word` was probably meant to be, or None."""
-        near = [name for name in names if abs(len(name) - len(word)) <= MOST_LENGTH_APART]
-        self._compared += len(near)
-        return nearest(word, near) if self._compared <= MOST_COMPARED else None
+        if self._compared > MOST_COMPARED:
+            return None
+        everything = list(names)
+        near = [name for name in everything if abs(len(name) - len(word)) <= MOST_LENGTH_APART]
+        self._compared += len(near) + len(everything) // 10
+        return nearest(word, near)
 
     def did_you_mean(self, word: str, names: Iterable[str]) -> str | None:
         """Return the question that offers the nearest name, or None."""

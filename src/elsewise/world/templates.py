@@ -18,7 +18,7 @@ from elsewise.world.values import read_condition
 
 PRONOUN_SLOTS = frozenset(
     (
-        *("they", "them", "their", "theirs", "themselves"),
+        *("they", "them", "their", "theirs", "themselves", "themself"),
         *("he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"),
     )
 )
@@ -73,7 +73,7 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
             table.reports.add(codes.OPEN_BRACKET, place, bracket=bracket)
             return
         if verb is not None:
-            if not _VERB.fullmatch(verb) or verb.count("/") not in (0, 2):
+            if not _VERB.fullmatch(verb) or verb.count("/") > 2:
                 table.reports.add(codes.STRANGE_VERB, place, text=f"[{verb}]")
             continue
         *who, last = slot.split() or [""]

@@ -100,7 +100,7 @@ STRANGE_VERB = Code(
     Severity.ERROR,
     "{text} is no verb.",
     "Between square brackets stands a verb as said of one person now: `[runs]`. Irregular ones "
-    "have three forms: `[lies/lied/lain]`.",
+    "are given with their past: `[lies/lied]` or `[lies/lied/lain]`.",
     told("{who} [42]"),
 )
 PRONOUN_FOR_NOBODY = Code(
