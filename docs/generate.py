@@ -62,9 +62,9 @@ def errors_page() -> str:
         "",
         "<!-- made by docs/generate.py from the catalogue of codes -->",
         "",
-        "Every message has a code, such as `error[trigger-loop]`. Here is what each means, how to mend",
-        "it, and an example that brings it about. `elsewise explain CODE` prints the same. An error",
-        "keeps a world from being used; a warning does not.",
+        "Every message has a code, such as `error[trigger-loop]`. Here is what each means, how to",
+        "mend it, and an example that brings it about. `elsewise explain CODE` prints the same. An",
+        "error keeps a world from being used; a warning does not.",
     ]
     for _, code in sorted(CODES.items()):
         parts += ["", *code_section(code)]

@@ -18,9 +18,10 @@ def live_progress() -> Iterator[ProgressReport | None]:
         return
     from rich.console import Console
     from rich.live import Live
+    from rich.text import Text
 
     with Live(console=Console(stderr=True), transient=True, refresh_per_second=8) as live:
-        yield lambda progress: live.update(progress_line(progress))
+        yield lambda progress: live.update(Text(progress_line(progress)))
 
 
 def progress_line(progress: Progress) -> str:

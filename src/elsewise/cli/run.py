@@ -1,0 +1,95 @@
+"""Runs a command and turns whatever happens into words and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from elsewise.cli.app import app
+from elsewise.cli.exit_codes import (
+    DONE,
+    INTERRUPTED,
+    LIMIT_REACHED,
+    OUR_BUG,
+    WRONG,
+    WRONG_USE,
+)
+from elsewise.cli.output import note, say_json, wants_colour
+from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
+
+DEBUG = "ELSEWISE_DEBUG"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code."""
+    words = list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = app(words, prog_name="elsewise", standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except (KeyboardInterrupt, typer.Abort):
+        note("Interrupted.")
+        return INTERRUPTED
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else WRONG
+    except BaseException as error:
+        if os.environ.get(DEBUG) == "1":
+            traceback.print_exc()
+        return _explained(error, as_json="--json" in words)
+
+
+def _explained(error: BaseException, *, as_json: bool) -> int:
+    """Say what is wrong, and return the exit code for it."""
+    if isinstance(error, WorldError):
+        _show_diagnostics(error, as_json=as_json)
+        return WRONG
+    if isinstance(error, UsageError | typer.TyperException):
+        message = error.format_message() if isinstance(error, typer.TyperException) else str(error)
+        return _show("wrong-use", message or "Nothing was asked for.", WRONG_USE, as_json=as_json)
+    if isinstance(error, MemoryError):
+        message = "There is not enough memory. Set a limit with --memory to keep what is found."
+        return _show("out-of-memory", message, LIMIT_REACHED, as_json=as_json)
+    if isinstance(error, ElsewiseError) and not isinstance(error, EngineError):
+        return _show("wrong-file", str(error), WRONG, as_json=as_json)
+    return _show("our-bug", bug_report(error), OUR_BUG, as_json=as_json)
+
+
+def _show_diagnostics(error: WorldError, *, as_json: bool) -> None:
+    from elsewise.diagnostics.render import as_json as to_json
+    from elsewise.diagnostics.render import render_all
+
+    if as_json:
+        say_json({"diagnostics": [to_json(d) for d in error.diagnostics]})
+    else:
+        note(render_all(error.diagnostics, color=wants_colour(sys.stderr)))
+
+
+def _show(code: str, message: str, exit_code: int, *, as_json: bool) -> int:
+    if as_json:
+        say_json({"diagnostics": [{"code": code, "severity": "error", "message": message}]})
+    else:
+        note(f"error[{code}]: {message}")
+    return exit_code
+
+
+def bug_report(error: BaseException) -> str:
+    """Say that this is our mistake, and what to report."""
+    from elsewise import __version__
+
+    where = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
+    return (
+        f"Something is broken inside Elsewise, and it is not your fault: "
+        f"{type(error).__name__}: {error}{place}.\n"
+        f"Please report it with the command and the world at hand; {DEBUG}=1 shows more. "
+        f"(Elsewise {__version__}, Python {platform.python_version()}, {platform.system()})"
+    )
