@@ -6,6 +6,7 @@ triggers, statements about the beginning, utilities.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import TypeVar
@@ -32,7 +33,15 @@ from elsewise.sabre.tree import (
     TypeDefinition,
     UtilityDefinition,
 )
-from elsewise.world.expressions import NOTHING, Constant, Effect, Term, Variable
+from elsewise.world.expressions import (
+    NOTHING,
+    Arithmetic,
+    Calculate,
+    Constant,
+    Effect,
+    Term,
+    Variable,
+)
 from elsewise.world.expressions import Expression as WorldExpression
 from elsewise.world.model import EventKind, EventRule, EverySeer, Fact, World
 from elsewise.world.types import CHARACTER, EntityType, NumberType, Value, YesNoType
@@ -238,7 +247,7 @@ class Builder:
         return [effect for effect in made if effect is not None and effect != NOTHING]
 
     def _wants(self) -> tuple[dict[str, tuple[WorldExpression, ...]], tuple[WorldExpression, ...]]:
-        wants: dict[str | None, WorldExpression] = {}
+        wants: dict[str | None, tuple[WorldExpression, ...]] = {}
         for utility in self._all(UtilityDefinition):
             made = self._try(lambda u=utility: self._utility(u))  # type: ignore[misc]
             if made is None:
@@ -249,10 +258,13 @@ class Builder:
                 self.diagnostics.append(
                     diagnose(dialect.REPEATED, self.source, utility.span, what=what)
                 )
-            wants[owner] = value
+            wants[owner] = terms(value, whole=self._only_whole_numbers())
         order = [entity for entity in self.names.entities if entity in wants]
-        story = wants.get(None)
-        return {name: (wants[name],) for name in order}, () if story is None else (story,)
+        return {name: wants[name] for name in order}, wants.get(None, ())
+
+    def _only_whole_numbers(self) -> bool:
+        """Whether no number that comes up can have a fraction: sums may then be regrouped."""
+        return not re.search(r"\.\d|/", re.sub(r"//.*|/\*(?s:.)*?\*/", "", self.source.text))
 
     def _utility(self, utility: UtilityDefinition) -> tuple[str | None, WorldExpression]:
         owner: str | None = None
@@ -265,6 +277,19 @@ class Builder:
         if not (value.is_number or value.is_yes_no):
             raise self.names.mistake(dialect.WRONG_TYPE, utility.value, wanted="boolean or number")
         return owner, value.expression
+
+
+def terms(total: WorldExpression, *, whole: bool) -> tuple[WorldExpression, ...]:
+    """Return the terms of a sum, which are to be added from left to right.
+
+    The peer adds from the right; where numbers may have fractions only two terms are told apart,
+    so that the result is the same to the last digit.
+    """
+    if not isinstance(total, Calculate) or total.operator is not Arithmetic.ADD:
+        return (total,)
+    if whole:
+        return (*terms(total.left, whole=True), *terms(total.right, whole=True))
+    return (total.left, total.right)
 
 
 def _types(parameters: tuple[Term, ...]) -> tuple[object, ...]:

@@ -69,31 +69,47 @@ class Typed:
     @property
     def is_yes_no(self) -> bool:
         """Whether it is a condition."""
-        return all(isinstance(kind, YesNoType) for kind in self.kinds)
+        return self.kinds == {YesNoType()}
 
     @property
     def is_number(self) -> bool:
         """Whether it is a number (or only unknown)."""
-        return all(kind is None or isinstance(kind, NumberType) for kind in self.kinds)
+        return "number" in self.sorts and "entity" not in self.sorts and not self.is_yes_no
 
     @property
     def sorts(self) -> frozenset[str]:
         """The rough sorts of value that it can take: two without a common sort never are equal."""
-        found: set[str] = set()
-        for kind in self.kinds:
-            if isinstance(kind, YesNoType):
-                found.add("yes or no")
-            elif kind is None:
-                found.add("unknown")
-            else:
-                found.add("number" if isinstance(kind, NumberType) else "entity")
-                if not isinstance(self.expression, made.Constant | made.Variable):
-                    found.add("unknown")
+        found = {_sort(kind) for kind in self.kinds}
+        fixed = isinstance(self.expression, made.Constant | made.Variable)
+        if found != {"yes or no"} and not fixed:
+            found.add("unknown")
         return frozenset(found)
+
+
+def _sort(kind: Kind) -> str:
+    if kind is None:
+        return "unknown"
+    if isinstance(kind, YesNoType):
+        return "yes or no"
+    return "number" if isinstance(kind, NumberType) else "entity"
 
 
 def _condition(expression: made.Expression) -> Typed:
     return Typed(expression, frozenset({YesNoType()}))
+
+
+def compared(
+    operator: made.Comparison, left: made.Expression, right: made.Expression
+) -> made.Expression:
+    """Make a comparison; of a belief with a value that is the same everywhere, a belief.
+
+    `believes(C, f) == v` is `believes(C, f == v)` if v is a constant or a variable.
+    """
+    if isinstance(left, made.InMind) and isinstance(right, made.Constant | made.Variable):
+        body = left.body
+        assert not isinstance(body, made.Assign | made.Together | made.If | made.ForEvery)
+        return made.InMind(left.who, compared(operator, body, right))
+    return made.Compare(operator, left, right)
 
 
 def strip(expression: Expression) -> Expression:
@@ -176,8 +192,11 @@ class Expressions:
             case TypeTest():
                 return _condition(self._type_test(expression, scope))
             case Arithmetic():
-                left = self.number(expression.left, scope)
-                right = self.number(expression.right, scope)
+                left, right = self.each(
+                    (expression.left, expression.right), lambda side: self.number(side, scope)
+                )
+                if expression.sign is Sign.OVER and right == made.Constant(0.0):
+                    raise self.names.mistake(dialect.DIVISION_BY_ZERO, expression.right)
                 result = made.Calculate(_ARITHMETIC[expression.sign], left, right)
                 return Typed(result, frozenset({NumberType()}))
 
@@ -227,9 +246,11 @@ class Expressions:
             if not values[0].is_yes_no:
                 raise self.names.mistake(dialect.MISSING_ELSE, conditional)
             values.append(_condition(TRUE))
-        if len({value.is_yes_no for value in values}) > 1:
-            raise self.names.mistake(dialect.MIXED_BRANCHES, conditional)
         kinds = frozenset[Kind]().union(*(value.kinds for value in values))
+        if len({_sort(kind) for kind in kinds} - {"unknown"}) > 1 or (
+            len(kinds) > 1 and YesNoType() in kinds
+        ):
+            raise self.names.mistake(dialect.MIXED_BRANCHES, conditional)
         branches = list(zip(tests, values, strict=False))
         chosen = reduce(
             lambda rest, branch: made.Choose(branch[0], branch[1].expression, rest),
@@ -262,7 +283,7 @@ class Expressions:
             sign = Sign.EQUAL
         if not left.sorts & right.sorts:
             return TRUE if sign is Sign.UNEQUAL else FALSE
-        return made.Compare(_COMPARISONS[sign], left.expression, right.expression)
+        return compared(_COMPARISONS[sign], left.expression, right.expression)
 
     def warn_never_ordered(self, comparison: Comparison) -> None:
         """Warn that only numbers are less or more than others."""

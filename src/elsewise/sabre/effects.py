@@ -12,23 +12,26 @@ from elsewise.sabre.tree import (
     Conditional,
     Conjunction,
     Disjunction,
-    Expression,
     Fluent,
     Literal,
     Negation,
     Quantified,
     Sign,
 )
+from elsewise.sabre.tree import Expression as Written
 from elsewise.world.expressions import (
     NOTHING,
     Assign,
+    Constant,
     Effect,
+    Expression,
     ForEvery,
     If,
     InMind,
     Not,
     Read,
     Together,
+    Variable,
 )
 from elsewise.world.types import ValueType, YesNoType
 
@@ -40,13 +43,13 @@ class Effects:
         self.expressions = expressions
         self.names = expressions.names
 
-    def effect(self, expression: Expression, scope: Scope) -> Effect:
+    def effect(self, expression: Written, scope: Scope) -> Effect:
         """Make an effect; unconditional ones that contradict each other are an error."""
         made = self._effect(expression, scope)
         self._refuse_contradictions(made, expression)
         return made
 
-    def _effect(self, expression: Expression, scope: Scope) -> Effect:
+    def _effect(self, expression: Written, scope: Scope) -> Effect:
         bare = strip(expression)
         match bare:
             case Literal(value=True):
@@ -77,12 +80,12 @@ class Effects:
                 return self._assign_opposite(bare, scope)
         raise self._not_an_effect(bare)
 
-    def _not_an_effect(self, expression: Expression) -> MistakeError:
+    def _not_an_effect(self, expression: Written) -> MistakeError:
         return self.names.mistake(dialect.NOT_AN_EFFECT, expression)
 
     # -- assignments ------------------------------------------------------------------------
 
-    def target(self, expression: Expression, scope: Scope) -> tuple[Read | InMind, ValueType]:
+    def target(self, expression: Written, scope: Scope) -> tuple[Read | InMind, ValueType]:
         """Make a fluent, perhaps in minds; return it and the type of its value."""
         bare = strip(expression)
         if isinstance(bare, Believes):
@@ -92,15 +95,15 @@ class Effects:
         assert isinstance(bare, Fluent), "asked by is_fluent, or given by the grammar"
         return self.expressions.read(bare, scope)
 
-    def _set(self, fluent: Expression, whole: Expression, value: bool, scope: Scope) -> Effect:
+    def _set(self, fluent: Written, whole: Written, value: bool, scope: Scope) -> Effect:
         target, type_ = self.target(fluent, scope)
         if not isinstance(type_, YesNoType):
             raise self._not_an_effect(whole)
-        return Assign(target, TRUE if value else FALSE)
+        return assigned(target, TRUE if value else FALSE)
 
-    def _assign(self, fluent: Expression, value: Expression, scope: Scope) -> Effect:
+    def _assign(self, fluent: Written, value: Written, scope: Scope) -> Effect:
         target, type_ = self.target(fluent, scope)
-        return Assign(target, self.expressions.assigned(type_, value, scope))
+        return assigned(target, self.expressions.assigned(type_, value, scope))
 
     def _assign_opposite(self, comparison: Comparison, scope: Scope) -> Effect:
         target, type_ = self.target(comparison.left, scope)
@@ -173,15 +176,13 @@ class Effects:
         assert result is not None, "there is at least one branch"
         return result
 
-    def _for_every(
-        self, quantified: Quantified, word: str, body: Expression, scope: Scope
-    ) -> Effect:
+    def _for_every(self, quantified: Quantified, word: str, body: Written, scope: Scope) -> Effect:
         inner, variable = self.expressions.bind(quantified, scope)
         if word == "exists" and len(self.names.values_of(variable.type)) != 1:
             raise self._not_an_effect(quantified)
         return ForEvery(variable, None, self._effect(body, inner))
 
-    def _refuse_contradictions(self, effect: Effect, whole: Expression) -> None:
+    def _refuse_contradictions(self, effect: Effect, whole: Written) -> None:
         """Refuse an effect that gives one fluent two values whatever holds."""
         if not isinstance(effect, Together):
             return
@@ -189,6 +190,14 @@ class Effects:
         for part in _unconditional(effect):
             if seen.setdefault(part.target, part.value) != part.value:
                 raise self.names.mistake(dialect.CONTRADICTORY_EFFECT, whole)
+
+
+def assigned(target: Read | InMind, value: Expression) -> Effect:
+    """Make an assignment; one of a value that is the same everywhere is made within the minds."""
+    if isinstance(target, InMind) and isinstance(value, Constant | Variable):
+        assert isinstance(target.body, Read | InMind)
+        return InMind(target.who, assigned(target.body, value))
+    return Assign(target, value)
 
 
 def _unconditional(effect: Effect) -> list[Assign]:
@@ -202,7 +211,7 @@ def _unconditional(effect: Effect) -> list[Assign]:
     return []
 
 
-def is_fluent(expression: Expression) -> bool:
+def is_fluent(expression: Written) -> bool:
     """Whether an expression names a fluent, perhaps in minds: it can be assigned to."""
     bare = strip(expression)
     while isinstance(bare, Believes):

@@ -16,7 +16,7 @@ class Hierarchy:
     def __init__(self, source: Source, diagnostics: list[Diagnostic]) -> None:
         self.source = source
         self.diagnostics = diagnostics
-        self.parents: dict[str, list[str]] = {ENTITY: [], CHARACTER: []}
+        self.parents: dict[str, list[str]] = {ENTITY: [], CHARACTER: [ENTITY]}
         self.entities: dict[str, Entity] = {}
         self.named: set[str] = {ENTITY, CHARACTER, BOOLEAN, NUMBER}
 
@@ -57,7 +57,12 @@ class Hierarchy:
 
     def table(self) -> TypeTable:
         """Return all types with their parents."""
-        return TypeTable({name: tuple(parents) for name, parents in self.parents.items()})
+        return TypeTable(
+            {
+                name: tuple(parents) or (() if name == ENTITY else (ENTITY,))
+                for name, parents in self.parents.items()
+            }
+        )
 
     def in_order(self) -> tuple[Entity, ...]:
         """Return the entities, characters first."""

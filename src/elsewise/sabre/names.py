@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
+from elsewise.diagnostics.nearest import nearest
 from elsewise.sabre.tree import Fluent, Literal, Name, Node
 from elsewise.world.expressions import Constant, Term, Variable
 from elsewise.world.model import Entity, Fact
@@ -175,8 +175,8 @@ class Names:
 
 def did_you_mean(word: str, among: Iterable[str]) -> str | None:
     """Suggest the known word that looks most like a given one, if one does."""
-    close = get_close_matches(word, list(dict.fromkeys(among)), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}?" if close else None
+    close = nearest(word, among)
+    return f"Did you mean {close}?" if close else None
 
 
 def describe(fact: Fact) -> str:

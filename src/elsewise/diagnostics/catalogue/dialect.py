@@ -308,9 +308,15 @@ MISSING_ELSE = _error(
 )
 MIXED_BRANCHES = _error(
     "mixed-branches",
-    "Some branches are true or false, others are not.",
-    "All branches of an `if` must be of one sort: all booleans, or none.",
+    "These branches are of different sorts.",
+    "All branches of an `if` must be of one sort: all booleans, all numbers or all entities.",
     "property p() : boolean;\nutility(): if(p()) 1 else True;",
+)
+DIVISION_BY_ZERO = _error(
+    "division-by-zero",
+    "Nothing can be divided by 0.",
+    "Divide by another number, or by a fluent that is never 0.",
+    "property x() : number;\nutility(): x() / 0;",
 )
 CONTRADICTORY_EFFECT = _error(
     "contradictory-effect",

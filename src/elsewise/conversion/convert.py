@@ -1,0 +1,23 @@
+"""The way in: a world becomes the tree, or the text, of the world language."""
+
+from __future__ import annotations
+
+from elsewise.conversion.declaring import Declaring
+from elsewise.conversion.naming import name_all
+from elsewise.syntax import tree
+from elsewise.syntax.printer import format_file
+from elsewise.world.model import World
+
+
+def to_tree(world: World) -> tree.File:
+    """Return the tree of a text that means this world."""
+    return tree.File(tuple(Declaring(world, name_all(world)).declarations()))
+
+
+def to_text(world: World) -> str:
+    """Return a text that means this world, in the canonical form of the world language.
+
+    Names that the language does not allow are changed, always in the same way. Comments of the
+    text that the world was read from are lost.
+    """
+    return format_file(to_tree(world))
