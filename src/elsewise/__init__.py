@@ -137,14 +137,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    place = _PLACES.get(name)
-    if place is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, original = place.partition(":")
-    value = getattr(import_module(f"{__name__}.{module}"), original or name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a type checker knows the names, and that there are no others
+
+    def __getattr__(name: str) -> object:
+        place = _PLACES.get(name)
+        if place is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module, _, original = place.partition(":")
+        value = getattr(import_module(f"{__name__}.{module}"), original or name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
