@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeVar
 
 from elsewise.errors import EngineError
@@ -378,10 +379,12 @@ class Compiler:
     ) -> Callable[[Slots, Minds], _T]:
         """Return a function that makes its answer once for all that the part depends on."""
         used = sorted(scope.slots[name] for name in free_variables(part))
+        # itemgetter picks several values as a tuple, one as itself; either will do.
+        pick = itemgetter(*used) if used else lambda _: None
         known: dict[object, _T] = {}
 
         def recall(slots: Slots, path: Minds) -> _T:
-            key = (path, *[slots[slot] for slot in used])
+            key = (path, pick(slots))
             try:
                 return known[key]
             except KeyError:

@@ -8,9 +8,11 @@ there is no mind left to write to, its look does not matter either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from elsewise.grounding.problem import (
+    All,
+    Any,
     Condition,
     Event,
     GroundEffect,
@@ -39,13 +41,14 @@ def mind_levels(
     for action in actions:
         for c in action.by:
             consents[c] = True
-    always = _looks_of_actions(actions) | _looks_of_triggers(triggers)
-    always |= {(path, ()) for part in story for path in _paths(part)}
+    looks = _Looks()
+    always = looks.of_actions(actions) | looks.of_triggers(triggers)
+    always |= {(path, ()) for part in story for path in looks.paths(part)}
     for c, want in enumerate(wants):
         if consents[c]:
             # In one's own mind, one's own mind is where one stands.
-            always |= {(path[1:] if path[0] == c else path, ()) for path in _paths(want)}
-    by_seer = _looks_of_seers(characters, actions)
+            always |= {(path[1:] if path[0] == c else path, ()) for path in looks.paths(want)}
+    by_seer = looks.of_seers(characters, actions)
     asked = [False] * characters
     extra = 0
     while True:
@@ -63,45 +66,59 @@ def mind_levels(
         asked = found
 
 
-def _paths(part: Condition | Number) -> set[Minds]:
-    """Return the paths, not empty, that something looks along."""
-    return {look.minds for look in looks_in(part) if look.minds}
+class _Looks:
+    """Collects looks; remembers by object the paths in what events have in common."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, frozenset[Minds]] = {}
 
-def _looks_of_effect(effect: GroundEffect) -> set[Looked]:
-    paths = _paths(effect.condition) | _paths(effect.value)
-    return {(path, effect.minds) for path in paths}
+    def paths(self, part: Condition | Number) -> frozenset[Minds]:
+        """Return the paths, not empty, that something looks along."""
+        found = self._known.get(id(part))
+        if found is None:
+            if isinstance(part, (All, Any)):
+                found = frozenset().union(*map(self.paths, part.parts))
+            else:
+                found = frozenset(look.minds for look in looks_in(part) if look.minds)
+            self._known[id(part)] = found
+        return found
 
+    def of_effects(self, effects: Iterable[GroundEffect]) -> set[Looked]:
+        """Return what effects look at, with what they write to."""
+        return {
+            (path, effect.minds)
+            for effect in effects
+            for part in (effect.condition, effect.value)
+            for path in self.paths(part)
+        }
 
-def _looks_of_actions(actions: Sequence[Event]) -> set[Looked]:
-    looked: set[Looked] = set()
-    for condition in {id(action.condition): action.condition for action in actions}.values():
-        looked |= {(path, ()) for path in _paths(condition)}
-    for effect in {id(e): e for action in actions for e in action.effects}.values():
-        looked |= _looks_of_effect(effect)
-    return looked
+    def of_actions(self, actions: Sequence[Event]) -> set[Looked]:
+        """Return what actions look at, but for who sees them."""
+        looked: set[Looked] = set()
+        for action in actions:
+            looked |= {(path, ()) for path in self.paths(action.condition)}
+            looked |= self.of_effects(action.effects)
+        return looked
 
+    def of_triggers(self, triggers: Sequence[Event]) -> set[Looked]:
+        """Return what triggers look at; the condition of one that changes the world in full."""
+        looked: set[Looked] = set()
+        for trigger in triggers:
+            targets = {effect.minds for effect in trigger.effects}
+            if () in targets:
+                targets = {()}
+            paths = self.paths(trigger.condition)
+            looked |= {(path, target) for path in paths for target in targets}
+            looked |= self.of_effects(trigger.effects)
+        return looked
 
-def _looks_of_triggers(triggers: Sequence[Event]) -> set[Looked]:
-    looked: set[Looked] = set()
-    for trigger in triggers:
-        paths = _paths(trigger.condition)
-        targets = {effect.minds for effect in trigger.effects}
-        if () in targets:
-            targets = {()}
-        looked |= {(path, target) for path in paths for target in targets}
-        for effect in trigger.effects:
-            looked |= _looks_of_effect(effect)
-    return looked
-
-
-def _looks_of_seers(characters: int, actions: Sequence[Event]) -> list[set[Looked]]:
-    """Return, for every character, what is looked at to say what it sees."""
-    looked: list[set[Looked]] = [set() for _ in range(characters)]
-    for seen_by in {id(action.seen_by): action.seen_by for action in actions}.values():
-        for c, condition in enumerate(seen_by):
-            looked[c] |= {(path, ()) for path in _paths(condition)}
-    return looked
+    def of_seers(self, characters: int, actions: Sequence[Event]) -> list[set[Looked]]:
+        """Return, for every character, what is looked at to say what it sees."""
+        looked: list[set[Looked]] = [set() for _ in range(characters)]
+        for seen_by in {id(action.seen_by): action.seen_by for action in actions}.values():
+            for c, condition in enumerate(seen_by):
+                looked[c] |= {(path, ()) for path in self.paths(condition)}
+        return looked
 
 
 def _asked_about(path: Minds, target: Minds) -> Minds:

@@ -120,7 +120,10 @@ class _Reaching:
         self.written_on: dict[int, list[GroundEffect]] = {}  # by a fluent the value depends on
         self.due: dict[int, GroundEffect] = {}
         self.surprising: dict[int, Compared] = {}
-        self.looked_for_surprise: set[int] = set()
+        self.teaching: set[int] = (
+            set()
+        )  # conditions where somebody may learn that not
+        self.seen: dict[int, bool] = {}
         self.pending: dict[int, Values] = {}
 
     def run(self) -> None:
@@ -154,12 +157,16 @@ class _Reaching:
         self.known.add(id(condition))
         if isinstance(condition, Compared):
             self._watch_comparison(condition)
+            if condition.operator is not Comparison.EQUAL:
+                self.teaching.add(id(condition))
             return
         missing = 0
         for part in condition.parts:
             self._watch(part)
             self.parents.setdefault(id(part), []).append(condition)
             missing += id(part) not in self.met
+        if not self.teaching.isdisjoint(map(id, condition.parts)):
+            self.teaching.add(id(condition))
         self.waiting[id(condition)] = missing
         enough = missing == 0 if isinstance(condition, All) else missing < len(condition.parts)
         if enough:
@@ -234,13 +241,18 @@ class _Reaching:
             else:
                 self.effects_on.setdefault(id(effect.condition), []).append(effect)
         condition = instance.condition
-        if id(condition) in self.looked_for_surprise:
-            return
-        if any(seen is not FALSE for seen in instance.seen_by):
-            self.looked_for_surprise.add(id(condition))
+        if id(condition) in self.teaching and self._is_seen(instance):
+            self.teaching.remove(id(condition))
             for comparison in comparisons_in(condition):
                 if comparison.operator is not Comparison.EQUAL:
                     self.surprising[id(comparison)] = comparison
+
+    def _is_seen(self, instance: Instance) -> bool:
+        """Whether anybody ever sees an event."""
+        seen_by = instance.seen_by
+        if id(seen_by) not in self.seen:
+            self.seen[id(seen_by)] = any(seen is not FALSE for seen in seen_by)
+        return self.seen[id(seen_by)]
 
     def _make(self, effect: GroundEffect) -> None:
         """Note what an effect writes."""
