@@ -1,0 +1,1 @@
+"""Telling a story in plain English: templates, words, reasons, points of view."""

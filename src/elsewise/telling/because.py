@@ -1,0 +1,154 @@
+"""Reasons in words: "because she wrongly believed that …, and wanted …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from elsewise.telling.facts import fact_clause
+from elsewise.telling.reasons import Motive, Step, Thought
+from elsewise.telling.rules import event_clause, plain_event
+from elsewise.telling.sentence import Clause, Tense
+from elsewise.telling.template import Case
+from elsewise.telling.words import Discourse, join
+from elsewise.world.model import World
+
+MOST_RUNS = 3
+
+
+@dataclass
+class Because:
+    """Says motives, one after the other, and remembers what it has said of whom.
+
+    `judging`: beliefs that are wrong are called so (not from inside a mind, which cannot know).
+    """
+
+    world: World
+    discourse: Discourse
+    judging: bool
+    _plans: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _beliefs: dict[str, set[Thought]] = field(default_factory=dict)
+
+    def follows(self, motive: Motive) -> bool:
+        """Whether a motive is only the rest of the plan that was told of this character last."""
+        said = self._beliefs.get(motive.character, set())
+        return self._plans.get(motive.character, ())[1:] == motive.plan and all(
+            belief in said for belief in motive.beliefs
+        )
+
+    def remember(self, motive: Motive) -> None:
+        """Note that a motive was told, or needs no telling."""
+        self._plans[motive.character] = motive.plan
+        self._beliefs.setdefault(motive.character, set()).update(motive.beliefs)
+
+    def thoughts(self, motive: Motive) -> str:
+        """Return the motive as a predicate: "believed that …, meant to …, and wanted …"."""
+        parts: list[str] = []
+        for wrong in (True, False):
+            beliefs = [b for b in motive.beliefs if b.wrong is wrong]
+            if beliefs:
+                self.discourse.new_part()
+                that = join([f"that {self._belief(b)}" for b in beliefs])
+                parts.append(("wrongly " if wrong and self.judging else "") + f"believed {that}")
+        parts.extend(self._steps(motive))
+        wants = self._wants(motive.wants, motive.character)
+        if wants:
+            parts.append(f"wanted {wants}")
+        fears = self._wants(motive.fears, motive.character)
+        if fears:
+            parts.append(f"did not want {fears}")
+        if not wants and not fears:
+            parts.append("hoped to gain by it")
+        return self._predicate(parts)
+
+    @staticmethod
+    def _predicate(parts: list[str]) -> str:
+        if len(parts) == 2:
+            return f"{parts[0]}, and {parts[1]}"
+        return join(parts, heavy=True)
+
+    def _belief(self, belief: Thought) -> str:
+        """Return what a thinker believes: "Lana believed that Clark was alive"."""
+        outer = ""
+        for name in belief.look.path:
+            outer += f"{self.discourse.say(name, Case.SUBJECT)[0]} believed that "
+        return outer + self._fact(belief).finite(Tense.PAST)
+
+    def _fact(self, thought: Thought) -> Clause:
+        return fact_clause(self.world, thought.look.key, thought.value, self.discourse)
+
+    def _wants(self, wants: tuple[Thought, ...], thinker: str) -> str:
+        """Return words such as "to be on the grass and Lana to believe that Clark was dead".
+
+        What is wanted for oneself comes first, and one subject is said once for its neighbours.
+        """
+        clauses = [(want, self._fact(want)) for want in wants]
+        clauses.sort(key=lambda pair: pair[0].look.path != () or pair[1].subject != thinker)
+        said: list[str] = []
+        before: str | None = thinker
+        for want, clause in clauses:
+            self.discourse.new_part()
+            subject = None if want.look.path else clause.subject
+            said.append(self._want(want, clause, alone=subject is not None and subject == before))
+            before = subject
+        return join(said)
+
+    def _want(self, want: Thought, clause: Clause, *, alone: bool) -> str:
+        if want.look.path:
+            first, *rest = want.look.path
+            said = f"{self.discourse.say(first, Case.OBJECT)[0]} to believe that "
+            for name in rest:
+                said += f"{self.discourse.say(name, Case.SUBJECT)[0]} believed that "
+            return said + clause.finite(Tense.PAST)
+        if not clause.has_verb:
+            return f"it to be so that {clause.finite(Tense.PAST)}"
+        return clause.infinitive(with_subject=not alone)
+
+    def _steps(self, motive: Motive) -> list[str]:
+        """Return what the thinker meant to do next, and counted on others to do, in order.
+
+        Of more than two steps of one kind in a row, the first and the last are said.
+        """
+        runs: list[list[Step]] = []
+        kinds: list[str | None] = []
+        for step in motive.steps:
+            clause = self._step_clause(step)
+            kind = None if clause is None else clause.subject
+            if kind is not None and kinds and kinds[-1] == kind:
+                runs[-1].append(step)
+            else:
+                runs.append([step])
+                kinds.append(kind)
+        parts: list[str] = []
+        for run in runs[:MOST_RUNS]:
+            self.discourse.new_part()
+            text = self._step(run[0], motive.character, again=False)
+            if len(run) > 1:
+                link = "and then" if len(run) == 2 else "and in the end"
+                text += f" {link} {self._step(run[-1], motive.character, again=True)}"
+            parts.append(text)
+        return parts
+
+    def _step_clause(self, step: Step) -> Clause | None:
+        return event_clause(self.world, step.event, step.before, self.discourse, sure=True)
+
+    def _step(self, step: Step, thinker: str, *, again: bool) -> str:
+        clause = self._step_clause(step)
+        if clause is None or not clause.has_verb:
+            return f'expected "{plain_event(self.world, step.event)}" to follow'
+        if again or clause.subject == thinker:
+            act = clause.infinitive(with_subject=False)
+            return act if again else f"meant {act}"
+        begin = "planned for" if thinker in step.event.by else "counted on"
+        return f"{begin} {clause.infinitive(with_subject=True)}"
+
+    def others(self, motive: Motive) -> str | None:
+        """Why the thinker counted on somebody else: "Lex, she thought, wanted …"."""
+        for step in motive.steps:
+            for name, wants in step.wants:
+                if wants:
+                    who = self.discourse.think(name)
+                    thinker = self.discourse.say(motive.character, Case.SUBJECT)[0]
+                    if wants == motive.wants:
+                        return f"{who}, {thinker} thought, wanted the same"
+                    return f"{who}, {thinker} thought, wanted {self._wants(wants, name)}"
+        return None

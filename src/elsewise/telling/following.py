@@ -1,0 +1,50 @@
+"""Which triggers followed an event. An engine shows only where they led, so the reference is asked.
+
+It runs nothing but the story's own steps, and only where triggers are to be told.
+"""
+
+from __future__ import annotations
+
+from elsewise.graph.limits import Limits
+from elsewise.grounding.problem import Event
+from elsewise.reference.progress import Progress
+from elsewise.reference.states import Node
+from elsewise.telling.reading import Scene, StateMind
+from elsewise.world.types import Value
+
+
+class Following:
+    """Runs a story beside the engine, one event after the other, and notes what fires.
+
+    Nothing is run if no trigger has words of its own and nobody has `asked` for the others.
+    """
+
+    def __init__(self, scene: Scene, *, asked: bool) -> None:
+        self._scene = scene
+        self._asked = asked or any(trigger.tell for trigger in scene.world.triggers)
+        self._progress: Progress | None = None
+        self._node: Node | None = None
+
+    def at_start(self) -> tuple[Event, ...]:
+        """Return the triggers that fire before anything else happens; call this first."""
+        problem = self._scene.engine.problem
+        if not problem.triggers or not self._asked:
+            return ()
+        depth = problem.limits.get("depth", Limits().depth)
+        self._progress = Progress(problem, depth, None)
+        self._node = self._progress.start()
+        return self._progress.firings_at_start()
+
+    def after(self, event: str) -> tuple[Event, ...]:
+        """Return the triggers that fire after the next event of the story."""
+        if self._progress is None or self._node is None:
+            return ()
+        action = self._scene.actions[event]
+        fired = self._progress.firings_after(self._node, action)
+        self._node = self._progress.after(self._node, action)
+        return fired
+
+    def value(self, mind: StateMind, fluent: int) -> Value:
+        """Return the value of a fluent by its number."""
+        found = self._scene.engine.problem.fluents[fluent]
+        return self._scene.fluent_value(mind.state, found)

@@ -1,0 +1,187 @@
+"""Makes clauses of templates: fills slots, puts verbs into their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from elsewise.telling.template import Case, Piece, Slot
+from elsewise.telling.verbs import Verb, finite, infinitive
+from elsewise.telling.words import Discourse, join
+from elsewise.world.types import EntityType, Value, ValueType
+
+_ANY = EntityType("entity")
+_JOINED = re.compile(r"\b(and|or|then)\s*$")
+_OPENED = re.compile(
+    r"\b(that|where|what|who|whom|whose|how|why|when|if|whether|because|as|so|which|before|after"
+    r"|until|till|while|since|though|although|unless)\b"
+)
+
+
+class Tense(Enum):
+    """How the verbs of a clause stand."""
+
+    PAST = "past"
+    PRESENT = "present"
+
+
+class Filling:
+    """What fills the slots of one template.
+
+    `roles` are in the order of the parameters, so that `{1}` is the first. `value` fills
+    `{value}`; `types` says what the unknown value of a name would have been.
+    """
+
+    def __init__(
+        self,
+        roles: Mapping[str, Value],
+        arguments: Sequence[Value],
+        types: Mapping[str, ValueType] | None = None,
+    ) -> None:
+        self.roles = roles
+        self.arguments = tuple(arguments)
+        self.types = types or {}
+
+    def value(self, name: str, discourse: Discourse) -> tuple[bool, Value]:
+        """Whether a slot's name is known, and what fills it."""
+        if name in self.roles:
+            return True, self.roles[name]
+        if name.isdigit() and 0 < int(name) <= len(self.arguments):
+            return True, self.arguments[int(name) - 1]
+        return name in discourse.entities, name
+
+
+class Clause:
+    """One template with its filling, to be said in one of several forms."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        filling: Filling,
+        discourse: Discourse,
+        *,
+        negated: bool = False,
+    ) -> None:
+        self.pieces = pieces
+        self.filling = filling
+        self.discourse = discourse
+        self.negated = negated
+        self._first_verb = next((i for i, p in enumerate(pieces) if isinstance(p, Verb)), None)
+        first = next((p.name for p in pieces if isinstance(p, Slot) and p.name is not None), None)
+        self._first = first
+
+    @property
+    def subject(self) -> str | None:
+        """The entity that alone stands before the first verb, if that is so."""
+        if self._first_verb is None:
+            return None
+        before = [p for p in self.pieces[: self._first_verb] if p != " "]
+        if len(before) == 1 and isinstance(before[0], Slot) and before[0].case is Case.SUBJECT:
+            value = self._value_of(before[0])[1]
+            return value if isinstance(value, str) and value in self.discourse.entities else None
+        return None
+
+    @property
+    def has_verb(self) -> bool:
+        """Whether the template marks a verb at all; else it can only be said as it stands."""
+        return self._first_verb is not None
+
+    def finite(self, tense: Tense) -> str:
+        """Return the clause with its subject: "Lex was in the tunnel"."""
+        return self._said(0, tense, None)
+
+    def infinitive(self, *, with_subject: bool) -> str:
+        """Return the clause as an infinitive: "to be in the tunnel", "Lex to be in the tunnel"."""
+        begin = 0 if with_subject or self._first_verb is None else self._first_verb
+        return self._said(begin, Tense.PAST, self._first_verb)
+
+    def _said(self, begin: int, tense: Tense, bare_from: int | None) -> str:
+        out = ""
+        agrees: str | None = None
+        by_pronoun = False
+        for i, piece in enumerate(self.pieces):
+            if i < begin:
+                continue
+            if isinstance(piece, str):
+                out += piece
+                agrees = agrees if not piece.strip() else None
+            elif isinstance(piece, Verb):
+                out += self._verb(i, piece, out, tense, bare_from, agrees, by_pronoun)
+                agrees = None
+            else:
+                object_of = bare_from is not None and i < bare_from
+                said, by_pronoun, agrees = self._slot(i, piece, as_object=object_of)
+                out = _with_article(out, said) + said
+        return out.strip()
+
+    def _verb(
+        self,
+        i: int,
+        verb: Verb,
+        before: str,
+        tense: Tense,
+        bare_from: int | None,
+        agrees: str | None,
+        by_pronoun: bool,
+    ) -> str:
+        negated = self.negated and i == self._first_verb
+        if bare_from is not None and (i == bare_from or (agrees is None and not _is_open(before))):
+            joined = i != bare_from and _JOINED.search(before) is not None
+            return infinitive(verb, with_to=not joined, negated=negated)
+        plural = verb.plural
+        if agrees is not None:
+            plural = self.discourse.is_plural(agrees, by_pronoun=by_pronoun)
+            plural = plural or self._joins_two(i)
+        return finite(verb, past=tense is Tense.PAST, plural=plural, negated=negated)
+
+    def _joins_two(self, verb: int) -> bool:
+        """Whether the subject right before a verb is the last of several: "Ann and Bo [are]"."""
+        place = verb - 1
+        while place > 0 and self.pieces[place] == " ":
+            place -= 1
+        link = self.pieces[place - 1] if place > 0 else ""
+        return (
+            isinstance(link, str)
+            and link.strip() == "and"
+            and place > 1
+            and isinstance(self.pieces[place - 2], Slot)
+            and all(not isinstance(p, Verb) for p in self.pieces[:place])
+        )
+
+    def _value_of(self, slot: Slot) -> tuple[bool, Value]:
+        name = slot.name if slot.name is not None else self._first
+        if name is None:
+            return False, None
+        return self.filling.value(name, self.discourse)
+
+    def _slot(self, i: int, slot: Slot, *, as_object: bool) -> tuple[str, bool, str | None]:
+        """Return the words for a slot, whether they are a pronoun, and whom a verb agrees with."""
+        known, value = self._value_of(slot)
+        if not known:
+            return slot.name or "", False, None
+        case = Case.OBJECT if as_object and slot.case is Case.SUBJECT else slot.case
+        if isinstance(value, str) and value in self.discourse.entities:
+            said, by_pronoun = self.discourse.say(value, case, pronoun=slot.pronoun)
+            return said, by_pronoun, value if slot.case is Case.SUBJECT else None
+        kind = self.filling.types.get(slot.name or "", _ANY)
+        counted = re.match(r" [a-z]", str(next(iter(self.pieces[i + 1 :]), ""))) is not None
+        return self.discourse.say_value(value, kind, counted=counted), False, None
+
+
+def _is_open(before: str) -> bool:
+    """Whether a clause of its own was opened ("where …") in what was said last."""
+    return _OPENED.search(before) is not None
+
+
+def _with_article(before: str, said: str) -> str:
+    """Turn a final "a" into "an" before a vowel."""
+    match = re.search(r"\b([Aa]) $", before)
+    if match and said[:1].lower() in "aeiou":
+        return before[: match.end(1)] + "n "
+    return before
+
+
+def list_clauses(parts: Sequence[str]) -> str:
+    """Clauses with commas and a last "and"."""
+    return join(parts, heavy=True)

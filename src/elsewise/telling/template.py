@@ -1,0 +1,112 @@
+"""Templates such as `"{who} [climbs] from {from} to {to}"`, taken apart.
+
+A slot names a role, an entity, `value`, or a parameter by its place (`{1}`), alone or with `'s`; or
+it is a pronoun (`{they}`, `{their}`) of the first slot, or of another (`{other their}`). A verb
+stands in square brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+
+from elsewise.telling.verbs import Verb, is_participle, parse_verb
+
+
+class Case(Enum):
+    """What a name or pronoun does in its sentence."""
+
+    SUBJECT = 0
+    OBJECT = 1
+    POSSESSIVE = 2
+    POSSESSIVE_ALONE = 3
+    REFLEXIVE = 4
+
+
+_PRONOUN_WORDS: dict[str, Case] = {
+    word: case
+    for case, words in (
+        (Case.SUBJECT, "they he she it"),
+        (Case.OBJECT, "them him"),
+        (Case.POSSESSIVE, "their his her its"),
+        (Case.POSSESSIVE_ALONE, "theirs hers"),
+        (Case.REFLEXIVE, "themselves themself himself herself itself"),
+    )
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to be filled. `name` None: the first slot's. `pronoun`: must be a pronoun."""
+
+    name: str | None
+    case: Case
+    pronoun: bool = False
+
+
+Piece = str | Slot | Verb
+
+
+@lru_cache(maxsize=4096)
+def parse_template(text: str, names: frozenset[str] = frozenset()) -> tuple[Piece, ...]:
+    """Take a template apart; `names` are words that are never read as pronouns."""
+    pieces: list[Piece] = []
+    place = 0
+    for found in re.finditer(r"\{([^{}]*)\}|\[([^\[\]]+)\]", text):
+        if found.start() > place:
+            pieces.append(text[place : found.start()])
+        place = found.end()
+        verb = found.group(2)
+        pieces.append(_slot(found.group(1), names) if verb is None else parse_verb(verb))
+    if place < len(text):
+        pieces.append(text[place:])
+    pieces = [
+        replace(piece, perfect=_is_perfect(piece, pieces[i + 1 : i + 2]))
+        if isinstance(piece, Verb)
+        else piece
+        for i, piece in enumerate(pieces)
+    ]
+    return _with_cases(pieces)
+
+
+def _is_perfect(verb: Verb, behind: list[Piece]) -> bool:
+    """Whether a `have` is followed by a participle."""
+    text = verb.rest or (behind[0] if behind and isinstance(behind[0], str) else "")
+    words = re.findall(r"[a-z]+", text)
+    while words and words[0] in ("already", "just", "never", "always", "ever", "also"):
+        del words[0]
+    return verb.base == "have" and bool(words) and is_participle(words[0])
+
+
+def _slot(text: str, names: frozenset[str]) -> Slot:
+    text = text.strip().replace("’", "'")
+    head, _, word = text.rpartition(" ")
+    if word.lower() in _PRONOUN_WORDS and (head or word not in names):
+        return Slot(head.strip() or None, _PRONOUN_WORDS[word.lower()], pronoun=True)
+    if text.endswith("'s"):
+        return Slot(text[:-2], Case.POSSESSIVE)
+    return Slot(text, Case.OBJECT)
+
+
+def _with_cases(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Slots at the beginning and right before a verb are subjects."""
+    out: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        if isinstance(piece, Slot) and not piece.pronoun and piece.case is Case.OBJECT:
+            behind = pieces[i + 1 : i + 3]
+            before_verb = (len(behind) > 0 and isinstance(behind[0], Verb)) or (
+                len(behind) > 1 and behind[0] == " " and isinstance(behind[1], Verb)
+            )
+            if i == 0 or before_verb:
+                piece = Slot(piece.name, Case.SUBJECT)
+        out.append(piece)
+    return tuple(out)
+
+
+def slot_names(text: str) -> tuple[str, ...]:
+    """Return the names that the slots of a template ask for, in order, without repetition."""
+    found = (p.name for p in parse_template(text) if isinstance(p, Slot) and p.name is not None)
+    return tuple(dict.fromkeys(found))
