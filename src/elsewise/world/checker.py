@@ -23,6 +23,7 @@ from elsewise.world.model import Fact, World
 from elsewise.world.reports import Reports
 from elsewise.world.table import NO_NAMES, Scope, Table
 from elsewise.world.templates import Slots, read_templates
+from elsewise.world.types import CHARACTER, ENTITY
 from elsewise.world.wants import read_wants
 from elsewise.world.world_review import review_world
 
@@ -77,10 +78,25 @@ def _check(file: tree.File, table: Table) -> World:
 
 
 def _note_broken(table: Table, declarations: Declarations) -> None:
-    """Take every word of a line that could not be read for a name that it may have declared."""
+    """Take the words of lines that could not be read for names that they may have declared."""
+    words = {w for line in declarations if isinstance(line, tree.Broken) for w in line.words}
+    if words:
+        table.broken.update(words - {ENTITY, CHARACTER} - _declared_names(declarations))
+
+
+def _declared_names(declarations: Declarations) -> set[str]:
+    names: set[str] = set()
     for line in declarations:
-        if isinstance(line, tree.Broken):
-            table.broken.update(line.words)
+        match line:
+            case tree.TypeLine():
+                names.update(name.text for name in line.names)
+            case tree.EntityLine():
+                names.update(item.name.text for item in line.entities)
+            case tree.FactLine():
+                names.add(line.signature.name.text)
+            case _:
+                continue
+    return names
 
 
 def _event_names(declarations: Declarations) -> dict[str, str]:

@@ -9,7 +9,6 @@ from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
 from elsewise.world.expressions import Compare, Comparison, Constant, Expression, InMind, Read
 from elsewise.world.kinds import UNKNOWN, YES_NO, EntityType, Typed, number_text
-from elsewise.world.references import read_reference
 from elsewise.world.reports import FaultyError
 from elsewise.world.table import Scope, Table
 from elsewise.world.types import NumberType
@@ -53,20 +52,18 @@ def check_word(table: Table, scope: Scope, node: tree.Expression, partner: tree.
     known = (scope.variables, scope.broken, table.entities, table.facts, table.broken)
     if any(word in names for names in known) or not isinstance(partner, tree.Ref):
         return
-    if partner.name.text not in table.facts:
-        return
-    kinds = read_reference(table, scope, partner, node).kinds
-    for kind in kinds:
-        values = table.choice_text(kind.name) if isinstance(kind, EntityType) else None
-        if isinstance(kind, EntityType) and values is not None:
+    for fact in table.facts.get(partner.name.text, ()):
+        values = fact.values
+        words = table.choice_text(values.name) if isinstance(values, EntityType) else None
+        if isinstance(values, EntityType) and words is not None:
             raise table.reports.fault(
                 codes.NOT_A_VALUE,
                 node.span,
                 once=word,
                 fact=table.reports.text(partner.span),
-                values=values,
+                values=words,
                 name=word,
-                suggestion=table.reports.did_you_mean(word, table.choices[kind.name]),
+                suggestion=table.reports.did_you_mean(word, table.choices[values.name]),
             )
 
 

@@ -16,8 +16,14 @@ from elsewise.world.types import CHARACTER, ENTITY, TypeTable
 
 PRONOUNS = ("he", "she", "it", "they", "plural")
 OTHER_FORMS = {
-    **{"him": "he", "his": "he", "her": "she", "hers": "she", "its": "it"},
-    **{"them": "they", "their": "they", "theirs": "they"},
+    "him": "he",
+    "his": "he",
+    "her": "she",
+    "hers": "she",
+    "its": "it",
+    "them": "they",
+    "their": "they",
+    "theirs": "they",
 }
 MARGIN_WORDS = ("world", "type", "fact", "start", "action", "trigger", "every", "ending", "limits")
 RESERVED_TYPES = frozenset((*MARGIN_WORDS, "story", "number"))

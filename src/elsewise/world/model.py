@@ -137,7 +137,7 @@ class World:
         return any(self.types.is_kind(t, type_name) for t in entity.types)
 
     def entities_of(self, type_name: str) -> tuple[Entity, ...]:
-        """The entities of a type, in order."""
+        """Return the entities of a type, in order."""
         return tuple(e for e in self.entities if self.is_a(e, type_name))
 
     def __str__(self) -> str:
