@@ -26,12 +26,17 @@ def as_value(value: Value) -> Value:
 
 
 def sizes_text(parameters: Sequence[Term], domains: Sequence[Sequence[Value]]) -> str:
-    """Return how much each parameter can be, for messages: `who: 3, where: 12`."""
-    return ", ".join(
-        f"{term.name}: {len(domain):,}"
-        for term, domain in zip(parameters, domains, strict=True)
-        if isinstance(term, Variable)
-    )
+    """Return how much each parameter can be, for messages: `who: 3, where: 12`.
+
+    A parameter without a name of its own is called by its type.
+    """
+    sizes = []
+    for term, domain in zip(parameters, domains, strict=True):
+        if isinstance(term, Variable):
+            unnamed = not term.name[:1].isalpha() and isinstance(term.type, EntityType)
+            name = term.type.name if unnamed else term.name  # type: ignore[union-attr]
+            sizes.append(f"{name}: {len(domain):,}")
+    return ", ".join(sizes)
 
 
 class Tables:
