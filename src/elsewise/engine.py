@@ -55,6 +55,9 @@ _COMPARISONS = (
     Comparison.AT_LEAST,
 )
 
+KERNEL_COMPILER: str = _kernel.compiler
+"""What compiled the kernel; times are only comparable with it."""
+
 
 class KernelEngine:
     """Runs a problem fast.

@@ -164,9 +164,9 @@ def _revision() -> str:
 
 
 def _compiler() -> str:
-    from elsewise.engine import kernel_build
+    from elsewise.engine import KERNEL_COMPILER
 
-    return kernel_build()
+    return KERNEL_COMPILER
 
 
 def _processor() -> str:
