@@ -1,0 +1,228 @@
+"""Kernel and reference give the same answers on random problems.
+
+`ELSEWISE_TWINS` sets how many problems are tried (default 2000).
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from elsewise.errors import WorldError
+from elsewise.graph.goals import next_goal
+from elsewise.graph.limits import Limits
+from elsewise.graph.protocol import Engine, Handle
+from elsewise.grounding.problem import Problem
+from elsewise.reference.engine import ReferenceEngine
+from elsewise.reference.states import Node
+from engines import ENGINES
+from strategies import constructs, problems
+
+PROBLEMS = int(os.environ.get("ELSEWISE_TWINS", "2000"))
+MOST_STATES = 40
+FORESIGHT = 3
+DEPTHS = (1, 0, 2)
+
+ours = settings(
+    max_examples=PROBLEMS, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
+needs_kernel = pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is not built")
+
+
+class Twins:
+    """Both engines on one problem, and which of their states belong together."""
+
+    def __init__(self, problem: Problem, depth: int) -> None:
+        self.problem = problem
+        self.reference = ReferenceEngine(problem, depth)
+        self.kernel = ENGINES["kernel"](problem, depth, None)
+        self.kernel_of: dict[Node, Handle] = {}
+        self.reference_of: dict[Handle, Node] = {}
+
+    def same(self, ask: Callable[[Engine], object]) -> bool:
+        """Ask both the same question; whether the answer is an answer, not an error."""
+        answers: list[object] = []
+        for engine in (self.reference, self.kernel):
+            try:
+                answers.append(ask(engine))
+            except WorldError as error:
+                answers.append(("error", str(error)))
+        assert answers[0] == answers[1]
+        return not isinstance(answers[0], tuple) or answers[0][:1] != ("error",)
+
+    def step(self, one: Callable[[], Node], other: Callable[[], Handle]) -> Node | None:
+        """Take the same step in both, and see that equal states are equal in both."""
+        results: list[object] = []
+        for take in (one, other):
+            try:
+                results.append(take())
+            except WorldError as error:
+                results.append(str(error))
+        node, handle = results
+        assert isinstance(node, str) == isinstance(handle, str)
+        if not isinstance(node, Node):
+            assert node == handle
+            return None
+        assert handle is not None
+        assert self.kernel_of.setdefault(node, handle) == handle
+        assert self.reference_of.setdefault(handle, node) is node
+        return node
+
+    def compare_everything(self) -> Counter[str]:
+        """Compare all that can be asked; return what was met."""
+        met: Counter[str] = Counter()
+        start = self.step(self.reference.start, self.kernel.start)
+        if start is None:
+            return Counter({"loop at the start": 1})
+        waiting = deque([start])
+        seen = {start}
+        while waiting:
+            node = waiting.popleft()
+            for following in self.compare_at(node, met):
+                if following not in seen and len(seen) < MOST_STATES:
+                    seen.add(following)
+                    waiting.append(following)
+        self.compare_searches(met)
+        return met
+
+    def compare_at(self, node: Node, met: Counter[str]) -> list[Node]:
+        """Compare all about one state; return those next to it."""
+        problem, handle = self.problem, self.kernel_of[node]
+        places = {id(self.reference): node, id(self.kernel): handle}
+
+        def at(engine: Engine) -> Handle:
+            return places[id(engine)]
+
+        self.same(lambda engine: engine.look(at(engine), 4))
+        self.same(lambda engine: engine.possible(at(engine)))
+        for character in (None, *range(len(problem.characters))):
+            self.same(lambda engine, c=character: engine.utility(at(engine), c))
+        for ending in problem.endings:
+            self.same(lambda engine, e=ending: engine.holds(at(engine), e))
+        following: list[Node | None] = [
+            self.step(
+                lambda c=c: self.reference.mind(node, c), lambda c=c: self.kernel.mind(handle, c)
+            )
+            for c in range(len(problem.characters))
+        ]
+        for action in self.reference.possible(node):
+            after = self.step(
+                lambda a=action: self.reference.after(node, a),
+                lambda a=action: self.kernel.after(handle, a),
+            )
+            following.append(after)
+            met["loop"] += after is None
+            if node.owner is None and self.same(
+                lambda engine, a=action: engine.reasons(at(engine), a, FORESIGHT)
+            ):
+                self.note_reasons(node, action, met)
+        return [other for other in following if other is not None]
+
+    def note_reasons(self, node: Node, action: int, met: Counter[str]) -> None:
+        """Note what reasons there are, so that it can be seen that they are not all alike."""
+        reasons = self.reference.reasons(node, action, FORESIGHT)
+        if reasons is None:
+            met["unexplained"] += 1
+        for reason in (reasons or {}).values():
+            met[f"plan of {len(reason.plan)}"] += 1
+            if any(planned.reasons for planned in reason.plan):
+                met["reason within a plan"] += 1
+
+    def compare_searches(self, met: Counter[str]) -> None:
+        """Compare the stories found, and the counts of explained sequences."""
+        limits = Limits(length=3, foresight=FORESIGHT)
+        utility = self.reference.utility(self.reference.start(), None)
+        goals = [*self.problem.endings, next_goal(utility or 0.0)]
+        for goal in goals:
+            outcomes: list[object] = []
+            for engine in (self.reference, self.kernel):
+                try:
+                    outcome = engine.search(goal, limits, 3)
+                except WorldError:
+                    break  # which imagined states are looked at is the engine's own affair
+                outcomes.append((outcome.status, outcome.stories, outcome.utility, outcome.goal))
+                met[f"stories {len(outcome.stories)}"] += 1
+                met.update(f"story of {len(story.beats)}" for story in outcome.stories)
+            if len(outcomes) == 2:
+                assert outcomes[0] == outcomes[1]
+        counts: list[object] = []
+        for engine in (self.reference, self.kernel):
+            try:
+                counts.append(engine.count(3, FORESIGHT))
+            except WorldError:
+                break
+        if len(counts) == 2:
+            assert counts[0] == counts[1]
+
+
+@needs_kernel
+def test_kernel_and_reference_agree() -> None:
+    met: Counter[str] = Counter()
+
+    @ours
+    @given(problems())
+    def compare(problem: Problem) -> None:
+        depth = DEPTHS[len(problem.actions) % 3]
+        met.update(Twins(problem, depth).compare_everything())
+
+    compare()
+    for what in ("plan of 1", "plan of 2", "plan of 3", "story of 1", "story of 2", "loop"):
+        assert met[what], what
+    assert met["reason within a plan"]
+
+
+def test_all_constructs_are_generated() -> None:
+    met: Counter[str] = Counter()
+
+    @settings(ours, max_examples=300)
+    @given(problems())
+    def collect(problem: Problem) -> None:
+        met.update(constructs(problem).keys())
+
+    collect()
+    expected = {
+        *(f"Calculated {sign}" for sign in "+-*/"),
+        *(f"Compared {sign}" for sign in ("=", "!=", "<", ">", "<=", ">=")),
+        *(f"{kind} of {number}" for kind in ("All", "Any") for number in (0, 1, 2)),
+        *(f"known {kind}" for kind in ("NoneType", "bool", "float", "str")),
+        "Chosen",
+        *(f"look {depth} minds deep" for depth in range(4)),
+        *(f"start {depth} minds deep" for depth in range(4)),
+        *(
+            f"effect {depth} minds deep, conditional {conditional}"
+            for depth in range(4)
+            for conditional in (True, False)
+        ),
+        *(f"fluent {kind}, low False, high False" for kind in ("YES_NO", "ENTITY", "NUMBER")),
+        "fluent NUMBER, low True, high True",
+        "fluent NUMBER, low True, high False",
+        *(f"action by {number}" for number in range(3)),
+        *("seen", "unseen", "seen under condition"),
+        *(f"trigger in {where} {so}" for where in ("world", "minds") for so in (True, False)),
+        "want with belief",
+        "ending with belief",
+    }
+    assert not expected - met.keys()
+
+
+@needs_kernel
+@pytest.mark.parametrize("extra", [0, 1, 2])
+def test_levels_can_be_set(extra: int) -> None:
+    @settings(ours, max_examples=50)
+    @given(problems())
+    def compare(problem: Problem) -> None:
+        levels = replace(problem.levels, extra=0)
+        fixed = replace(problem, levels=levels)
+        engines = [ReferenceEngine(fixed, 1, extra), ENGINES["kernel"](fixed, 1, extra)]
+        try:
+            shown = [engine.look(engine.start(), 5) for engine in engines]
+        except WorldError:
+            return
+        assert shown[0] == shown[1]
+
+    compare()
