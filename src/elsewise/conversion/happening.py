@@ -120,7 +120,7 @@ def _one(wording: Wording, effect: Effect) -> tuple[tree.Line, ...]:
                 return (tree.Row((item,)),)
             return tuple(line for part in effects for line in effect_lines(wording, part))
         case InMind(who, body):
-            item = _as_expression(wording, effect)
+            item = None if _is_choice(effect) else _as_expression(wording, effect)
             if item is not None:
                 return (tree.Row((item,)),)
             return (_believes_block(wording, who, effect_lines(wording, _effect(body))),)
@@ -138,6 +138,13 @@ def _if_block(wording: Wording, effect: If) -> tree.IfBlock:
         rest = rest.otherwise
     otherwise = None if rest is None else effect_lines(wording, rest)
     return tree.IfBlock(tuple(branches), otherwise)
+
+
+def _is_choice(effect: Effect) -> bool:
+    """Whether an effect, perhaps in minds, is a choice: easier to read as a block."""
+    while isinstance(effect, InMind):
+        effect = _effect(effect.body)
+    return isinstance(effect, If)
 
 
 def _is_plain(effect: Effect) -> bool:

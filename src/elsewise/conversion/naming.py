@@ -113,15 +113,18 @@ def _fact_names(world: World, entities: set[str]) -> dict[FactKey, str]:
 
 def _event_names(world: World) -> tuple[str, ...]:
     """Events may share a name unless their parameters are the same."""
+    rules = [*world.actions, *world.triggers]
+    chosen: dict[str, str] = {}
+    for name in _legal_first(dict.fromkeys(rule.name for rule in rules)):
+        chosen[name] = fresh(name, {*RESERVED, *chosen.values()})
+    taken = {*RESERVED, *chosen.values()}
     seen: set[tuple[str, tuple[object, ...]]] = set()
     names: list[str] = []
-    rules = [*world.actions, *world.triggers]
-    taken = {rule.name for rule in rules}
     for rule in rules:
-        name = fresh(rule.name, RESERVED)
         signature = tuple(p.type if isinstance(p, Variable) else p for p in rule.parameters)
+        name = chosen[rule.name]
         if (name, signature) in seen:
-            name = fresh(rule.name, {*RESERVED, *taken})
+            name = fresh(name, taken)
             taken.add(name)
         seen.add((name, signature))
         names.append(name)

@@ -57,10 +57,10 @@ def literal(names: Names, value: Value) -> tree.Literal:
             return tree.Unknown()
         case bool():
             return tree.YesNo(value)
-        case float() | int():
+        case float():
             return tree.Number(value)
         case _:
-            return tree.Name(names.entities[value])
+            return tree.Name(names.entities[str(value)])
 
 
 @dataclass(frozen=True)
@@ -155,8 +155,7 @@ class Wording:
         """Write a value, in the form `who's view of …` where it is in a mind."""
         match expression:
             case Constant(float(number)):
-                written = tree.Number(abs(number))
-                return tree.Minus(written) if number < 0 else written
+                return tree.Number(number)
             case Constant() | Variable():
                 term = self.term(expression)
                 return tree.Ref(term) if isinstance(term, tree.Name) else term
@@ -236,6 +235,8 @@ class Wording:
             return tree.Not(self._compare(Comparison.EQUAL, left, right))
         if operator is not Comparison.EQUAL:
             return tree.Binary(_COMPARISONS[operator], self.value(left), self.value(right))
+        if isinstance(right, Constant) and isinstance(right.value, bool) and is_condition(left):
+            return self.condition(left if right.value else Not(left))
         if may_be_equal(self.world, left, right):
             return tree.Binary(tree.Operator.EQUAL, self.value(left), self.value(right))
         if may_be_unknown(left) and may_be_unknown(right):

@@ -89,12 +89,16 @@ def match_brackets(source: Source, tokens: list[Token]) -> tuple[TokenLine, list
 
 
 class _BracketMatcher:
-    """Goes through the tokens once, with the brackets that are open."""
+    """Goes through the tokens once.
+
+    `stack` are the positions of the open brackets; `heights` the places in it of each kind.
+    """
 
     def __init__(self, source: Source, tokens: list[Token]) -> None:
         self.source = source
         self.tokens = tokens
         self.stack: list[int] = []
+        self.heights: dict[str, list[int]] = {opening: [] for opening in _CLOSING}
         self.group: list[int] = []
         self.partner = [-1] * len(tokens)
         self.broken: set[int] = set()
@@ -102,7 +106,7 @@ class _BracketMatcher:
 
     def give_up(self) -> None:
         """Report the innermost open bracket as never closed."""
-        position = self.stack.pop()
+        position = self._pop()
         token = self.tokens[position]
         self.broken.add(position)
         self.diagnostics.append(
@@ -123,6 +127,7 @@ class _BracketMatcher:
                 self.give_up()
             self.group.append(self.stack[-1] if self.stack else _OUTSIDE)
             if text in _CLOSING:
+                self.heights[text].append(len(self.stack))
                 self.stack.append(position)
 
     def _begins_definition(self, position: int) -> bool:
@@ -133,10 +138,10 @@ class _BracketMatcher:
 
     def _close(self, position: int, text: str) -> None:
         wanted = next(opening for opening, closing in _CLOSING.items() if closing == text)
-        opening = [self.tokens[p].text for p in self.stack]
+        place = self.heights[wanted][-1] if self.heights[wanted] else -1
+        brace = self.heights["{"][-1] if self.heights["{"] else -1
         # A brace closes whatever round brackets are still open in it, never the other way round.
-        inner = opening[::-1].index(wanted) if wanted in opening else None
-        if inner is None or (text != "}" and "{" in opening[len(opening) - inner :]):
+        if place < 0 or (text != "}" and brace > place):
             self.group.append(self.stack[-1] if self.stack else _OUTSIDE)
             self.broken.add(position)
             span = self.tokens[position].span
@@ -144,8 +149,13 @@ class _BracketMatcher:
                 diagnose(dialect.STRAY_BRACKET, self.source, span, bracket=text)
             )
             return
-        for _ in range(inner):
+        while len(self.stack) > place + 1:
             self.give_up()
-        partner = self.stack.pop()
+        partner = self._pop()
         self.partner[partner], self.partner[position] = position, partner
         self.group.append(self.stack[-1] if self.stack else _OUTSIDE)
+
+    def _pop(self) -> int:
+        position = self.stack.pop()
+        self.heights[self.tokens[position].text].pop()
+        return position

@@ -178,23 +178,25 @@ class _DefinitionReader:
                     wanted="an expression", found=f'"{self.line.text(begin)}"',
                 )
             )  # fmt: skip
+        too_deep: Diagnostic | None = None
         try:
             read = self.matcher.expression(begin, end)
         except TooDeepError as error:
-            span = self.line.span(error.position, error.position + 1)
-            raise _MistakeError(
-                diagnose(dialect.TOO_DEEP, self.line.source, span, deepest=DEEPEST)
-            ) from None
+            read = None
+            too_deep = self._too_deep(error.position, error.position + 1)
         if read is not None:
             return read
         try:
             found = explain(self.line, begin, end)
         except RecursionError:
-            span = self.line.span(begin, end)
-            raise _MistakeError(
-                diagnose(dialect.TOO_DEEP, self.line.source, span, deepest=DEEPEST)
-            ) from None
+            raise _MistakeError(too_deep or self._too_deep(begin, end)) from None
+        if too_deep is not None and found.diagnostic.code is dialect.UNREADABLE:
+            raise _MistakeError(too_deep)
         raise self._at_line_break(found.diagnostic, found.position, begin)
+
+    def _too_deep(self, begin: int, end: int) -> Diagnostic:
+        span = self.line.span(begin, end)
+        return diagnose(dialect.TOO_DEEP, self.line.source, span, deepest=DEEPEST)
 
     def _at_line_break(self, diagnostic: Diagnostic, position: int, begin: int) -> _MistakeError:
         """Two statements on two lines with nothing between them: a semicolon is missing."""

@@ -1,0 +1,54 @@
+"""What a world and its conversion must agree on, for the tests of conversion."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from elsewise.conversion.convert import to_text
+from elsewise.conversion.naming import name_all
+from elsewise.grounding.grounder import ground
+from elsewise.grounding.problem import Problem
+from elsewise.world.load import load_text as load_world
+from elsewise.world.model import World
+
+
+def converted(world: World) -> World:
+    """Convert a world to text and read that."""
+    return load_world(to_text(world), f"{world.name}.ew")
+
+
+def renamed(thing: Any, entities: dict[str, str]) -> Any:
+    """Call the entities in a ground problem (or part of one) as the conversion does."""
+    if isinstance(thing, str):
+        return entities.get(thing, thing)
+    if isinstance(thing, tuple):
+        return tuple(renamed(part, entities) for part in thing)
+    if isinstance(thing, list):
+        return [renamed(part, entities) for part in thing]
+    if isinstance(thing, dict):
+        return {key: renamed(value, entities) for key, value in thing.items()}
+    if is_dataclass(thing) and not isinstance(thing, type) and hasattr(thing, "__slots__"):
+        changes = {f.name: renamed(getattr(thing, f.name), entities) for f in fields(thing)}
+        changes.update({name: "" for name in ("name", "fact") if name in changes})
+        return replace(thing, **changes)
+    return thing
+
+
+def nameless(problem: Problem, entities: dict[str, str]) -> dict[str, Any]:
+    """A problem without the names of its fluents and events, its entities renamed."""
+    parts = {f.name: getattr(problem, f.name) for f in fields(problem)}
+    del parts["name"]
+    parts["constants"] = list(parts["constants"].values())
+    return {name: renamed(part, entities) for name, part in parts.items()}
+
+
+def differences(world: World, other: World) -> list[str]:
+    """The parts of the ground problems that differ, apart from how things are called."""
+    entities = name_all(world).entities
+    found = []
+    for simplify in (False, True):
+        one = nameless(ground(world, simplify=simplify), entities)
+        two = nameless(ground(other, simplify=simplify), {})
+        found += [f"{part} ({simplify=})" for part in one if one[part] != two[part]]
+    return found
