@@ -13,6 +13,8 @@ Each line of `expect` may begin with `after EVENT; EVENT:` and goes on with one 
     stories 2: 6                        so many sequences of 2 explained events
     error CODE                          running the world is an error
 
+The first line may set the limits: `limits length 4, foresight 3, depth 1`.
+
 Events are written `name(Arg, Arg)`, without brackets if there are no arguments.
 """
 
@@ -73,6 +75,10 @@ def check(example: Example, factory: Factory) -> None:
     problem = problem_of(example.world, example.language)
     limits = Limits(**problem.limits)
     for line in example.expected:
+        if line.startswith("limits "):
+            said = (limit.split() for limit in line.removeprefix("limits ").split(", "))
+            limits = replace(limits, **{name: int(number) for name, number in said})
+            continue
         engine = factory(problem, limits.depth, None)
         assert _Check(engine, limits).holds(line.strip()), line
 
