@@ -68,15 +68,15 @@ def _read_if(table: Table, scope: Scope, block: tree.IfBlock) -> Expression:
 
 
 def _read_row(table: Table, scope: Scope, row: tree.Row) -> Expression:
-    if len(row.items) > 1:
+    item, *others = row.items
+    if others:
         texts = [table.reports.text(item.span) for item in row.items]
         simple = not any(isinstance(item, tree.Or | tree.When) for item in row.items)
         raise table.reports.fault(
             codes.COMMA_IN_CONDITION,
-            row.items[1].span,
+            others[0].span,
             suggestion=f"Write: {' and '.join(texts)}" if simple else None,
         )
-    item = row.items[0]
     if isinstance(item, tree.When):
         text = table.reports.text
         raise table.reports.fault(

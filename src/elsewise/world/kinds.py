@@ -57,7 +57,7 @@ def kind_of(term: Term) -> Kind:
             return YES_NO
         case str(name):
             return Single(name)
-        case float(value):
+        case value:
             return NumberType(value, value)
 
 

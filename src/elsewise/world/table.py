@@ -195,10 +195,10 @@ def value_text(constant: Constant) -> str:
             return "?"
         case bool(value):
             return "yes" if value else "no"
-        case float(value):
-            return number_text(value)
         case str(name):
             return name
+        case number:
+            return number_text(number)
 
 
 @dataclass(frozen=True)
