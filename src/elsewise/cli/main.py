@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (by default, that of the process) and return its exit code."""
+    # Classes and tables live to the end: to look for garbage among them again and again while they
+    # are made would cost a tenth of a short run.
+    gc.set_threshold(100_000)
     try:
         # Imported here, so that Ctrl-C is also heard while the program is still being read.
         from elsewise.cli.run import run

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from elsewise.graph.limits import OPTIONS
-from elsewise.searching.settings import Said
+
+if TYPE_CHECKING:
+    from elsewise.searching.settings import Said
 
 
 def _limit(name: str, metavar: str) -> Any:  # noqa: ANN401 (what Typer's Option returns)
@@ -68,11 +70,11 @@ def said(
     states: int | None,
 ) -> Said:
     """Put the limits of a command line together."""
-    return Said(
-        length=length,
-        foresight=foresight,
-        depth=depth,
-        seconds=seconds,
-        memory=memory,
-        states=states,
-    )
+    return {
+        "length": length,
+        "foresight": foresight,
+        "depth": depth,
+        "seconds": seconds,
+        "memory": memory,
+        "states": states,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +10,13 @@ from elsewise.cli import options
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import say, say_json, say_table
 from elsewise.cli.sources import open_world
-from elsewise.cli.stories import look_for_story, no_story, read_story
 from elsewise.graph.display import FactRow, fact_rows
 from elsewise.graph.limits import Outcome
 from elsewise.graph.values import State, Story
-from elsewise.grounding.problem import Problem
 from elsewise.world.display import counted
+
+if TYPE_CHECKING:
+    from elsewise.grounding.problem import Problem
 
 EXAMPLES = """\b
 Examples:
@@ -56,6 +57,7 @@ def show(
     The beat is one of a story file, of the events of --after, or of the story that is found for
     --ending or --goal. Without any of them it is the start, or with --at the story that tell tells.
     """
+    from elsewise.cli.stories import no_story
     from elsewise.searching.grounded import grounded
     from elsewise.searching.minds import mind_in, minds
 
@@ -89,9 +91,9 @@ def _plot(
     engine: str,
 ) -> Story | Outcome:
     """Return the story that the beat is of, or the outcome that has none."""
+    from elsewise.cli.stories import look_for_story, read_story
     from elsewise.errors import UsageError
     from elsewise.searching.plots import as_story, events_of
-    from elsewise.searching.settings import Said
 
     if story is not None and after is not None:
         raise UsageError("The beat is of a story file or of the events of --after, not of both.")
@@ -101,7 +103,7 @@ def _plot(
         return as_story(events_of(after, between=";"))
     if goal is None and ending is None and at in (None, 0):
         return as_story(())
-    outcome = look_for_story(problem, goal, ending, Said(), engine)
+    outcome = look_for_story(problem, goal, ending, {}, engine)
     return outcome if outcome.story is None else outcome.story
 
 

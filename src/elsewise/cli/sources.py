@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.cli.output import note
 from elsewise.errors import UsageError
-from elsewise.searching.loading import load, loads
-from elsewise.searching.suggest import did_you_mean
 from elsewise.world.display import counted
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.world.model import World
 
 STANDARD_INPUT = "-"
 
@@ -36,6 +37,8 @@ def standard_input() -> str:
 
 def _opened(name: str) -> World:
     from elsewise.samples import sample, sample_names
+    from elsewise.searching.loading import load, loads
+    from elsewise.searching.suggest import did_you_mean
 
     if name == STANDARD_INPUT:
         return loads(standard_input(), "<standard input>")

@@ -10,7 +10,6 @@ from elsewise.cli import options
 from elsewise.cli.exit_codes import DONE, exit_code
 from elsewise.cli.output import say, say_json
 from elsewise.cli.sources import open_world
-from elsewise.cli.stories import look_for_story, no_story, note_stop, read_story
 
 EXAMPLES = """\b
 Examples:
@@ -44,6 +43,7 @@ def tell(
     It is read from a file, or found: for --ending or --goal, else for the world's first ending,
     else for the next whole number above the story's utility at the start.
     """
+    from elsewise.cli.stories import look_for_story, no_story, note_stop, read_story
     from elsewise.searching.engines import make_engine
     from elsewise.searching.grounded import grounded
     from elsewise.searching.settings import effective_limits

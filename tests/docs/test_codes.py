@@ -1,0 +1,45 @@
+"""Every code has a section in the docs, and an example that really brings it about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from elsewise.diagnostics.catalogue import CODES
+from elsewise.errors import WorldError
+from elsewise.searching.grounded import grounded
+from elsewise.searching.loading import load
+from elsewise.searching.minds import minds
+from engines import ENGINES
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def codes_of(path: Path) -> set[str]:
+    """The codes of everything that reading, grounding and running a file has to say."""
+    try:
+        world = load(path)
+        found = list(world.warnings)
+        problem = grounded(world)
+        for engine in ENGINES:
+            minds(problem, engine=engine)
+    except WorldError as error:
+        return {diagnostic.code.name for diagnostic in error.diagnostics}
+    return {diagnostic.code.name for diagnostic in found}
+
+
+@pytest.mark.parametrize("name", sorted(CODES))
+def test_the_example_triggers_its_code(name, tmp_path):
+    code = CODES[name]
+    path = tmp_path / ("example.ew" if code.dialect == "ew" else "example.txt")
+    path.write_bytes(code.example.encode("utf-8", "surrogateescape"))
+    assert name in codes_of(path)
+
+
+@pytest.mark.parametrize("name", sorted(CODES))
+def test_the_code_is_explained(name):
+    code = CODES[name]
+    assert name == name.lower() and " " not in name
+    assert code.explanation.strip().endswith((".", ":", "`", "|"))
+    assert f"\n## {name}\n" in (DOCS / "errors.md").read_text("utf-8")
