@@ -8,7 +8,7 @@ STORY = ["walk(Ann, Market)", "ask(Ann, Ben)", "give(Ben, Bread, Ann)", "eat(Ann
 def test_a_story_is_found_and_shown(run, market):
     ran = run("find", market, "--ending", "fed")
     assert ran.code == 0
-    assert ran.out.startswith("Found 1 story with the ending fed, the shortest of 4 beats.")
+    assert ran.out.startswith("Found 1 story that reaches the ending fed, in 4 beats.")
     for event in STORY:
         assert f". {event}\n" in ran.out
     assert "states" in ran.err and "states" not in ran.out
@@ -49,7 +49,7 @@ def test_same_input_same_output_but_for_statistics(run, market):
 def test_none_is_an_answer(run, market):
     ran = run("find", market, "--ending", "fed", "--length", 3)
     assert ran.code == 0
-    assert "There is no story" in ran.out
+    assert "No story reaches the ending fed within the limits." in ran.out
     made = run("find", market, "--ending", "fed", "--length", 3, "--json").json
     assert (made["status"], made["stopped_by"], made["stories"]) == ("none", None, [])
 

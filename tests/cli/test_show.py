@@ -67,4 +67,4 @@ def test_wrong_use(run, market):
 def test_no_such_story_is_said(run, market):
     ran = run("show", market, "--at", 1, "--goal", 7)
     assert ran.code == 0
-    assert "There is no story" in ran.out
+    assert "No story reaches a utility of 7" in ran.out

@@ -28,7 +28,7 @@ def test_through_one_pair_of_eyes(run, market):
 def test_nothing_to_tell(run, market):
     ran = run("tell", market, "--length", 2)
     assert ran.code == 0
-    assert "There is no story" in ran.out
+    assert "No story reaches" in ran.out
     assert run("tell", market, "--states", 1).code == 3
     made = run("tell", market, "--length", 2, "--json").json
     assert made == {"story": None, "status": "none", "stopped_by": None}

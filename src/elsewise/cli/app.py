@@ -47,9 +47,9 @@ app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from elsewise import __version__
+        import elsewise as ew
 
-        say(f"elsewise {__version__}")
+        say(f"elsewise {ew.__version__}")
         raise typer.Exit
 
 

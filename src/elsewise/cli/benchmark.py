@@ -143,10 +143,10 @@ def _run(
 
 def machine_facts() -> dict[str, str]:
     """Return what a time depends on: versions, compiler, machine."""
-    from elsewise import __version__
+    import elsewise as ew
 
     return {
-        "version": __version__,
+        "version": ew.__version__,
         "revision": _revision(),
         "compiler": _compiler(),
         "python": platform.python_version(),

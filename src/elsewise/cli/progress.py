@@ -21,7 +21,9 @@ def live_progress() -> Iterator[ProgressReport | None]:
     from rich.text import Text
 
     with Live(console=Console(stderr=True), transient=True, refresh_per_second=8) as live:
-        yield lambda progress: live.update(Text(progress_line(progress)))
+        yield lambda progress: live.update(
+            Text(progress_line(progress), no_wrap=True, overflow="ellipsis")
+        )
 
 
 def progress_line(progress: Progress) -> str:
@@ -30,5 +32,5 @@ def progress_line(progress: Progress) -> str:
     rate = taken.states / taken.seconds if taken.seconds > 0 else 0.0
     return (
         f"beat {progress.length} · {taken.states:,} states · {rate:,.0f} states/s · "
-        f"{taken.peak_memory_bytes / 1e6:,.0f} MB · {taken.seconds:.1f} s · Ctrl-C keeps the result"
+        f"{taken.peak_memory_bytes / 1e6:,.0f} MB · {taken.seconds:.1f} s · Ctrl-C stops"
     )

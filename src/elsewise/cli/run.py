@@ -83,7 +83,7 @@ def _show(code: str, message: str, exit_code: int, *, as_json: bool) -> int:
 
 def bug_report(error: BaseException) -> str:
     """Say that this is our mistake, and what to report."""
-    from elsewise import __version__
+    import elsewise as ew
 
     where = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
@@ -91,5 +91,5 @@ def bug_report(error: BaseException) -> str:
         f"Something is broken inside Elsewise, and it is not your fault: "
         f"{type(error).__name__}: {error}{place}.\n"
         f"Please report it with the command and the world at hand; {DEBUG}=1 shows more. "
-        f"(Elsewise {__version__}, Python {platform.python_version()}, {platform.system()})"
+        f"(Elsewise {ew.__version__}, Python {platform.python_version()}, {platform.system()})"
     )

@@ -188,17 +188,20 @@ def outcome_line(outcome: Outcome) -> str:
     aim = (
         f"the ending {outcome.goal}"
         if isinstance(outcome.goal, str)
-        else f"a story utility of {value_text(outcome.goal)}"
+        else f"a utility of {value_text(outcome.goal)}"
     )
     if outcome.stories:
-        number = counted(len(outcome.stories), "story", "stories")
         beats = counted(len(outcome.stories[0].beats), "beat")
-        sure = "" if outcome.proven_shortest else " (a shorter one may exist)"
-        sentence = f"Found {number} with {aim}, the shortest of {beats}{sure}."
+        found = (
+            f"1 story that reaches {aim}, in {beats}"
+            if len(outcome.stories) == 1
+            else f"{len(outcome.stories)} stories that reach {aim}; the shortest has {beats}"
+        )
+        sentence = f"Found {found}.{'' if outcome.proven_shortest else ' A shorter one may exist.'}"
     elif outcome.stopped_by is None:
-        sentence = f"There is no story with {aim} within the limits."
+        sentence = f"No story reaches {aim} within the limits."
     else:
-        sentence = f"No story with {aim} so far; whether there is one is open."
+        sentence = f"No story that reaches {aim} was found; whether there is one is open."
     if outcome.stopped_by is None:
         return sentence
     return f"{sentence} {STOPS[outcome.stopped_by]}"

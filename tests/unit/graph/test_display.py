@@ -61,13 +61,11 @@ def test_not_to_know_is_no_wrong_belief():
 
 def test_an_outcome_says_how_the_search_ended():
     found = find(coin_problem(), ending="away", engine="reference")
-    assert str(found).startswith(
-        "Found 1 story with the ending away, the shortest of 1 beat.\n\n1. "
-    )
+    assert str(found).startswith("Found 1 story that reaches the ending away, in 1 beat.\n\n1. ")
     assert "1 story" in repr(found)
     assert "<ol>" in found._repr_html_()
     none = Outcome(Status.NONE, None, (), 2.0, 0.0, True, Statistics())
-    assert str(none) == "There is no story with a story utility of 2 within the limits."
+    assert str(none) == "No story reaches a utility of 2 within the limits."
     stopped = Outcome(Status.STOPPED, "memory", (), 2.0, 0.0, False, Statistics())
     assert "is open" in str(stopped) and "limit of memory" in str(stopped)
 
