@@ -137,6 +137,8 @@ def _told_facts(table: Table, lines: tuple[tuple[tree.FactLine, Fact], ...]) -> 
     found: list[Fact] = []
     for line, fact in lines:
         variables = {p.name: p for p in fact.parameters if isinstance(p, Variable)}
-        tell = read_templates(table, Scope(variables), line.tell, Slots(fact.parameters, True))
+        tell = read_templates(
+            table, Scope(variables), line.tell, Slots(fact.parameters, value=True)
+        )
         found.append(replace(fact, tell=tell))
     return tuple(found)

@@ -9,11 +9,12 @@ from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
 from elsewise.world.expressions import Compare, Comparison, Constant, Expression, InMind, Read
 from elsewise.world.kinds import UNKNOWN, YES_NO, EntityType, Typed, number_text
+from elsewise.world.ranges import MIRRORED
 from elsewise.world.reports import FaultyError
 from elsewise.world.table import Scope, Table
 from elsewise.world.types import NumberType
 
-ReadValue = Callable[[Table, Scope, tree.Expression, "tree.Expression | None"], Typed]
+ReadValue = Callable[[Table, Scope, tree.Expression, tree.Expression | None], Typed]
 
 
 def check_equality(
@@ -189,13 +190,7 @@ def decided(
     if operator is Comparison.EQUAL:
         return False if value < low or value > high else None
     if flipped:
-        mirrored = {
-            Comparison.LESS: Comparison.GREATER,
-            Comparison.GREATER: Comparison.LESS,
-            Comparison.AT_MOST: Comparison.AT_LEAST,
-            Comparison.AT_LEAST: Comparison.AT_MOST,
-        }
-        operator = mirrored[operator]
+        operator = MIRRORED[operator]
     match operator:
         case Comparison.LESS:
             always, never = high < value, low >= value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from elsewise.diagnostics.catalogue import world as world_codes
 from elsewise.diagnostics.catalogue import world_events as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
@@ -103,6 +105,7 @@ def read_effect(table: Table, scope: Scope, node: tree.Expression) -> Effect:
             mind = read_character(table, scope, who)
             return InMind(mind, read_effect(table, scope, operand))
         case tree.And(parts):
+            _check_belief(table, parts)
             effects = _read_row(table, scope, parts)
             if len(effects) < len(parts):
                 raise FaultyError
@@ -116,6 +119,21 @@ def read_effect(table: Table, scope: Scope, node: tree.Expression) -> Effect:
             return ForEvery(variable, condition_or_none, read_effect(table, inside, body))
         case _:
             raise _not_an_effect(table, node)
+
+
+def _check_belief(table: Table, parts: tuple[tree.Expression, ...]) -> None:
+    """Warn where `believes` seems to be meant for more than the one effect that it covers."""
+    for part, following in pairwise(parts):
+        if isinstance(part, tree.Believes) and not isinstance(following, tree.Believes):
+            text = table.reports.text
+            table.reports.add(
+                warnings.BELIEF_ENDS,
+                following.span,
+                covered=text(part.operand.span),
+                text=text(following.span),
+                suggestion="Put brackets around all that is believed; "
+                "or if it is meant so, a comma instead of the and.",
+            )
 
 
 def _not_an_effect(table: Table, node: tree.Expression) -> FaultyError:

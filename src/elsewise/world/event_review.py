@@ -26,7 +26,7 @@ from elsewise.world.expressions import (
 )
 from elsewise.world.kinds import number_text
 from elsewise.world.model import EventRule, EverySeer
-from elsewise.world.ranges import ANYTHING, Interval, interval_of, requirements
+from elsewise.world.ranges import Interval, interval_of, requirements
 from elsewise.world.table import Table
 from elsewise.world.types import NumberType
 from elsewise.world.walk import mentions
@@ -174,7 +174,7 @@ def _check_range(table: Table, made: _Made, asked: tuple[Expression, ...]) -> No
         return
     tests = tuple(part for test in made.tests for part in requirements(test))
     interval = interval_of(value, (*asked, *tests))
-    if interval == ANYTHING or interval in Interval(values.low, values.high):
+    if interval in Interval(values.low, values.high):
         return
     table.reports.add(
         warnings.MAY_LEAVE_RANGE,

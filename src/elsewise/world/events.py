@@ -30,10 +30,13 @@ def read_events(
 ) -> tuple[tuple[EventRule, ...], tuple[EventRule, ...]]:
     """Return the actions and the triggers, each in the order of the text."""
     found: list[EventRule] = []
+    by_name: dict[str, list[EventRule]] = {}
     for block in declarations:
         if isinstance(block, tree.EventBlock):
             event = read_event(table, block)
-            if _is_new(table, found, event):
+            known = by_name.setdefault(event.name, [])
+            if _is_new(table, known, event):
+                known.append(event)
                 found.append(event)
     return (
         tuple(event for event in found if event.kind is EventKind.ACTION),
@@ -41,9 +44,10 @@ def read_events(
     )
 
 
-def _is_new(table: Table, events: list[EventRule], event: EventRule) -> bool:
-    for other in events:
-        if other.name != event.name or len(other.parameters) != len(event.parameters):
+def _is_new(table: Table, known: list[EventRule], event: EventRule) -> bool:
+    """Check an event against those of the same name; False if it is one of them again."""
+    for other in known:
+        if len(other.parameters) != len(event.parameters):
             continue
         related = ((other.span, "first here"),)
         if same_parameters(other.parameters, event.parameters):
@@ -71,8 +75,8 @@ def read_event(table: Table, block: tree.EventBlock) -> EventRule:
         parameters,
         And(()) if reader.condition is None else reader.condition,
         together(reader.effects),
-        reader.by,
         # That nobody does or sees a trigger has been said where the text was read.
+        () if kind is EventKind.TRIGGER else reader.by,
         () if kind is EventKind.TRIGGER else reader.seen_by,
         reader.tell,
         tuple(reader.texts),
@@ -181,7 +185,7 @@ def read_endings(table: Table, declarations: tuple[tree.Declaration, ...]) -> tu
 
 
 def _read_ending(table: Table, block: tree.EndingBlock) -> Ending:
-    reader = _ClauseReader(table, NO_NAMES, Slots(()))
+    reader = _ClauseReader(table, NO_NAMES, Slots((), sentence=True))
     before = table.reports.skipped
     for clause in block.clauses:
         reader.read(clause)

@@ -20,6 +20,7 @@ from elsewise.world.expressions import (
     Constant,
     Expression,
     InMind,
+    Not,
     Read,
 )
 from elsewise.world.types import NumberType
@@ -35,6 +36,26 @@ class Interval:
     def __contains__(self, other: Interval) -> bool:
         return self.low <= other.low and other.high <= self.high
 
+
+MIRRORED = {
+    Comparison.EQUAL: Comparison.EQUAL,
+    Comparison.UNEQUAL: Comparison.UNEQUAL,
+    Comparison.LESS: Comparison.GREATER,
+    Comparison.GREATER: Comparison.LESS,
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+}
+"""`a < b` is `b > a`."""
+
+OPPOSITE = {
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.GREATER: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.GREATER,
+    Comparison.AT_LEAST: Comparison.LESS,
+}
+"""`not a < b` is `a >= b`."""
 
 ANYTHING = Interval(float("-inf"), float("inf"))
 
@@ -74,15 +95,15 @@ def _range(values: NumberType) -> Interval:
 
 
 def _narrowed(read: Read, values: NumberType, asked: tuple[Expression, ...]) -> Interval:
-    interval = _range(values)
-    step = 1.0 if all(b is not None and b.is_integer() for b in (values.low, values.high)) else 0.0
+    low, high = _range(values).low, _range(values).high
+    whole = all(b is not None and b.is_integer() for b in (values.low, values.high))
+    step = 1.0 if whole else 0.0
     for part in asked:
-        if not isinstance(part, Compare) or part.left != read:
+        found = _bound(part, read)
+        if found is None:
             continue
-        if not isinstance(part.right, Constant) or not isinstance(part.right.value, float):
-            continue
-        value, low, high = part.right.value, interval.low, interval.high
-        match part.operator:
+        operator, value = found
+        match operator:
             case Comparison.EQUAL:
                 return Interval(value, value)
             case Comparison.LESS:
@@ -94,9 +115,25 @@ def _narrowed(read: Read, values: NumberType, asked: tuple[Expression, ...]) -> 
             case Comparison.AT_LEAST:
                 low = max(low, value)
             case Comparison.UNEQUAL:
-                continue
-        interval = Interval(low, high)
-    return interval
+                low = low + step if value == low else low
+                high = high - step if value == high else high
+    return Interval(low, high)
+
+
+def _bound(part: Expression, read: Read) -> tuple[Comparison, float] | None:
+    """Return how a condition compares a fact with a fixed number, if it does that."""
+    if isinstance(part, Not):
+        found = _bound(part.operand, read)
+        return None if found is None else (OPPOSITE[found[0]], found[1])
+    if not isinstance(part, Compare):
+        return None
+    for one, other, operator in (
+        (part.left, part.right, part.operator),
+        (part.right, part.left, MIRRORED[part.operator]),
+    ):
+        if one == read and isinstance(other, Constant) and isinstance(other.value, float):
+            return operator, other.value
+    return None
 
 
 def _calculate(operator: Arithmetic, one: Interval, other: Interval) -> Interval:

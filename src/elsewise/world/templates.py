@@ -31,10 +31,14 @@ _POSSESSIVE = re.compile(r"['’]s$")
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What a template may name: the roles at hand, and `value` in a fact's template."""
+    """What a template may name: the roles at hand, and `value` in a fact's template.
+
+    An ending is told as a `sentence` of its own, with a capital and a full stop.
+    """
 
     parameters: tuple[Term, ...]
     value: bool = False
+    sentence: bool = False
 
     def names(self) -> Iterable[str]:
         """Run through the names of roles and fixed entities, and `value`."""
@@ -89,7 +93,7 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
     if pronouns and not somebody:
         slot, place = pronouns[0]
         table.reports.add(codes.PRONOUN_FOR_NOBODY, place, slot=slot)
-    if slots.parameters and line.template.rstrip().endswith("."):
+    if not slots.sentence and line.template.rstrip().endswith("."):
         end = len(line.template.rstrip())
         table.reports.add(warnings.FULL_STOP, _place(table, line, end - 1, end))
 

@@ -85,6 +85,14 @@ REACHES_TOO_FAR = Code(
     "Tom's while it has blown. Put what does not belong to it first, or close a bracket before it.",
     asked("no character c with at(c) = Town and blown"),
 )
+BELIEF_ENDS = Code(
+    "belief-ends-here",
+    Severity.WARNING,
+    '"believes" covers only {covered}: {text} changes the world itself.',
+    "`Lana believes blown and stones = 3` changes one thing in Lana's mind, and the other in the "
+    "world. To put both into her mind, write brackets, or a block below `Lana believes`.",
+    start("Lana believes blown and stones = 3"),
+)
 BEYOND_RANGE = Code(
     "beyond-range",
     Severity.WARNING,
