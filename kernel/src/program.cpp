@@ -189,20 +189,6 @@ void close_over_triggers(const Program& p, std::vector<bool>& fluents) {
     }
 }
 
-std::vector<bool> find_movers(const Program& p, std::uint32_t want) {
-    std::vector<bool> fluents(p.fluents(), false);
-    find_fluents(p, want, fluents);
-    close_over_triggers(p, fluents);
-    std::vector<bool> movers(p.actions(), !p.values_stand_alone || p.row_looks[want]);
-    for (Event action = 0; action < p.actions(); ++action) {
-        const Range effects = p.events[action].base_effects;
-        for (std::uint32_t i = effects.begin; i < effects.end; ++i) {
-            movers[action] = movers[action] || fluents[p.effects[i].fluent];
-        }
-    }
-    return movers;
-}
-
 const Tables& checked(const Tables& tables) {
     check(tables);
     return tables;
@@ -225,8 +211,22 @@ Program::Program(Tables problem)
     values_stand_alone = kernel::values_stand_alone(*this);
     for (const std::int32_t want : tables.wants) {
         want_stands_alone.push_back(!row_looks[number(want)]);
-        may_move_want.push_back(find_movers(*this, number(want)));
+        may_move_want.push_back(movers(number(want)));
     }
+}
+
+std::vector<bool> Program::movers(std::uint32_t row) const {
+    std::vector<bool> read(fluents(), false);
+    find_fluents(*this, row, read);
+    close_over_triggers(*this, read);
+    std::vector<bool> result(actions(), !values_stand_alone || row_looks[row]);
+    for (Event action = 0; action < actions(); ++action) {
+        const Range made = events[action].base_effects;
+        for (std::uint32_t i = made.begin; i < made.end; ++i) {
+            result[action] = result[action] || read[effects[i].fluent];
+        }
+    }
+    return result;
 }
 
 }  // namespace elsewise::kernel

@@ -13,8 +13,11 @@ StorySearch::StorySearch(Progress& progress, Reasons& reasons, NodeId start, con
       start_(start),
       goal_(goal),
       story_(progress.program().characters()),
-      start_utility_(progress.utility(start, story_)),
-      foresight_(foresight) {}
+      foresight_(foresight) {
+    if (progress.values_stand_alone() && goal.stands_alone(progress.program())) {
+        lookahead_.emplace(progress, goal);
+    }
+}
 
 void StorySearch::run(std::uint32_t length, std::size_t most) {
     most_ = most;
@@ -34,16 +37,11 @@ bool StorySearch::reached(NodeId node) {
     if (goal_.is_ending) {
         return progress_.conditions().holds(goal_.ending, progress_.nodes().view(node));
     }
-    const double utility = progress_.utility(node, story_);
-    return utility >= goal_.least && utility > start_utility_;
+    return goal_.is_enough(progress_.utility(node, story_));
 }
 
 bool StorySearch::reached_after(NodeId node, std::uint32_t rank) {
-    if (goal_.is_ending) {
-        return reached(progress_.after(node, rank));
-    }
-    const double utility = progress_.utility_after(node, rank, story_);
-    return utility >= goal_.least && utility > start_utility_;
+    return may_reach_after(node, rank, 0) && reached(progress_.after(node, rank));
 }
 
 bool StorySearch::does_as_well(NodeId shorter, NodeId node) {
@@ -62,18 +60,58 @@ bool StorySearch::find_first(std::uint32_t length) {
         stories_.push_back({});
         return true;
     }
-    layers_.push_back({Place{start_, 0, 0}});
-    is_new(start_);
-    for (length_ = 1; length_ <= length && !layers_.back().empty(); ++length_) {
+    for (length_ = 1; length_ <= length; ++length_) {
+        if (!may_reach(start_, length_)) {
+            continue;
+        }
+        if (layers_.empty() || !complete_) {
+            layers_.assign(1, {Place{start_, 0, 0}});
+            seen_.assign(seen_.size(), false);
+            mark(start_);
+            complete_ = true;
+        }
+        while (layers_.size() < length_ && !layers_.back().empty()) {
+            const auto left = length_ - static_cast<std::uint32_t>(layers_.size());
+            layers_.push_back(next_layer(layers_.back(), left));
+        }
         if (finish(layers_.back())) {
             return true;
         }
-        if (length_ < length) {
-            layers_.push_back(next_layer(layers_.back()));
+        if (complete_ && layers_.back().empty()) {
+            break;
         }
     }
     length_ = length;
     return false;
+}
+
+// Whether the goal may be reached from a state within `left` events.
+bool StorySearch::may_reach(NodeId node, std::uint32_t left) {
+    if (!lookahead_) {
+        return true;
+    }
+    try {
+        return lookahead_->may_reach(progress_.nodes()[node].vector, left);
+    } catch (const TooManyFirings&) {
+        progress_.count_exactly();
+        lookahead_.reset();
+        return true;
+    }
+}
+
+// The same for the state after the possible action of a rank, which need not be made for it.
+bool StorySearch::may_reach_after(NodeId node, std::uint32_t rank, std::uint32_t left) {
+    if (!lookahead_) {
+        return true;
+    }
+    try {
+        const VectorId vector = progress_.nodes()[node].vector;
+        return lookahead_->may_reach(progress_.steps().step(vector, rank), left);
+    } catch (const TooManyFirings&) {
+        progress_.count_exactly();
+        lookahead_.reset();
+        return true;
+    }
 }
 
 // Whether one more event reaches the goal; the first that does completes a story.
@@ -81,6 +119,9 @@ bool StorySearch::finish(const Layer& layer) {
     for (std::uint32_t at = 0; at < layer.size(); ++at) {
         progress_.stop().tick();
         const NodeId node = layer[at].node;
+        if (!may_reach(node, 1)) {
+            continue;
+        }
         const std::span<const Event> actions = progress_.candidates(node);
         for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
             if (!progress_.is_possible(node, actions[rank]) || !reached_after(node, rank) ||
@@ -101,7 +142,8 @@ bool StorySearch::finish(const Layer& layer) {
     return false;
 }
 
-StorySearch::Layer StorySearch::next_layer(const Layer& layer) {
+// The states one event further, new ones only, from which the goal may be reached within `left`.
+StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t left) {
     Layer next;
     for (std::uint32_t at = 0; at < layer.size(); ++at) {
         progress_.stop().tick();
@@ -111,10 +153,13 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer) {
             if (!progress_.is_possible(node, actions[rank])) {
                 continue;
             }
+            if (!may_reach_after(node, rank, left)) {
+                complete_ = false;
+                continue;
+            }
             const NodeId after = progress_.after(node, rank);
-            if ((after.index() >= seen_.size() || !seen_[after.index()]) &&
-                explained(node, actions[rank])) {
-                is_new(after);
+            if (is_new(after) && explained(node, actions[rank])) {
+                mark(after);
                 next.push_back({after, at, actions[rank]});
             }
         }
@@ -122,14 +167,15 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer) {
     return next;
 }
 
-// Whether a state was not seen before; now it is.
-bool StorySearch::is_new(NodeId node) {
+bool StorySearch::is_new(NodeId node) const {
+    return node.index() >= seen_.size() || !seen_[node.index()];
+}
+
+void StorySearch::mark(NodeId node) {
     if (node.index() >= seen_.size()) {
         seen_.resize(std::max<std::size_t>(node.index() + std::size_t{1}, seen_.size() * 2));
     }
-    const bool fresh = !seen_[node.index()];
     seen_[node.index()] = true;
-    return fresh;
 }
 
 // -- all stories of a length --------------------------------------------------------------------
@@ -178,6 +224,9 @@ void StorySearch::list(NodeId node, const Shortcuts& shortcuts, std::uint32_t le
 bool StorySearch::is_useful(NodeId node, std::uint32_t left) {
     if (left == 0) {
         return reached(node);
+    }
+    if (!may_reach(node, left)) {
+        return false;
     }
     const std::uint64_t key = (std::uint64_t{node.index()} << 32) | left;
     const auto known = useful_.find(key);

@@ -110,9 +110,12 @@ struct Program {
     bool values_stand_alone = true;
     // Per character, then the story: the want looks into no mind.
     std::vector<bool> want_stands_alone;
-    // Per character, per action: it may change the character's want (exact only if
-    // values_stand_alone; else all true). Then the story's.
+    // Per character, then the story: movers() of the want.
     std::vector<std::vector<bool>> may_move_want;
+
+    // Which actions may change what a row says, as far as it is said of values alone; all, if
+    // values do not stand alone.
+    std::vector<bool> movers(std::uint32_t row) const;
 
     std::uint32_t characters() const { return tables.characters; }
     std::uint32_t fluents() const { return static_cast<std::uint32_t>(tables.kinds.size()); }

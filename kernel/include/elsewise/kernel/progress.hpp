@@ -33,6 +33,7 @@ public:
 
     const Program& program() const { return p_; }
     const NodeStore& nodes() const { return nodes_; }
+    const Code* row(VectorId vector) const { return vectors_.row(vector); }
     const Conditions& conditions() const { return conditions_; }
     ValueSteps& steps() { return steps_; }
     Stop& stop() { return stop_; }
@@ -71,6 +72,8 @@ public:
     double utility_after(NodeId node, std::uint32_t rank, Character who);
     // Whether values can be looked ahead without regard to minds.
     bool values_stand_alone() const { return p_.values_stand_alone && !exact_; }
+    // To be called by whoever catches TooManyFirings: from now on all is done as written.
+    void count_exactly() { exact_ = true; }
 
 private:
     // A fluent gets a value in the mind where the rest of a path (from step `at` on) leads.

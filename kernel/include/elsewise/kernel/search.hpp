@@ -1,27 +1,24 @@
 // Which stories there are: sequences of explained actions from the start that reach a goal.
 //
 // The shortest story is found by layers: all states that explained sequences of 0, 1, … events
-// lead to, each state once. Whether a step reaches the goal is asked of the values first, and
-// reasons last, for they cost most. Further stories are listed as sequences, length by length in
+// lead to, each state once. One length is tried after the other, and what cannot reach the goal
+// within it, judged by values alone, is left out; reasons are asked for last, for they cost most.
+// All that was worked out for one length is there for the next. Further stories are listed as sequences, length by length in
 // the order of the actions; those of which a part does as well are left out.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
+#include "elsewise/kernel/goal.hpp"
 #include "elsewise/kernel/lines.hpp"
+#include "elsewise/kernel/lookahead.hpp"
 #include "elsewise/kernel/progress.hpp"
 #include "elsewise/kernel/reasons.hpp"
 
 namespace elsewise::kernel {
-
-// What a story must reach: an ending (a conjunction), or a story utility.
-struct Goal {
-    bool is_ending;
-    std::uint32_t ending;
-    double least;
-};
 
 class StorySearch {
 public:
@@ -54,8 +51,11 @@ private:
 
     bool find_first(std::uint32_t length);
     bool finish(const Layer& layer);
-    Layer next_layer(const Layer& layer);
-    bool is_new(NodeId node);
+    Layer next_layer(const Layer& layer, std::uint32_t left);
+    bool may_reach(NodeId node, std::uint32_t left);
+    bool may_reach_after(NodeId node, std::uint32_t rank, std::uint32_t left);
+    bool is_new(NodeId node) const;
+    void mark(NodeId node);
 
     void list(NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
     bool is_useful(NodeId node, std::uint32_t left);
@@ -65,13 +65,14 @@ private:
     NodeId start_;
     Goal goal_;
     Character story_;
-    double start_utility_;
     std::uint32_t foresight_;
     std::uint32_t length_ = 0;
     std::size_t most_ = 0;
     std::vector<Actions> stories_;
     std::vector<Layer> layers_;
-    std::vector<bool> seen_;  // by node
+    std::vector<bool> seen_;  // by node: in one of the layers
+    bool complete_ = true;    // nothing was left out of the layers
+    std::optional<Lookahead> lookahead_;
 
     Actions line_;
     LineSet barren_;

@@ -45,6 +45,10 @@ public:
     Value read(Code code) const {
         return is_number(code) ? Value{NUMBER, number(code)} : Value{code, 0.0};
     }
+    // All codes given out so far are below this.
+    std::uint32_t size() const {
+        return first_number_ + static_cast<std::uint32_t>(numbers_.size());
+    }
     // The code of a value. Throws Stopped(STATES) when all 65,535 codes are used up.
     Code code(const Value& value);
 
