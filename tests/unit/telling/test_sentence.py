@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from elsewise.telling.sentence import Clause, Filling, Tense
+from elsewise.telling.template import parse_template
+from elsewise.telling.words import Discourse
+from unit.telling.small_world import WORLD
+
+
+def clause(text: str, discourse: Discourse | None = None, **roles: str) -> Clause:
+    filling = Filling(roles, tuple(roles.values()))
+    return Clause(parse_template(text), filling, discourse or Discourse(WORLD))
+
+
+def told(text: str, discourse: Discourse | None = None, **roles: str) -> str:
+    return clause(text, discourse, **roles).finite(Tense.PAST)
+
+
+def test_verbs_agree_with_the_name_right_before_them() -> None:
+    assert told("{a} [is] glad", a="Ann") == "Ann was glad"
+    assert told("{a} [is] glad", a="Twins") == "the twins were glad"
+    assert told("{a} and {b} [are] glad", a="Ann", b="Bo") == "Ann and Bo were glad"
+    assert told("{a} and {b} [is] glad", a="Ann", b="Bo") == "Ann and Bo were glad"
+    assert told("{Ann} [sees] that the stones [are] gone") == "Ann saw that the stones were gone"
+
+
+def test_someone_without_a_pronoun_is_they_with_a_plural_verb() -> None:
+    assert told("{a} [is] glad", a="Sam") == "Sam was glad"
+    assert told("{a} [thinks] {they} [is] glad", a="Sam") == "Sam thought they were glad"
+
+
+def test_pronouns_by_gender_and_number() -> None:
+    text = "{a} [takes] {their} hat, [keeps] it for {themselves}, and {b} [sees] {them}"
+    assert told(text, a="Ann", b="Bo") == "Ann took her hat, kept it for herself, and Bo saw her"
+    twins = "the twins took their hat, kept it for themselves, and Bo saw them"
+    assert told(text, a="Twins", b="Bo") == twins
+
+
+def test_possessives() -> None:
+    assert told("{a's} hat [is] here", a="Bo") == "Bo's hat was here"
+    assert told("{a's} hat [is] here", a="Twins") == "the twins' hat was here"
+
+
+def test_a_becomes_an_before_a_vowel() -> None:
+    assert told("{a} [eats] a {b}", a="Ann", b="Apple") == "Ann ate an apple"
+
+
+def test_a_later_mention_is_a_pronoun_only_where_it_is_clear() -> None:
+    two = Discourse(WORLD)
+    assert told("{a} [meets] {b}", two, a="Ann", b="Bo") == "Ann met Bo"
+    two.new_sentence()
+    assert told("{a} [greets] {b}", two, a="Ann", b="Bo") == "she greeted him"
+    men = Discourse(WORLD)
+    assert told("{a} [meets] {b}", men, a="Bo", b="Cy") == "Bo met the old man"
+    men.new_sentence()
+    assert told("{b} [greets] {a}", men, a="Bo", b="Cy") == "the old man greeted Bo"
+
+
+def test_the_subject_of_two_sentences_in_a_row_is_a_pronoun_even_among_others() -> None:
+    discourse = Discourse(WORLD)
+    told("{a} [meets] {b}", discourse, a="Bo", b="Cy")
+    discourse.new_sentence()
+    assert told("{a} [leaves]", discourse, a="Bo") == "he left"
+
+
+def test_a_new_paragraph_names_everybody() -> None:
+    discourse = Discourse(WORLD)
+    told("{a} [meets] {b}", discourse, a="Ann", b="Bo")
+    discourse.new_paragraph()
+    assert told("{a} [leaves]", discourse, a="Ann") == "Ann left"
+
+
+def test_infinitives_of_several_verbs() -> None:
+    text = "{a} [takes] {b's} hand and [says] that {b} [is] here"
+    said = clause(text, a="Ann", b="Bo").infinitive(with_subject=False)
+    assert said == "to take Bo's hand and say that he was here"
+    text = "the wind [rises], and leaves [fall]"
+    assert clause(text).infinitive(with_subject=True) == "the wind to rise, and leaves to fall"
+
+
+def test_the_subject_alone_before_the_verb() -> None:
+    assert clause("{a} [is] here", a="Ann").subject == "Ann"
+    assert clause("{a} and {b} [are] here", a="Ann", b="Bo").subject is None
+    assert clause("the hat of {a} [is] here", a="Ann").subject is None

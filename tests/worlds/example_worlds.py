@@ -1,0 +1,65 @@
+"""What the tests of the example worlds share: stories, forks, and who believes what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from elsewise.graph.limits import Limits, Outcome
+from elsewise.graph.values import State, Story
+from elsewise.grounding.grounder import ground
+from elsewise.reference.engine import ReferenceEngine
+from elsewise.samples import sample_text
+from elsewise.world.load import load_text
+from elsewise.world.model import World
+
+_FORK = re.compile(
+    r"^(\s*)(\S.*?)\s+# FORK (?P<line>[^\n]*?) -> (?P<ending>\w+): .*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A line of a world that may be replaced, and the ending that is reached then."""
+
+    place: str
+    line: str
+    ending: str
+
+
+def forks(text: str) -> list[Fork]:
+    """Return the forks that a world's comments declare."""
+    return [Fork(m[0], m[1] + m["line"], m["ending"]) for m in _FORK.finditer(text)]
+
+
+class Day:
+    """An example world, perhaps changed, with an engine that runs it."""
+
+    def __init__(self, name: str, *changes: tuple[str, str], depth: int | None = None) -> None:
+        text = sample_text(name)
+        for old, new in changes:
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+            text = text.replace(old, new)
+        self.world: World = load_text(text, f"{name}.ew")
+        problem = ground(self.world)
+        self.limits = Limits(**self.world.limits)
+        self.engine = ReferenceEngine(problem, self.limits.depth if depth is None else depth)
+        self.actions = {action.name: number for number, action in enumerate(problem.actions)}
+
+    def find(self, ending: str, most: int = 1) -> Outcome:
+        """Look for the shortest stories to an ending."""
+        return self.engine.search(ending, self.limits, most)
+
+    def story(self, ending: str) -> Story:
+        """Return the shortest story to an ending, which must exist."""
+        return self.find(ending).stories[0]
+
+    def states(self, story: Story) -> list[State]:
+        """Return what is so before a story and after each beat, with minds about minds."""
+        handle = self.engine.start()
+        found = [self.engine.look(handle, 2)]
+        for event in story.events:
+            assert self.actions[event] in self.engine.possible(handle), event
+            handle = self.engine.after(handle, self.actions[event])
+            found.append(self.engine.look(handle, 2))
+        return found
