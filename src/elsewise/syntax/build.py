@@ -15,11 +15,16 @@ from lark import Token
 
 from elsewise.diagnostics import Span
 from elsewise.syntax import tree
-from elsewise.syntax.build_expressions import ExpressionBuilder, name_of, place, span, unroll
+from elsewise.syntax.build_expressions import Chain, ExpressionBuilder, name_of, place, span, unroll
 
 Children = list[Any]
 
 WORDS = re.compile(r"[^\W\d_]\w*")
+
+
+def only_texts(chain: Chain) -> tuple[tree.Text, ...]:
+    """Return the texts of a list, without lines that could not be read."""
+    return tuple(text for text in unroll(chain) if isinstance(text, tree.Text))
 
 
 class TreeBuilder(ExpressionBuilder):
@@ -69,8 +74,8 @@ class TreeBuilder(ExpressionBuilder):
 
     def every_block(self, children: Children) -> tree.EveryBlock:
         """Build `every t x` and its block."""
-        noun, body = children
-        return tree.EveryBlock(noun, body, span=span(noun, body[-1]))
+        word, noun, body = children
+        return tree.EveryBlock(noun, body, span=span(word, body[-1]))
 
     def else_block(self, children: Children) -> tuple[None, tree.Body]:
         """Build `else` and its block."""
@@ -99,8 +104,12 @@ class TreeBuilder(ExpressionBuilder):
             span=place(children[0]),
         )
 
+    def second(self, children: Children) -> Any:  # noqa: ANN401
+        """Take what stands behind a word or sign."""
+        return children[1]
+
     def nothing(self, _children: Children) -> tuple[()]:
-        """Leave out a line that could not be read."""
+        """Build nothing: what may stand here does not, or could not be read."""
         return ()
 
     # -- clauses --------------------------------------------------------------------------------
@@ -156,8 +165,8 @@ class TreeBuilder(ExpressionBuilder):
 
     def world(self, children: Children) -> tree.WorldLine:
         """Build `world Name` and its texts."""
-        texts = [unroll(child) for child in children if isinstance(child, tuple)]
-        found = texts[0] if texts else ()
+        chains = [child for child in children if isinstance(child, tuple)]
+        found = only_texts(chains[0]) if chains else ()
         last = found[-1] if found else children[1]
         return tree.WorldLine(name_of(children[1]), found, span=span(children[0], last))
 
@@ -201,17 +210,20 @@ class TreeBuilder(ExpressionBuilder):
 
     def fact(self, children: Children) -> tree.FactLine:
         """Build a fact and what stands below it."""
-        first, signature, _, values, _, initial, _, _, below, _ = children
-        texts, lines = below or ((), ())
+        first, signature, values, initial, _, (texts, lines) = children
+        values, initial = values or None, initial or None
         last = (*texts, *lines)[-1:] or (initial or values or signature,)
         return tree.FactLine(signature, values, initial, texts, lines, span=span(first, last[0]))
+
+    def no_fact_lines(self, _children: Children) -> tuple[tuple[()], tuple[()]]:
+        """Build nothing below a fact."""
+        return (), ()
 
     def fact_lines(
         self, children: Children
     ) -> tuple[tuple[tree.Text, ...], tuple[tree.TellLine, ...]]:
         """Build what stands below a fact."""
-        texts = tuple(text for text in unroll(children[0]) if isinstance(text, tree.Text))
-        return texts, children[1][1] if len(children) > 1 else ()
+        return only_texts(children[0]), children[1][1] if len(children) > 1 else ()
 
     def fact_tell(
         self, children: Children
@@ -258,6 +270,10 @@ class TreeBuilder(ExpressionBuilder):
         clauses = unroll(children[4])
         kind = tree.EventKind(str(children[0]))
         return tree.EventBlock(kind, children[1], clauses, span=span(children[0], clauses[-1]))
+
+    def every_subject(self, children: Children) -> tree.Noun:
+        """Build `every t x` before `wants`."""
+        return self.noun(children[1:])
 
     def wants(self, children: Children) -> tree.WantsBlock:
         """Build `Lex wants …`."""

@@ -127,9 +127,7 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
 
     def total(self, children: Children) -> tree.Total:
         """Build `sum of t x: …`."""
-        word, _, kind, name, _, condition, _, body = children
-        last = condition or name
-        noun = tree.Noun(name_of(kind), name_of(name), condition, span=span(kind, last))
+        word, _, noun, _, body = children
         return tree.Total(tree.Totalled(str(word)), noun, body, span=span(word, body))
 
     # -- what is so or not ----------------------------------------------------------------------
@@ -165,10 +163,7 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
 
     def every(self, children: Children) -> tree.Quantified:
         """Build `every t x with c: …`."""
-        word, kind, name, _, condition, _, body = children
-        noun = tree.Noun(
-            name_of(kind), name_of(name), condition, span=span(kind, condition or name)
-        )
+        word, noun, _, body = children
         return tree.Quantified(tree.Quantity.EVERY, noun, body, span=span(word, body))
 
     def some(self, children: Children) -> tree.Quantified:
@@ -178,11 +173,11 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
         return tree.Quantified(QUANTITIES[str(word)], noun, body, span=span(word, body))
 
     def noun(self, children: Children) -> tree.Noun:
-        """Build `every t x with c` where it is no expression."""
-        word, kind, name, *rest = children
+        """Build `t x with c`."""
+        kind, name, *rest = children
         condition = rest[1] if rest else None
         return tree.Noun(
-            name_of(kind), name_of(name), condition, span=span(word, condition or name)
+            name_of(kind), name_of(name), condition, span=span(kind, condition or name)
         )
 
     # -- choices --------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
-"""What is done to a tree when all its lines are read: comments are given to their statements, and
-what the grammar cannot forbid is looked for (clauses in the wrong place, nesting too deep).
+"""What is done to a tree when all its lines are read.
+
+Comments are given to their statements, and what the grammar cannot forbid is looked for: clauses
+in the wrong place or given twice, types called like words kept for later, nesting too deep.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
+from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import KEPT, MOST_NESTING
@@ -136,7 +138,8 @@ class _Finisher:
         related: tuple[tuple[Span, str], ...] = (),
         **details: object,
     ) -> None:
-        self.mistakes.append(diagnose(code, self.source, span, related=related, **details))
+        message = code.message.format(**details)
+        self.mistakes.append(Diagnostic(code, message, self.source, span, related=related))
 
 
 def _misplaced(event: tree.EventBlock | tree.EndingBlock, word: str) -> str | None:

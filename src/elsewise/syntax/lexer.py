@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from elsewise.diagnostics import Diagnostic, Source
 from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.syntax.scanner import PhysicalLine, Scanner
 from elsewise.syntax.tokens import CLAUSES, MOST_BRACKETS, Token
-from elsewise.syntax.tree import Trivia
+from elsewise.syntax.tree import NO_TRIVIA, Trivia
 
 CONNECTING = frozenset({"and", "or"})
 NO_CONTINUATION = CLAUSES | {"else"}
@@ -28,7 +29,7 @@ class LogicalLine:
     end: int
     faulty: bool
     too_deep: bool = False
-    trivia: Trivia = Trivia()
+    trivia: Trivia = NO_TRIVIA
 
     @property
     def begin(self) -> int:
@@ -84,7 +85,7 @@ class _Splitter:
 
     def split(self) -> Lines:
         starts = [*self.source.line_starts, len(self.source.text) + 1]
-        for begin, after in zip(starts, starts[1:], strict=False):
+        for begin, after in pairwise(starts):
             self._add(self.scanner.line(begin, after - 1))
         self._close()
         closing = self._give_to_last(self.comments, 0)

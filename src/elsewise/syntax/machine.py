@@ -49,7 +49,10 @@ def _lark() -> Lark:
 
 
 class Refused(Exception):  # noqa: N818
-    """A token does not fit. `index` counts in the line; `kinds` are what the tokens were read as."""
+    """A token does not fit. `index` is its place in the line.
+
+    `kinds` are what the tokens were read as, `expected` what could have stood there instead.
+    """
 
     def __init__(self, index: int, kinds: Sequence[str], expected: frozenset[str]) -> None:
         super().__init__(index)
@@ -67,7 +70,7 @@ class Machine:
 
         self._token = LarkToken
         self._unexpected = UnexpectedToken
-        self._parser = _lark().parse_interactive()
+        self._parser: Any = _lark().parse_interactive()  # Lark types it only in part
 
     def expects(self) -> set[str]:
         """Return the kinds of token that may follow (perhaps a few that cannot)."""

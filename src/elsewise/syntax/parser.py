@@ -7,16 +7,24 @@ reading goes on behind it, so one pass over the text finds all mistakes.
 
 from __future__ import annotations
 
-from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
+from collections.abc import Sequence
+
+from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.syntax import tree
+from elsewise.syntax.declaration_rules import mistyped_declaration
 from elsewise.syntax.finishing import finish
 from elsewise.syntax.lexer import LogicalLine, split_lines
 from elsewise.syntax.machine import Machine, Refused
-from elsewise.syntax.mistakes import Situation, explain, mistyped_declaration
-from elsewise.syntax.tokens import CLAUSES, DECLARATIONS, MOST_INDENTS, Token
+from elsewise.syntax.mistakes import explain
+from elsewise.syntax.situation import Situation
+from elsewise.syntax.tokens import CLAUSES, DECLARATIONS, MOST_INDENTS, MOST_MISTAKES, Token
 
 MOST_REPAIRS = 10
+MOST_ASKED = 100
+"""What could stand in a place is found out by trying, so not too often."""
+
+ELSE_WORDS = ("else", "elif", "elseif", "elsif")
 LONG_LINE = 1_000
 """Lines of more tokens than this are not repaired, so that reading stays linear."""
 
@@ -49,11 +57,14 @@ class _Reader:
         self.head = Token("WORD", "", 0, 0)  # how the line before begins
         self.skip_below: int | None = None  # lines deeper than this belong to a dropped one
         self.broken_level: int | None = None  # column of the last broken line
+        self.asked = 0
         self.types = _declared_types(lines)
 
     def read(self) -> tree.File:
         """Read all lines."""
         for number, line in enumerate(self.lines):
+            if len(self.mistakes) >= MOST_MISTAKES:
+                break
             following = self.lines[number + 1] if number + 1 < len(self.lines) else None
             if self.skip_below is not None and line.indent > self.skip_below:
                 continue
@@ -111,6 +122,9 @@ class _Reader:
         while self.levels[-1][0] > column:
             _, real = self.levels.pop()
             if real:
+                if "DEDENT" not in self.machine.expects():  # the block is empty so far
+                    self.machine.feed("BROKEN", self.end, self.end)
+                    self.machine.feed("NL", self.end, self.end)
                 self.machine.feed("DEDENT", self.end, self.end)
 
     def _need_block(self) -> None:
@@ -133,26 +147,35 @@ class _Reader:
             self._broken(line, following)
             return
         tokens = line.tokens
-        below = following.tokens if following and following.indent > line.indent else []
-        at_margin = "WORLD" in (context := self.machine.expects())
-        if at_margin:
-            tokens = self._mend_declaration(tokens, below)
+        context = frozenset(self.machine.expects())
         reported = line.faulty
+        if self._at_margin:
+            slip = mistyped_declaration(tokens, self.types)
+            if slip is not None:
+                self.mistakes.append(slip.diagnose(self.source))
+                reported = True
+            if slip is not None and slip.mended is not None:
+                tokens = slip.mended
+            elif slip is not None:
+                self._broken(line, following)
+                return
         for _ in range(MOST_REPAIRS):
             try:
                 self.machine.try_line(tokens, line.end)
             except Refused as refused:
-                if self.broken_level == line.indent and line.first == "else":
-                    break
-                finding = explain(
-                    Situation(
-                        tokens, line.end, refused, context, below, self.types, self.machine.accepts
-                    )
-                )
-                if finding.mended is not None or not reported:
+                if self.broken_level == line.indent and line.first in ELSE_WORDS:
+                    break  # its `if` may be the broken line
+                finding = explain(self._situation(line, following, tokens, context, refused))
+                again = bool(finding.mended) or finding.code is codes.INDENTED_DECLARATION
+                if again or not reported:
                     self.mistakes.append(finding.diagnose(self.source))
                     reported = True
-                if finding.mended is None or len(tokens) > LONG_LINE:
+                if finding.code is codes.INDENTED_DECLARATION:
+                    self._close_blocks(0)
+                    self.levels.append((line.indent, False))
+                    context = frozenset(self.machine.expects())
+                    continue
+                if not finding.mended or len(tokens) > LONG_LINE:
                     break
                 tokens = finding.mended
             else:
@@ -160,18 +183,43 @@ class _Reader:
                 return
         self._broken(line, following)
 
-    def _mend_declaration(self, tokens: list[Token], below: list[Token]) -> list[Token]:
-        finding = mistyped_declaration(tokens, below, self.types)
-        if finding is None or finding.mended is None:
-            return tokens
-        self.mistakes.append(finding.diagnose(self.source))
-        return finding.mended
+    @property
+    def _at_margin(self) -> bool:
+        return len(self.levels) == 1 or not any(real for _, real in self.levels[1:])
+
+    def _situation(
+        self,
+        line: LogicalLine,
+        following: LogicalLine | None,
+        tokens: list[Token],
+        context: frozenset[str],
+        refused: Refused,
+    ) -> Situation:
+        below = following.tokens if following and following.indent > line.indent else []
+        return Situation(
+            self.source,
+            tokens,
+            line.end,
+            refused.index,
+            refused.kinds,
+            refused.expected,
+            context,
+            below,
+            self.types,
+            self._at_margin,
+            self._accepts,
+        )
+
+    def _accepts(self, tokens: Sequence[Token]) -> set[str]:
+        """Return what may follow; nothing if this was asked too often already, as it is slow."""
+        self.asked += 1
+        return self.machine.accepts(tokens) if self.asked <= MOST_ASKED else set()
 
     def _broken(self, line: LogicalLine, following: LogicalLine | None) -> None:
         """Let something stand for a line that cannot be read; lines below it are still read."""
         text = self.source.text[line.begin : line.end]
         self.broken_level = line.indent
-        likely, sure = _likely_block(line, following, "WORLD" in self.machine.expects())
+        likely, sure = _likely_block(line, following, self._at_margin)
         for kind in (likely, "BROKEN"):
             try:
                 self.machine.try_line([Token(kind, text, line.begin, line.end)], line.end)
@@ -183,7 +231,8 @@ class _Reader:
         self.skip_below = line.indent
 
     def _mistake(self, code: Code, span: Span, **details: object) -> None:
-        self.mistakes.append(diagnose(code, self.source, span, **details))
+        message = code.message.format(**details)
+        self.mistakes.append(Diagnostic(code, message, self.source, span))
 
 
 def _head(line: LogicalLine) -> Token:

@@ -7,12 +7,11 @@ language lets them go on below: before `and` and `or`, and inside the brackets o
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from elsewise.diagnostics import NOWHERE
 from elsewise.syntax import tree
+from elsewise.syntax.layout import WIDTH, comment_lines, filled, quoted, wrapped
 from elsewise.syntax.print_expressions import (
     format_argument,
     format_condition,
@@ -23,11 +22,7 @@ from elsewise.syntax.print_expressions import (
 
 __all__ = ["format_expression", "format_file", "format_lines"]
 
-WIDTH = 100
 STEP = 2
-HANGING = 4
-"""How much deeper a line goes on below."""
-
 CLAUSE_COLUMN = 8
 """Clauses that fit on one line are aligned: their words are padded to this width."""
 
@@ -55,20 +50,6 @@ def format_lines(lines: Sequence[tree.Line]) -> str:
     return "\n".join(printer.lines)
 
 
-def quoted(text: str) -> str:
-    """Return a text in quotes. Line breaks and tabs in it become spaces.
-
-    A text with straight quotes stands in curly ones; if it has both, the straight ones in it
-    become apostrophes.
-    """
-    text = re.sub(r"[\n\t]", " ", text)
-    if '"' not in text:
-        return f'"{text}"'
-    if "”" not in text:
-        return f"“{text}”"
-    return '"' + text.replace('"', "'") + '"'
-
-
 class _Printer:
     """Collects lines. `indent` is in columns everywhere."""
 
@@ -82,10 +63,10 @@ class _Printer:
         self, indent: int, text: str, behind: str | None = None, signature: bool = False
     ) -> None:
         """Add one logical line, wrapped where it is too long, and the comment behind it."""
-        self.lines.extend(_wrapped(indent, text, signature))
+        self.lines.extend(wrapped(indent, text, signature))
         self.last_indent = indent
         if behind is not None:
-            self.lines[-1] += f"  {_comment(behind)[0]}"
+            self.lines[-1] += f"  {comment_lines(behind)[0]}"
 
     def comments(self, indent: int, comments: Iterable[str | None]) -> None:
         """Add comments on lines of their own; None is an empty line."""
@@ -93,7 +74,7 @@ class _Printer:
             if text is None:
                 self.blank()
             else:
-                self.lines.extend(f"{' ' * indent}{part}" for part in _comment(text))
+                self.lines.extend(f"{' ' * indent}{part}" for part in comment_lines(text))
 
     def blank(self) -> None:
         """Add an empty line, except at the beginning and behind another."""
@@ -272,7 +253,7 @@ class _Printer:
             return
         self.emit(0, line.type.text, behind)
         if plain:
-            for part in _filled(shown, WIDTH - STEP):
+            for part in filled(shown, WIDTH - STEP):
                 self.emit(STEP, part)
             return
         for position, item in enumerate(line.entities):
@@ -356,67 +337,3 @@ def _values(values: tree.Values) -> str:
             return f"{format_number(low.value)} to {format_number(high.value)}"
         case tree.ChoiceValues(words):
             return " or ".join(map(format_argument, words))
-
-
-def _comment(text: str) -> list[str]:
-    """Return a comment as it is written. One with line breaks makes several."""
-    return [
-        f"#{part}" if part[:1] in ("#", "!") else f"# {part}".rstrip() for part in text.split("\n")
-    ]
-
-
-def _wrapped(indent: int, text: str, signature: bool) -> list[str]:
-    """Return a logical line as lines of at most `WIDTH` columns, where it can be broken.
-
-    Of the breaks that fit, the one in the fewest brackets is taken, and of these the last.
-    """
-    lines: list[str] = []
-    begin, column = 0, indent
-    breaks = deque(_breaks(text, signature) if indent + len(text) > WIDTH else ())
-    while column + len(text) - begin > WIDTH and breaks:
-        best = breaks.popleft()
-        fitting = 0
-        for number, (at, depth) in enumerate(breaks, 1):
-            if column + at - begin > WIDTH:
-                break
-            if depth <= best[1]:
-                best, fitting = (at, depth), number
-        for _ in range(fitting):
-            breaks.popleft()
-        lines.append(" " * column + text[begin : best[0]])
-        begin, column = best[0] + 1, indent + HANGING
-    lines.append(" " * column + text[begin:])
-    return lines
-
-
-BREAK = re.compile(r'"[^"]*"|“[^”]*”|[()]| (?=and |or )|, ')
-
-
-def _breaks(text: str, signature: bool) -> Iterator[tuple[int, int]]:
-    """Return where a line may be broken (the offset of a blank), and in how many brackets that is.
-
-    That is before `and` and `or`; in the brackets of a signature, behind a comma.
-    """
-    depth = 0
-    for match in BREAK.finditer(text):
-        found = match.group()
-        if found == "(":
-            depth += 1
-        elif found == ")":
-            depth -= 1
-        elif found == ", ":
-            if signature and depth:
-                yield match.end() - 1, depth
-        elif found == " " and not (signature and depth):
-            yield match.start(), depth
-
-
-def _filled(parts: Sequence[str], width: int) -> list[str]:
-    """Join parts with commas to lines of at most a width (or one part)."""
-    lines: list[str] = []
-    for part in parts:
-        if lines and len(lines[-1]) + 2 + len(part) <= width:
-            lines[-1] += f", {part}"
-        else:
-            lines.append(part)
-    return lines

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
+from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.syntax.tokens import LARGEST_NUMBER, SIGNS, Token
+from elsewise.syntax.tokens import LARGEST_NUMBER, MOST_MISTAKES, SIGNS, Token
 
 BLANKS = " \t\r\u00a0\u3000\f"
 CLOSING_QUOTES = {'"': '"', "“": "”", "„": "“”", "”": "”"}
@@ -30,6 +30,9 @@ PATTERN = re.compile(
 
 NUMBER = re.compile(r"\d+(\.\d+)?")
 RANGE = re.compile(r"(\d+)\.\.+(\d+)")
+
+LEFT_SIDE = re.compile(r"([^\W\d_]\w*(?:\([\w, ]*\))?) *$")
+RIGHT_SIDE = re.compile(r" *([\w?]+(?:\([\w, ]*\))?)")
 
 INSTEAD: dict[str, tuple[str | None, str, str]] = {
     "==": ("EQUAL", "One = is enough", "a = b"),
@@ -78,11 +81,14 @@ class Scanner:
         self.source = source
         self.mistakes: list[Diagnostic] = []
         self.tabs: Span | None = None
+        self.faulty = False  # whether a mistake was found on this line
+        self.square = 0  # square brackets open on this line
 
     def line(self, begin: int, end: int) -> PhysicalLine:
         """Read the line that stands from `begin` to `end` (its line break not counted)."""
         text = self.source.text
-        known = len(self.mistakes)
+        self.faulty = False
+        self.square = 0
         if begin == 0 and text.startswith("\ufeff"):
             begin = 1
         start = begin
@@ -91,16 +97,19 @@ class Scanner:
         indent = self._width(begin, start)
         line = PhysicalLine(indent, [], None, end, False)
         self._tokens(line, start, end)
-        line.faulty = len(self.mistakes) > known
+        line.faulty = self.faulty
         return line
 
     def mistake(
         self, code: Code, begin: int, end: int, suggestion: str | None = None, **details: object
     ) -> None:
         """Note a mistake."""
-        self.mistakes.append(
-            diagnose(code, self.source, Span(begin, end), suggestion=suggestion, **details)
-        )
+        self.faulty = True
+        if len(self.mistakes) >= MOST_MISTAKES:
+            return
+        message = code.message.format(**details)
+        span = Span(begin, end)
+        self.mistakes.append(Diagnostic(code, message, self.source, span, suggestion))
 
     def _width(self, begin: int, end: int) -> int:
         """Width of an indentation. A tab is refused, and counted up to the next fourth column."""
@@ -148,6 +157,8 @@ class Scanner:
             else:
                 stop = self._odd(tokens, start, end)
             start = stop
+            if len(tokens) == 1 and tokens[0].text == "tell":
+                start = self._unquoted(tokens, start, end)
 
     def _number(self, text: str, begin: int, end: int) -> list[Token]:
         if NUMBER.fullmatch(text):
@@ -157,8 +168,8 @@ class Scanner:
             return [Token("NUMBER", text, begin, end)]
         between = RANGE.fullmatch(text)
         if between:
-            suggestion = f"Write {between[1]} to {between[2]}."
-            self.mistake(codes.NUMBER_FORM, begin, end, suggestion, number=shorten(text))
+            meant = f"Write {between[1]} to {between[2]}."
+            self.mistake(codes.NUMBER_FORM, begin, end, meant, number=shorten(text))
             return [
                 Token("NUMBER", between[1], begin, end),
                 Token("WORD", "to", begin, end),
@@ -188,19 +199,43 @@ class Scanner:
         tokens.append(Token("STRING", inside, begin, stop))
         return stop
 
+    def _unquoted(self, tokens: list[Token], begin: int, end: int) -> int:
+        """Take a template without quotes behind `tell`; return where the reading goes on."""
+        text = self.source.text
+        first = begin
+        while first < end and text[first] in BLANKS:
+            first += 1
+        if first == end or text[first] not in "{[":
+            return begin
+        self.mistake(codes.UNQUOTED_TEXT, first, end)
+        tokens.append(Token("STRING", text[first:end], first, end))
+        return end
+
     def _foreign(self, tokens: list[Token], text: str, begin: int, end: int) -> None:
         kind, sentence, example = INSTEAD[text]
-        if text.startswith("==") or text == ":=":
-            self.mistake(codes.DOUBLE_EQUALS, begin, end, suggestion=f"Write {example}.")
-        elif (kind == "EQUAL" and not text.endswith(">")) or text == "<>":
-            self.mistake(codes.NOT_EQUALS, begin, end, suggestion=f"Write {example}.")
+        sides = self._sides(begin, end)
+        if text in ("==", "===", ":="):
+            self.mistake(codes.DOUBLE_EQUALS, begin, end, suggestion=f"Write {sides or example}.")
+        elif text in ("!=", "!==", "<>", "≠"):
+            suggestion = f"Write not {sides}." if sides else f"Write {example}."
+            self.mistake(codes.NOT_EQUALS, begin, end, suggestion=suggestion)
+        elif text == "]" and self.square > 0:
+            self.square -= 1
         elif text in "[]{}":
-            self.mistake(codes.WRONG_BRACKET, begin, end, sentence=sentence, sign=text)
+            self.square += text == "["
+            self.mistake(codes.WRONG_BRACKET, begin, end, sentence=sentence)
         else:
             suggestion = f"Write {example}."
             self.mistake(codes.FOREIGN_SIGN, begin, end, suggestion, sentence=sentence)
         if kind is not None:
             tokens.append(Token(kind, text, begin, end))
+
+    def _sides(self, begin: int, end: int) -> str | None:
+        """Return `a = b` for the simple names or facts around a sign."""
+        text = self.source.text
+        left = LEFT_SIDE.search(text[max(0, begin - 80) : begin])
+        right = RIGHT_SIDE.match(text[end : end + 80])
+        return f"{left[1]} = {right[1]}" if left and right else None
 
     def _odd(self, tokens: list[Token], begin: int, end: int) -> int:
         """Take characters that mean nothing here; return where the reading goes on."""

@@ -85,6 +85,9 @@ MOST_INDENTS = 40
 MOST_NESTING = 100
 """How deep an expression may be."""
 
+MOST_MISTAKES = 1_000
+"""When so many are found, the rest of a text is not looked at."""
+
 LARGEST_NUMBER = 2**53
 """Beyond this not every whole number exists as a double."""
 

@@ -13,8 +13,8 @@ TAB = Code(
     ERROR,
     "Tabs are refused, because no two programs agree how wide they are.",
     """Indentation tells what belongs together, so it must look the same everywhere. Indent with
-spaces; any number will do if neighbours have the same. The message comes once, at the first tab.
-Most editors can turn all tabs of a file into spaces at once.""",
+spaces; any number will do if neighbours have the same. The message comes once, at the first
+tab. Most editors can turn all tabs of a file into spaces at once.""",
     "start\n\tasked\n",
 )
 
@@ -43,6 +43,15 @@ SINGLE_QUOTES = Code(
     "A text stands in double quotes.",
     """Single quotes are apostrophes here: `Lex's view of …`. Put texts between `"` and `"`.""",
     "place Tunnel 'the tunnel'\n",
+)
+
+UNQUOTED_TEXT = Code(
+    "unquoted-text",
+    ERROR,
+    "What is told stands in double quotes.",
+    """Behind *tell*, and on the lines below it, stand templates in double quotes, such as `tell
+"{who} [climbs] out"`. A condition may follow: `tell "{who} [falls]" if icy`.""",
+    "action climb(who: character)\n  tell {who} [climbs]\n",
 )
 
 NUMBER_FORM = Code(
@@ -95,8 +104,8 @@ WRONG_BRACKET = Code(
     "wrong-bracket",
     ERROR,
     "{sentence}.",
-    """Round brackets hold roles, arguments, and parts of a condition. Blocks have no brackets:
-what belongs to a line is indented below it.""",
+    """Round brackets hold roles, arguments, and parts of a condition. Blocks have no brackets: what
+belongs to a line is indented below it.""",
     "ending left if at[Lex] = Grass\n",
 )
 
@@ -113,8 +122,8 @@ UNOPENED_BRACKET = Code(
     "unopened-bracket",
     ERROR,
     "This bracket was never opened.",
-    """There are more closing brackets than opening ones. Remove this one, or open it where it should
-begin.""",
+    """There are more closing brackets than opening ones. Remove this one, or open it where it
+should begin.""",
     "start\n  at(Clark) = Tunnel)\n",
 )
 
@@ -122,8 +131,9 @@ TOO_DEEP = Code(
     "too-deep",
     ERROR,
     "{what} more than {most} deep in one another.",
-    """Brackets and the parts of one expression may be nested a hundred deep, blocks forty deep. Nobody
-can read more. Split the condition into several lines, or say a part of it as a fact of its own.""",
+    """Brackets and the parts of one expression may be nested a hundred deep, blocks forty deep.
+Nobody can read more. Split the condition into several lines, or say a part of it as a fact of
+its own.""",
     "ending deep if " + "(" * 101 + "a" + ")" * 101 + "\n",
 )
 
@@ -133,8 +143,8 @@ UNEVEN_INDENTATION = Code(
     "uneven-indentation",
     ERROR,
     "This line is indented by {column}, its neighbours by {neighbour}.",
-    """Lines that belong together are indented alike. Only a line that introduces something (`start`,
-`if`, `then`, `… believes`, `every …`) may have deeper lines below it.""",
+    """Lines that belong together are indented alike. Only a line that introduces something
+(`start`, `if`, `then`, `… believes`, `every …`) may have deeper lines below it.""",
     "start\n  asked\n   blown\n",
 )
 
@@ -151,8 +161,8 @@ STRAY_COLON = Code(
     "stray-colon",
     ERROR,
     "No colon is needed before a block.",
-    """What belongs to a line is indented below it; that is all. A colon stands between a role and its
-type, between a fact and its values, and behind `every …` when the rest follows on the same
+    """What belongs to a line is indented below it; that is all. A colon stands between a role and
+its type, between a fact and its values, and behind `every …` when the rest follows on the same
 line.""",
     "start:\n  asked\n",
 )
@@ -161,18 +171,18 @@ INDENTED_DECLARATION = Code(
     "indented-declaration",
     ERROR,
     '"{word}" begins at the margin.',
-    """Declarations (`world`, `type`, `fact`, `start`, `action`, `trigger`, `ending`, `limits`) are not
-indented. This line was read as part of the block above it.""",
-    "start\n  asked\n  action wait(who: character)\n",
+    """Declarations (`world`, `type`, `fact`, `start`, `action`, `trigger`, `ending`, `limits`) are
+not indented. This line was read as part of the block above it.""",
+    "start\n  asked\n  action wait(who: character)\n    then waited(who)\n",
 )
 
 UNKNOWN_DECLARATION = Code(
     "unknown-declaration",
     ERROR,
     'No declaration begins with "{word}".',
-    """A line at the margin begins with *world*, *type*, *fact*, *start*, *action*, *trigger*, *ending*
-or *limits*, with the name of a type (`place Tunnel, Grass` makes two places), or says what
-somebody *wants*. What belongs to the line above must be indented.""",
+    """A line at the margin begins with *world*, *type*, *fact*, *start*, *action*, *trigger*,
+*ending* or *limits*, with the name of a type (`place Tunnel, Grass` makes two places), or says
+what somebody *wants*. What belongs to the line above must be indented.""",
     "acton wait(who: character)\n  then waited(who)\n",
 )
 
@@ -180,8 +190,9 @@ LONELY_TEXT = Code(
     "lonely-text",
     ERROR,
     "At the margin, a text stands only right below the world's name.",
-    """A line that is only a text describes what it stands under. Indent it below a fact or an event,
-or move it below the line that begins with *world*. For a note to yourself, begin with `#`.""",
+    """A line that is only a text describes what it stands under. Indent it below a fact or an
+event, or move it below the line that begins with *world*. For a note to yourself, begin with
+`#`.""",
     'type place\n"Where people can be."\n',
 )
 
@@ -189,8 +200,8 @@ UNKNOWN_CLAUSE = Code(
     "unknown-clause",
     ERROR,
     'No clause begins with "{word}".',
-    """The clauses of an event are *if*, *then*, *by*, *seen by* and *tell*. What belongs to a clause
-stands on its line, or is indented deeper than the clause.""",
+    """The clauses of an event are *if*, *then*, *by*, *seen by* and *tell*. What belongs to a
+clause stands on its line, or is indented deeper than the clause.""",
     "action ask(Chloe, Lex)\n  if not asked\n  than asked\n",
 )
 
@@ -198,8 +209,9 @@ MISPLACED_CLAUSE = Code(
     "misplaced-clause",
     ERROR,
     '"{word}" does not stand here: {reason}.',
-    """Clauses stand one step below the event they belong to. A trigger has no *by* and no *seen by*:
-nobody does it, and it is seen by those who are there. An ending has only *if* and *tell*.""",
+    """Clauses stand one step below the event they belong to. A trigger has no *by* and no *seen
+by*: nobody does it, and it is seen by those who are there. An ending has only *if* and
+*tell*.""",
     "trigger rain\n  then wet\n  by Lex\n",
 )
 
@@ -207,8 +219,8 @@ REPEATED_CLAUSE = Code(
     "repeated-clause",
     ERROR,
     '"{word}" is given twice.',
-    """An event has each clause at most once. Put everything that belongs to it below one *{word}*;
-each line of it is one more requirement, effect or template.""".replace("{word}", "if"),
+    """An event has each clause at most once. Put everything that belongs to it below one *if*, one
+*then*; each line is one more requirement, effect or template.""",
     "action wait(Lex)\n  if asked\n  then blown\n  if blown\n",
 )
 
@@ -216,8 +228,8 @@ ELSE_WITHOUT_IF = Code(
     "else-without-if",
     ERROR,
     "There is no if that this else belongs to.",
-    """A block under *else* follows the block of an *if* that is indented alike. For a single effect or
-value the form is `deed = left if blown else saved`.""",
+    """A block under *else* follows the block of an *if* that is indented alike. For a single effect
+or value the form is `deed = left if blown else saved`.""",
     "start\n  asked\n  else\n    blown\n",
 )
 
@@ -245,8 +257,8 @@ UNFINISHED_LINE = Code(
     "unfinished-line",
     ERROR,
     "This line is not finished.",
-    """Something must follow on the same line. A line goes on below only if it ends with *and* or *or*,
-if the next line begins with one of them, or inside brackets.""",
+    """Something must follow on the same line. A line goes on below only if it ends with *and* or
+*or*, if the next line begins with one of them, or inside brackets.""",
     "start\n  stones =\n",
 )
 
@@ -254,8 +266,8 @@ RESERVED_WORD = Code(
     "reserved-word",
     ERROR,
     '"{word}" has a meaning of its own and cannot be a name.',
-    """Never names are *and, or, not, if, else, believes, every, some, no, yes, sum, product, of, with,
-is, view*. All other words may be names, also *tell* or *wants*.""",
+    """Never names are *and, or, not, if, else, believes, every, some, no, yes, sum, product, of,
+with, is, view*. All other words may be names, also *tell* or *wants*.""",
     "fact view(character)\n",
 )
 
@@ -264,8 +276,8 @@ KEPT_WORD = Code(
     ERROR,
     '"{word}" is kept for a later version of the language.',
     """The words *takes, before, after, says, deadline, norm, fork, expect, telling, because, holds,
-doubts* and *until* will begin clauses and declarations of their own one day. They may name facts
-and events, but not types.""",
+doubts* and *until* will begin clauses and declarations of their own one day. They may name
+facts and events, but not types.""",
     "action climb(who: character)\n  takes 1\n",
 )
 
@@ -273,8 +285,8 @@ CHAINED_COMPARISON = Code(
     "chained-comparison",
     ERROR,
     "Comparisons are not chained.",
-    """One comparison has two sides. Say `a < b and b < c`. To compare a yes/no fact with the outcome of
-a comparison, use brackets: `asked = (a = b)`.""",
+    """One comparison has two sides. Say `a < b and b < c`. To compare a yes/no fact with the
+outcome of a comparison, use brackets: `asked = (a = b)`.""",
     "ending middle if 0 < stones < 3\n",
 )
 
@@ -282,8 +294,8 @@ NOT_BELIEVES = Code(
     "not-believes",
     ERROR,
     'Only "believes" puts a fact into a mind.',
-    """There is one word for what goes on in a mind, whether true or false: `Lex believes stones = 3`.
-Not to know is said with `?`: `Lex believes stones = ?`.""",
+    """There is one word for what goes on in a mind, whether true or false: `Lex believes stones =
+3`. Not to know is said with `?`: `Lex believes stones = ?`.""",
     "start\n  Lex knows stones = 3\n",
 )
 
@@ -291,8 +303,8 @@ MISSING_WITH = Code(
     "missing-with",
     ERROR,
     'Here "with" is missing.',
-    """Which ones are meant is said with *with*: `every character c with at(c) = Grass`,
-`some coin c with owner(c) = Tom`.""",
+    """Which ones are meant is said with *with*: `every character c with at(c) = Grass`, `some coin
+c with owner(c) = Tom`.""",
     "ending rich if some coin c: owner(c) = Tom\n",
 )
 
@@ -300,8 +312,8 @@ MISSING_NAME = Code(
     "missing-name",
     ERROR,
     "Here a name is missing: {quantity} {type} {example}.",
-    """Behind `every`, `some`, `no`, `sum of` and `product of` stand a type and a name for the one that
-is looked at: `every character c with alive(c)`.""",
+    """Behind `every`, `some`, `no`, `sum of` and `product of` stand a type and a name for the one
+that is looked at: `every character c with alive(c)`.""",
     "ending over if every character: not alive(character)\n",
 )
 
@@ -320,15 +332,15 @@ MISSING_COMMA = Code(
     ERROR,
     "Here a comma is missing.",
     """Commas separate names, roles, arguments and limits.""",
-    "place Tunnel Grass\n",
+    "type place\nplace Tunnel Grass\n",
 )
 
 NESTED_ARGUMENT = Code(
     "nested-argument",
     ERROR,
     "An argument is a name or a value, not a fact or a calculation.",
-    """Brackets behind a fact hold names and values only. Take one more role (or `some … with`) and say
-which one is meant: instead of `at(owner(Coin))`, a role `holder: character` with
+    """Brackets behind a fact hold names and values only. Take one more role (or `some … with`) and
+say which one is meant: instead of `at(owner(Coin))`, a role `holder: character` with
 `owner(Coin) = holder` among the requirements, and `at(holder)`.""",
     "ending home if at(owner(Coin)) = Home\n",
 )
@@ -336,9 +348,9 @@ which one is meant: instead of `at(owner(Coin))`, a role `holder: character` wit
 POSSESSIVE_WITHOUT_VIEW = Code(
     "possessive-without-view",
     ERROR,
-    '{owner} goes only with "view of" and a fact.',
-    """`Tom's view of at(Coin)` is what Tom takes for the value of `at(Coin)`. What somebody has is said
-with a fact: `purse(Tom)`.""",
+    '"{owner}" goes only with "view of" and a fact.',
+    """`Tom's view of at(Coin)` is what Tom takes for the value of `at(Coin)`. What somebody has is
+said with a fact: `purse(Tom)`.""",
     "ending rich if Tom's purse = 3\n",
 )
 
@@ -346,8 +358,8 @@ IF_BEHIND_EVERY = Code(
     "if-behind-every",
     ERROR,
     'An "if" cannot follow behind "every …:".',
-    """Say the condition with *with* (`every character c with at(c) = Grass: happy(c)`), or write a block:
-`every character c`, and below it, indented, `happy(c) if at(c) = Grass`.""",
+    """Say the condition with *with* (`every character c with at(c) = Grass: happy(c)`), or write a
+block: `every character c`, and below it, indented, `happy(c) if at(c) = Grass`.""",
     "start\n  every character c: happy(c) if at(c) = Grass\n",
 )
 
