@@ -2,7 +2,7 @@
 
 A page is Markdown. Three kinds of fenced blocks are examples:
 
-- `ew` right below a comment `<!-- file: NAME -->` is written to that file;
+- a block right below a comment `<!-- file: NAME -->` is written to that file;
 - `console` holds commands behind `$ ` and, below each, exactly what it prints; `<!-- exit: N -->` above
   the block says that its last command ends with another code than 0;
 - `python` with `>>>` is a session, run as a doctest.
@@ -46,7 +46,7 @@ def examples(text: str) -> list[Example]:
     """Return the blocks of a page that can be run."""
     found = []
     for match in BLOCK.finditer(text):
-        if match["language"] in ("ew", "console", "python"):
+        if match["key"] or match["language"] in ("console", "python"):
             found.append(
                 Example(
                     match["language"], match["key"], match["value"], match["body"], match.start("body")
@@ -91,7 +91,7 @@ def run_page(path: Path) -> None:
     rewritten = text
     session: dict[str, object] = {}
     for example in examples(text):
-        if example.language == "ew" and example.key == "file":
+        if example.key == "file":
             assert example.value
             Path(example.value).write_text(example.body, "utf-8")
         elif example.language == "console":
