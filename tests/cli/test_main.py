@@ -54,6 +54,7 @@ def test_help_names_the_exit_codes(run):
     ran = run("--help")
     assert ran.code == 0
     assert "Exit codes: 0 done" in ran.out
+    assert run() == ran
     assert run("--version").out.startswith("elsewise ")
 
 

@@ -26,7 +26,6 @@ Examples:
 app = typer.Typer(
     name="elsewise",
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     epilog=EPILOG,

@@ -45,24 +45,15 @@ def bench(
     ] = None,
     as_json: options.AsJson = False,
 ) -> int:
-    """Measure how fast stories are found: medians, and ranges in brackets.
+    """Measure how fast stories are found.
 
-    Every ending of a world is a case, and every instance of the peer's folder. The exit code is 1
-    if a run gave no answer, or a longer story than is known to be needed.
+    Shown are medians, with ranges in brackets. Every ending of a world is a case, and every
+    instance of the peer's folder. The exit code is 1 if a run gave no answer, or a longer story
+    than is known to be needed.
     """
     from elsewise.cli import benchmark
-    from elsewise.errors import UsageError
-    from elsewise.searching.suggest import did_you_mean
 
-    cases = [case for world in worlds or () for case in benchmark.cases_of_world(world)]
-    cases += benchmark.cases_of_peer(peer) if peer is not None else []
-    names = [case.name for case in cases]
-    for name in only or ():
-        if name not in names:
-            raise UsageError(f"There is no case called {name}.{did_you_mean(name, names)}")
-    cases = [case for case in cases if not only or case.name in only]
-    if not cases:
-        raise UsageError("Nothing to measure: name worlds, or the peer's folder with --peer.")
+    cases = benchmark.chosen_cases(worlds or (), peer, only or ())
     limits = ["--seconds", str(seconds), "--memory", str(memory), "--engine", engine]
     rows = []
     for row in benchmark.run_all(cases, runs, limits, seconds):

@@ -59,6 +59,24 @@ class Row:
     machine: str
 
 
+def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -> list[Case]:
+    """Return the cases of worlds and of the peer's folder; of these `only` some, if any are named.
+
+    Raises `UsageError` if there is none.
+    """
+    from elsewise.searching.suggest import did_you_mean
+
+    cases = [case for world in worlds for case in cases_of_world(world)]
+    cases += cases_of_peer(peer) if peer is not None else []
+    if not cases:
+        raise UsageError("Nothing to measure: name worlds, or the peer's folder with --peer.")
+    names = [case.name for case in cases]
+    for name in only:
+        if name not in names:
+            raise UsageError(f"There is no case called {name}.{did_you_mean(name, names)}")
+    return [case for case in cases if not only or case.name in only]
+
+
 def cases_of_world(name: str) -> list[Case]:
     """Return one case for every ending of a world, or one for its default goal if it has none."""
     from elsewise.cli.sources import open_world
@@ -112,6 +130,7 @@ def _run(
         *limits,
         "--json",
     ]
+    answer: dict[str, Any]
     begin = time.perf_counter()
     try:
         done = subprocess.run(

@@ -23,7 +23,10 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     as_json: options.AsJson = False,
 ) -> int:
-    """Make a small world file that can be checked, searched and told at once."""
+    """Make a small world file to begin with.
+
+    It can be checked, searched and told at once.
+    """
     from elsewise.cli.starter import starter_world
     from elsewise.errors import UsageError
 

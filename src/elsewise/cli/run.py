@@ -29,7 +29,7 @@ DEBUG = "ELSEWISE_DEBUG"
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
-    words = list(arguments)
+    words = list(arguments) or ["--help"]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

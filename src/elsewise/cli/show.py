@@ -52,10 +52,11 @@ def show(
     engine: options.EngineName = "kernel",
     as_json: options.AsJson = False,
 ) -> int:
-    """Show a table of facts by character at a beat; ! marks what is believed and not so.
+    """Show what is so at a beat, and who believes what.
 
-    The beat is one of a story file, of the events of --after, or of the story that is found for
-    --ending or --goal. Without any of them it is the start, or with --at the story that tell tells.
+    In the table, ! marks what is believed and not so. The beat is one of a story file, of the
+    events of --after, or of the story that is found for --ending or --goal. Without any of them it
+    is the start, or with --at a beat of the story that tell tells.
     """
     from elsewise.cli.stories import no_story
     from elsewise.searching.grounded import grounded
@@ -72,11 +73,12 @@ def show(
     if as_json:
         say_json(_as_json(problem, state, events, path, rows))
         return DONE
-    say(_title(events, path))
+    nothing = (
+        "Everybody sees everything as it is." if wrong else "There is nothing that can change."
+    )
+    say(_title(events, path) if rows else f"{_title(events, path)}\n{nothing}")
     if rows:
         say_table(("", "is", *state.minds), [(r.fluent, r.value, *r.beliefs) for r in rows])
-    else:
-        say("Everybody sees everything as it is." if wrong else "There is nothing that can change.")
     return DONE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from elsewise.cli import options
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
 from elsewise.cli.output import say, say_json
 from elsewise.cli.sources import open_world
+from elsewise.world.display import counted
+
+if TYPE_CHECKING:
+    from elsewise.validation.fault import Fault
 
 EXAMPLES = """\b
 Examples:
@@ -48,7 +52,6 @@ def validate(
     from elsewise.searching.plots import load_stories, story_of
     from elsewise.searching.settings import effective_limits
     from elsewise.validation.validate import validate as first_fault
-    from elsewise.world.display import counted
 
     if goal is not None and ending is not None:
         raise UsageError("A story is for a goal or for an ending, not for both.")
@@ -69,16 +72,20 @@ def validate(
     else:
         meant = told if aim is None else replace(told, goal=aim)
         fault = first_fault(loaded, meant, limits=limits)
+    _say(fault, len(told.beats), as_json=as_json)
+    if fault is None:
+        return DONE
+    return LIMIT_REACHED if fault.kind == "limit-reached" else WRONG
+
+
+def _say(fault: Fault | None, beats: int, *, as_json: bool) -> None:
     if as_json:
         detail = None
         if fault is not None:
             names = ("beat", "event", "character", "kind", "sentence")
             detail = {name: getattr(fault, name) for name in names}
-        say_json({"valid": fault is None, "beats": len(told.beats), "fault": detail})
+        say_json({"valid": fault is None, "beats": beats, "fault": detail})
     elif fault is None:
-        say(f"PASSED: {counted(len(told.beats), 'beat')}, each possible and explained")
+        say(f"PASSED: {counted(beats, 'beat')}, each possible and explained")
     else:
         say(f"{fault}\nFAILED")
-    if fault is None:
-        return DONE
-    return LIMIT_REACHED if fault.kind == "limit-reached" else WRONG

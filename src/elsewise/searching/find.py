@@ -83,8 +83,3 @@ def aim_of(engine: Engine, goal: float | None, ending: str | None) -> float | st
             "Say a goal or an ending."
         )
     return next_goal(utility)
-
-
-def first_aim(world: World | Problem) -> str | None:
-    """Return the world's first ending, which a telling is about if nothing else is said."""
-    return next(iter(grounded(world).endings), None)

@@ -39,9 +39,8 @@ def minds(
         raise UsageError(
             f"There is no beat {beat}: the plot has beats 0 (its start) to {len(events)}."
         )
-    limits = effective_limits(problem)
-    kept = effective_limits(problem, depth=max(depth, limits.depth))
-    running = make_engine(engine, problem, kept)
+    limits = effective_limits(problem, depth=max(depth, effective_limits(problem).depth))
+    running = make_engine(engine, problem, limits)
     return running.look(replay(running, events[:beat]), depth)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import OPTIONS, Limits, Option
@@ -30,7 +30,7 @@ class Said(TypedDict, total=False):
 
 
 def effective_limits(
-    world: World | Problem, limits: Limits | None = None, **said: object
+    world: World | Problem, limits: Limits | None = None, **said: Unpack[Said]
 ) -> Limits:
     """Return the limits for a search in a world.
 

@@ -15,12 +15,6 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
-def sign(name: str, parameters: Iterable[object]) -> str:
-    """Write a name with its parameters, brackets only where there are some."""
-    inside = ", ".join(str(p) for p in parameters)
-    return f"{name}({inside})" if inside else name
-
-
 def world_rows(world: World) -> list[tuple[str, str]]:
     """List what a world consists of: a word for it, and the names."""
     others = [e.name for e in world.entities if not world.is_a(e, "character")]
