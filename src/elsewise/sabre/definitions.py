@@ -91,8 +91,6 @@ class _DefinitionReader:
         for begin, stop in self.line.split(";", 0, end):
             if begin >= stop:
                 self.diagnostics.append(self._empty(begin))
-            elif any(begin <= position < stop for position in self.line.broken):
-                self._give_up(begin, stop)
             else:
                 self._read_until(begin, stop)
 
@@ -109,6 +107,10 @@ class _DefinitionReader:
         """Read one definition, or several with forgotten semicolons between them."""
         while begin < end:
             stop = self._forgotten(begin, end) or end
+            if not self.line.broken.isdisjoint(range(begin, stop)):
+                self._give_up(begin, stop)
+                begin = stop
+                continue
             if stop < end:
                 self.diagnostics.append(self._missing_semicolon(stop))
             rest = stop

@@ -151,10 +151,10 @@ class Effects:
 
     def _only_possible(self, disjunction: Disjunction, scope: Scope) -> Effect:
         """Make of `A | B` the only part that is not simply false; nothing if one is simply true."""
-        parts = [strip(part) for part in disjunction.parts]
-        if any(isinstance(part, Literal) and part.value is True for part in parts):
+        parts = disjunction.parts
+        if any(_truth(part) is True for part in parts):
             return NOTHING
-        possible = [p for p in parts if not (isinstance(p, Literal) and p.value is False)]
+        possible = [part for part in parts if _truth(part) is not False]
         if len(possible) != 1:
             raise self._not_an_effect(disjunction)
         return self._effect(possible[0], scope)
@@ -184,12 +184,19 @@ class Effects:
 
     def _refuse_contradictions(self, effect: Effect, whole: Written) -> None:
         """Refuse an effect that gives one fluent two values whatever holds."""
-        if not isinstance(effect, Together):
-            return
         seen: dict[object, object] = {}
         for part in _unconditional(effect):
             if seen.setdefault(part.target, part.value) != part.value:
                 raise self.names.mistake(dialect.CONTRADICTORY_EFFECT, whole)
+
+
+def _truth(expression: Written) -> bool | None:
+    """Return True or False where just that is written, else None."""
+    bare = strip(expression)
+    if isinstance(bare, Negation):
+        inner = _truth(bare.operand)
+        return None if inner is None else not inner
+    return bare.value if isinstance(bare, Literal) and isinstance(bare.value, bool) else None
 
 
 def assigned(target: Read | InMind, value: Expression) -> Effect:

@@ -80,7 +80,9 @@ class _Scan:
             if position >= end:
                 return
             position = self.operator(position, end)
-            if position >= end and self.line.text(position - 1) in ("&", "|"):
+            sign = self.line.text(position - 1)
+            several = len(self.line.places(sign, begin, end)) > 1
+            if position >= end and sign in ("&", "|") and several:
                 return
 
     # -- operands -------------------------------------------------------------------------
