@@ -12,10 +12,6 @@ import pytest
 
 from elsewise.cli.main import main
 from elsewise.cli.starter import starter_world
-from engines import ENGINES
-
-ENGINE = ("--engine", "kernel" if "kernel" in ENGINES else "reference")
-SEARCHING = {"find", "tell", "show", "bench"}
 
 
 @dataclass(frozen=True)
@@ -35,10 +31,8 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def run_it(*words: object) -> Ran:
-        texts = [str(word) for word in words]
-        engine = ENGINE if texts and texts[0] in SEARCHING and "--help" not in texts else ()
         capsys.readouterr()
-        code = main([*texts, *(() if "--engine" in texts else engine)])
+        code = main([str(word) for word in words])
         captured = capsys.readouterr()
         return Ran(code, captured.out, captured.err)
 

@@ -99,3 +99,12 @@ def test_wrong_use_is_exit_code_2(run, market):
         assert as_json.code == 2
         (wrong,) = as_json.json["diagnostics"]
         assert message in wrong["message"]
+
+
+def test_both_engines_say_the_same(run, market):
+    answers = []
+    for engine in ("kernel", "reference"):
+        made = run("find", market, "--ending", "fed", "--engine", engine, "--json").json
+        del made["statistics"]
+        answers.append(made)
+    assert answers[0] == answers[1]

@@ -166,3 +166,17 @@ def test_output_in_another_encoding_does_not_fail(tmp_path):
         out, error = running.communicate(timeout=60)
     assert running.returncode == 0, error
     assert "Gr\\xf6" in out
+
+
+@pytest.mark.parametrize("words", [["find", "smoke", "--ending", "left"], ["show", "smoke"]])
+def test_the_same_output_in_every_process(words):
+    answers = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        with process(*words, "--json", env=environment) as running:
+            out, error = running.communicate(timeout=120)
+        assert running.returncode == 0, error
+        made = json.loads(out)
+        made.pop("statistics", None)
+        answers.append(json.dumps(made))
+    assert answers[0] == answers[1]
