@@ -8,7 +8,6 @@ is pushed to the comparisons on the way: every condition is compiled for the ans
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from elsewise.grounding.evaluation import OPPOSITE
 from elsewise.grounding.forms import NO, YES, Forms
 from elsewise.grounding.lifted import Part, choice_outside, free_variables, is_condition
 from elsewise.grounding.problem import FALSE, TRUE, Condition, Known, Look, Minds, Number
+from elsewise.grounding.scope import Scope, Slots, extended
 from elsewise.grounding.tables import Tables, as_value
 from elsewise.world.expressions import (
     And,
@@ -41,29 +41,12 @@ from elsewise.world.types import EntityType, Value
 
 _T = TypeVar("_T")
 
-Slots = list[Value]
-"""The values of the variables in scope; a variable is known by its place in the list."""
+MOST_IN_A_ROW = 100
+"""A sum of more numbers is put together from sums of this many, so that none nests too deep."""
 
 MakeValue = Callable[[Slots, Minds], Number]
 MakeCondition = Callable[[Slots, Minds], Condition]
 MakeTerm = Callable[[Slots], Value]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Which variable has which slot. Inner variables hide outer ones of the same name."""
-
-    slots: Mapping[str, int]
-
-    def with_variable(self, name: str) -> tuple[Scope, int]:
-        """Return a scope that knows one more variable, and its slot."""
-        slot = 1 + max(self.slots.values(), default=-1)
-        return Scope({**self.slots, name: slot}), slot
-
-
-def extended(path: Minds, character: int) -> Minds:
-    """Return a path one mind longer; one's view of oneself is oneself."""
-    return path if path and path[-1] == character else (*path, character)
 
 
 class Compiler:
@@ -167,21 +150,25 @@ class Compiler:
         )
 
     def _total(self, quantified: Quantified, scope: Scope) -> MakeValue:
-        """Compile a sum or product, the first value outermost."""
+        """Compile a sum or product, the first value outermost; long ones in several rows."""
         each = self._each(quantified, scope, self.number, condition_yes=True)
         forms = self.forms
         adding = quantified.quantity is Quantity.SUM
         operator = Arithmetic.ADD if adding else Arithmetic.MULTIPLY
         neutral = forms.known(0.0 if adding else 1.0)
 
-        def make(slots: Slots, path: Minds) -> Number:
-            total: Number = neutral
-            for holds, number in reversed(list(each(slots, path))):
-                counted = forms.chosen(holds, number, neutral)
-                total = forms.calculated(operator, counted, total)
-            return total
+        def total(numbers: list[Number]) -> Number:
+            if len(numbers) > MOST_IN_A_ROW:
+                rows = range(0, len(numbers), MOST_IN_A_ROW)
+                return total([total(numbers[row : row + MOST_IN_A_ROW]) for row in rows])
+            made: Number = neutral
+            for number in reversed(numbers):
+                made = forms.calculated(operator, number, made)
+            return made
 
-        return make
+        return lambda slots, path: total(
+            [forms.chosen(holds, number, neutral) for holds, number in each(slots, path)]
+        )
 
     # -- conditions ------------------------------------------------------------------------
 
@@ -327,20 +314,9 @@ class Compiler:
             lambda body, inner: self.condition(body, inner, yes),
             condition_yes=not every,
         )
-        if every:
-            return self.remembered(
-                lambda slots, path: forms.all_of(
-                    [forms.any_of([fails, body]) for fails, body in each(slots, path)]
-                ),
-                quantified,
-                scope,
-            )
+        join, both = (forms.all_of, forms.any_of) if every else (forms.any_of, forms.all_of)
         return self.remembered(
-            lambda slots, path: forms.any_of(
-                [forms.all_of([holds, body]) for holds, body in each(slots, path)]
-            ),
-            quantified,
-            scope,
+            lambda slots, path: join([both(pair) for pair in each(slots, path)]), quantified, scope
         )
 
     def _each(

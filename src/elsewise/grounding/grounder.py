@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from elsewise.grounding.compiling import Compiler, Scope
+from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.instances import Instance, RuleInstances
 from elsewise.grounding.levels import mind_levels
@@ -20,6 +20,7 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.grounding.reach import reach
+from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.start import StartTable, start_table
 from elsewise.grounding.tables import Tables

@@ -120,9 +120,7 @@ class _Reaching:
         self.written_on: dict[int, list[GroundEffect]] = {}  # by a fluent the value depends on
         self.due: dict[int, GroundEffect] = {}
         self.surprising: dict[int, Compared] = {}
-        self.teaching: set[int] = (
-            set()
-        )  # conditions where somebody may learn that not
+        self.teaching: set[int] = set()  # conditions where somebody may learn that not
         self.seen: dict[int, bool] = {}
         self.pending: dict[int, Values] = {}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from elsewise.grounding.compiling import Compiler, Scope
+from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.effects import EffectCompiler
 from elsewise.grounding.evaluation import clamp, holds, value_of
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.problem import TRUE, Minds
+from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables, as_value
 from elsewise.world.types import Value
 

@@ -7,7 +7,8 @@ from typing import Any as Anything
 import pytest
 
 from elsewise.errors import EngineError
-from elsewise.grounding.compiling import Compiler, Scope
+from elsewise.grounding.compiling import Compiler
+from elsewise.grounding.evaluation import value_of
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.problem import (
     FALSE,
@@ -22,6 +23,7 @@ from elsewise.grounding.problem import (
     Look,
     Number,
 )
+from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
 from elsewise.world.expressions import (
     And,
@@ -204,6 +206,12 @@ def test_sums_and_products() -> None:
     assert number(every(Quantity.PRODUCT, time, read(RAIN))) == Calculated(
         Arithmetic.MULTIPLY, some, some
     )
+
+
+def test_long_sums_do_not_nest_deep() -> None:
+    many = world((TIME,), characters=tuple(f"C{n}" for n in range(2000)))
+    made = Compiler(Tables(many), Forms(), {}).number(every(Quantity.SUM, read(TIME)), Scope({}))
+    assert value_of(made([], ()), lambda _, __: 1.0) == 2000.0
 
 
 def test_calculation_keeps_its_shape() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.grounding.compiling import Compiler, Scope
+from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.effects import EffectCompiler
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.problem import (
@@ -15,6 +15,7 @@ from elsewise.grounding.problem import (
     Known,
     Look,
 )
+from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
 from elsewise.world.expressions import (
     Arithmetic,
