@@ -31,8 +31,8 @@ class ReferenceEngine:
 
     def __init__(self, problem: Problem, depth: int, extra_levels: int | None = None) -> None:
         self.problem = problem
-        self.progress = Progress(problem, depth, extra_levels)
-        self.inner_reasons = Reasons(self.progress)
+        self._progress = Progress(problem, depth, extra_levels)
+        self._reasons = Reasons(self._progress)
         self._start: Node | None = None
 
     # -- states -------------------------------------------------------------------------------
@@ -40,7 +40,7 @@ class ReferenceEngine:
     def start(self) -> Node:
         """Return the state at the beginning, triggers done in all minds."""
         if self._start is None:
-            self._start = self.progress.start()
+            self._start = self._progress.start()
         return self._start
 
     def mind(self, state: Handle, character: int) -> Node:
@@ -49,11 +49,11 @@ class ReferenceEngine:
 
     def possible(self, state: Handle) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
-        return self.progress.possible(cast(Node, state))
+        return self._progress.possible(cast(Node, state))
 
     def after(self, state: Handle, action: int) -> Node:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
-        return self.progress.after(self._where_possible(state, action), action)
+        return self._progress.after(self._where_possible(state, action), action)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
@@ -83,11 +83,11 @@ class ReferenceEngine:
 
         Raises `EngineError` if the action is not possible.
         """
-        return self.inner_reasons.reasons(self._where_possible(state, action), action, foresight)
+        return self._reasons.reasons(self._where_possible(state, action), action, foresight)
 
     def _where_possible(self, state: Handle, action: int) -> Node:
         node = cast(Node, state)
-        if not self.progress.is_possible(node, action):
+        if not self._progress.is_possible(node, action):
             raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
         return node
 
@@ -114,12 +114,12 @@ class ReferenceEngine:
             if report is not None:
                 report(SearchProgress(length, len(stories), watch.statistics()))
 
-        watch = self.progress.watch = Watch(limits, tell, self.progress.states)
+        watch = self._progress.watch = Watch(limits, tell, self._progress.states)
         try:
             start = self.start()
-            utility = self.inner_reasons.utility(start)
-            search = StorySearch(self.inner_reasons, start, limits.foresight)
-            wanted = make_goal(self.inner_reasons, goal, start)
+            utility = self._reasons.utility(start)
+            search = StorySearch(self._reasons, start, limits.foresight)
+            wanted = make_goal(self._reasons, goal, start)
             for length in range(limits.length + 1):
                 tell()
                 for actions in islice(search.stories(wanted, length), most - len(stories)):
@@ -131,7 +131,7 @@ class ReferenceEngine:
         except KeyboardInterrupt:
             stopped_by = "interrupt"
         finally:
-            self.progress.watch = Watch()
+            self._progress.watch = Watch()
         status = Status.FOUND if stories else Status.NONE if stopped_by is None else Status.STOPPED
         return Outcome(
             status, stopped_by, tuple(stories), goal, utility, bool(stories), watch.statistics()
@@ -139,5 +139,5 @@ class ReferenceEngine:
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
         """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
-        search = StorySearch(self.inner_reasons, self.start(), foresight)
+        search = StorySearch(self._reasons, self.start(), foresight)
         return tuple(sum(search.layer(n).values()) for n in range(length + 1))
