@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from elsewise.cli import benchmark
 from elsewise.cli.benchmark import Row, is_right, summary, to_csv
 from peer_files import PEER, needs_peer_files
 
@@ -48,6 +49,21 @@ def test_a_limit_is_exit_code_3(run, market):
     ran = run("bench", market, "--runs", 1, "--seconds", 0, "--json")
     assert ran.code == 3
     assert ran.json["rows"][0]["stopped_by"] == "seconds"
+
+
+def test_ctrl_c_keeps_the_rows_so_far(run, market, monkeypatch):
+    ran = []
+
+    def once(case, number, *_):
+        if ran:
+            raise KeyboardInterrupt
+        ran.append(case)
+        return replace(ROW, case=case.name, run=number)
+
+    monkeypatch.setattr(benchmark, "_run", once)
+    cut = run("bench", market, "--runs", 5, "--json")
+    assert cut.code == 130
+    assert len(cut.json["rows"]) == 1
 
 
 @needs_peer_files

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from elsewise.cli import options
-from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
+from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
 from elsewise.cli.output import note, say, say_json, say_table, write_file
 
 EXAMPLES = """\b
@@ -55,10 +55,7 @@ def bench(
 
     cases = benchmark.chosen_cases(worlds or (), peer, only or ())
     limits = ["--seconds", str(seconds), "--memory", str(memory), "--engine", engine]
-    rows = []
-    for row in benchmark.run_all(cases, runs, limits, seconds):
-        rows.append(row)
-        note(f"{row.case}: {row.stopped_by or row.status}, {row.process_seconds} s (run {row.run})")
+    rows, interrupted = benchmark.measured(cases, runs, limits, seconds, note)
     if csv is not None:
         write_file(csv, benchmark.to_csv(rows))
     wrong = [row for row in rows if not benchmark.is_right(row)]
@@ -68,6 +65,6 @@ def bench(
         say_table(benchmark.HEADER, benchmark.summary(rows))
         say("\n".join(f"{fact}: {value}" for fact, value in benchmark.machine_facts().items()))
         say(f"{'FAILED' if wrong else 'PASSED'}: {len(rows) - len(wrong)} of {len(rows)} runs")
-    if wrong:
-        return WRONG
+    if interrupted or wrong:
+        return INTERRUPTED if interrupted else WRONG
     return LIMIT_REACHED if any(row.status == "stopped" for row in rows) else DONE

@@ -13,7 +13,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
@@ -108,14 +108,29 @@ def _peer_case(root: Path, instance: dict[str, Any]) -> Case:
     return Case(instance["name"], tuple(arguments), instance.get("shortest_published"))
 
 
-def run_all(
-    cases: Sequence[Case], runs: int, limits: Sequence[str], seconds: float
-) -> Iterator[Row]:
-    """Run every case `runs` times, in turn, so that a busy moment does not hit one case alone."""
+def measured(
+    cases: Sequence[Case],
+    runs: int,
+    limits: Sequence[str],
+    seconds: float,
+    tell: Callable[[str], None],
+) -> tuple[list[Row], bool]:
+    """Run every case `runs` times, and return the rows and whether Ctrl-C cut it short.
+
+    The cases take turns, so that a busy moment of the machine does not hit one of them alone.
+    """
     facts = machine_facts()
-    for number in range(1, runs + 1):
-        for case in cases:
-            yield _run(case, number, limits, seconds, facts)
+    rows: list[Row] = []
+    try:
+        for number in range(1, runs + 1):
+            for case in cases:
+                row = _run(case, number, limits, seconds, facts)
+                rows.append(row)
+                answer = row.stopped_by or row.status
+                tell(f"{case.name}: {answer}, {row.process_seconds} s (run {number} of {runs})")
+    except KeyboardInterrupt:
+        return rows, True
+    return rows, False
 
 
 def _run(
