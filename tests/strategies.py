@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar, cast
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -41,6 +43,8 @@ NUMBERS = (0.0, 1.0, 2.0, -1.0, 0.5, 3.0)
 BOUNDS = ((None, None), (0.0, 3.0), (-1.0, 1.0), (0.0, None))
 ORDERS = (Comparison.LESS, Comparison.GREATER, Comparison.AT_MOST, Comparison.AT_LEAST)
 EQUALITIES = (Comparison.EQUAL, Comparison.EQUAL, Comparison.UNEQUAL)
+
+_Part = TypeVar("_Part")
 
 _often = st.sampled_from((True, True, True, False))
 _seldom = st.sampled_from((False, False, False, True))
@@ -301,6 +305,54 @@ def _problems(draw: DrawFn) -> Problem:
 def problems() -> SearchStrategy[Problem]:
     """Small problems: 2 or 3 characters, 2 to 5 fluents, up to 5 actions and 4 triggers."""
     return _problems()
+
+
+def standing_alone() -> SearchStrategy[Problem]:
+    """The same, but what happens in the world does not depend on minds.
+
+    Most written worlds are so, and the kernel takes a quicker way through them.
+    """
+    return _problems().map(_stand_alone)
+
+
+def _stand_alone(problem: Problem) -> Problem:
+    return replace(
+        problem,
+        actions=tuple(
+            replace(action, effects=tuple(map(_without_minds, action.effects)))
+            for action in problem.actions
+        ),
+        triggers=tuple(
+            replace(
+                trigger,
+                condition=_mindless(trigger.condition),
+                effects=tuple(_without_minds(e) for e in trigger.effects if not e.minds),
+            )
+            if any(not effect.minds for effect in trigger.effects)
+            else trigger
+            for trigger in problem.triggers
+        ),
+    )
+
+
+def _without_minds(effect: GroundEffect) -> GroundEffect:
+    """Return a base effect that looks into no mind; other effects as they are."""
+    if effect.minds:
+        return effect
+    return replace(effect, condition=_mindless(effect.condition), value=_mindless(effect.value))
+
+
+def _mindless(part: _Part) -> _Part:
+    """Return an expression in which every look into a mind is one at the world."""
+    match part:
+        case Look(_, fluent):
+            return cast("_Part", Look((), fluent))
+        case tuple():
+            return cast("_Part", tuple(_mindless(inner) for inner in part))
+        case Compared() | Calculated() | Chosen() | All() | Any():
+            names = part.__dataclass_fields__
+            return replace(part, **{name: _mindless(getattr(part, name)) for name in names})
+    return part
 
 
 # -- what stands in a problem -----------------------------------------------------------------
