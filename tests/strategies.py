@@ -189,7 +189,7 @@ class Maker:
         for n in range(length):
             here = Compared(Comparison.EQUAL, Look((), number), Known(begin + n))
             step = GroundEffect(TRUE, (), number, Known(begin + n + 1))
-            other = self.event(f"step{n}", n)
+            other = self.event(f"step{n}()", n)
             yield Event(
                 other.name,
                 other.rule,
@@ -270,10 +270,10 @@ def _problems(draw: DrawFn) -> Problem:
     chain = maker.chain(draw(st.sampled_from(free)), draw(st.integers(1, 3))) if free else ()
     actions = (
         *chain,
-        *(maker.event(f"do{n}", n) for n in range(draw(st.sampled_from((1, 2, 3, 4, 5))))),
+        *(maker.event(f"do{n}()", n) for n in range(draw(st.sampled_from((1, 2, 3, 4, 5))))),
     )[:5]
     triggers = tuple(
-        maker.trigger(f"then{n}", n) for n in range(draw(st.sampled_from((0, 0, 1, 2, 3, 4))))
+        maker.trigger(f"then{n}()", n) for n in range(draw(st.sampled_from((0, 0, 1, 2, 3, 4))))
     )
     wants = tuple(maker.want() for _ in range(characters))
     endings = {
@@ -313,6 +313,37 @@ def standing_alone() -> SearchStrategy[Problem]:
     Most written worlds are so, and the kernel takes a quicker way through them.
     """
     return _problems().map(_stand_alone)
+
+
+def looping() -> SearchStrategy[Problem]:
+    """The same, but after the first action two triggers undo each other, in the world or a mind."""
+    return st.builds(_loop, problems(), st.sampled_from(((), (0,))))
+
+
+def _loop(problem: Problem, minds: Minds) -> Problem:
+    turning, side = len(problem.fluents), len(problem.fluents) + 1
+    flags = tuple(Fluent(n, n, (), FluentKind.YES_NO) for n in ("turning", "side"))
+    turn = Compared(Comparison.EQUAL, Look((), turning), Known(True))
+    triggers = tuple(
+        Event(
+            f"turn{value}",
+            len(problem.triggers) + value,
+            (),
+            All((turn, Compared(Comparison.EQUAL, Look(minds, side), Known(not value)))),
+            (GroundEffect(TRUE, minds, side, Known(value)),),
+        )
+        for value in (False, True)
+    )
+    first, *others = problem.actions
+    begin = GroundEffect(TRUE, (), turning, Known(True))
+    return replace(
+        problem,
+        fluents=(*problem.fluents, *flags),
+        actions=(replace(first, effects=(*first.effects, begin)), *others),
+        triggers=(*problem.triggers, *triggers),
+        start={**problem.start, (): {**problem.start[()], turning: False, side: False}},
+        levels=replace(problem.levels, asked=(True, *problem.levels.asked[1:])),
+    )
 
 
 def _stand_alone(problem: Problem) -> Problem:
