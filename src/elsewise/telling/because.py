@@ -106,43 +106,45 @@ class Because:
     def _steps(self, motive: Motive) -> list[str]:
         """Return what the thinker meant to do next, and counted on others to do, in order.
 
-        Of more than two steps of one kind in a row, the first and the last are said.
+        Of more than two steps of one person in a row, the first and the last are said.
         """
-        runs: list[list[Step]] = []
-        kinds: list[str | None] = []
-        for step in motive.steps:
-            clause = self._step_clause(step)
-            kind = None if clause is None else clause.subject
-            if kind is not None and kinds and kinds[-1] == kind:
-                runs[-1].append(step)
-            else:
-                runs.append([step])
-                kinds.append(kind)
         parts: list[str] = []
-        for run in runs[:MOST_RUNS]:
+        for clause, run in self._runs(motive.steps)[:MOST_RUNS]:
             self.discourse.new_part()
-            text = self._step(run[0], motive.character, again=False)
-            if len(run) > 1:
+            if clause is None:
+                events = [f'"{plain_event(self.world, step.event)}"' for step in run]
+                parts.append(f"expected {join(events)} to follow")
+                continue
+            if clause.subject == motive.character:
+                text = f"meant {clause.infinitive(with_subject=False)}"
+            else:
+                begin = "planned for" if motive.character in run[0].event.by else "counted on"
+                text = f"{begin} {clause.infinitive(with_subject=True)}"
+            last = self._step_clause(run[-1])
+            if len(run) > 1 and last is not None:
                 link = "and then" if len(run) == 2 else "and in the end"
-                text += f" {link} {self._step(run[-1], motive.character, again=True)}"
+                text += f" {link} {last.infinitive(with_subject=False)}"
             parts.append(text)
         return parts
 
-    def _step_clause(self, step: Step) -> Clause | None:
-        return event_clause(self.world, step.event, step.before, self.discourse, sure=True)
+    def _runs(self, steps: tuple[Step, ...]) -> list[tuple[Clause | None, list[Step]]]:
+        """Put neighbouring steps together: with one subject, or without words of their own."""
+        runs: list[tuple[Clause | None, list[Step]]] = []
+        for step in steps:
+            clause = self._step_clause(step)
+            if runs and _same_subject(runs[-1][0], clause):
+                runs[-1][1].append(step)
+            else:
+                runs.append((clause, [step]))
+        return runs
 
-    def _step(self, step: Step, thinker: str, *, again: bool) -> str:
-        clause = self._step_clause(step)
-        if clause is None or not clause.has_verb:
-            return f'expected "{plain_event(self.world, step.event)}" to follow'
-        if again or clause.subject == thinker:
-            act = clause.infinitive(with_subject=False)
-            return act if again else f"meant {act}"
-        begin = "planned for" if thinker in step.event.by else "counted on"
-        return f"{begin} {clause.infinitive(with_subject=True)}"
+    def _step_clause(self, step: Step) -> Clause | None:
+        """Return the clause for a planned event; None if the world has no verb for it."""
+        clause = event_clause(self.world, step.event, step.before, self.discourse, sure=True)
+        return clause if clause is not None and clause.has_verb else None
 
     def others(self, motive: Motive) -> str | None:
-        """Why the thinker counted on somebody else: "Lex, she thought, wanted …"."""
+        """Return why somebody else was counted on: "Lex, she thought, wanted …"."""
         for step in motive.steps:
             for name, wants in step.wants:
                 if wants:
@@ -152,3 +154,9 @@ class Because:
                         return f"{who}, {thinker} thought, wanted the same"
                     return f"{who}, {thinker} thought, wanted {self._wants(wants, name)}"
         return None
+
+
+def _same_subject(one: Clause | None, other: Clause | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.subject is not None and one.subject == other.subject

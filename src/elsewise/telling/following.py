@@ -5,12 +5,21 @@ It runs nothing but the story's own steps, and only where triggers are to be tol
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from elsewise.graph.limits import Limits
-from elsewise.grounding.problem import Event
+from elsewise.grounding.problem import Event, Problem
 from elsewise.reference.progress import Progress
 from elsewise.reference.states import Node
 from elsewise.telling.reading import Scene, StateMind
 from elsewise.world.types import Value
+
+
+def with_minds(problem: Problem, characters: Collection[int]) -> Problem:
+    """Return the same problem with these characters' minds kept, whether they matter or not."""
+    asked = tuple(a or c in characters for c, a in enumerate(problem.levels.asked))
+    return replace(problem, levels=replace(problem.levels, asked=asked))
 
 
 class Following:
@@ -31,7 +40,9 @@ class Following:
         if not problem.triggers or not self._asked:
             return ()
         depth = problem.limits.get("depth", Limits().depth)
-        self._progress = Progress(problem, depth, None)
+        # Beliefs that nothing depends on are kept too, for they are told.
+        put_into = {c for t in problem.triggers for effect in t.effects for c in effect.minds}
+        self._progress = Progress(with_minds(problem, put_into), depth, None)
         self._node = self._progress.start()
         return self._progress.firings_at_start()
 

@@ -126,16 +126,13 @@ def _wants(scene: Scene, reader: Reader, mind: StateMind, reason: Reason) -> Ite
 def _fears(
     scene: Scene, reader: Reader, states: list[StateMind], reason: Reason
 ) -> Iterator[Thought]:
-    """Return what would be worse after the rest of the plan alone, as far as it could happen."""
+    """Return what would be worse than now after the rest of the plan alone, and is not after it."""
     without = states[0]
     for planned in reason.plan[1:]:
         if without.allows(planned.event):
             without = without.after(planned.event)
-    end = states[-1]
-    for fear in _differences(scene, reader, reason.character, end, without, worse=True):
-        # What is only not gained is told as a want already.
-        begin = _value(scene, states[0], fear.look)
-        if fear.value != begin:
+    for fear in _differences(scene, reader, reason.character, states[0], without, worse=True):
+        if fear.value != _value(scene, states[-1], fear.look):
             yield fear
 
 
@@ -158,16 +155,23 @@ def _differences(
     terms.sort(key=lambda pair: -pair[0])
     seen: set[Look] = set()
     for _, term in terms:
-        for leaf in leaves(term, scene.world, {}):
-            if leaf.read(reader, before) == leaf.read(reader, after):
-                continue
+        for look in _changed(scene, reader, who, term, before, after):
+            if look not in seen:
+                seen.add(look)
+                yield Thought(look, _value(scene, after, look))
+
+
+def _changed(
+    scene: Scene, reader: Reader, who: str, term: Expression, before: StateMind, after: StateMind
+) -> Iterator[Look]:
+    """Return the fluents that changed, in the comparisons of a want that did."""
+    for leaf in leaves(term, scene.world, {}):
+        if leaf.read(reader, before) != leaf.read(reader, after):
             for look in leaf.looks():
                 own = Look(_own(look.path, who), look.key)
                 value = _value(scene, after, own)
-                changed = _value(scene, before, own) != value
-                if own not in seen and changed and value is not None:
-                    seen.add(own)
-                    yield Thought(own, value)
+                if value is not None and value != _value(scene, before, own):
+                    yield own
 
 
 def _rise(reader: Reader, term: Expression, before: Mind, after: Mind) -> float:

@@ -112,16 +112,18 @@ def _types(event: Happening) -> dict[str, ValueType]:
 
 
 def plain_event(world: World, event: Happening) -> str:
-    """Return what is said of an event without words of its own: "Tom: walk, from A, to B"."""
+    """Return what is said of an event without words of its own: "Tom: walk, from A to B"."""
     known = {e.name: say_name(e) for e in world.entities}
-    parts: list[str] = []
+    done = event.rule.name.replace("_", " ")
+    begun = False
     for parameter, value in zip(event.rule.parameters, event.arguments, strict=True):
         if str(value) in event.by:
             continue
         said = known.get(str(value), str(value))
         role = "" if isinstance(parameter, Constant) else parameter.name
-        parts.append(f"{role} {said}" if role in _PREPOSITIONS else said)
-    done = ", ".join([event.rule.name.replace("_", " "), *parts])
+        goes_on = begun and role in _PREPOSITIONS
+        begun = role in _PREPOSITIONS
+        done += ("" if goes_on else ",") + (f" {role} {said}" if begun else f" {said}")
     doers = " and ".join(known.get(name, name) for name in event.by)
     return f"{doers or 'Then'}: {done}"
 

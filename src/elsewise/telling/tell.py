@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elsewise.errors import UsageError
+from elsewise.graph.limits import Limits
 from elsewise.graph.protocol import Engine
 from elsewise.graph.values import Beat, Story
 from elsewise.grounding.problem import Event
+from elsewise.reference.engine import ReferenceEngine
 from elsewise.telling.because import Because
 from elsewise.telling.facts import fact_clause
-from elsewise.telling.following import Following
+from elsewise.telling.following import Following, with_minds
 from elsewise.telling.reading import Key, Scene, StateMind
 from elsewise.telling.reasons import Motive, motive
 from elsewise.telling.rules import (
@@ -58,15 +60,27 @@ def tell(
     if view is not None and all(view != c.name for c in world.characters):
         names = join([c.name for c in world.characters])
         raise UsageError(f"There is no character called {view} to tell by: there is {names}.")
-    return _Telling(world, engine or _default_engine(world), view, reasons=reasons).tell(story)
+    running = engine or _default_engine(world)
+    if view is not None:
+        running = _with_mind(running, view)
+    return _Telling(world, running, view, reasons=reasons).tell(story)
 
 
 def _default_engine(world: World) -> Engine:
     from elsewise.engine import KernelEngine
-    from elsewise.graph.limits import Limits
     from elsewise.grounding.grounder import ground
 
     return KernelEngine(ground(world), world.limits.get("depth", Limits().depth))
+
+
+def _with_mind(engine: Engine, view: str) -> Engine:
+    """Return an engine that keeps the mind of a character, even if nothing depends on it."""
+    problem = engine.problem
+    number = problem.characters.index(view)
+    if problem.levels.asked[number] or problem.levels.consents[number]:
+        return engine
+    depth = problem.limits.get("depth", Limits().depth)
+    return ReferenceEngine(with_minds(problem, {number}), depth)
 
 
 class _Telling:
@@ -129,8 +143,12 @@ class _Telling:
         clause = self._clause(event, mind)
         opening = self._surprise(event, mind)
         if clause is None:
-            self._say(opening + plain_event(self.world, event))
-            rest = list(motives)
+            planned = bool(motives) and all(self.because.follows(m) for m in motives)
+            for known in motives if planned else ():
+                self.because.remember(known)
+            plain = opening + plain_event(self.world, event)
+            self._say(plain + (", as planned" if planned else ""))
+            rest = [] if planned else list(motives)
         else:
             rest = self._with_reason(clause, list(motives), opening)
         for further in rest:
