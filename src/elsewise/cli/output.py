@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import Any, TextIO
 
 from elsewise.errors import UsageError
 from elsewise.graph.display import Cell, aligned, marked
 
+PROSE_WIDTH = 88
+
 
 def say(text: str) -> None:
     """Write a line (or several) to standard output."""
     _write(text + "\n", sys.stdout)
+
+
+def say_prose(text: str) -> None:
+    """Write paragraphs to standard output, in lines that are comfortable to read.
+
+    A line has at most `PROSE_WIDTH` characters, less in a narrower terminal.
+    """
+    width = min(PROSE_WIDTH, shutil.get_terminal_size().columns)
+    say("\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines()))
 
 
 def note(text: str) -> None:

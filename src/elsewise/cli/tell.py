@@ -8,7 +8,7 @@ import typer
 
 from elsewise.cli import options
 from elsewise.cli.exit_codes import DONE, exit_code
-from elsewise.cli.output import say, say_json
+from elsewise.cli.output import say_json, say_prose
 from elsewise.cli.sources import open_world
 
 EXAMPLES = """\b
@@ -65,5 +65,5 @@ def tell(
     if as_json:
         say_json({"world": loaded.name, "as": character, "events": list(told.events), "text": text})
     else:
-        say(text)
+        say_prose(text)
     return code
