@@ -96,6 +96,7 @@ class _Telling:
         self.following = Following(self.scene, asked=view is not None)
         self.paragraphs: list[list[str]] = [[]]
         self.actors: tuple[str, ...] = ()
+        self.beats = 0
         self.turn = 0
 
     def tell(self, story: Story) -> str:
@@ -125,6 +126,7 @@ class _Telling:
         if self.view is None or self.view in event.by or self._is_seen(event, before):
             self._event(event, self._motives(beat, before), before)
         self._followed(self.following.after(beat.event), before, after)
+        self.beats = number
         return after
 
     def _is_seen(self, event: Happening, before: StateMind) -> bool:
@@ -161,7 +163,7 @@ class _Telling:
 
     def _clause(self, event: Happening, mind: StateMind) -> Clause | None:
         sure = self.view is not None
-        return event_clause(self.world, event, mind, self.discourse, sure=sure, turn=self.turn)
+        return event_clause(self.world, event, mind, self.discourse, sure=sure, turn=self.beats)
 
     def _surprise(self, event: Happening, mind: StateMind) -> str:
         """Return "to Lana's surprise, " if the viewing character held the event for impossible."""
