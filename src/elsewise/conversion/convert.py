@@ -17,7 +17,8 @@ def to_tree(world: World) -> tree.File:
 def to_text(world: World) -> str:
     """Return a text that means this world, in the canonical form of the world language.
 
-    Names that the language does not allow are changed, always in the same way. Comments of the
-    text that the world was read from are lost.
+    Names that the language does not allow are changed, always in the same way. Of a problem in the
+    peer's dialect the comments at the top and before properties, actions and triggers are kept;
+    of a text in our own language none are.
     """
     return format_file(to_tree(world))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from elsewise.conversion.comments import comments_of
 from elsewise.conversion.happening import effect_lines, start_lines
 from elsewise.conversion.naming import Names, key_of, legal, role_names
 from elsewise.conversion.wording import Wording, literal
@@ -21,7 +22,7 @@ from elsewise.world.expressions import (
 )
 from elsewise.world.model import Ending, Entity, EventKind, EventRule, EverySeer, Template, World
 from elsewise.world.model import Fact as WorldFact
-from elsewise.world.types import ENTITY, EntityType, NumberType, Value, YesNoType
+from elsewise.world.types import CHARACTER, ENTITY, EntityType, NumberType, Value, YesNoType
 from elsewise.world.walk import walk
 
 WIDTH = 88
@@ -36,11 +37,13 @@ class Declaring:
     def __init__(self, world: World, names: Names) -> None:
         self.world = world
         self.names = names
+        self.comments = comments_of(world)
 
     def declarations(self) -> Iterator[tree.Declaration]:
         """Write all of them, in the order in which a reader wants them."""
         world = self.world
-        yield tree.WorldLine(tree.Name(legal(world.name, "world")), _texts(world.texts))
+        heading = tree.Name(legal(world.name, "world"))
+        yield tree.WorldLine(heading, _texts(world.texts), trivia=self.comments.top)
         yield from self._types()
         yield from self._entities()
         yield from map(self._fact, world.facts)
@@ -70,11 +73,11 @@ class Declaring:
     def _types(self) -> Iterator[tree.TypeLine]:
         """Types that are a kind of the same share a line."""
         shown = [
-            (name, parents if parents != (ENTITY,) else ())
+            (name, _told_parents(name, parents))
             for name, parents in self.world.types.parents.items()
             if name not in self.names.words and name != ENTITY
         ]
-        told = [(name, parents) for name, parents in shown if name != "character" or parents]
+        told = [(name, parents) for name, parents in shown if name != CHARACTER or parents]
         for parents, group in groupby(told, key=lambda pair: pair[1]):
             yield tree.TypeLine(
                 tuple(tree.Name(self.names.types[name]) for name, _ in group),
@@ -119,6 +122,7 @@ class Declaring:
             None if fact.initial == unsaid else literal(self.names, fact.initial),
             _texts(fact.texts),
             _templates(wording, fact.tell),
+            trivia=self.comments.of(fact.span),
         )
 
     def _role(self, wording: Wording, parameter: Term) -> tree.Role | tree.Bare:
@@ -185,7 +189,8 @@ class Declaring:
         signature = tree.Signature(
             tree.Name(name), tuple(self._role(wording, p) for p in rule.parameters)
         )
-        return tree.EventBlock(_KINDS[rule.kind], signature, tuple(clauses))
+        trivia = self.comments.of(rule.span)
+        return tree.EventBlock(_KINDS[rule.kind], signature, tuple(clauses), trivia=trivia)
 
     # -- wants and endings ----------------------------------------------------------------------
 
@@ -207,6 +212,13 @@ class Declaring:
         if ending.tell:
             clauses.append(tree.TellClause(_templates(wording, ending.tell)))
         return tree.EndingBlock(tree.Name(legal(ending.name)), tuple(clauses))
+
+
+def _told_parents(name: str, parents: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out that a type is a kind of `entity`, where that goes without saying."""
+    if parents == (ENTITY,) or name == CHARACTER:
+        return tuple(parent for parent in parents if parent != ENTITY)
+    return parents
 
 
 def _texts(texts: Iterable[str]) -> tuple[tree.Text, ...]:
