@@ -53,6 +53,18 @@ def test_one_change_leads_elsewhere(fork: Fork) -> None:
     assert not other.find("left").stories
 
 
+def test_he_says_what_he_saves_himself_from() -> None:
+    fork = next(fork for fork in FORKS if "light(Tunnel)" in fork.line)
+    light = forked(fork)
+    told = tell(light.world, light.story("saved"), engine=light.engine)
+    assert told.startswith(
+        "Lex saw Clark's blood on his hands, and understood that Clark could be hurt. "
+        "Lex dragged the stones off Clark with his bare hands, because he meant to make for the "
+        "ladder and then to climb out onto the grass, wanted to be out in the open and to have "
+        "freed Clark, and did not want to have left Clark behind."
+    )
+
+
 def test_without_his_conscience_nobody_pleads_or_saves() -> None:
     text = next(line for line in sample_text("smoke").splitlines() if "-12 if deed" in line)
     careless = Day("smoke", (text, re.sub("-12", "0", text)))

@@ -8,7 +8,7 @@ from enum import Enum
 
 from elsewise.telling.template import Case, Piece, Slot
 from elsewise.telling.verbs import Verb, finite, infinitive
-from elsewise.telling.words import Discourse, join
+from elsewise.telling.words import Discourse
 from elsewise.world.types import EntityType, Value, ValueType
 
 _ANY = EntityType("entity")
@@ -180,8 +180,3 @@ def _with_article(before: str, said: str) -> str:
     if match and said[:1].lower() in "aeiou":
         return before[: match.end(1)] + "n "
     return before
-
-
-def list_clauses(parts: Sequence[str]) -> str:
-    """Clauses with commas and a last "and"."""
-    return join(parts, heavy=True)

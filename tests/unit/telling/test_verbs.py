@@ -42,7 +42,6 @@ def test_only_be_has_a_plural_in_the_past() -> None:
         ("can", "cannot", "could not"),
         ("trusts", "does not trust", "did not trust"),
         ("has", "does not have", "did not have"),
-        ("has been", "does not have been", "did not have been"),
     ],
 )
 def test_negation(present: str, negated: str, past: str) -> None:
