@@ -58,7 +58,7 @@ def test_he_says_what_he_saves_himself_from() -> None:
     light = forked(fork)
     told = tell(light.world, light.story("saved"), engine=light.engine)
     assert told.startswith(
-        "Lex saw Clark's blood on his hands, and understood that Clark could be hurt. "
+        "Lex found his fingers red, and understood that Clark could be hurt. "
         "Lex dragged the stones off Clark with his bare hands, because he meant to make for the "
         "ladder and then to climb out onto the grass, wanted to be out in the open and to have "
         "freed Clark, and did not want to have left Clark behind."
@@ -137,8 +137,8 @@ counted on Lex to drag the stones off him with his bare hands, meant to make for
 and then to climb out onto the grass, and wanted to be out in the open. Lex, Clark thought,
 wanted to be out in the open and to have freed Clark. Lex made for the ladder. He wrongly
 believed that Clark could not be hurt, meant to climb out onto the grass, and wanted to be out
-in the open. After that there was no time left to go back for Clark. Lex saw Clark's blood on
-his hands, and understood that Clark could be hurt. He climbed out onto the grass, as he had
+in the open. After that there was no time left to go back for Clark. Lex found his fingers
+red, and understood that Clark could be hurt. He climbed out onto the grass, as he had
 meant to.
 
 The tunnel blew up, and the grass shook and went black. Lana wanted to be where the smoke came
