@@ -46,6 +46,11 @@ def bare(tree):
         ("if(c()) a() & b() else d()", "if(c()) (a() & b()) else d()"),
         ("if(c()) a() else b() & d()", "(if(c()) a() else b()) & d()"),
         ("if(c()) 1 else 2 + 3", "if(c()) 1 else (2 + 3)"),
+        ("if(a()) 2 else 0 + if(b()) 1 else 0", "(if(a()) 2 else 0) + (if(b()) 1 else 0)"),
+        (
+            "if(a()) 2 elseif(b()) 1 else 0 - if(c()) 1 elseif(d()) 2 else 0",
+            "(if(a()) 2 elseif(b()) 1 else 0) - (if(c()) 1 elseif(d()) 2 else 0)",
+        ),
         ("if(a()) p() elseif(b()) q() else r()", "if(a()) (p()) elseif(b()) (q()) else (r())"),
         ("if(a()) if(b()) p() else q()", "if(a()) (if(b()) p()) else q()"),
         ("x() + y() * z()", "(x() + y()) * z()"),
