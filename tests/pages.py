@@ -26,7 +26,8 @@ from elsewise.cli.main import main
 
 REWRITE = os.environ.get("ELSEWISE_REWRITE") == "1"
 BLOCK = re.compile(
-    r"(?:<!-- (?P<key>file|exit): (?P<value>\S+) -->\n)?```(?P<language>\w+)\n(?P<body>.*?)```\n", re.S
+    r"(?:<!-- (?P<key>file|exit): (?P<value>\S+) -->\n)?```(?P<language>\w+)\n(?P<body>.*?)```\n",
+    re.S,
 )
 COMMANDS = ("uv run elsewise ", "elsewise ")
 
@@ -49,7 +50,11 @@ def examples(text: str) -> list[Example]:
         if match["key"] or match["language"] in ("console", "python"):
             found.append(
                 Example(
-                    match["language"], match["key"], match["value"], match["body"], match.start("body")
+                    match["language"],
+                    match["key"],
+                    match["value"],
+                    match["body"],
+                    match.start("body"),
                 )
             )
     return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from mutations import mutate
 
 from elsewise.diagnostics.render import as_json, render_all
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
 from elsewise.samples import sample_names, sample_text
 from elsewise.world.load import decode, load_text
+from mutations import mutate
 
 CASES = 10_000
 SECONDS = 2.0

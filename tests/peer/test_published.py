@@ -1,0 +1,75 @@
+"""Every instance that the peer solves is solved, in as few beats, by a story that validates.
+
+Lengths are asserted, never times; `elsewise bench` prints those.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from elsewise.engine import KernelEngine
+from elsewise.graph.limits import Limits, Outcome, Status
+from elsewise.grounding.grounder import ground
+from elsewise.grounding.problem import Problem
+from elsewise.sabre.load import load_text
+from elsewise.samples import sample, sample_names
+from elsewise.validation.validate import validate
+from peer_files import INSTANCES, PEER, needs_peer_files
+
+pytestmark = needs_peer_files
+SOLVED = [i for i in INSTANCES if i["settings_that_solve_it"]]
+by_name = pytest.mark.parametrize("instance", SOLVED, ids=lambda i: str(i["name"]))
+
+
+@cache
+def problem(path: str) -> Problem:
+    return ground(load_text((PEER / path).read_text("utf-8"), path))
+
+
+def solve(instance: dict[str, Any], more_levels: int = 0) -> Outcome:
+    finite = problem(instance["problem"])
+    extra = finite.levels.extra + more_levels
+    limits = limits_of(instance)
+    return KernelEngine(finite, limits.depth, extra).search(instance["goal"], limits)
+
+
+def limits_of(instance: dict[str, Any]) -> Limits:
+    return Limits(
+        length=instance["length"], foresight=instance["foresight"], depth=instance["depth"]
+    )
+
+
+@by_name
+def test_shortest_story(instance: dict[str, Any]) -> None:
+    outcome = solve(instance)
+    assert outcome.status is Status.FOUND
+    assert outcome.proven_shortest
+    assert len(outcome.stories[0].beats) == instance["shortest_published"]
+
+
+@by_name
+def test_story_validates(instance: dict[str, Any]) -> None:
+    story = solve(instance).stories[0]
+    assert validate(problem(instance["problem"]), story, limits=limits_of(instance)) is None
+
+
+@by_name
+def test_one_more_level_of_minds_changes_no_story(instance: dict[str, Any]) -> None:
+    assert solve(instance, more_levels=1).stories == solve(instance).stories
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_one_more_level_of_minds_changes_no_story_of_ours(name: str) -> None:
+    finite = ground(sample(name))
+    limits = Limits(**finite.limits)
+    for ending in finite.endings:
+        stories = [
+            KernelEngine(finite, limits.depth, finite.levels.extra + more)
+            .search(ending, limits, most=3)
+            .stories
+            for more in (0, 1)
+        ]
+        assert stories[0] == stories[1]
