@@ -3,8 +3,8 @@
 A page is Markdown. Three kinds of fenced blocks are examples:
 
 - a block right below a comment `<!-- file: NAME -->` is written to that file;
-- `console` holds commands behind `$ ` and, below each, exactly what it prints; `<!-- exit: N -->` above
-  the block says that its last command ends with another code than 0;
+- `console` holds commands behind `$ ` and, below each, exactly what it prints; `<!-- exit: N -->`
+  above the block says that its last command ends with another code than 0;
 - `python` with `>>>` is a session, run as a doctest.
 
 All run in one fresh folder. With `ELSEWISE_REWRITE=1` in the environment the output in the page is
