@@ -206,10 +206,10 @@ def _worlds(draw: DrawFn) -> World:
                 f"act{number}",
                 *roles,
                 condition=And(
-                    tuple(maker.condition(roles, 2) for _ in range(maker.pick((1, 2, 3))))
+                    tuple(maker.condition(roles, 2) for _ in range(maker.pick((0, 1, 1, 2))))
                 ),
                 effect=maker.effect(roles, 2),
-                by=maker.pick(((), roles[:1])),
+                by=maker.pick(((), roles[:1], roles[:1])),
                 seen_by=seers,
             )
         )

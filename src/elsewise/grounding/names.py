@@ -22,9 +22,10 @@ def value_text(value: Value) -> str:
         return "yes"
     if value is False:
         return "no"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return value
+    if isinstance(value, str):
+        return value
+    number = float(value)
+    return str(int(number)) if number.is_integer() else repr(number)
 
 
 def event_name(name: str, arguments: tuple[Value, ...]) -> str:

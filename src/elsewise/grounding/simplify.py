@@ -21,7 +21,6 @@ from elsewise.grounding.problem import (
     Minds,
     Number,
 )
-from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
 
@@ -63,23 +62,11 @@ class Simplifier:
                     return FALSE
                 if self.values is not None and not can_fail(condition, self.values):
                     return TRUE
-                return self._compared(operator, self.number(left), self.number(right))
+                return self.forms.compared(operator, self.number(left), self.number(right))
             case All(parts):
                 return self.forms.all_of([self.condition(part) for part in parts])
             case Any(parts):
                 return self.forms.any_of([self.condition(part) for part in parts])
-
-    def _compared(self, operator: Comparison, left: Number, right: Number) -> Condition:
-        """Return a comparison; that a yes/no value differs from one is asked as equality."""
-        if isinstance(left, Known):
-            left, right = right, left
-        if (
-            isinstance(right, Known)
-            and isinstance(right.value, bool)
-            and operator is Comparison.UNEQUAL
-        ):
-            return self.forms.is_yes(left, not right.value)
-        return self.forms.compared(operator, left, right)
 
     def number(self, number: Number) -> Number:
         """Return a value with its constants filled in."""
