@@ -18,30 +18,48 @@ def left_out(
 
     What is kept must be possible where it then stands, and everyone else must have a reason.
     Returns None if nothing can be left out; of several ways, any.
+
+    Reasons are the dear part, so they are asked for only where an end that is good enough can be
+    reached if reasons do not matter.
     """
-    if _left_out(reasons, start, steps, good, ask_for_reasons=False) is None:
-        return None  # not even if reasons do not matter, which is much cheaper to find out
-    return _left_out(reasons, start, steps, good, ask_for_reasons=True)
-
-
-def _left_out(
-    reasons: Reasons,
-    start: Node,
-    steps: Sequence[Step],
-    good: Callable[[Node], bool],
-    *,
-    ask_for_reasons: bool,
-) -> tuple[int, ...] | None:
+    useful = _useful(reasons, start, steps, good)
     whole = start
     shortened: dict[Node, tuple[int, ...]] = {}  # where one gets to, and what was left out
     for place, (action, foresight) in enumerate(steps):
-        longer: dict[Node, tuple[int, ...]] = {whole: (place,)}
-        longer |= {node: (*places, place) for node, places in shortened.items()}
+        ways: dict[Node, tuple[int, ...]] = {whole: (place,)}
+        ways |= {node: (*places, place) for node, places in shortened.items()}
+        longer = {node: places for node, places in ways.items() if node in useful[place]}
         for node, places in shortened.items():
-            if reasons.progress.is_possible(node, action) and (
-                not ask_for_reasons or reasons.explained(node, action, foresight)
+            if (
+                reasons.progress.is_possible(node, action)
+                and (after := reasons.progress.after(node, action)) in useful[place]
+                and after not in longer
+                and reasons.explained(node, action, foresight)
             ):
-                longer[reasons.progress.after(node, action)] = places
+                longer[after] = places
         shortened = longer
         whole = reasons.progress.after(whole, action)
-    return next((places for node, places in shortened.items() if good(node)), None)
+    return next(iter(shortened.values()), None)
+
+
+def _useful(
+    reasons: Reasons, start: Node, steps: Sequence[Step], good: Callable[[Node], bool]
+) -> list[set[Node]]:
+    """Return, for each step, the states behind it from which the rest can end well.
+
+    They are states that one gets to with something left out; reasons do not matter.
+    """
+    whole = start
+    layers: list[dict[Node, set[Node]]] = []  # what each state behind a step came from
+    for action, _ in steps:
+        layer: dict[Node, set[Node]] = {whole: set()}
+        for node in layers[-1] if layers else ():
+            layer.setdefault(node, set()).add(node)
+            if reasons.progress.is_possible(node, action):
+                layer.setdefault(reasons.progress.after(node, action), set()).add(node)
+        layers.append(layer)
+        whole = reasons.progress.after(whole, action)
+    useful = [{node for node in layers[-1] if good(node)}] if layers else []
+    for layer in reversed(layers[1:]):
+        useful.insert(0, {origin for node in useful[0] for origin in layer[node]})
+    return useful
