@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "bindings.hpp"
 #include "elsewise/kernel/engine.hpp"
@@ -15,11 +17,13 @@ using namespace elsewise::kernel;
 
 namespace {
 
+using Report = nb::typed<nb::callable, void()>;
+
 // Asks Python whether a signal has come, and calls its report at most ten times a second.
 // `keep_result`: Ctrl-C ends the search with what it has; else it is raised.
 class PythonWatcher : public Watcher {
 public:
-    PythonWatcher(nb::object report, bool keep_result)
+    PythonWatcher(std::optional<Report> report, bool keep_result)
         : report_(std::move(report)), keep_result_(keep_result) {}
 
     bool interrupted() override {
@@ -36,16 +40,16 @@ public:
 
     void report() override {
         const auto now = std::chrono::steady_clock::now();
-        if (report_.is_none() || now < next_report_) {
+        if (!report_ || now < next_report_) {
             return;
         }
         next_report_ = now + std::chrono::milliseconds(100);
         const nb::gil_scoped_acquire acquired;
-        report_();
+        (*report_)();
     }
 
 private:
-    nb::object report_;
+    std::optional<Report> report_;
     bool keep_result_;
     std::chrono::steady_clock::time_point next_report_{};
 };
@@ -94,36 +98,42 @@ using Reasons = std::vector<Reason>;
 
 std::optional<Reasons> reasons(Guarded& guarded, std::uint32_t state, Event action,
                                std::uint32_t foresight) {
-    PythonWatcher watcher(nb::none(), false);
+    PythonWatcher watcher(std::nullopt, false);
     return guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
         return engine.reasons(NodeId(state), action, foresight, &watcher);
     });
 }
 
-nb::tuple search(Guarded& guarded, std::optional<std::uint32_t> ending, double least,
+// What a search found, and the name of the limit that ended it, if one did.
+struct Result {
+    std::vector<StorySearch::Actions> stories;
+    std::optional<std::string> stopped_by;
+};
+
+Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double least,
                  std::uint32_t length, std::uint32_t foresight, std::size_t most,
                  std::optional<double> seconds, std::optional<double> memory_bytes,
-                 std::optional<double> states, nb::object report) {
+              std::optional<double> states, std::optional<Report> report) {
     StopLimits limits;
     limits.seconds = seconds.value_or(limits.seconds);
     limits.memory_bytes = memory_bytes.value_or(limits.memory_bytes);
     limits.states = states.value_or(limits.states);
     const Request request{ending, least, length, foresight, most};
     PythonWatcher watcher(std::move(report), true);
-    const Found found = guarded.use([&](Engine& engine) {
+    Found found = guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
         return engine.search(request, limits, &watcher);
     });
-    nb::object stopped_by = nb::none();
+    Result result{std::move(found.stories), std::nullopt};
     if (found.stopped_by) {
-        stopped_by = nb::str(name(*found.stopped_by));
+        result.stopped_by = name(*found.stopped_by);
     }
-    return nb::make_tuple(found.stories, stopped_by);
+    return result;
 }
 
 std::vector<std::uint64_t> count(Guarded& guarded, std::uint32_t length, std::uint32_t foresight) {
-    PythonWatcher watcher(nb::none(), false);
+    PythonWatcher watcher(std::nullopt, false);
     return guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
         return engine.count(length, foresight, &watcher);
@@ -139,6 +149,9 @@ void bind_reason(nb::module_& module) {
         .def_ro("plan", &Reason::plan)
         .def_ro("before", &Reason::before)
         .def_ro("after", &Reason::after);
+    nb::class_<Result>(module, "Found", "Stories as lists of actions; the limit that was reached.")
+        .def_ro("stories", &Result::stories)
+        .def_ro("stopped_by", &Result::stopped_by);
     nb::class_<Snapshot>(module, "Snapshot", "How far a search is.")
         .def_ro("length", &Snapshot::length)
         .def_ro("stories", &Snapshot::stories)
@@ -216,8 +229,7 @@ void bind_engine(nb::module_& module) {
             nb::arg("code"))
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
-             nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none(),
-             "Stories as lists of actions, and the limit that ended the search, if one did.")
+             nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none())
         .def("count", &count, nb::arg("length"), nb::arg("foresight"))
         .def("snapshot", &Guarded::snapshot);
 }

@@ -60,16 +60,14 @@ bool StorySearch::find_first(std::uint32_t length) {
         stories_.push_back({});
         return true;
     }
+    layers_.push_back({Place{start_, 0, 0}});
+    complete_ = 1;
+    mark(start_);
     for (length_ = 1; length_ <= length; ++length_) {
         if (!may_reach(start_, length_)) {
             continue;
         }
-        if (layers_.empty() || !complete_) {
-            layers_.assign(1, {Place{start_, 0, 0}});
-            seen_.assign(seen_.size(), false);
-            mark(start_);
-            complete_ = true;
-        }
+        drop_incomplete_layers();
         while (layers_.size() < length_ && !layers_.back().empty()) {
             const auto left = length_ - static_cast<std::uint32_t>(layers_.size());
             layers_.push_back(next_layer(layers_.back(), left));
@@ -77,12 +75,21 @@ bool StorySearch::find_first(std::uint32_t length) {
         if (finish(layers_.back())) {
             return true;
         }
-        if (complete_ && layers_.back().empty()) {
+        if (complete_ == layers_.size() && layers_.back().empty()) {
             break;
         }
     }
     length_ = length;
     return false;
+}
+
+// What was left out for one length may count for the next; what is complete is kept.
+void StorySearch::drop_incomplete_layers() {
+    for (; layers_.size() > complete_; layers_.pop_back()) {
+        for (const Place& place : layers_.back()) {
+            seen_[place.node.index()] = false;
+        }
+    }
 }
 
 // Whether the goal may be reached from a state within `left` events.
@@ -145,6 +152,7 @@ bool StorySearch::finish(const Layer& layer) {
 // The states one event further, new ones only, from which the goal may be reached within `left`.
 StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t left) {
     Layer next;
+    bool complete = complete_ == layers_.size();
     for (std::uint32_t at = 0; at < layer.size(); ++at) {
         progress_.stop().tick();
         const NodeId node = layer[at].node;
@@ -154,7 +162,7 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t lef
                 continue;
             }
             if (!may_reach_after(node, rank, left)) {
-                complete_ = false;
+                complete = false;
                 continue;
             }
             const NodeId after = progress_.after(node, rank);
@@ -164,6 +172,7 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t lef
             }
         }
     }
+    complete_ += complete ? 1 : 0;
     return next;
 }
 

@@ -7,9 +7,10 @@ which); after that only numbers do. What the engine computes is what `elsewise.r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import accumulate
 from typing import cast
 
 from elsewise import _kernel
@@ -25,6 +26,7 @@ from elsewise.graph.limits import (
 from elsewise.graph.mistakes import trigger_loop
 from elsewise.graph.protocol import Handle
 from elsewise.graph.values import Beat, Planned, Reason, State, Story
+from elsewise.grounding.problem import All as AllOf
 from elsewise.grounding.problem import (
     Calculated,
     Chosen,
@@ -38,7 +40,6 @@ from elsewise.grounding.problem import (
     Number,
     Problem,
 )
-from elsewise.grounding.problem import All as AllOf
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
@@ -179,7 +180,7 @@ class KernelEngine:
             report(Progress(now.length, now.stories, self._statistics()))
 
         with _as_ours(self.problem):
-            found, stopped_by = self._kernel.search(
+            found = self._kernel.search(
                 ending,
                 0.0 if isinstance(goal, str) else float(goal),
                 limits.length,
@@ -191,12 +192,10 @@ class KernelEngine:
                 None if report is None else tell,
             )
         statistics = self._statistics()
-        stories = tuple(self._story(actions, goal, limits.foresight) for actions in found)
-        status = Status.FOUND if stories else Status.STOPPED if stopped_by else Status.NONE
-        utility = None
-        if stopped_by is None or stories:
-            utility = self.utility(self.start(), None)
-        return Outcome(status, stopped_by, stories, goal, utility, bool(stories), statistics)
+        stories = tuple(self._story(actions, goal, limits.foresight) for actions in found.stories)
+        status = Status.FOUND if stories else Status.STOPPED if found.stopped_by else Status.NONE
+        utility = self.utility(self.start(), None)
+        return Outcome(status, found.stopped_by, stories, goal, utility, bool(stories), statistics)
 
     def _story(self, actions: list[int], goal: float | str, foresight: int) -> Story:
         state = self.start()
@@ -366,14 +365,9 @@ class _Flattening:
                 return kind, begin, len(self._parts), 0
 
 
-def _ends(lists: object) -> list[int]:
+def _ends(lists: Iterable[Sized]) -> list[int]:
     """Return where each list would end if all stood one after the other."""
-    ends: list[int] = []
-    total = 0
-    for items in cast("list[tuple[object, ...]]", lists):
-        total += len(items)
-        ends.append(total)
-    return ends
+    return list(accumulate(len(items) for items in lists))
 
 
 def _gather(expression: Number | Condition, found: dict[str, None]) -> None:

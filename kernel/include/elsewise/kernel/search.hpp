@@ -50,6 +50,7 @@ private:
     bool explained(NodeId node, Event action);
 
     bool find_first(std::uint32_t length);
+    void drop_incomplete_layers();
     bool finish(const Layer& layer);
     Layer next_layer(const Layer& layer, std::uint32_t left);
     bool may_reach(NodeId node, std::uint32_t left);
@@ -71,7 +72,7 @@ private:
     std::vector<Actions> stories_;
     std::vector<Layer> layers_;
     std::vector<bool> seen_;  // by node: in one of the layers
-    bool complete_ = true;    // nothing was left out of the layers
+    std::size_t complete_ = 0;  // of so many first layers nothing was left out
     std::optional<Lookahead> lookahead_;
 
     Actions line_;
