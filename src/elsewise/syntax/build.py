@@ -273,7 +273,8 @@ class TreeBuilder(ExpressionBuilder):
 
     def every_subject(self, children: Children) -> tree.Noun:
         """Build `every t x` before `wants`."""
-        return self.noun(children[1:])
+        word, kind, name = children
+        return tree.Noun(name_of(kind), name_of(name), span=span(word, name))
 
     def wants(self, children: Children) -> tree.WantsBlock:
         """Build `Lex wants …`."""

@@ -83,18 +83,22 @@ class _Finisher:
     def _trivia(self, offset: int) -> tree.Trivia | None:
         """Take the comments of the line at an offset.
 
-        Comments of lines before it that are no statements of their own (`else`) go before it.
+        Comments of lines before it that are no statements of their own (`else`, `tell` of a fact)
+        go before it.
         """
-        earlier: list[str | None] = []
-        while self.comments and self.comments[0][0] < offset:
-            earlier.extend(_all_of(self.comments.popleft()[1]))
-        own = self.comments.popleft()[1] if self._next_is(offset) else None
-        if own is None:
-            return tree.Trivia(tuple(earlier)) if earlier else None
-        return replace(own, before=(*earlier, *own.before)) if earlier else own
-
-    def _next_is(self, offset: int) -> bool:
-        return bool(self.comments) and self.comments[0][0] == offset
+        taken: list[tuple[int, tree.Trivia]] = []
+        while self.comments and self.comments[0][0] <= offset:
+            taken.append(self.comments.popleft())
+        if not taken:
+            return None
+        first_blank = taken[0][1].blank
+        begin, own = taken[-1]
+        if "\n" in self.source.text[begin:offset]:
+            own = tree.NO_TRIVIA
+        else:
+            taken.pop()
+        earlier = [text for _, trivia in taken for text in _all_of(trivia)]
+        return replace(own, before=(*earlier, *own.before), blank=first_blank)
 
     # -- what the grammar cannot forbid ---------------------------------------------------------
 

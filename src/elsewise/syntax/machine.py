@@ -34,7 +34,7 @@ def _lark() -> Lark:
         def __init__(self, _lexer_conf: object) -> None:
             pass
 
-        def lex(self, *_: object) -> Iterator[Any]:  # pragma: no cover
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:  # noqa: ANN401, ARG002
             yield from ()
 
     grammar = resources.files("elsewise.syntax").joinpath("grammar.lark").read_text("utf-8")
@@ -111,9 +111,20 @@ class Machine:
         if token.kind != "WORD":
             return token.kind
         kind = KINDS.get(token.text)
-        if kind is not None and (token.text in RESERVED or kind in parser.choices()):
+        if kind is None:
+            return "NAME"
+        choices = parser.choices()
+        if token.text in RESERVED or (kind in choices and "NAME" not in choices):
             return kind
-        return "NAME"
+        if kind not in choices:
+            return "NAME"
+        # The table may list a word that cannot follow here (LALR looks ahead for many places at
+        # once), so it is tried.
+        try:
+            self._feed(parser.copy(deepcopy_values=False), kind, token.text, 0, 0)
+        except self._unexpected:
+            return "NAME"
+        return kind
 
     def _feed(self, parser: Any, kind: str, text: str, begin: int, end: int) -> None:  # noqa: ANN401
         parser.feed_token(self._token(kind, text, start_pos=begin, end_pos=end))

@@ -8,6 +8,7 @@ language lets them go on below: before `and` and `or`, and inside the brackets o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 
 from elsewise.diagnostics import NOWHERE
 from elsewise.syntax import tree
@@ -40,6 +41,8 @@ def format_file(file: tree.File) -> str:
         printer.declaration(declaration, before)
         before = declaration
     printer.comments(0, file.closing_comments)
+    while printer.lines[-1:] == [""]:
+        printer.lines.pop()
     return "".join(f"{line}\n" for line in printer.lines)
 
 
@@ -83,9 +86,11 @@ class _Printer:
 
     def before(self, indent: int, statement: tree.Statement, first: bool = False) -> str | None:
         """Print what stands before a statement; return the comment behind its first line."""
-        if statement.trivia.blank and not first:
+        comments = statement.trivia.before
+        blank = statement.trivia.blank or comments[:1] == (None,)
+        if blank and not first:
             self.blank()
-        self.comments(indent, statement.trivia.before)
+        self.comments(indent, dropwhile(lambda text: text is None, comments))
         return statement.trivia.behind
 
     def after(self, statement: tree.Statement) -> None:
@@ -143,15 +148,34 @@ class _Printer:
     ) -> None:
         """Print templates: one on the line of `tell` if it fits, else all below."""
         if len(lines) == 1 and _is_plain(lines[0]):
-            text = f"{word} {_told(lines[0])}"
-            if indent + len(text) <= WIDTH:
-                self.emit(indent, text, behind)
-                return
+            self.told_alone(indent, word, lines[0], behind)
+            return
         self.emit(indent, word.rstrip(), behind)
+        comment = self.before(indent + STEP, lines[0], first=True)
+        self.told(indent + STEP, lines, comment)
+
+    def told(self, indent: int, lines: Sequence[tree.TellLine], behind: str | None) -> None:
+        """Print templates below `tell`; what stands before the first is printed already."""
         for position, line in enumerate(lines):
-            comment = self.before(indent + STEP, line, first=position == 0)
-            self.emit(indent + STEP, _told(line), comment)
+            comment = self.before(indent, line) if position else behind
+            self.emit(indent, _told(line), comment)
             self.after(line)
+
+    def told_alone(
+        self,
+        indent: int,
+        word: str,
+        line: tree.TellLine,
+        behind: str | None = None,
+        behind_line: str | None = None,
+    ) -> None:
+        """Print one template, on the line of `tell` if it fits; a comment is behind either."""
+        text = f"{word} {_told(line)}"
+        if indent + len(text) <= WIDTH:
+            self.emit(indent, text, behind if behind_line is None else behind_line)
+        else:
+            self.emit(indent, word.rstrip(), behind)
+            self.emit(indent + STEP, _told(line), behind_line)
 
     def clause(self, clause: tree.Clause, first: bool) -> None:
         """Print a clause of an event or ending."""
@@ -268,8 +292,16 @@ class _Printer:
         head = f"fact {_signature(fact.signature)}{values}{initial}"
         self.emit(0, head, behind, signature=True)
         self.texts(STEP, fact.texts)
-        if fact.tell:
-            self.tell(STEP, "tell", fact.tell, None)
+        if not fact.tell:
+            return
+        # The line of `tell` has no comments of its own here: they are its first template's.
+        comment = self.before(STEP, fact.tell[0], first=not fact.texts)
+        if len(fact.tell) == 1:
+            self.told_alone(STEP, "tell", fact.tell[0], behind_line=comment)
+            self.after(fact.tell[0])
+        else:
+            self.emit(STEP, "tell")
+            self.told(2 * STEP, fact.tell, comment)
 
 
 def _broken() -> ValueError:
@@ -279,7 +311,8 @@ def _broken() -> ValueError:
 def _is_plain(statement: tree.Statement) -> bool:
     """Whether a statement may share the line of another: no comments belong to it."""
     trivia = statement.trivia
-    return not trivia.before and trivia.behind is None and not trivia.after
+    comments = (*trivia.before, trivia.behind, *trivia.after)
+    return all(comment is None for comment in comments)
 
 
 def _apart(before: tree.Declaration, declaration: tree.Declaration) -> bool:

@@ -1,0 +1,180 @@
+"""Random trees of the world language: every node there is, in every place where it may stand.
+
+The trees are such as code may build: expressions nest freely (brackets are the printer's affair),
+special words are names wherever the language lets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from elsewise.syntax import tree
+
+NAMES = st.sampled_from(
+    ["Lex", "at", "deed", "x_1", "Über", "名", "tell", "wants", "then", "by", "to", "world", "seen"]
+).map(tree.Name)
+PLAIN_NAMES = st.sampled_from(["Lex", "place", "coin", "Über"]).map(tree.Name)
+TEXTS = st.text(max_size=12).map(
+    lambda text: text.replace("\n", " ").replace("\t", " ").replace("”", "’")
+)
+COMMENTS = st.text(max_size=8).map(lambda text: text.replace("\n", " "))
+WHOLE_LINES = st.lists(st.none() | COMMENTS, max_size=2).map(tuple)
+TRIVIA = st.just(tree.NO_TRIVIA) | st.builds(
+    tree.Trivia,
+    before=WHOLE_LINES,
+    behind=st.none() | COMMENTS,
+    blank=st.booleans(),
+    after=WHOLE_LINES,
+)
+
+VALUES = st.integers(0, 99).map(float) | st.floats(0, 2.0**53)
+POSITIVE = VALUES.map(tree.Number)
+NUMBERS = (VALUES | VALUES.map(lambda value: -value)).map(tree.Number)
+YES_NO = st.booleans().map(tree.YesNo)
+LITERALS = st.one_of(NAMES, NUMBERS, YES_NO, st.just(tree.Unknown()))
+
+
+def several(
+    items: st.SearchStrategy[Any], least: int = 1, most: int = 3
+) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Some items."""
+    return st.lists(items, min_size=least, max_size=most).map(tuple)
+
+
+REFS = st.builds(tree.Ref, NAMES, st.none() | several(LITERALS, 0))
+VIEWS = st.recursive(REFS, lambda inner: st.builds(tree.View, NAMES, inner), max_leaves=2)
+
+
+def nouns(expressions: st.SearchStrategy[Any]) -> st.SearchStrategy[tree.Noun]:
+    """Nouns with or without a condition."""
+    return st.builds(tree.Noun, NAMES, NAMES, st.none() | expressions)
+
+
+def _larger(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    plain = st.builds(tree.Noun, NAMES, NAMES)
+    every = st.just(tree.Quantity.EVERY)
+    some = st.sampled_from([tree.Quantity.SOME, tree.Quantity.NO])
+    return st.one_of(
+        st.builds(tree.Minus, inner),
+        st.builds(tree.Binary, st.sampled_from(tree.Operator), inner, inner),
+        st.builds(tree.IsType, inner, st.booleans(), NAMES),
+        st.builds(tree.Not, inner),
+        st.builds(tree.And, several(inner, 2)),
+        st.builds(tree.Or, several(inner, 2)),
+        st.builds(tree.Believes, NAMES, inner),
+        st.builds(tree.Choose, inner, inner, inner),
+        st.builds(tree.Quantified, every, nouns(inner), inner),
+        st.builds(tree.Quantified, some, plain, inner),
+        st.builds(tree.Total, st.sampled_from(tree.Totalled), nouns(inner), inner),
+    )
+
+
+EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
+    st.one_of(NUMBERS, YES_NO, st.just(tree.Unknown()), VIEWS), _larger, max_leaves=8
+)
+ITEMS = EXPRESSIONS | st.builds(tree.When, EXPRESSIONS, EXPRESSIONS)
+NOUNS = nouns(EXPRESSIONS)
+
+
+def statements(make: Callable[..., Any], *parts: st.SearchStrategy[Any]) -> Any:
+    """Statements with comments around them."""
+    return st.builds(make, *parts, trivia=TRIVIA)
+
+
+TEXT_LINES = statements(tree.Text, TEXTS)
+ROWS = statements(tree.Row, several(ITEMS))
+
+
+def _blocks(lines: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    body = several(lines)
+    branches = several(st.tuples(EXPRESSIONS, body), 1, 2)
+    return st.one_of(
+        statements(tree.BelievesBlock, several(NAMES, 1, 2), body),
+        statements(tree.EveryBlock, NOUNS, body),
+        statements(tree.IfBlock, branches, st.none() | body),
+    )
+
+
+LINES: st.SearchStrategy[Any] = st.recursive(ROWS | TEXT_LINES, _blocks, max_leaves=4)
+BODIES = several(LINES)
+TELL_LINES = statements(tree.TellLine, TEXTS, st.none() | EXPRESSIONS)
+CLAUSES = st.one_of(
+    statements(tree.IfClause, BODIES),
+    statements(tree.ThenClause, BODIES),
+    statements(tree.ByClause, several(NAMES)),
+    statements(tree.SeenClause, several(NAMES | NOUNS)),
+    statements(tree.TellClause, several(TELL_LINES)),
+    TEXT_LINES,
+)
+
+
+def _event_clauses(
+    kinds: tuple[type, ...],
+) -> st.SearchStrategy[tuple[tree.Clause, ...]]:
+    """Clauses of some kinds, each at most once; texts as often as they like."""
+
+    def allowed(clauses: tuple[Any, ...]) -> tuple[Any, ...]:
+        texts = [clause for clause in clauses if isinstance(clause, tree.Text)]
+        others = {type(clause): clause for clause in clauses if isinstance(clause, kinds)}
+        return (*texts, *others.values())
+
+    return several(CLAUSES, 1, 5).map(allowed).filter(bool)
+
+
+TRIGGER_CLAUSES = (tree.IfClause, tree.ThenClause, tree.TellClause)
+ACTION_CLAUSES = (*TRIGGER_CLAUSES, tree.ByClause, tree.SeenClause)
+ENDING_CLAUSES = (tree.IfClause, tree.TellClause)
+
+ROLES = st.one_of(
+    st.builds(tree.Role, NAMES, st.none() | NAMES),
+    st.just(tree.Role(None, None)),
+    st.builds(tree.Bare, LITERALS),
+)
+SIGNATURES = st.builds(tree.Signature, NAMES, several(ROLES, 0))
+FACT_VALUES = st.one_of(
+    st.builds(tree.TypeValues, NAMES),
+    st.builds(tree.ChoiceValues, several(LITERALS, 2)),
+    st.builds(tree.ChoiceValues, st.tuples(YES_NO | NUMBERS)),
+    st.builds(tree.RangeValues, NUMBERS, NUMBERS),
+)
+ENTITIES = statements(tree.EntityItem, NAMES, st.none() | TEXTS, st.none() | NAMES)
+FIRST_ENTITY = statements(tree.EntityItem, PLAIN_NAMES, st.none() | TEXTS, st.none() | NAMES)
+
+DECLARATIONS: st.SearchStrategy[Any] = st.one_of(
+    statements(tree.WorldLine, NAMES, several(TEXT_LINES, 0, 2)),
+    statements(tree.TypeLine, several(NAMES), several(NAMES, 0)),
+    statements(
+        tree.EntityLine,
+        PLAIN_NAMES,
+        st.builds(lambda first, more: (first, *more), FIRST_ENTITY, several(ENTITIES, 0, 8)),
+    ),
+    statements(
+        tree.FactLine,
+        SIGNATURES,
+        st.none() | FACT_VALUES,
+        st.none() | LITERALS,
+        several(TEXT_LINES, 0, 2),
+        several(TELL_LINES, 0, 2),
+    ),
+    statements(tree.StartBlock, BODIES),
+    statements(
+        tree.EventBlock,
+        st.just(tree.EventKind.ACTION),
+        SIGNATURES,
+        _event_clauses(ACTION_CLAUSES),
+    ),
+    statements(
+        tree.EventBlock,
+        st.just(tree.EventKind.TRIGGER),
+        SIGNATURES,
+        _event_clauses(TRIGGER_CLAUSES),
+    ),
+    statements(tree.WantsBlock, PLAIN_NAMES | st.builds(tree.Noun, PLAIN_NAMES, NAMES), BODIES),
+    statements(tree.EndingBlock, NAMES, _event_clauses(ENDING_CLAUSES)),
+    statements(tree.LimitsLine, several(st.tuples(NAMES, POSITIVE))),
+)
+FILES = st.builds(tree.File, several(DECLARATIONS, 0, 4), closing_comments=WHOLE_LINES)
+"""Whole texts."""
