@@ -21,7 +21,7 @@ SLOW = settings(
 
 
 @given(worlds())
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=100)
 def test_joins_and_constants_on_the_way_give_what_trying_all_gives(world: World) -> None:
     tried = draft(world, constant_facts=False, joins=False)
     assert ground(world) == simplified(tried)
@@ -29,7 +29,7 @@ def test_joins_and_constants_on_the_way_give_what_trying_all_gives(world: World)
 
 
 @given(worlds())
-@settings(SLOW, max_examples=100)
+@settings(SLOW, max_examples=40)
 def test_files_keep_everything(world: World) -> None:
     problem = ground(world)
     content = to_json(problem)
@@ -77,7 +77,7 @@ def _some_paths(problem: Problem) -> list[tuple[str, ...]]:
 
 
 @given(worlds())
-@settings(SLOW, max_examples=80)
+@settings(SLOW, max_examples=50)
 def test_simplifying_changes_nothing_that_happens(world: World) -> None:
     plain, simple = ground(world, simplify=False), ground(world)
     kept = {action.name for action in simple.actions}
