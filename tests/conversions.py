@@ -43,11 +43,13 @@ def nameless(problem: Problem, entities: dict[str, str]) -> dict[str, Any]:
     return {name: renamed(part, entities) for name, part in parts.items()}
 
 
-def differences(world: World, other: World) -> list[str]:
+def differences(
+    world: World, other: World, simplified: tuple[bool, ...] = (False, True)
+) -> list[str]:
     """The parts of the ground problems that differ, apart from how things are called."""
     entities = name_all(world).entities
     found = []
-    for simplify in (False, True):
+    for simplify in simplified:
         one = nameless(ground(world, simplify=simplify), entities)
         two = nameless(ground(other, simplify=simplify), {})
         found += [f"{part} ({simplify=})" for part in one if one[part] != two[part]]

@@ -28,6 +28,9 @@ from elsewise.world.walk import walk
 WIDTH = 88
 """How long a row of several items may be."""
 
+ALWAYS = tree.IfClause((tree.Row((tree.YesNo(True),)),))
+"""A condition that always holds, where something must stand."""
+
 _KINDS = {EventKind.ACTION: tree.EventKind.ACTION, EventKind.TRIGGER: tree.EventKind.TRIGGER}
 
 
@@ -184,8 +187,7 @@ class Declaring:
             clauses.append(tree.TellClause(_templates(wording, rule.tell)))
         if not clauses:
             everyone = tree.SeenClause((tree.Name("everyone"),))
-            always = tree.IfClause((tree.Row((tree.YesNo(True),)),))
-            clauses.append(everyone if rule.kind is EventKind.ACTION else always)
+            clauses.append(everyone if rule.kind is EventKind.ACTION else ALWAYS)
         signature = tree.Signature(
             tree.Name(name), tuple(self._role(wording, p) for p in rule.parameters)
         )
@@ -202,13 +204,14 @@ class Declaring:
     def _term(self, term: Expression) -> tree.Item:
         wording = self._wording((), term)
         if isinstance(term, Choose) and term.otherwise == Constant(0.0):
-            return tree.When(wording.value(term.then), wording.condition(term.test))
-        return wording.value(term)
+            return tree.When(wording.number(term.then), wording.condition(term.test))
+        return wording.number(term)
 
     def _ending(self, ending: Ending) -> tree.EndingBlock:
         conditions = [t.condition for t in ending.tell if t.condition is not None]
         wording = self._wording((), ending.condition, *conditions)
-        clauses: list[tree.Clause] = [*_texts(ending.texts), *_if(wording, ending.condition)]
+        condition = _if(wording, ending.condition) or (ALWAYS,)
+        clauses: list[tree.Clause] = [*_texts(ending.texts), *condition]
         if ending.tell:
             clauses.append(tree.TellClause(_templates(wording, ending.tell)))
         return tree.EndingBlock(tree.Name(legal(ending.name)), tuple(clauses))

@@ -55,6 +55,13 @@ def sorts_of(expression: Expression) -> tuple[Sort, ...]:
             return (YesNoType(),)
 
 
+def may_be_entity(sort: Sort) -> bool:
+    """Whether entities are of a sort."""
+    if isinstance(sort, Constant):
+        return isinstance(sort.value, str)
+    return isinstance(sort, EntityType)
+
+
 def may_be_unknown(expression: Expression) -> bool:
     """Whether an expression can be unknown."""
     match expression:

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from elsewise.conversion.naming import Names
-from elsewise.conversion.sorts import is_condition, may_be_equal, may_be_unknown
+from elsewise.conversion.sorts import (
+    is_condition,
+    may_be_entity,
+    may_be_equal,
+    may_be_unknown,
+    sorts_of,
+)
 from elsewise.syntax import tree
 from elsewise.world.expressions import (
     And,
@@ -32,6 +38,7 @@ from elsewise.world.expressions import (
     Variable,
 )
 from elsewise.world.model import World
+from elsewise.world.numbers import constant_value
 from elsewise.world.types import EntityType, Value, YesNoType
 
 _COMPARISONS = {
@@ -48,6 +55,8 @@ _ARITHMETIC = {
 }
 NO = tree.YesNo(False)
 YES = tree.YesNo(True)
+UNKNOWN_NUMBER = tree.Choose(tree.Unknown(), YES, tree.Number(0.0))
+"""Unknown, where the world language wants a number and takes no plain `?`."""
 
 
 def literal(names: Names, value: Value) -> tree.Literal:
@@ -143,9 +152,7 @@ class Wording:
             case Compare(operator, left, right):
                 return self._compare(operator, left, right)
             case IsType(operand, type_name):
-                return tree.IsType(
-                    self.value(operand), False, tree.Name(self.names.types[type_name])
-                )
+                return self._is_type(operand, type_name)
             case Quantified():
                 return self._quantified(expression)
             case _:
@@ -173,6 +180,13 @@ class Wording:
                 return self._total(expression)
             case _:
                 return self.condition(expression)
+
+    def number(self, expression: Expression) -> tree.Expression:
+        """Write a value where only numbers can stand; plain `?` is none, though a number may be."""
+        written = self.value(expression)
+        if all(sort == Constant(None) for sort in sorts_of(expression)):
+            return UNKNOWN_NUMBER
+        return written
 
     def _in_mind(self, who: Term, body: Expression) -> tree.Expression:
         """Write a value that is read in a mind, part by part."""
@@ -220,13 +234,17 @@ class Wording:
     def _not(self, operand: Expression) -> tree.Expression:
         if isinstance(operand, IsType):
             test = self.condition(operand)
-            assert isinstance(test, tree.IsType)
-            return replace(test, negated=True)
+            return replace(test, negated=True) if isinstance(test, tree.IsType) else YES
         if isinstance(operand, Quantified) and operand.quantity is Quantity.SOME:
             some = self.condition(operand)
             if isinstance(some, tree.Quantified) and some.quantity is tree.Quantity.SOME:
                 return replace(some, quantity=tree.Quantity.NO)
         return tree.Not(self.condition(operand))
+
+    def _is_type(self, operand: Expression, type_name: str) -> tree.Expression:
+        if not any(may_be_entity(sort) for sort in sorts_of(operand)):
+            return NO
+        return tree.IsType(self.value(operand), False, tree.Name(self.names.types[type_name]))
 
     def _compare(
         self, operator: Comparison, left: Expression, right: Expression
@@ -234,7 +252,7 @@ class Wording:
         if operator is Comparison.UNEQUAL:
             return tree.Not(self._compare(Comparison.EQUAL, left, right))
         if operator is not Comparison.EQUAL:
-            return tree.Binary(_COMPARISONS[operator], self.value(left), self.value(right))
+            return tree.Binary(_COMPARISONS[operator], self.number(left), self.number(right))
         if isinstance(right, Constant) and isinstance(right.value, bool) and is_condition(left):
             return self.condition(left if right.value else Not(left))
         if may_be_equal(self.world, left, right):
@@ -250,8 +268,11 @@ class Wording:
     ) -> tree.Expression:
         is_minus = operator is Arithmetic.SUBTRACT and left == Constant(0.0)
         if is_minus and not isinstance(right, Constant):
-            return tree.Minus(self.value(right))
-        return tree.Binary(_ARITHMETIC[operator], self.value(left), self.value(right))
+            return tree.Minus(self.number(right))
+        divisor = self.number(right)
+        if operator is Arithmetic.DIVIDE and constant_value(divisor) == 0.0:
+            return UNKNOWN_NUMBER
+        return tree.Binary(_ARITHMETIC[operator], self.number(left), divisor)
 
     def _quantified(self, expression: Quantified) -> tree.Expression:
         variable, condition, body = expression.variable, expression.condition, expression.body
@@ -278,7 +299,7 @@ class Wording:
             return tree.Binary(tree.Operator.ADD if summed else tree.Operator.MULTIPLY, no, yes)
         inner = self.without_value(variable)
         kind = tree.Totalled.SUM if summed else tree.Totalled.PRODUCT
-        return tree.Total(kind, inner.noun(variable, condition), inner.value(body))
+        return tree.Total(kind, inner.noun(variable, condition), inner.number(body))
 
 
 def _inside(body: object) -> Expression:

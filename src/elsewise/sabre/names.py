@@ -13,7 +13,6 @@ from elsewise.world.expressions import Constant, Term, Variable
 from elsewise.world.model import Entity, Fact
 from elsewise.world.types import (
     CHARACTER,
-    ENTITY,
     LARGEST_NUMBER,
     EntityType,
     NumberType,
@@ -197,18 +196,3 @@ def describe_type(type_: ValueType) -> str:
     if isinstance(type_, EntityType):
         return type_.name
     return BOOLEAN if isinstance(type_, YesNoType) else NUMBER
-
-
-__all__ = [
-    "BOOLEAN",
-    "CHARACTER",
-    "ENTITY",
-    "NUMBER",
-    "MistakeError",
-    "Names",
-    "Scope",
-    "describe",
-    "describe_term",
-    "describe_type",
-    "did_you_mean",
-]
