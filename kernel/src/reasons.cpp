@@ -135,8 +135,11 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
         if (p.events[action].by.empty() || !progress_.is_possible(node, action)) {
             continue;
         }
+        if (!explained(node, action, left)) {
+            continue;
+        }
         const NodeId after = progress_.after(node, rank);
-        if (!can_exceed(after, query.utility, left - 1) || !explained(node, action, left)) {
+        if (!can_exceed(after, query.utility, left - 1)) {
             continue;
         }
         const Shortcuts longer = lengthen(shortcuts, node, action, left);
@@ -260,8 +263,8 @@ bool Reasons::can_exceed_in(NodeId node, double utility, std::uint32_t left) {
                 explained(node, action, 1)) {
                 return true;
             }
-        } else if (can_exceed(progress_.after(node, rank), utility, left - 1) &&
-                   explained(node, action, left)) {
+        } else if (explained(node, action, left) &&
+                   can_exceed(progress_.after(node, rank), utility, left - 1)) {
             return true;
         }
     }

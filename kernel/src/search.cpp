@@ -165,8 +165,11 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t lef
                 complete = false;
                 continue;
             }
+            if (!explained(node, actions[rank])) {
+                continue;
+            }
             const NodeId after = progress_.after(node, rank);
-            if (is_new(after) && explained(node, actions[rank])) {
+            if (is_new(after)) {
                 mark(after);
                 next.push_back({after, at, actions[rank]});
             }

@@ -1,7 +1,6 @@
 #include "elsewise/kernel/value_steps.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -154,22 +153,20 @@ void ValueSteps::close() {
 }
 
 double ValueSteps::utility(VectorId vector, Character who) {
+    constexpr double NOT_ASKED = -std::numeric_limits<double>::infinity();
     std::uint32_t& run = facts(vector).utilities;
     if (run == 0) {
         const std::uint32_t made = numbers_.allocate(p_.tables.wants.size());
-        double* at = numbers_.at(made);
-        for (std::size_t i = 0; i < p_.tables.wants.size(); ++i) {
-            at[i] = std::numeric_limits<double>::quiet_NaN();
-            if (p_.want_stands_alone[i]) {
-                const auto row = static_cast<std::uint32_t>(p_.tables.wants[i]);
-                const Value value = conditions_.own_value(row, vectors_.row(vector));
-                at[i] = value.code == NUMBER ? value.number
-                                             : std::numeric_limits<double>::quiet_NaN();
-            }
-        }
+        std::fill_n(numbers_.at(made), p_.tables.wants.size(), NOT_ASKED);
         run = made;
     }
-    return numbers_.at(run)[who];
+    double& utility = numbers_.at(run)[who];
+    if (utility == NOT_ASKED) {
+        const auto row = static_cast<std::uint32_t>(p_.tables.wants[who]);
+        const Value value = conditions_.own_value(row, vectors_.row(vector));
+        utility = value.code == NUMBER ? value.number : std::numeric_limits<double>::quiet_NaN();
+    }
+    return utility;
 }
 
 }  // namespace elsewise::kernel
