@@ -10,7 +10,9 @@ from elsewise.errors import WorldError
 from elsewise.graph.values import State
 from elsewise.grounding.fileformat import from_json, to_json
 from elsewise.grounding.grounder import draft, ground, simplified
-from elsewise.grounding.problem import Problem
+from elsewise.grounding.possible import can_fail
+from elsewise.grounding.problem import Any, Compared, Condition, Problem
+from elsewise.grounding.reach import reach
 from elsewise.reference.engine import ReferenceEngine
 from elsewise.world.model import World
 from random_worlds import worlds
@@ -22,10 +24,13 @@ SLOW = settings(
 
 @given(worlds())
 @settings(SLOW, max_examples=100)
-def test_joins_and_constants_on_the_way_give_what_trying_all_gives(world: World) -> None:
-    tried = draft(world, constant_facts=False, joins=False)
-    assert ground(world) == simplified(tried)
-    assert draft(world).actions == draft(world, joins=False).actions
+def test_joins_give_what_trying_all_gives(world: World) -> None:
+    problem = ground(world)
+    assert problem == simplified(draft(world, joins=False))
+    # Constants that are filled in only afterwards let no event be missed either.
+    tried = simplified(draft(world, constant_facts=False, joins=False))
+    assert {a.name for a in problem.actions} <= {a.name for a in tried.actions}
+    assert {t.name for t in problem.triggers} <= {t.name for t in tried.triggers}
 
 
 @given(worlds())
@@ -76,7 +81,26 @@ def _some_paths(problem: Problem) -> list[tuple[str, ...]]:
     return paths
 
 
-@given(worlds())
+def _has_needless_alternatives(world: World) -> bool:
+    """Whether an action says `x or y` where y always holds, but x does not.
+
+    By design nothing can be learned from that; without simplifying, x would be.
+    """
+    made = draft(world, constant_facts=False)
+    instances = [*made.actions, *made.triggers]
+    values = reach(made.tables.fluents, made.start.values(), instances).values
+
+    def needless(condition: Condition) -> bool:
+        if isinstance(condition, Compared):
+            return False
+        certain = [not can_fail(part, values) for part in condition.parts]
+        mixed = isinstance(condition, Any) and any(certain) and not all(certain)
+        return mixed or any(map(needless, condition.parts))
+
+    return any(needless(action.condition) for action in made.actions)
+
+
+@given(worlds().filter(lambda world: not _has_needless_alternatives(world)))
 @settings(SLOW, max_examples=50)
 def test_simplifying_changes_nothing_that_happens(world: World) -> None:
     plain, simple = ground(world, simplify=False), ground(world)
