@@ -39,7 +39,7 @@ def fact(
     name: str, *parameters: ValueType | Value, values: ValueType = YES_NO, initial: Any = ...
 ) -> Fact:
     made = tuple(
-        Variable(f"p{n}", p) if isinstance(p, (EntityType, YesNoType)) else Constant(p)  # type: ignore[arg-type]
+        Variable(f"p{n}", p) if isinstance(p, (EntityType, YesNoType)) else Constant(p)
         for n, p in enumerate(parameters)
     )
     if initial is ...:
