@@ -52,8 +52,10 @@ def ground(world: World, *, simplify: bool = True) -> Problem:
 
     Events stand in the order of the text, then of their arguments, the first slowest. Facts that
     never change and are the same in every mind are filled in. Events that can never happen are
-    left out, and so are those that would change nothing and teach nobody anything. With `simplify` false all fluents and all events
-    are kept except those whose arguments alone make them impossible.
+    left out, and so are those that would change nothing and teach nobody anything.
+
+    With `simplify` false all fluents and all events are kept except those whose arguments alone
+    make them impossible.
 
     Raises `WorldError` if the world has more fluents or events than can be handled.
     """
