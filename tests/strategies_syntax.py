@@ -13,6 +13,14 @@ from hypothesis import strategies as st
 
 from elsewise.syntax import tree
 
+
+@st.composite
+def built(draw: st.DrawFn, make: Callable[..., Any], *parts: Any, **named: Any) -> Any:
+    """What `make` makes of drawn parts. (Hypothesis takes forever to show nested `st.builds`.)"""
+    drawn = [draw(part) for part in parts]
+    return make(*drawn, **{name: draw(part) for name, part in named.items()})
+
+
 NAMES = st.sampled_from(
     ["Lex", "at", "deed", "x_1", "Über", "名", "tell", "wants", "then", "by", "to", "world", "seen"]
 ).map(tree.Name)
@@ -22,7 +30,7 @@ TEXTS = st.text(max_size=12).map(
 )
 COMMENTS = st.text(max_size=8).map(lambda text: text.replace("\n", " "))
 WHOLE_LINES = st.lists(st.none() | COMMENTS, max_size=2).map(tuple)
-TRIVIA = st.just(tree.NO_TRIVIA) | st.builds(
+TRIVIA = st.just(tree.NO_TRIVIA) | built(
     tree.Trivia,
     before=WHOLE_LINES,
     behind=st.none() | COMMENTS,
@@ -44,44 +52,44 @@ def several(
     return st.lists(items, min_size=least, max_size=most).map(tuple)
 
 
-REFS = st.builds(tree.Ref, NAMES, st.none() | several(LITERALS, 0))
-VIEWS = st.recursive(REFS, lambda inner: st.builds(tree.View, NAMES, inner), max_leaves=2)
+REFS = built(tree.Ref, NAMES, st.none() | several(LITERALS, 0))
+VIEWS = st.recursive(REFS, lambda inner: built(tree.View, NAMES, inner), max_leaves=2)
 
 
 def nouns(expressions: st.SearchStrategy[Any]) -> st.SearchStrategy[tree.Noun]:
     """Nouns with or without a condition."""
-    return st.builds(tree.Noun, NAMES, NAMES, st.none() | expressions)
+    return built(tree.Noun, NAMES, NAMES, st.none() | expressions)
 
 
 def _larger(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    plain = st.builds(tree.Noun, NAMES, NAMES)
+    plain = built(tree.Noun, NAMES, NAMES)
     every = st.just(tree.Quantity.EVERY)
     some = st.sampled_from([tree.Quantity.SOME, tree.Quantity.NO])
     return st.one_of(
-        st.builds(tree.Minus, inner),
-        st.builds(tree.Binary, st.sampled_from(tree.Operator), inner, inner),
-        st.builds(tree.IsType, inner, st.booleans(), NAMES),
-        st.builds(tree.Not, inner),
-        st.builds(tree.And, several(inner, 2)),
-        st.builds(tree.Or, several(inner, 2)),
-        st.builds(tree.Believes, NAMES, inner),
-        st.builds(tree.Choose, inner, inner, inner),
-        st.builds(tree.Quantified, every, nouns(inner), inner),
-        st.builds(tree.Quantified, some, plain, inner),
-        st.builds(tree.Total, st.sampled_from(tree.Totalled), nouns(inner), inner),
+        built(tree.Minus, inner),
+        built(tree.Binary, st.sampled_from(tree.Operator), inner, inner),
+        built(tree.IsType, inner, st.booleans(), NAMES),
+        built(tree.Not, inner),
+        built(tree.And, several(inner, 2)),
+        built(tree.Or, several(inner, 2)),
+        built(tree.Believes, NAMES, inner),
+        built(tree.Choose, inner, inner, inner),
+        built(tree.Quantified, every, nouns(inner), inner),
+        built(tree.Quantified, some, plain, inner),
+        built(tree.Total, st.sampled_from(tree.Totalled), nouns(inner), inner),
     )
 
 
 EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
     st.one_of(NUMBERS, YES_NO, st.just(tree.Unknown()), VIEWS), _larger, max_leaves=8
 )
-ITEMS = EXPRESSIONS | st.builds(tree.When, EXPRESSIONS, EXPRESSIONS)
+ITEMS = EXPRESSIONS | built(tree.When, EXPRESSIONS, EXPRESSIONS)
 NOUNS = nouns(EXPRESSIONS)
 
 
 def statements(make: Callable[..., Any], *parts: st.SearchStrategy[Any]) -> Any:
     """Statements with comments around them."""
-    return st.builds(make, *parts, trivia=TRIVIA)
+    return built(make, *parts, trivia=TRIVIA)
 
 
 TEXT_LINES = statements(tree.Text, TEXTS)
@@ -129,16 +137,16 @@ ACTION_CLAUSES = (*TRIGGER_CLAUSES, tree.ByClause, tree.SeenClause)
 ENDING_CLAUSES = (tree.IfClause, tree.TellClause)
 
 ROLES = st.one_of(
-    st.builds(tree.Role, NAMES, st.none() | NAMES),
+    built(tree.Role, NAMES, st.none() | NAMES),
     st.just(tree.Role(None, None)),
-    st.builds(tree.Bare, LITERALS),
+    built(tree.Bare, LITERALS),
 )
-SIGNATURES = st.builds(tree.Signature, NAMES, several(ROLES, 0))
+SIGNATURES = built(tree.Signature, NAMES, several(ROLES, 0))
 FACT_VALUES = st.one_of(
-    st.builds(tree.TypeValues, NAMES),
-    st.builds(tree.ChoiceValues, several(LITERALS, 2)),
-    st.builds(tree.ChoiceValues, st.tuples(YES_NO | NUMBERS)),
-    st.builds(tree.RangeValues, NUMBERS, NUMBERS),
+    built(tree.TypeValues, NAMES),
+    built(tree.ChoiceValues, several(LITERALS, 2)),
+    built(tree.ChoiceValues, st.tuples(YES_NO | NUMBERS)),
+    built(tree.RangeValues, NUMBERS, NUMBERS),
 )
 ENTITIES = statements(tree.EntityItem, NAMES, st.none() | TEXTS, st.none() | NAMES)
 FIRST_ENTITY = statements(tree.EntityItem, PLAIN_NAMES, st.none() | TEXTS, st.none() | NAMES)
@@ -149,7 +157,7 @@ DECLARATIONS: st.SearchStrategy[Any] = st.one_of(
     statements(
         tree.EntityLine,
         PLAIN_NAMES,
-        st.builds(lambda first, more: (first, *more), FIRST_ENTITY, several(ENTITIES, 0, 8)),
+        built(lambda first, more: (first, *more), FIRST_ENTITY, several(ENTITIES, 0, 8)),
     ),
     statements(
         tree.FactLine,
@@ -172,9 +180,9 @@ DECLARATIONS: st.SearchStrategy[Any] = st.one_of(
         SIGNATURES,
         _event_clauses(TRIGGER_CLAUSES),
     ),
-    statements(tree.WantsBlock, PLAIN_NAMES | st.builds(tree.Noun, PLAIN_NAMES, NAMES), BODIES),
+    statements(tree.WantsBlock, PLAIN_NAMES | built(tree.Noun, PLAIN_NAMES, NAMES), BODIES),
     statements(tree.EndingBlock, NAMES, _event_clauses(ENDING_CLAUSES)),
     statements(tree.LimitsLine, several(st.tuples(NAMES, POSITIVE))),
 )
-FILES = st.builds(tree.File, several(DECLARATIONS, 0, 4), closing_comments=WHOLE_LINES)
+FILES = built(tree.File, several(DECLARATIONS, 0, 4), closing_comments=WHOLE_LINES)
 """Whole texts."""

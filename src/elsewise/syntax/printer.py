@@ -95,7 +95,10 @@ class _Printer:
 
     def after(self, statement: tree.Statement) -> None:
         """Print the comments at the end of a block."""
-        self.comments(self.last_indent, statement.trivia.after)
+        texts = [*statement.trivia.after]
+        while texts and texts[-1] is None:
+            texts.pop()
+        self.comments(self.last_indent, texts)
 
     # -- blocks ---------------------------------------------------------------------------------
 
