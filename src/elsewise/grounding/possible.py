@@ -58,13 +58,14 @@ def has_other(values: Values) -> bool:
     return any(not is_number(v) for v in values)
 
 
-def joined(first: Values, second: Values) -> Values:
-    """Return a set that has the values of both."""
-    if isinstance(first, frozenset) and isinstance(second, frozenset):
-        return narrowed(first | second)
-    one, two = numbers_in(first), numbers_in(second)
-    unknown = has_other(first) or has_other(second)
-    bounds = [b for b in (one, two) if b is not None]
+def joined(*sets: Values) -> Values:
+    """Return a set that has the values of all."""
+    spelled: Values = frozenset[Value]().union(*(s for s in sets if isinstance(s, frozenset)))
+    parts = [spelled, *(s for s in sets if isinstance(s, Range))]
+    if isinstance(spelled, frozenset) and len(parts) == 1:
+        return narrowed(spelled)
+    bounds = [b for b in map(numbers_in, parts) if b is not None]
+    unknown = any(map(has_other, parts))
     return Range(min(b[0] for b in bounds), max(b[1] for b in bounds), unknown)
 
 

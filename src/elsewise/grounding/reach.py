@@ -122,7 +122,7 @@ class _Reaching:
         self.surprising: dict[int, Compared] = {}
         self.teaching: set[int] = set()  # conditions where somebody may learn that not
         self.seen: dict[int, bool] = {}
-        self.pending: dict[int, Values] = {}
+        self.pending: dict[int, list[Values]] = {}
 
     def run(self) -> None:
         """Go round until nothing is new."""
@@ -279,8 +279,7 @@ class _Reaching:
                         self._add(look.fluent, UNKNOWN)
 
     def _add(self, fluent: int, values: Values) -> None:
-        known = self.pending.get(fluent)
-        self.pending[fluent] = values if known is None else joined(known, values)
+        self.pending.setdefault(fluent, []).append(values)
 
     def _take_pending(self) -> dict[int, Values]:
         """Add what was written in this round; return which fluents have which new values.
@@ -290,7 +289,7 @@ class _Reaching:
         changed: dict[int, Values] = {}
         for fluent, written in self.pending.items():
             before = self.values[fluent]
-            after = widened(before, joined(before, written), self.fluents[fluent])
+            after = widened(before, joined(before, *written), self.fluents[fluent])
             if after != before:
                 self.values[fluent] = after
                 both_sets = isinstance(after, frozenset) and isinstance(before, frozenset)
