@@ -21,7 +21,7 @@ from elsewise.graph.limits import Limits
 from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.problem import Problem
 from elsewise.reference.engine import ReferenceEngine
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from engines import ENGINES
 from strategies import constructs, looping, problems, standing_alone
 
@@ -47,8 +47,8 @@ class Twins:
         self.problem = problem
         self.reference = ReferenceEngine(problem, depth)
         self.kernel = ENGINES["kernel"](problem, depth, None)
-        self.kernel_of: dict[Node, Handle] = {}
-        self.reference_of: dict[Handle, Node] = {}
+        self.kernel_of: dict[State, Handle] = {}
+        self.reference_of: dict[Handle, State] = {}
 
     def same(self, ask: Callable[[Engine], object]) -> bool:
         """Ask both the same question; whether the answer is an answer, not an error."""
@@ -61,7 +61,7 @@ class Twins:
         assert answers[0] == answers[1]
         return not isinstance(answers[0], tuple) or answers[0][:1] != ("error",)
 
-    def step(self, one: Callable[[], Node], other: Callable[[], Handle]) -> Node | None:
+    def step(self, one: Callable[[], State], other: Callable[[], Handle]) -> State | None:
         """Take the same step in both, and see that equal states are equal in both."""
         results: list[object] = []
         for take in (one, other):
@@ -69,15 +69,15 @@ class Twins:
                 results.append(take())
             except WorldError as error:
                 results.append(str(error))
-        node, handle = results
-        assert isinstance(node, str) == isinstance(handle, str)
-        if not isinstance(node, Node):
-            assert node == handle
+        state, handle = results
+        assert isinstance(state, str) == isinstance(handle, str)
+        if not isinstance(state, State):
+            assert state == handle
             return None
         assert handle is not None
-        assert self.kernel_of.setdefault(node, handle) == handle
-        assert self.reference_of.setdefault(handle, node) is node
-        return node
+        assert self.kernel_of.setdefault(state, handle) == handle
+        assert self.reference_of.setdefault(handle, state) is state
+        return state
 
     def compare_everything(self) -> Counter[str]:
         """Compare all that can be asked; return what was met."""
@@ -88,18 +88,18 @@ class Twins:
         waiting = deque([start])
         seen = {start}
         while waiting:
-            node = waiting.popleft()
-            for following in self.compare_at(node, met):
+            state = waiting.popleft()
+            for following in self.compare_at(state, met):
                 if following not in seen and len(seen) < MOST_STATES:
                     seen.add(following)
                     waiting.append(following)
         self.compare_searches(met)
         return met
 
-    def compare_at(self, node: Node, met: Counter[str]) -> list[Node]:
+    def compare_at(self, state: State, met: Counter[str]) -> list[State]:
         """Compare all about one state; return those next to it."""
-        problem, handle = self.problem, self.kernel_of[node]
-        places = {id(self.reference): node, id(self.kernel): handle}
+        problem, handle = self.problem, self.kernel_of[state]
+        places = {id(self.reference): state, id(self.kernel): handle}
 
         def at(engine: Engine) -> Handle:
             return places[id(engine)]
@@ -110,28 +110,28 @@ class Twins:
             self.same(lambda engine, c=character: engine.utility(at(engine), c))
         for ending in problem.endings:
             self.same(lambda engine, e=ending: engine.holds(at(engine), e))
-        following: list[Node | None] = [
+        following: list[State | None] = [
             self.step(
-                lambda c=c: self.reference.mind(node, c), lambda c=c: self.kernel.mind(handle, c)
+                lambda c=c: self.reference.mind(state, c), lambda c=c: self.kernel.mind(handle, c)
             )
             for c in range(len(problem.characters))
         ]
-        for action in self.reference.possible(node):
+        for action in self.reference.possible(state):
             after = self.step(
-                lambda a=action: self.reference.after(node, a),
+                lambda a=action: self.reference.after(state, a),
                 lambda a=action: self.kernel.after(handle, a),
             )
             following.append(after)
             met["loop"] += after is None
-            if node.owner is None and self.same(
+            if state.owner is None and self.same(
                 lambda engine, a=action: engine.reasons(at(engine), a, FORESIGHT)
             ):
-                self.note_reasons(node, action, met)
+                self.note_reasons(state, action, met)
         return [other for other in following if other is not None]
 
-    def note_reasons(self, node: Node, action: int, met: Counter[str]) -> None:
+    def note_reasons(self, state: State, action: int, met: Counter[str]) -> None:
         """Note what reasons there are, so that it can be seen that they are not all alike."""
-        reasons = self.reference.reasons(node, action, FORESIGHT)
+        reasons = self.reference.reasons(state, action, FORESIGHT)
         if reasons is None:
             met["unexplained"] += 1
         for reason in (reasons or {}).values():

@@ -19,7 +19,7 @@ from elsewise.grounding.problem import (
     Look,
     Number,
 )
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
 
@@ -37,33 +37,33 @@ _ARITHMETIC: dict[Arithmetic, Callable[[float, float], float]] = {
 }
 
 
-def holds(condition: Condition, node: Node) -> bool:
+def holds(condition: Condition, state: State) -> bool:
     """Whether a condition is true in a state."""
     match condition:
         case Compared(sign, left, right):
-            return _compare(sign, value_of(left, node), value_of(right, node))
+            return _compare(sign, value_of(left, state), value_of(right, state))
         case All(parts):
-            return all(holds(part, node) for part in parts)
+            return all(holds(part, state) for part in parts)
         case Any(parts):
-            return any(holds(part, node) for part in parts)
+            return any(holds(part, state) for part in parts)
 
 
-def value_of(number: Number, node: Node) -> Value:
+def value_of(number: Number, state: State) -> Value:
     """Return a value in a state."""
     match number:
         case Look(minds, fluent):
-            return node.with_minds(minds).values[fluent]
+            return state.with_minds(minds).values[fluent]
         case Known(value):
             return value
         case Chosen(test, then, otherwise):
-            return value_of(then if holds(test, node) else otherwise, node)
+            return value_of(then if holds(test, state) else otherwise, state)
         case Calculated(sign, left, right):
-            return _calculate(sign, value_of(left, node), value_of(right, node))
+            return _calculate(sign, value_of(left, state), value_of(right, state))
 
 
-def number_of(number: Number, node: Node) -> float | None:
+def number_of(number: Number, state: State) -> float | None:
     """Return a value that is a number or unknown, such as a utility."""
-    value = value_of(number, node)
+    value = value_of(number, state)
     return value if isinstance(value, float) else None
 
 
@@ -101,19 +101,19 @@ def within(fluent: Fluent, value: Value) -> Value:
     return value
 
 
-def support(condition: Condition, node: Node) -> Iterator[Compared]:
+def support(condition: Condition, state: State) -> Iterator[Compared]:
     """Yield the comparisons that make a condition true in a state; none if it is false there.
 
     All parts of an `All` count, and of an `Any` those that are true.
     """
-    if not holds(condition, node):
+    if not holds(condition, state):
         return
     match condition:
         case Compared():
             yield condition
         case All(parts) | Any(parts):
             for part in parts:
-                yield from support(part, node)
+                yield from support(part, state)
 
 
 def looks(expression: Number | Condition) -> Iterator[Look]:
@@ -156,20 +156,20 @@ class Sieve:
             rarest = min(required, key=lambda key: len(self._requiring.get(key, ())))
             self._requiring.setdefault(rarest, []).append(number)
 
-    def possible(self, node: Node) -> tuple[int, ...]:
+    def possible(self, state: State) -> tuple[int, ...]:
         """Return the numbers of the events whose condition holds, ascending."""
-        if node.values not in self._by_values:
-            met: list[Requirement | None] = [None, *enumerate(node.values)]
-            self._by_values[node.values] = sorted(
+        if state.values not in self._by_values:
+            met: list[Requirement | None] = [None, *enumerate(state.values)]
+            self._by_values[state.values] = sorted(
                 number
                 for requirement in met
                 for number in self._requiring.get(requirement, ())
-                if holds(self._events[number][0], node)
+                if holds(self._events[number][0], state)
             )
         return tuple(
             number
-            for number in self._by_values[node.values]
-            if holds(self._events[number][1], node)
+            for number in self._by_values[state.values]
+            if holds(self._events[number][1], state)
         )
 
 

@@ -10,13 +10,14 @@ from elsewise.errors import EngineError
 from elsewise.graph.limits import Limits, Outcome, ProgressReport, Status
 from elsewise.graph.limits import Progress as SearchProgress
 from elsewise.graph.protocol import Handle
-from elsewise.graph.values import Reason, State, Story
+from elsewise.graph.values import Reason, Story
+from elsewise.graph.values import State as ShownState
 from elsewise.grounding.problem import Problem
 from elsewise.reference.conditions import holds, number_of
 from elsewise.reference.progress import Progress
 from elsewise.reference.reasons import Reasons
 from elsewise.reference.search import StorySearch, make_goal
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.reference.watch import Stopped, Watch
 
 
@@ -25,7 +26,7 @@ class ReferenceEngine:
 
     `depth` is how deep minds about minds are searched for reasons. `extra_levels` are the levels
     below `depth` + 1 that are kept because conditions look into them (None: as many as the problem
-    says). Handles are the nodes of `elsewise.reference.states`. Everything worked out is kept for
+    says). Handles are the states of `elsewise.reference.states`. Everything worked out is kept for
     as long as the engine lives.
     """
 
@@ -33,44 +34,44 @@ class ReferenceEngine:
         self.problem = problem
         self._progress = Progress(problem, depth, extra_levels)
         self._reasons = Reasons(self._progress)
-        self._start: Node | None = None
+        self._start: State | None = None
 
     # -- states -------------------------------------------------------------------------------
 
-    def start(self) -> Node:
+    def start(self) -> State:
         """Return the state at the beginning, triggers done in all minds."""
         if self._start is None:
             self._start = self._progress.start()
         return self._start
 
-    def mind(self, state: Handle, character: int) -> Node:
+    def mind(self, state: Handle, character: int) -> State:
         """Return what a character believes; the state itself if there is no such mind in it."""
-        return cast(Node, state).with_minds((character,))
+        return _own(state).with_minds((character,))
 
     def possible(self, state: Handle) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
-        return self._progress.possible(cast(Node, state))
+        return self._progress.possible(_own(state))
 
-    def after(self, state: Handle, action: int) -> Node:
+    def after(self, state: Handle, action: int) -> State:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
         return self._progress.after(self._where_possible(state, action), action)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
         wants = self.problem.story_wants if character is None else self.problem.wants[character]
-        return number_of(wants, cast(Node, state))
+        return number_of(wants, _own(state))
 
     def holds(self, state: Handle, ending: str) -> bool:
         """Whether an ending is reached."""
-        return holds(self.problem.endings[ending], cast(Node, state))
+        return holds(self.problem.endings[ending], _own(state))
 
-    def look(self, state: Handle, depth: int) -> State:
+    def look(self, state: Handle, depth: int) -> ShownState:
         """Return the values and the minds to a depth; facts that never change are left out."""
-        node = cast(Node, state)
+        shown = _own(state)
         names = (fluent.name for fluent in self.problem.fluents)
-        minds = zip(self.problem.characters, node.minds, strict=True)
-        return State(
-            dict(zip(names, node.values, strict=True)),
+        minds = zip(self.problem.characters, shown.minds, strict=True)
+        return ShownState(
+            dict(zip(names, shown.values, strict=True)),
             {name: self.look(mind, depth - 1) for name, mind in minds if mind is not None}
             if depth > 0
             else {},
@@ -85,11 +86,11 @@ class ReferenceEngine:
         """
         return self._reasons.reasons(self._where_possible(state, action), action, foresight)
 
-    def _where_possible(self, state: Handle, action: int) -> Node:
-        node = cast(Node, state)
-        if not self._progress.is_possible(node, action):
+    def _where_possible(self, state: Handle, action: int) -> State:
+        place = _own(state)
+        if not self._progress.is_possible(place, action):
             raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
-        return node
+        return place
 
     # -- stories ------------------------------------------------------------------------------
 
@@ -141,3 +142,8 @@ class ReferenceEngine:
         """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
         search = StorySearch(self._reasons, self.start(), foresight)
         return tuple(sum(search.layer(n).values()) for n in range(length + 1))
+
+
+def _own(state: Handle) -> State:
+    """Take a handle for what it is here."""
+    return cast(State, state)

@@ -13,15 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from elsewise.graph.mistakes import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
-from elsewise.grounding.problem import (
-    Event,
-    FluentKind,
-    GroundEffect,
-    Minds,
-    Problem,
-)
+from elsewise.grounding.problem import Event, FluentKind, GroundEffect, Minds, Problem
 from elsewise.reference.conditions import Sieve, holds, looks, support, value_of, within
-from elsewise.reference.states import Node, Nodes
+from elsewise.reference.states import State, States
 from elsewise.reference.watch import Watch
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
@@ -44,17 +38,17 @@ class Progress:
 
     def __init__(self, problem: Problem, depth: int, extra_levels: int | None) -> None:
         self.problem = problem
-        self.nodes = Nodes(problem.levels, depth, extra_levels)
+        self.store = States(problem.levels, depth, extra_levels)
         self.watch = Watch()
         self._actions = Sieve(problem.actions)
         self._in_world = [t for t in problem.triggers if any(not e.minds for e in t.effects)]
         self._in_minds = [t for t in problem.triggers if all(e.minds for e in t.effects)]
         self._firing_in_world = Sieve(self._in_world)
         self._firing_in_minds = Sieve(self._in_minds)
-        self._possible: dict[Node, tuple[int, ...]] = {}
-        self._after: dict[tuple[Node, int], Node] = {}
-        self._settled: dict[Node, Node] = {}
-        self._states: set[Node] = set()
+        self._possible: dict[State, tuple[int, ...]] = {}
+        self._after: dict[tuple[State, int], State] = {}
+        self._settled: dict[State, State] = {}
+        self._states: set[State] = set()
 
     @property
     def states(self) -> int:
@@ -63,13 +57,13 @@ class Progress:
 
     # -- the beginning ------------------------------------------------------------------------
 
-    def start(self) -> Node:
+    def start(self) -> State:
         """Return the author's state at the beginning, triggers done in all minds."""
-        return self._settle(self._said_at_start((), self.nodes.deepest))
+        return self._settle(self._said_at_start((), self.store.deepest))
 
-    def _said_at_start(self, path: Minds, level: int) -> Node:
+    def _said_at_start(self, path: Minds, level: int) -> State:
         owner = path[-1] if path else None
-        kept = self.nodes.kept(level, owner)
+        kept = self.store.kept(level, owner)
         minds = [
             self._settle(self._said_at_start((*path, character), level - 1))
             if character in kept
@@ -77,7 +71,7 @@ class Progress:
             for character in range(len(self.problem.characters))
         ]
         values = [self._value_at_start(path, f) for f in range(len(self.problem.fluents))]
-        return self.nodes.node(level, owner, values, minds)
+        return self.store.state(level, owner, values, minds)
 
     def _value_at_start(self, path: Minds, fluent: int) -> Value:
         """Unless something is said, people think that others see it as they themselves do."""
@@ -87,52 +81,52 @@ class Progress:
 
     # -- steps --------------------------------------------------------------------------------
 
-    def is_possible(self, node: Node, action: int) -> bool:
+    def is_possible(self, state: State, action: int) -> bool:
         """Whether an action's condition holds."""
-        return action in self.possible(node)
+        return action in self.possible(state)
 
-    def possible(self, node: Node) -> tuple[int, ...]:
+    def possible(self, state: State) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
-        if node not in self._possible:
-            self._possible[node] = self._actions.possible(node)
-        return self._possible[node]
+        if state not in self._possible:
+            self._possible[state] = self._actions.possible(state)
+        return self._possible[state]
 
-    def after(self, node: Node, action: int) -> Node:
+    def after(self, state: State, action: int) -> State:
         """Return the state after a possible action, triggers done in all minds."""
-        key = (node, action)
+        key = (state, action)
         if key not in self._after:
-            self._after[key] = self._settle(self._happen(node, self.problem.actions[action]))
+            self._after[key] = self._settle(self._happen(state, self.problem.actions[action]))
         return self._after[key]
 
-    def _happen(self, node: Node, action: Event) -> Node:
+    def _happen(self, state: State, action: Event) -> State:
         """Return the state after an action and before the triggers of the state itself."""
         self.watch.step()
         minds = [
-            self._observe(node, mind, action)
-            if mind is not None and holds(action.seen_by[character], node)
+            self._observe(state, mind, action)
+            if mind is not None and holds(action.seen_by[character], state)
             else mind
-            for character, mind in enumerate(node.minds)
+            for character, mind in enumerate(state.minds)
         ]
-        return self._changed(node, _changes(action.effects, node), minds)
+        return self._changed(state, _changes(action.effects, state), minds)
 
-    def _observe(self, node: Node, mind: Node, action: Event) -> Node:
+    def _observe(self, state: State, mind: State, action: Event) -> State:
         """Return a mind (not yet settled) that saw the action happen in the state it is part of."""
         if not holds(action.condition, mind):
-            mind = self._changed(mind, self._surprise(action, node, mind))
+            mind = self._changed(mind, self._surprise(action, state, mind))
         return self._happen(mind, action)
 
-    def _surprise(self, action: Event, node: Node, mind: Node) -> list[Change]:
+    def _surprise(self, action: Event, state: State, mind: State) -> list[Change]:
         """Return what a mind learns from seeing an action that it held for impossible.
 
         It takes over what made the action possible: of an equation the values, of any other
         comparison only that its own idea was wrong (a yes/no fluent must have the other value).
         """
         learnt: dict[tuple[Minds, int], Value] = {}
-        for atom in support(action.condition, node):
+        for atom in support(action.condition, state):
             if holds(atom, mind):
                 continue
             for look in looks(atom):
-                value = value_of(look, node)
+                value = value_of(look, state)
                 kind = self.problem.fluents[look.fluent].kind
                 if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:
                     value = None
@@ -142,15 +136,15 @@ class Progress:
         return [Change(minds, fluent, value) for (minds, fluent), value in learnt.items()]
 
     def _changed(
-        self, node: Node, changes: Iterable[Change], minds: Sequence[Node | None] | None = None
-    ) -> Node:
+        self, state: State, changes: Iterable[Change], minds: Sequence[State | None] | None = None
+    ) -> State:
         """Return the state (not yet settled) with changes made, in order, in it and its minds.
 
         `minds` are those that have already changed. All minds come out settled. What is aimed at a
         mind that is not kept, as one's own is not, is dropped: nobody can plan to be fooled.
         """
-        values = list(node.values)
-        deeper: list[list[Change]] = [[] for _ in node.minds]
+        values = list(state.values)
+        deeper: list[list[Change]] = [[] for _ in state.minds]
         for change in changes:
             if change.minds:
                 first, *rest = change.minds
@@ -159,85 +153,85 @@ class Progress:
                 values[change.fluent] = within(self.problem.fluents[change.fluent], change.value)
         settled = [
             mind and self._settle(self._changed(mind, its_changes))
-            for mind, its_changes in zip(minds or node.minds, deeper, strict=True)
+            for mind, its_changes in zip(minds or state.minds, deeper, strict=True)
         ]
-        return self.nodes.node(node.level, node.owner, values, settled)
+        return self.store.state(state.level, state.owner, values, settled)
 
     # -- triggers -----------------------------------------------------------------------------
 
-    def _settle(self, node: Node) -> Node:
+    def _settle(self, state: State) -> State:
         """Return the state in which no trigger has anything left to change; minds are settled.
 
         The world first, then the minds: triggers that change the state itself fire one at a time,
         each time the first in the order of the text; when none is left, those that only put
         something into minds, all at once; and so on.
         """
-        if node not in self._settled:
-            settled = self._settled[node] = self._run_triggers(node)
+        if state not in self._settled:
+            settled = self._settled[state] = self._run_triggers(state)
             self._states.add(settled)
             self.watch.state(len(self._states))
-        return self._settled[node]
+        return self._settled[state]
 
-    def _run_triggers(self, node: Node) -> Node:
+    def _run_triggers(self, state: State) -> State:
         fired: list[str] = []
         while True:
-            firing, after = self._next_firing(node)
-            if after is node:
-                return node
+            firing, after = self._next_firing(state)
+            if after is state:
+                return state
             fired.extend(trigger.name for trigger in firing)
             if len(fired) > MOST_FIRINGS:
                 raise trigger_loop(self.problem.name, fired[-REMEMBERED_FIRINGS:])
-            node = after
+            state = after
 
     def firings_at_start(self) -> tuple[Event, ...]:
         """Return the triggers that change the author's state at the beginning, in order."""
-        return self._firings(self._said_at_start((), self.nodes.deepest))
+        return self._firings(self._said_at_start((), self.store.deepest))
 
-    def firings_after(self, node: Node, action: int) -> tuple[Event, ...]:
+    def firings_after(self, state: State, action: int) -> tuple[Event, ...]:
         """Return the triggers that change a state after a possible action, in order.
 
         Triggers that fire only in somebody's mind are not among them.
         """
-        return self._firings(self._happen(node, self.problem.actions[action]))
+        return self._firings(self._happen(state, self.problem.actions[action]))
 
-    def _firings(self, node: Node) -> tuple[Event, ...]:
+    def _firings(self, state: State) -> tuple[Event, ...]:
         fired: list[Event] = []
         while True:
-            firing, after = self._next_firing(node)
-            if after is node:
+            firing, after = self._next_firing(state)
+            if after is state:
                 return tuple(fired)
             fired.extend(
-                t for t in firing if self._changed(node, _changes(t.effects, node)) is not node
+                t for t in firing if self._changed(state, _changes(t.effects, state)) is not state
             )
-            node = after
+            state = after
 
-    def _next_firing(self, node: Node) -> tuple[Sequence[Event], Node]:
+    def _next_firing(self, state: State) -> tuple[Sequence[Event], State]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""
-        for number in self._firing_in_world.possible(node):
+        for number in self._firing_in_world.possible(state):
             trigger = self._in_world[number]
-            after = self._changed(node, _changes(trigger.effects, node))
-            if after is not node:
+            after = self._changed(state, _changes(trigger.effects, state))
+            if after is not state:
                 return (trigger,), after
-        firing = [self._in_minds[number] for number in self._firing_in_minds.possible(node)]
-        changes = [change for trigger in firing for change in _changes(trigger.effects, node)]
-        return firing, self._changed(node, changes)
+        firing = [self._in_minds[number] for number in self._firing_in_minds.possible(state)]
+        changes = [change for trigger in firing for change in _changes(trigger.effects, state)]
+        return firing, self._changed(state, changes)
 
 
-def _changes(effects: Iterable[GroundEffect], node: Node) -> list[Change]:
+def _changes(effects: Iterable[GroundEffect], state: State) -> list[Change]:
     """Return what effects change, in the order of the text; all is read before anything is made."""
     return [
-        Change(effect.minds, effect.fluent, value_of(effect.value, node))
+        Change(effect.minds, effect.fluent, value_of(effect.value, state))
         for effect in effects
-        if holds(effect.condition, node)
+        if holds(effect.condition, state)
     ]
 
 
-def _way(node: Node, minds: Minds) -> Minds:
+def _way(state: State, minds: Minds) -> Minds:
     """Return the part of a path that is really walked: without one's own and missing minds."""
     way: list[int] = []
     for character in minds:
-        mind = node.minds[character]
+        mind = state.minds[character]
         if mind is not None:
             way.append(character)
-            node = mind
+            state = mind
     return tuple(way)

@@ -18,20 +18,20 @@ from dataclasses import dataclass
 from elsewise.graph.values import Planned, Reason
 from elsewise.reference.conditions import number_of
 from elsewise.reference.progress import Progress
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sequence of actions from some state.
 
-    `node` is where it leads to; `shortcuts` are the states that one gets to when one or more of
+    `state` is where it leads to; `shortcuts` are the states that one gets to when one or more of
     the actions are left out and the others are still possible and explained.
     """
 
-    node: Node
+    state: State
     actions: tuple[int, ...] = ()
-    shortcuts: frozenset[Node] = frozenset()
+    shortcuts: frozenset[State] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,67 +47,67 @@ class Reasons:
 
     def __init__(self, progress: Progress) -> None:
         self.progress = progress
-        self._utility: dict[Node, float | None] = {}
-        self._plans: dict[tuple[Node, int], tuple[int, Plan | None]] = {}
+        self._utility: dict[State, float | None] = {}
+        self._plans: dict[tuple[State, int], tuple[int, Plan | None]] = {}
 
-    def utility(self, node: Node) -> float | None:
+    def utility(self, state: State) -> float | None:
         """Return what a state is worth to its owner (the author's: the story); None: unknown."""
-        if node not in self._utility:
+        if state not in self._utility:
             problem = self.progress.problem
-            want = problem.story_wants if node.owner is None else problem.wants[node.owner]
-            self._utility[node] = number_of(want, node)
-        return self._utility[node]
+            want = problem.story_wants if state.owner is None else problem.wants[state.owner]
+            self._utility[state] = number_of(want, state)
+        return self._utility[state]
 
     # -- consent ------------------------------------------------------------------------------
 
-    def consenters(self, node: Node, action: int) -> Iterator[int]:
+    def consenters(self, state: State, action: int) -> Iterator[int]:
         """Yield those who must have a reason, other than the one in whose mind this is."""
-        return (c for c in self.progress.problem.actions[action].by if c != node.owner)
+        return (c for c in self.progress.problem.actions[action].by if c != state.owner)
 
-    def explained(self, node: Node, action: int, foresight: int) -> bool:
+    def explained(self, state: State, action: int, foresight: int) -> bool:
         """Whether everyone else who must consent to a possible action has a reason."""
         return all(
-            self.consents(node, character, action, foresight)
-            for character in self.consenters(node, action)
+            self.consents(state, character, action, foresight)
+            for character in self.consenters(state, action)
         )
 
-    def consents(self, node: Node, character: int, action: int, foresight: int) -> bool:
+    def consents(self, state: State, character: int, action: int, foresight: int) -> bool:
         """Whether a character holds an action for possible and has a plan that begins with it."""
-        mind = node.minds[character]
+        mind = state.minds[character]
         return (
             mind is not None
             and self.progress.is_possible(mind, action)
             and self.plan(mind, action, foresight) is not None
         )
 
-    def plan(self, node: Node, action: int, foresight: int) -> Plan | None:
+    def plan(self, state: State, action: int, foresight: int) -> Plan | None:
         """Return the plan of a state's owner that begins with a possible action, if there is one.
 
         It is the one with the least horizon, and among those the first in the order of the actions.
         At the deepest level that is searched only a plan of a single action counts.
         """
-        if node.level == self.progress.nodes.extra:
+        if state.level == self.progress.store.extra:
             foresight = min(foresight, 1)
-        tried, plan = self._plans.get((node, action), (0, None))
+        tried, plan = self._plans.get((state, action), (0, None))
         while plan is None and tried < foresight:
             tried += 1
-            plan = self._find_plan(node, action, tried)
-            self._plans[node, action] = (tried, plan)
+            plan = self._find_plan(state, action, tried)
+            self._plans[state, action] = (tried, plan)
         return plan if plan is not None and plan.horizon <= foresight else None
 
     # -- plans --------------------------------------------------------------------------------
 
-    def _find_plan(self, node: Node, action: int, horizon: int) -> Plan | None:
+    def _find_plan(self, state: State, action: int, horizon: int) -> Plan | None:
         """Search, depth first, for a plan of at most `horizon` actions.
 
         What depends on how a line got where it is are its shortcuts alone, so of two lines of
         the same length to the same place with the same shortcuts, one is enough.
         """
-        before = self.utility(node)
+        before = self.utility(state)
         if before is None:
             return None
-        known: set[tuple[Node, frozenset[Node], int]] = set()
-        stack = [self._longer_lines(Line(node), (action,), horizon, before)]
+        known: set[tuple[State, frozenset[State], int]] = set()
+        stack = [self._longer_lines(Line(state), (action,), horizon, before)]
         while stack:
             line = next(stack[-1], None)
             if line is None:
@@ -115,10 +115,10 @@ class Reasons:
                 continue
             if self.is_gain(line, before):
                 return Plan(horizon, line.actions)
-            key = (line.node, line.shortcuts, len(line.actions))
+            key = (line.state, line.shortcuts, len(line.actions))
             if len(line.actions) < horizon and key not in known:
                 known.add(key)
-                possible = self.progress.possible(line.node)
+                possible = self.progress.possible(line.state)
                 stack.append(self._longer_lines(line, possible, horizon, before))
         return None
 
@@ -133,12 +133,12 @@ class Reasons:
             if not is_first and not self.progress.problem.actions[action].by:
                 continue  # what just happens cannot be counted on
             if left == 1 and not _is_more(
-                self.utility(self.progress.after(line.node, action)), before
+                self.utility(self.progress.after(line.state, action)), before
             ):
                 continue
-            if is_first or self.explained(line.node, action, left):
+            if is_first or self.explained(line.state, action, left):
                 longer = self.lengthen(line, action, left)
-                if longer.node not in longer.shortcuts:
+                if longer.state not in longer.shortcuts:
                     yield longer
 
     def lengthen(self, line: Line, action: int, foresight: int) -> Line:
@@ -147,19 +147,19 @@ class Reasons:
         If the new state is among the shortcuts, the line does nothing that a part of it does not.
         """
         shortened = {
-            self.progress.after(node, action)
-            for node in line.shortcuts
-            if self.progress.is_possible(node, action) and self.explained(node, action, foresight)
+            self.progress.after(state, action)
+            for state in line.shortcuts
+            if self.progress.is_possible(state, action) and self.explained(state, action, foresight)
         }
         return Line(
-            self.progress.after(line.node, action),
+            self.progress.after(line.state, action),
             (*line.actions, action),
-            line.shortcuts | shortened | {line.node},
+            line.shortcuts | shortened | {line.state},
         )
 
     def is_gain(self, line: Line, before: float) -> bool:
         """Whether a line ends better than a utility, and no part of it does as well."""
-        end = self.utility(line.node)
+        end = self.utility(line.state)
         return (
             end is not None
             and end > before
@@ -168,30 +168,30 @@ class Reasons:
 
     # -- reasons as values --------------------------------------------------------------------
 
-    def reasons(self, node: Node, action: int, foresight: int) -> dict[str, Reason] | None:
+    def reasons(self, state: State, action: int, foresight: int) -> dict[str, Reason] | None:
         """Return the reason of everyone else who must consent, by name, or None if one has none."""
         reasons: dict[str, Reason] = {}
-        for character in self.consenters(node, action):
-            mind = node.minds[character]
-            if mind is None or not self.consents(node, character, action, foresight):
+        for character in self.consenters(state, action):
+            mind = state.minds[character]
+            if mind is None or not self.consents(state, character, action, foresight):
                 return None
             plan = self.plan(mind, action, foresight)
             assert plan is not None
             reasons[self.progress.problem.characters[character]] = self._reason(mind, plan)
         return reasons
 
-    def _reason(self, node: Node, plan: Plan) -> Reason:
+    def _reason(self, state: State, plan: Plan) -> Reason:
         problem = self.progress.problem
-        owner = node.owner
+        owner = state.owner
         assert owner is not None
-        before = self.utility(node)
+        before = self.utility(state)
         planned: list[Planned] = []
         for place, action in enumerate(plan.actions):
-            others = self.reasons(node, action, plan.horizon - place) if place else {}
+            others = self.reasons(state, action, plan.horizon - place) if place else {}
             assert others is not None
             planned.append(Planned(problem.actions[action].name, others))
-            node = self.progress.after(node, action)
-        end = self.utility(node)
+            state = self.progress.after(state, action)
+        end = self.utility(state)
         assert before is not None
         assert end is not None
         return Reason(problem.characters[owner], tuple(planned), (before, end))

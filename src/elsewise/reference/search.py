@@ -11,18 +11,18 @@ from elsewise.graph.values import Beat, Story
 from elsewise.grounding.problem import Condition
 from elsewise.reference.conditions import holds
 from elsewise.reference.reasons import Line, Reasons
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 
 
 class Goal(Protocol):
     """What a story is to reach."""
 
-    def reached(self, node: Node) -> bool:
+    def reached(self, state: State) -> bool:
         """Whether a story may end in this state."""
         ...
 
-    def as_good(self, shorter: Node, node: Node) -> bool:
-        """Whether a story that ends in `shorter` does as well as one that ends in `node`."""
+    def as_good(self, shorter: State, state: State) -> bool:
+        """Whether a story that ends in `shorter` does as well as one that ends in `state`."""
         ...
 
 
@@ -34,9 +34,9 @@ class UtilityGoal:
     least: float
     start: float | None
 
-    def reached(self, node: Node) -> bool:
+    def reached(self, state: State) -> bool:
         """Whether the utility is known, enough and a gain."""
-        utility = self.reasons.utility(node)
+        utility = self.reasons.utility(state)
         return (
             utility is not None
             and self.start is not None
@@ -44,9 +44,9 @@ class UtilityGoal:
             and utility > self.start
         )
 
-    def as_good(self, shorter: Node, node: Node) -> bool:
+    def as_good(self, shorter: State, state: State) -> bool:
         """Whether the utility there is known and at least as much."""
-        utility, other = self.reasons.utility(node), self.reasons.utility(shorter)
+        utility, other = self.reasons.utility(state), self.reasons.utility(shorter)
         return utility is not None and other is not None and other >= utility
 
 
@@ -56,16 +56,16 @@ class EndingGoal:
 
     condition: Condition
 
-    def reached(self, node: Node) -> bool:
+    def reached(self, state: State) -> bool:
         """Whether the ending holds."""
-        return holds(self.condition, node)
+        return holds(self.condition, state)
 
-    def as_good(self, shorter: Node, node: Node) -> bool:  # noqa: ARG002
+    def as_good(self, shorter: State, state: State) -> bool:  # noqa: ARG002
         """Whether the ending holds there too."""
         return holds(self.condition, shorter)
 
 
-def make_goal(reasons: Reasons, goal: float | str, start: Node) -> Goal:
+def make_goal(reasons: Reasons, goal: float | str, start: State) -> Goal:
     """Return what is to be reached: a story utility, or the ending of a name.
 
     Raises `UsageError` if there is no such ending.
@@ -82,26 +82,26 @@ def make_goal(reasons: Reasons, goal: float | str, start: Node) -> Goal:
 class StorySearch:
     """Goes through everything that can happen, all states of one length before the next."""
 
-    def __init__(self, reasons: Reasons, start: Node, foresight: int) -> None:
+    def __init__(self, reasons: Reasons, start: State, foresight: int) -> None:
         self._reasons = reasons
         self._progress = reasons.progress
         self._foresight = foresight
         self._layers = [{start: 1}]
 
-    def explained_actions(self, node: Node) -> Iterator[int]:
+    def explained_actions(self, state: State) -> Iterator[int]:
         """Yield the actions that are possible and for which all have a reason, ascending."""
-        for action in self._progress.possible(node):
+        for action in self._progress.possible(state):
             self._progress.watch.look()
-            if self._reasons.explained(node, action, self._foresight):
+            if self._reasons.explained(state, action, self._foresight):
                 yield action
 
-    def layer(self, length: int) -> dict[Node, int]:
+    def layer(self, length: int) -> dict[State, int]:
         """Return the states after `length` explained events, and in how many ways to get there."""
         while len(self._layers) <= length:
-            further: dict[Node, int] = {}
-            for node, ways in self._layers[-1].items():
-                for action in self.explained_actions(node):
-                    after = self._progress.after(node, action)
+            further: dict[State, int] = {}
+            for state, ways in self._layers[-1].items():
+                for action in self.explained_actions(state):
+                    after = self._progress.after(state, action)
                     further[after] = further.get(after, 0) + ways
             self._layers.append(further)
         return self._layers[length]
@@ -124,32 +124,32 @@ class StorySearch:
                 if found == found_before:
                     barren.add(kind)
             elif len(line.actions) == length:
-                if not any(goal.as_good(shorter, line.node) for shorter in line.shortcuts):
+                if not any(goal.as_good(shorter, line.state) for shorter in line.shortcuts):
                     found += 1
                     yield line.actions
             elif _kind_of(line) not in barren:
                 stack.append((self._longer_lines(line, useful), found, _kind_of(line)))
 
-    def _longer_lines(self, line: Line, useful: list[set[Node]]) -> Iterator[Line]:
+    def _longer_lines(self, line: Line, useful: list[set[State]]) -> Iterator[Line]:
         """Yield the lines with one more action that may still become a story in time."""
-        for action in self.explained_actions(line.node):
-            if self._progress.after(line.node, action) in useful[len(line.actions) + 1]:
+        for action in self.explained_actions(line.state):
+            if self._progress.after(line.state, action) in useful[len(line.actions) + 1]:
                 longer = self._reasons.lengthen(line, action, self._foresight)
-                if longer.node not in longer.shortcuts:
+                if longer.state not in longer.shortcuts:
                     yield longer
 
-    def _useful(self, goal: Goal, length: int) -> list[set[Node]]:
+    def _useful(self, goal: Goal, length: int) -> list[set[State]]:
         """Return, by number of events, the states from which the goal can be reached in time."""
-        useful = [{node for node in self.layer(length) if goal.reached(node)}]
+        useful = [{state for state in self.layer(length) if goal.reached(state)}]
         for earlier in range(length - 1, -1, -1):
             useful.insert(
                 0,
                 {
-                    node
-                    for node in self.layer(earlier)
+                    state
+                    for state in self.layer(earlier)
                     if any(
-                        self._progress.after(node, action) in useful[0]
-                        for action in self.explained_actions(node)
+                        self._progress.after(state, action) in useful[0]
+                        for action in self.explained_actions(state)
                     )
                 },
             )
@@ -157,16 +157,16 @@ class StorySearch:
 
     def tell(self, actions: tuple[int, ...], goal: float | str) -> Story:
         """Return a story as a value, with the reasons of everyone in it."""
-        node = next(iter(self._layers[0]))
+        state = next(iter(self._layers[0]))
         beats: list[Beat] = []
         for action in actions:
-            reasons = self._reasons.reasons(node, action, self._foresight)
+            reasons = self._reasons.reasons(state, action, self._foresight)
             assert reasons is not None
             beats.append(Beat(self._progress.problem.actions[action].name, reasons))
-            node = self._progress.after(node, action)
-        return Story(tuple(beats), goal, self._reasons.utility(node))
+            state = self._progress.after(state, action)
+        return Story(tuple(beats), goal, self._reasons.utility(state))
 
 
 def _kind_of(line: Line | None) -> Hashable:
     """Return what decides how a line can go on."""
-    return line and (line.node, line.shortcuts, len(line.actions))
+    return line and (line.state, line.shortcuts, len(line.actions))

@@ -19,30 +19,30 @@ from elsewise.world.types import Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class State:
     """One state: of the author (`owner` None) or as a character believes it to be.
 
     `values` by the number of the fluent; `minds` by the number of the character, None where this
-    character's mind is not kept here. Make nodes with `Nodes.node` only.
+    character's mind is not kept here. Make states with `States.state` only.
     """
 
     level: int
     owner: int | None
     values: tuple[Value, ...]
-    minds: tuple[Node | None, ...]
+    minds: tuple[State | None, ...]
 
-    def with_minds(self, minds: Minds) -> Node:
+    def with_minds(self, minds: Minds) -> State:
         """Walk from mind to mind; a mind that is not kept, or one's own, is where one stands."""
-        node = self
+        state = self
         for character in minds:
-            node = node.minds[character] or node
-        return node
+            state = state.minds[character] or state
+        return state
 
 
-class Nodes:
-    """All nodes made so far, each once, and the rule which minds are kept.
+class States:
+    """All states made so far, each once, and the rule which minds are kept.
 
-    `deepest` is the level of the author's nodes, `extra` the number of levels that are looked into
+    `deepest` is the level of the author's states, `extra` the number of levels that are looked into
     but not searched for reasons.
     """
 
@@ -50,10 +50,10 @@ class Nodes:
         self.extra = levels.extra if extra is None else extra
         self.deepest = depth + 1 + self.extra
         self._levels = levels
-        self._known: dict[tuple[object, ...], Node] = {}
+        self._known: dict[tuple[object, ...], State] = {}
 
     def kept(self, level: int, owner: int | None) -> tuple[int, ...]:
-        """Return the characters whose minds are kept in a node of this level and owner.
+        """Return the characters whose minds are kept in a state of this level and owner.
 
         Above the extra levels these are all who consent to something or are asked about; in them,
         those who are asked about; at the bottom nobody.
@@ -67,13 +67,13 @@ class Nodes:
             and (asked or (level > self.extra and self._levels.consents[character]))
         )
 
-    def node(
+    def state(
         self,
         level: int,
         owner: int | None,
         values: Iterable[Value],
-        minds: Iterable[Node | None],
-    ) -> Node:
-        """Return the one node of this level and owner with these values and minds."""
-        made = Node(level, owner, tuple(values), tuple(minds))
+        minds: Iterable[State | None],
+    ) -> State:
+        """Return the one state of this level and owner with these values and minds."""
+        made = State(level, owner, tuple(values), tuple(minds))
         return self._known.setdefault((level, owner, made.values, made.minds), made)

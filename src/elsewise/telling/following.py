@@ -11,7 +11,7 @@ from dataclasses import replace
 from elsewise.graph.limits import Limits
 from elsewise.grounding.problem import Event, Problem
 from elsewise.reference.progress import Progress
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.telling.reading import Scene, StateMind
 from elsewise.world.types import Value
 
@@ -32,7 +32,7 @@ class Following:
         self._scene = scene
         self._asked = asked or any(trigger.tell for trigger in scene.world.triggers)
         self._progress: Progress | None = None
-        self._node: Node | None = None
+        self._state: State | None = None
 
     def at_start(self) -> tuple[Event, ...]:
         """Return the triggers that fire before anything else happens; call this first."""
@@ -43,16 +43,16 @@ class Following:
         # Beliefs that nothing depends on are kept too, for they are told.
         put_into = {c for t in problem.triggers for effect in t.effects for c in effect.minds}
         self._progress = Progress(with_minds(problem, put_into), depth, None)
-        self._node = self._progress.start()
+        self._state = self._progress.start()
         return self._progress.firings_at_start()
 
     def after(self, event: str) -> tuple[Event, ...]:
         """Return the triggers that fire after the next event of the story."""
-        if self._progress is None or self._node is None:
+        if self._progress is None or self._state is None:
             return ()
         action = self._scene.actions[event]
-        fired = self._progress.firings_after(self._node, action)
-        self._node = self._progress.after(self._node, action)
+        fired = self._progress.firings_after(self._state, action)
+        self._state = self._progress.after(self._state, action)
         return fired
 
     def value(self, mind: StateMind, fluent: int) -> Value:

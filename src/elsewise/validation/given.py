@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from elsewise.graph.values import Planned, Reason
 from elsewise.grounding.names import value_text
 from elsewise.reference.reasons import Reasons
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.validation.shorter import left_out
 from elsewise.validation.wording import listed, what_is_missing
 
@@ -21,11 +21,11 @@ class ReasonCheck:
         self._problem = reasons.progress.problem
         self._numbers = {a.name: n for n, a in enumerate(self._problem.actions)}
 
-    def complaint(self, node: Node, action: int, reason: Reason, foresight: int) -> str | None:
+    def complaint(self, state: State, action: int, reason: Reason, foresight: int) -> str | None:
         """Return what is wrong with the reason of a mind's owner for an action possible there."""
-        name = self._problem.characters[node.owner or 0]
+        name = self._problem.characters[state.owner or 0]
         event = self._problem.actions[action].name
-        if node.level == self._progress.nodes.extra:
+        if state.level == self._progress.store.extra:
             foresight = min(foresight, 1)
         if reason.character != name:
             return f"the reason given for {name} is one of {reason.character}"
@@ -36,34 +36,34 @@ class ReasonCheck:
         actions = [self._numbers.get(planned.event, -1) for planned in reason.plan]
         if -1 in actions:
             return f"{name} plans {reason.plan[actions.index(-1)].event}, which can never happen"
-        wrong = self._cannot_be_done(node, actions) or self._no_gain(node, actions, reason)
+        wrong = self._cannot_be_done(state, actions) or self._no_gain(state, actions, reason)
         if wrong is not None:
             return wrong
         complaints: list[str] = []
         for horizon in range(len(actions), foresight + 1):
-            wrong = self._unexplained(node, actions, reason.plan, horizon)
-            wrong = wrong or self._redundant(node, actions, horizon)
+            wrong = self._unexplained(state, actions, reason.plan, horizon)
+            wrong = wrong or self._redundant(state, actions, horizon)
             if wrong is None:
                 return None
             complaints.append(wrong)
         return complaints[0]
 
-    def _cannot_be_done(self, node: Node, actions: Sequence[int]) -> str | None:
+    def _cannot_be_done(self, state: State, actions: Sequence[int]) -> str | None:
         for place, number in enumerate(actions):
             action = self._problem.actions[number]
-            if not self._progress.is_possible(node, number):
-                missing = what_is_missing(self._problem, action.condition, node)
+            if not self._progress.is_possible(state, number):
+                missing = what_is_missing(self._problem, action.condition, state)
                 return f"{action.name} cannot follow in that plan: {missing}"
             if place and not action.by:
                 return f"nobody can count on {action.name}, which just happens"
-            node = self._progress.after(node, number)
+            state = self._progress.after(state, number)
         return None
 
-    def _no_gain(self, node: Node, actions: Sequence[int], reason: Reason) -> str | None:
-        before = self._reasons.utility(node)
+    def _no_gain(self, state: State, actions: Sequence[int], reason: Reason) -> str | None:
+        before = self._reasons.utility(state)
         for number in actions:
-            node = self._progress.after(node, number)
-        end = self._reasons.utility(node)
+            state = self._progress.after(state, number)
+        end = self._reasons.utility(state)
         real, said = (before, end), reason.gain
         words = " to ".join(value_text(utility) for utility in real)
         if before is None or end is None or end <= before:
@@ -75,24 +75,26 @@ class ReasonCheck:
         return None
 
     def _unexplained(
-        self, node: Node, actions: Sequence[int], plan: Sequence[Planned], horizon: int
+        self, state: State, actions: Sequence[int], plan: Sequence[Planned], horizon: int
     ) -> str | None:
         """Return which other has no reason for an event of a plan; the first event is exempt."""
         for place, (number, planned) in enumerate(zip(actions, plan, strict=True)):
-            others = tuple(self._reasons.consenters(node, number)) if place else ()
+            others = tuple(self._reasons.consenters(state, number)) if place else ()
             needless = self.needless(others, planned.reasons)
             if needless is not None:
                 return f"{needless} need not consent to {planned.event} in that plan"
             for other in others:
-                wrong = self.others_complaint(node, other, number, planned.reasons, horizon - place)
+                wrong = self.others_complaint(
+                    state, other, number, planned.reasons, horizon - place
+                )
                 if wrong is not None:
                     return f"for {planned.event} in that plan, {wrong}"
-            node = self._progress.after(node, number)
+            state = self._progress.after(state, number)
         return None
 
     def others_complaint(
         self,
-        node: Node,
+        state: State,
         character: int,
         action: int,
         given: Mapping[str, Reason],
@@ -100,7 +102,7 @@ class ReasonCheck:
     ) -> str | None:
         """Return why a character does not consent; its reason may be given."""
         name = self._problem.characters[character]
-        mind = node.minds[character]
+        mind = state.minds[character]
         if mind is None or not self._progress.is_possible(mind, action):
             return f"{name} does not believe that it is possible"
         if name in given:
@@ -114,19 +116,19 @@ class ReasonCheck:
         names = {self._problem.characters[c] for c in consenters}
         return next((name for name in given if name not in names), None)
 
-    def _redundant(self, node: Node, actions: Sequence[int], horizon: int) -> str | None:
-        end = node
+    def _redundant(self, state: State, actions: Sequence[int], horizon: int) -> str | None:
+        end = state
         for number in actions:
             end = self._progress.after(end, number)
         least = self._reasons.utility(end)
         assert least is not None
         steps = [(number, horizon - place) for place, number in enumerate(actions)]
 
-        def good(other: Node) -> bool:
+        def good(other: State) -> bool:
             utility = self._reasons.utility(other)
             return utility is not None and utility >= least
 
-        places = left_out(self._reasons, node, steps, good)
+        places = left_out(self._reasons, state, steps, good)
         if places is None:
             return None
         events = listed(self._problem.actions[actions[place]].name for place in places)

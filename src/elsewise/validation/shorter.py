@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from elsewise.reference.reasons import Reasons
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 
 Step = tuple[int, int]
 """An action, and the foresight with which others must have a reason for it."""
 
 
 def left_out(
-    reasons: Reasons, start: Node, steps: Sequence[Step], good: Callable[[Node], bool]
+    reasons: Reasons, start: State, steps: Sequence[Step], good: Callable[[State], bool]
 ) -> tuple[int, ...] | None:
     """Return which steps (their places, from 0) can be left out so that the rest ends well.
 
@@ -24,17 +24,17 @@ def left_out(
     """
     useful = _useful(reasons, start, steps, good)
     whole = start
-    shortened: dict[Node, tuple[int, ...]] = {}  # where one gets to, and what was left out
+    shortened: dict[State, tuple[int, ...]] = {}  # where one gets to, and what was left out
     for place, (action, foresight) in enumerate(steps):
-        ways: dict[Node, tuple[int, ...]] = {whole: (place,)}
-        ways |= {node: (*places, place) for node, places in shortened.items()}
-        longer = {node: places for node, places in ways.items() if node in useful[place]}
-        for node, places in shortened.items():
+        ways: dict[State, tuple[int, ...]] = {whole: (place,)}
+        ways |= {state: (*places, place) for state, places in shortened.items()}
+        longer = {state: places for state, places in ways.items() if state in useful[place]}
+        for state, places in shortened.items():
             if (
-                reasons.progress.is_possible(node, action)
-                and (after := reasons.progress.after(node, action)) in useful[place]
+                reasons.progress.is_possible(state, action)
+                and (after := reasons.progress.after(state, action)) in useful[place]
                 and after not in longer
-                and reasons.explained(node, action, foresight)
+                and reasons.explained(state, action, foresight)
             ):
                 longer[after] = places
         shortened = longer
@@ -43,23 +43,23 @@ def left_out(
 
 
 def _useful(
-    reasons: Reasons, start: Node, steps: Sequence[Step], good: Callable[[Node], bool]
-) -> list[set[Node]]:
+    reasons: Reasons, start: State, steps: Sequence[Step], good: Callable[[State], bool]
+) -> list[set[State]]:
     """Return, for each step, the states behind it from which the rest can end well.
 
     They are states that one gets to with something left out; reasons do not matter.
     """
     whole = start
-    layers: list[dict[Node, set[Node]]] = []  # what each state behind a step came from
+    layers: list[dict[State, set[State]]] = []  # what each state behind a step came from
     for action, _ in steps:
-        layer: dict[Node, set[Node]] = {whole: set()}
-        for node in layers[-1] if layers else ():
-            layer.setdefault(node, set()).add(node)
-            if reasons.progress.is_possible(node, action):
-                layer.setdefault(reasons.progress.after(node, action), set()).add(node)
+        layer: dict[State, set[State]] = {whole: set()}
+        for state in layers[-1] if layers else ():
+            layer.setdefault(state, set()).add(state)
+            if reasons.progress.is_possible(state, action):
+                layer.setdefault(reasons.progress.after(state, action), set()).add(state)
         layers.append(layer)
         whole = reasons.progress.after(whole, action)
-    useful = [{node for node in layers[-1] if good(node)}] if layers else []
+    useful = [{state for state in layers[-1] if good(state)}] if layers else []
     for layer in reversed(layers[1:]):
-        useful.insert(0, {origin for node in useful[0] for origin in layer[node]})
+        useful.insert(0, {origin for state in useful[0] for origin in layer[state]})
     return useful

@@ -15,7 +15,7 @@ from elsewise.grounding.problem import Problem
 from elsewise.reference.progress import Progress
 from elsewise.reference.reasons import Reasons
 from elsewise.reference.search import make_goal
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.reference.watch import Stopped, Watch
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
@@ -77,7 +77,7 @@ class _StoryCheck:
                 f"The limit on {stopped.by} was reached before it was known whether this holds.",
             )
 
-    def _goal(self, goal: float | str | None, start: Node) -> float | str:
+    def _goal(self, goal: float | str | None, start: State) -> float | str:
         if goal is not None:
             return goal
         utility = self._reasons.utility(start)
@@ -87,7 +87,7 @@ class _StoryCheck:
 
     # -- beats --------------------------------------------------------------------------------
 
-    def _fault_of_beats(self, node: Node, story: Story) -> Fault | None:
+    def _fault_of_beats(self, state: State, story: Story) -> Fault | None:
         for self._beat, beat in enumerate(story.beats, start=1):
             if self._beat > self._limits.length:
                 allowed = f"{self._limits.length} beat{'s' * (self._limits.length != 1)}"
@@ -95,40 +95,40 @@ class _StoryCheck:
             number = self._numbers.get(beat.event)
             if number is None:
                 return self._fault(beat, "unknown-event", self._unknown(beat.event))
-            fault = self._fault_of_beat(node, number, beat)
+            fault = self._fault_of_beat(state, number, beat)
             if fault is not None:
                 return fault
-            node = self._progress.after(node, number)
+            state = self._progress.after(state, number)
         self._beat = 0
         return None
 
-    def _fault_of_beat(self, node: Node, number: int, beat: Beat) -> Fault | None:
+    def _fault_of_beat(self, state: State, number: int, beat: Beat) -> Fault | None:
         event = self._problem.actions[number]
-        if not self._progress.is_possible(node, number):
-            missing = what_is_missing(self._problem, event.condition, node)
+        if not self._progress.is_possible(state, number):
+            missing = what_is_missing(self._problem, event.condition, state)
             return self._fault(beat, "not-possible", f"{event.name} is not possible: {missing}.")
         needless = self._given.needless(event.by, beat.reasons)
         if needless is not None:
             sentence = f"{needless} need not consent to {event.name}, but has a reason."
             return self._fault(beat, "needless-reason", sentence, needless)
         for character in event.by:
-            fault = self._fault_of_consent(node, number, beat, character)
+            fault = self._fault_of_consent(state, number, beat, character)
             if fault is not None:
                 return fault
         return None
 
     def _fault_of_consent(
-        self, node: Node, number: int, beat: Beat, character: int
+        self, state: State, number: int, beat: Beat, character: int
     ) -> Fault | None:
         name = self._problem.characters[character]
-        mind = node.minds[character]
+        mind = state.minds[character]
         if mind is None or not self._progress.is_possible(mind, number):
             condition = self._problem.actions[number].condition
-            missing = what_is_missing(self._problem, condition, mind or node)
+            missing = what_is_missing(self._problem, condition, mind or state)
             sentence = f"{name} believes that {beat.event} is not possible: {missing}."
             return self._fault(beat, "held-impossible", sentence, name)
         foresight = self._limits.foresight
-        wrong = self._given.others_complaint(node, character, number, beat.reasons, foresight)
+        wrong = self._given.others_complaint(state, character, number, beat.reasons, foresight)
         if wrong is None:
             return None
         if name in beat.reasons:
@@ -154,7 +154,7 @@ class _StoryCheck:
 
     # -- the whole ----------------------------------------------------------------------------
 
-    def _fault_of_whole(self, start: Node, story: Story) -> Fault | None:
+    def _fault_of_whole(self, start: State, story: Story) -> Fault | None:
         goal = make_goal(self._reasons, story.goal, start)
         numbers = [self._numbers[event] for event in story.events]
         end = start
@@ -178,7 +178,7 @@ class _StoryCheck:
             )
             return Fault(0, None, None, "wrong-utility", sentence)
         steps = [(number, self._limits.foresight) for number in numbers]
-        places = left_out(self._reasons, start, steps, lambda node: goal.as_good(node, end))
+        places = left_out(self._reasons, start, steps, lambda state: goal.as_good(state, end))
         if places is None:
             return None
         beats = listed(f"{place + 1} ({story.events[place]})" for place in places)

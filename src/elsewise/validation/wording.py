@@ -19,7 +19,7 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.reference.conditions import holds, looks, value_of
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.world.expressions import Comparison
 
 _MOST = 3
@@ -31,25 +31,25 @@ def listed(words: Iterable[str], conjunction: str = "and") -> str:
     return f"{', '.join(front)} {conjunction} {last}" if front else last
 
 
-def what_is_missing(problem: Problem, condition: Condition, node: Node) -> str:
+def what_is_missing(problem: Problem, condition: Condition, state: State) -> str:
     """Return what a condition that fails in a state would need, and what is so instead."""
     needs = [
         listed([_condition_text(problem, part) for part in _parts(missing)][:_MOST], "or")
-        for missing in _missing(condition, node)
+        for missing in _missing(condition, state)
     ]
     if not needs:
         return "it can never happen"
-    seen = dict.fromkeys(look for part in _missing(condition, node) for look in looks(part))
-    so = [f"{_number_text(problem, look)} is {value_text(value_of(look, node))}" for look in seen]
+    seen = dict.fromkeys(look for part in _missing(condition, state) for look in looks(part))
+    so = [f"{_number_text(problem, look)} is {value_text(value_of(look, state))}" for look in seen]
     return f"it needs {listed(needs[:_MOST])}, but {listed(so[:_MOST])}" if so else "it never is"
 
 
-def _missing(condition: Condition, node: Node) -> list[Condition]:
+def _missing(condition: Condition, state: State) -> list[Condition]:
     """Return the requirements that fail: of those that must all hold, each that does not."""
-    if holds(condition, node):
+    if holds(condition, state):
         return []
     if isinstance(condition, All):
-        return [failing for part in condition.parts for failing in _missing(part, node)]
+        return [failing for part in condition.parts for failing in _missing(part, state)]
     return [condition] if not isinstance(condition, Any) or condition.parts else []
 
 

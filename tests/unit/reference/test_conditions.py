@@ -20,13 +20,13 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.reference.conditions import Sieve, holds, looks, support, value_of, within
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
 from strategies import problems
 
-MIND = Node(0, 0, (2.0, "X"), (None, None))
-HERE = Node(1, None, (1.0, "X"), (MIND, None))
+MIND = State(0, 0, (2.0, "X"), (None, None))
+HERE = State(1, None, (1.0, "X"), (MIND, None))
 ORDERS = (Comparison.LESS, Comparison.GREATER, Comparison.AT_MOST, Comparison.AT_LEAST)
 
 
@@ -112,10 +112,10 @@ def test_the_sieve_lets_through_what_holds(problem: Problem, data: st.DataObject
     values = st.sampled_from([None, 0.0, 1.0, True, False, "A", "X"])
     count = len(problem.fluents)
     drawn = st.tuples(*(values,) * count)
-    mind = Node(0, 0, data.draw(drawn), (None,) * 3)
+    mind = State(0, 0, data.draw(drawn), (None,) * 3)
     for events in (problem.actions, problem.triggers):
         sieve = Sieve(events)
         for _ in range(2):
-            node = Node(1, None, data.draw(drawn), (mind, None, None))
-            expected = [n for n, event in enumerate(events) if holds(event.condition, node)]
-            assert list(sieve.possible(node)) == expected
+            state = State(1, None, data.draw(drawn), (mind, None, None))
+            expected = [n for n, event in enumerate(events) if holds(event.condition, state)]
+            assert list(sieve.possible(state)) == expected

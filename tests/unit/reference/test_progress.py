@@ -15,7 +15,7 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.reference.progress import Progress
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 from small_problems import A, B, action, is_so, problem, set_to, trigger
@@ -24,12 +24,12 @@ P, Q, N = 0, 1, 2
 FACTS: dict[str, Value] = {"p": False, "q": False, "n": 0.0}
 
 
-def after(made: Problem, *actions: int, depth: int = 1) -> Node:
+def after(made: Problem, *actions: int, depth: int = 1) -> State:
     progress = Progress(made, depth, None)
-    node = progress.start()
+    state = progress.start()
     for number in actions:
-        node = progress.after(node, number)
-    return node
+        state = progress.after(state, number)
+    return state
 
 
 def test_what_is_unsaid_follows_the_shorter_path() -> None:
@@ -54,27 +54,27 @@ def test_of_several_effects_the_last_counts() -> None:
 
 def test_bounds_hold_in_every_mind() -> None:
     act = action("act", set_to(N, 9.0), set_to(N, -9.0, (A,)), seen_by=(is_so(P, True),) * 2)
-    node = after(problem(FACTS, (act,), bounds=(0.0, 3.0)), 0)
-    assert node.values[N] == 3.0
-    assert node.with_minds((A,)).values[N] == 0.0
+    state = after(problem(FACTS, (act,), bounds=(0.0, 3.0)), 0)
+    assert state.values[N] == 3.0
+    assert state.with_minds((A,)).values[N] == 0.0
 
 
 def test_who_does_not_see_it_keeps_their_mind() -> None:
     act = action("act", set_to(P, True), seen_by=(TRUE, is_so(Q, True)))
     made = problem(FACTS, (act,))
-    before, node = after(made), after(made, 0)
-    assert node.minds[A] is not None
-    assert node.minds[A].values[P] is True
-    assert node.minds[B] is not None
-    assert node.minds[B].values == before.with_minds((B,)).values
-    assert node.with_minds((A, B)).values[P] is False
+    before, state = after(made), after(made, 0)
+    assert state.minds[A] is not None
+    assert state.minds[A].values[P] is True
+    assert state.minds[B] is not None
+    assert state.minds[B].values == before.with_minds((B,)).values
+    assert state.with_minds((A, B)).values[P] is False
 
 
 def test_whether_others_see_it_is_decided_in_ones_own_mind() -> None:
     act = action("act", set_to(P, True), seen_by=(TRUE, is_so(Q, True)))
-    node = after(problem(FACTS, (act,), beliefs={(A,): {Q: True}}), 0)
-    assert node.with_minds((B,)).values[P] is False
-    assert node.with_minds((A, B)).values[P] is True
+    state = after(problem(FACTS, (act,), beliefs={(A,): {Q: True}}), 0)
+    assert state.with_minds((B,)).values[P] is False
+    assert state.with_minds((A, B)).values[P] is True
 
 
 def test_surprise_takes_over_what_must_have_been_so() -> None:
@@ -82,9 +82,9 @@ def test_surprise_takes_over_what_must_have_been_so() -> None:
     act = action("act", set_to(Q, True), condition=All((is_so(P, True), more)))
     facts: dict[str, Value] = {"p": True, "q": False, "n": 5.0}
     made = problem(facts, (act,), beliefs={(A,): {P: False, N: 1.0}, (B,): {P: False}})
-    node = after(made, 0)
-    assert node.with_minds((A,)).values == (True, True, None)
-    assert node.with_minds((B,)).values == (True, True, 5.0)
+    state = after(made, 0)
+    assert state.with_minds((A,)).values == (True, True, None)
+    assert state.with_minds((B,)).values == (True, True, 5.0)
 
 
 def test_a_yes_no_fact_is_never_unknown_after_surprise() -> None:
@@ -105,22 +105,22 @@ def test_a_definite_value_beats_unknown() -> None:
 def test_surprise_reaches_the_mind_that_was_asked_about() -> None:
     act = action("act", condition=is_so(P, True, (B,)))
     beliefs = {(B,): {P: True}, (A, B): {P: False}}
-    node = after(problem(FACTS, (act,), beliefs=beliefs), 0)
-    assert node.with_minds((A, B)).values[P] is True
-    assert node.with_minds((A,)).values[P] is False
+    state = after(problem(FACTS, (act,), beliefs=beliefs), 0)
+    assert state.with_minds((A, B)).values[P] is True
+    assert state.with_minds((A,)).values[P] is False
 
 
 def test_stated_beliefs_come_after_what_was_seen() -> None:
     act = action("act", set_to(P, True), set_to(P, False, (A,)), set_to(Q, Look((), P), (B,)))
-    node = after(problem({**FACTS, "p": True}, (act,)), 0)
-    assert node.values[P] is True
-    assert node.with_minds((A,)).values[P] is False
-    assert node.with_minds((B,)).values[Q] is True
+    state = after(problem({**FACTS, "p": True}, (act,)), 0)
+    assert state.values[P] is True
+    assert state.with_minds((A,)).values[P] is False
+    assert state.with_minds((B,)).values[Q] is True
 
 
 def test_nobody_puts_something_into_their_own_mind_in_their_own_view() -> None:
-    node = after(problem(FACTS, (action("act", set_to(P, True, (A,))),)), 0, depth=2)
-    assert node.with_minds((A,)).values[P] is True
+    state = after(problem(FACTS, (action("act", set_to(P, True, (A,))),)), 0, depth=2)
+    assert state.with_minds((A,)).values[P] is True
     progress = Progress(problem(FACTS, (action("act", set_to(P, True, (A,))),)), 2, None)
     mind = progress.start().with_minds((A,))
     assert progress.after(mind, 0).values[P] is False

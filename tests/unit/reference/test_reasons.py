@@ -8,7 +8,7 @@ from elsewise.errors import WorldError
 from elsewise.grounding.problem import TRUE, Calculated, GroundEffect, Known, Look, Problem
 from elsewise.reference.progress import Progress
 from elsewise.reference.reasons import Reasons
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.world.expressions import Arithmetic
 from small_problems import A, B, action, is_so, problem, set_to, worth
 from strategies import problems
@@ -17,7 +17,7 @@ P, Q, N = 0, 1, 2
 FACTS = {"p": False, "q": False, "n": 0.0}
 
 
-def reasons_of(made: Problem, depth: int = 1) -> tuple[Reasons, Node]:
+def reasons_of(made: Problem, depth: int = 1) -> tuple[Reasons, State]:
     progress = Progress(made, depth, None)
     return Reasons(progress), progress.start()
 
@@ -115,46 +115,46 @@ def test_plans_hold_by_the_letter_of_their_definition(made: Problem) -> None:
     """Every plan found is checked against all its parts, one by one."""
     try:
         reasons, start = reasons_of(made)
-        for node in (mind for mind in start.minds if mind is not None):
-            for action_number in reasons.progress.possible(node):
-                if node.owner in made.actions[action_number].by:
-                    plan = reasons.plan(node, action_number, 3)
+        for state in (mind for mind in start.minds if mind is not None):
+            for action_number in reasons.progress.possible(state):
+                if state.owner in made.actions[action_number].by:
+                    plan = reasons.plan(state, action_number, 3)
                     if plan is not None:
-                        assert_is_plan(reasons, node, plan.actions, plan.horizon)
+                        assert_is_plan(reasons, state, plan.actions, plan.horizon)
     except WorldError:
         return
 
 
 def run(
-    reasons: Reasons, node: Node, actions: tuple[int, ...], places: tuple[int, ...], horizon: int
-) -> Node | None:
+    reasons: Reasons, state: State, actions: tuple[int, ...], places: tuple[int, ...], horizon: int
+) -> State | None:
     """Return where some of a plan's actions lead, or None if they are not possible or explained."""
     for place in places:
-        if not reasons.progress.is_possible(node, actions[place]):
+        if not reasons.progress.is_possible(state, actions[place]):
             return None
         if place and not (
             made_by_somebody(reasons, actions[place])
-            and reasons.explained(node, actions[place], horizon - place)
+            and reasons.explained(state, actions[place], horizon - place)
         ):
             return None
-        node = reasons.progress.after(node, actions[place])
-    return node
+        state = reasons.progress.after(state, actions[place])
+    return state
 
 
 def made_by_somebody(reasons: Reasons, action_number: int) -> bool:
     return bool(reasons.progress.problem.actions[action_number].by)
 
 
-def assert_is_plan(reasons: Reasons, node: Node, actions: tuple[int, ...], horizon: int) -> None:
+def assert_is_plan(reasons: Reasons, state: State, actions: tuple[int, ...], horizon: int) -> None:
     places = tuple(range(len(actions)))
     assert len(actions) <= horizon
-    end = run(reasons, node, actions, places, horizon)
+    end = run(reasons, state, actions, places, horizon)
     assert end is not None
-    before, gain = reasons.utility(node), reasons.utility(end)
+    before, gain = reasons.utility(state), reasons.utility(end)
     assert before is not None
     assert gain is not None
     assert gain > before
     for kept in (kept for length in places for kept in combinations(places, length)):
-        other = run(reasons, node, actions, kept, horizon)
+        other = run(reasons, state, actions, kept, horizon)
         utility = None if other is None else reasons.utility(other)
         assert utility is None or utility < gain

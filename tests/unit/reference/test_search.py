@@ -17,7 +17,7 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.reference.engine import ReferenceEngine
-from elsewise.reference.states import Node
+from elsewise.reference.states import State
 from elsewise.world.expressions import Arithmetic
 from small_problems import A, action, is_so, problem, set_to, worth
 from strategies import problems
@@ -162,12 +162,12 @@ def test_stories_and_counts_hold_by_the_letter(made: Problem) -> None:
         return
 
 
-def run(engine: ReferenceEngine, node: Node, line: tuple[int, ...]) -> Node | None:
+def run(engine: ReferenceEngine, state: State, line: tuple[int, ...]) -> State | None:
     for number in line:
-        if number not in engine.possible(node) or engine.reasons(node, number, 2) is None:
+        if number not in engine.possible(state) or engine.reasons(state, number, 2) is None:
             return None
-        node = engine.after(node, number)
-    return node
+        state = engine.after(state, number)
+    return state
 
 
 def parts(line: tuple[int, ...]) -> set[tuple[int, ...]]:
