@@ -138,11 +138,37 @@ std::vector<std::uint64_t> Engine::count(std::uint32_t length, std::uint32_t for
     return count_sequences(progress_, reasons_, start(), length, foresight);
 }
 
+StoryGraph Engine::explore(std::uint32_t length, std::uint32_t foresight,
+                           const StopLimits& limits, Watcher* watcher) {
+    const Watch watch(stop_, limits, watcher);
+    std::optional<Exploration> exploration;
+    std::optional<StopReason> stopped_by;
+    try {
+        exploration.emplace(progress_, reasons_, start(), foresight);
+        exploring_ = &*exploration;
+        exploration->run(length);
+    } catch (const Stopped& stopped) {
+        stopped_by = stopped.reason;
+    } catch (const std::bad_alloc&) {
+        stopped_by = StopReason::MEMORY;
+    } catch (...) {
+        exploring_ = nullptr;
+        throw;
+    }
+    exploring_ = nullptr;
+    StoryGraph graph = exploration ? exploration->graph() : StoryGraph{};
+    graph.stopped_by = stopped_by;
+    return graph;
+}
+
 Snapshot Engine::snapshot() const {
     Snapshot snapshot;
     if (running_ != nullptr) {
         snapshot.length = running_->length();
         snapshot.stories = running_->stories().size();
+    }
+    if (exploring_ != nullptr) {
+        snapshot.length = exploring_->layer();
     }
     snapshot.states = progress_.nodes().size();
     snapshot.transitions = progress_.transitions();

@@ -129,29 +129,23 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
         return false;
     }
     const Program& p = progress_.program();
+    const double threshold = best(query, node, shortcuts);
     const std::span<const Event> actions = progress_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
-        if (p.events[action].by.empty() || !progress_.is_possible(node, action)) {
-            continue;
-        }
-        if (!explained(node, action, left)) {
+        if (p.events[action].by.empty() || !progress_.is_possible(node, action) ||
+            !explained(node, action, left)) {
             continue;
         }
         const NodeId after = progress_.after(node, rank);
-        if (!can_exceed(after, query.utility, left - 1)) {
+        if (!can_exceed(after, threshold, left - 1)) {
             continue;
         }
         const Shortcuts longer = lengthen(shortcuts, node, action, left);
         if (std::binary_search(longer.begin(), longer.end(), after)) {
             continue;
         }
-        const double utility = progress_.utility(after, query.owner);
-        const auto does_as_well = [&](NodeId shorter) {
-            return progress_.utility(shorter, query.owner) >= utility;
-        };
-        if ((utility > query.utility &&
-             std::none_of(longer.begin(), longer.end(), does_as_well)) ||
+        if (progress_.utility(after, query.owner) > best(query, node, longer) ||
             search(query, after, longer, left - 1)) {
             if (query.plan != nullptr) {
                 query.plan->push_back(action);
@@ -165,6 +159,7 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
 // The same with one event left: only what it is worth counts.
 bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
     const Program& p = progress_.program();
+    const double threshold = best(query, node, shortcuts);
     const std::span<const Event> actions = progress_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
@@ -173,8 +168,10 @@ bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
             continue;
         }
         const double utility = progress_.utility_after(node, rank, query.owner);
-        if (!(utility > query.utility) || !explained(node, action, 1) ||
-            best_shortcut(query, node, shortcuts, action) >= utility) {
+        if (!(utility > threshold) || !explained(node, action, 1) ||
+            std::any_of(shortcuts.begin(), shortcuts.end(), [&](NodeId shorter) {
+                return reaches(query, shorter, action, utility);
+            })) {
             continue;
         }
         if (query.plan != nullptr) {
@@ -185,25 +182,26 @@ bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
     return false;
 }
 
-// The highest utility among the shortcuts of a line with a last action; at least that of the
-// query, which is the utility of the empty line.
-double Reasons::best_shortcut(const Query& query, NodeId node, const Shortcuts& shortcuts,
-                              Event action) {
+// The highest utility at a line's end and its shortcuts. These are, or are going to be, shortcuts
+// of every longer line: only a plan that ends above it is not redundant.
+double Reasons::best(const Query& query, NodeId node, const Shortcuts& shortcuts) {
     double best = query.utility;
-    const auto count = [&](double utility) {
+    const auto count = [&](NodeId reached) {
+        const double utility = progress_.utility(reached, query.owner);
         if (utility > best) {
             best = utility;
         }
     };
-    count(progress_.utility(node, query.owner));
-    for (const NodeId shorter : shortcuts) {
-        count(progress_.utility(shorter, query.owner));
-        const std::uint32_t rank = progress_.possible_rank(shorter, action);
-        if (rank != NONE && explained(shorter, action, 1)) {
-            count(progress_.utility_after(shorter, rank, query.owner));
-        }
-    }
+    count(node);
+    std::for_each(shortcuts.begin(), shortcuts.end(), count);
     return best;
+}
+
+// Whether an action, possible and explained as the last of a plan, leads to a utility or above.
+bool Reasons::reaches(const Query& query, NodeId node, Event action, double utility) {
+    const std::uint32_t rank = progress_.possible_rank(node, action);
+    return rank != NONE && progress_.utility_after(node, rank, query.owner) >= utility &&
+           explained(node, action, 1);
 }
 
 Shortcuts Reasons::lengthen(const Shortcuts& shortcuts, NodeId node, Event action,

@@ -12,6 +12,7 @@ namespace elsewise::kernel {
 void Stop::begin(const StopLimits& limits, Watcher* watcher) {
     limits_ = limits;
     watcher_ = watcher;
+    reserved_ = 0.0;
     until_look_ = 1;
     begin_ = Clock::now();
     next_question_ = begin_;
@@ -37,7 +38,7 @@ void Stop::look() {
     }
     next_question_ = now + std::chrono::milliseconds(50);
     if (limits_.memory_bytes < std::numeric_limits<double>::infinity() &&
-        memory_now() > limits_.memory_bytes) {
+        memory_now() + reserved_ > limits_.memory_bytes) {
         throw Stopped{StopReason::MEMORY};
     }
     if (watcher_ != nullptr) {

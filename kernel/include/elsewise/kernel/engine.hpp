@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+#include "elsewise/kernel/explore.hpp"
 #include "elsewise/kernel/reasons.hpp"
 #include "elsewise/kernel/search.hpp"
 #include "elsewise/kernel/stop.hpp"
@@ -67,6 +68,10 @@ public:
     Found search(const Request& request, const StopLimits& limits, Watcher* watcher);
     std::vector<std::uint64_t> count(std::uint32_t length, std::uint32_t foresight,
                                      Watcher* watcher);
+    // The story graph up to `length` events; `stopped_by` says whether a limit cut it off. It is
+    // empty if not even the start could be made.
+    StoryGraph explore(std::uint32_t length, std::uint32_t foresight, const StopLimits& limits,
+                       Watcher* watcher);
     Snapshot snapshot() const;
 
 private:
@@ -93,6 +98,7 @@ private:
     Reasons reasons_;
     std::optional<NodeId> start_;
     const StorySearch* running_ = nullptr;
+    const Exploration* exploring_ = nullptr;
 };
 
 }  // namespace elsewise::kernel

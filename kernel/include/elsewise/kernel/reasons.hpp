@@ -58,7 +58,8 @@ private:
     bool find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon, std::vector<Event>* plan);
     bool search(Query& query, NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
     bool finish(Query& query, NodeId node, const Shortcuts& shortcuts);
-    double best_shortcut(const Query& query, NodeId node, const Shortcuts& shortcuts, Event action);
+    double best(const Query& query, NodeId node, const Shortcuts& shortcuts);
+    bool reaches(const Query& query, NodeId node, Event action, double utility);
     bool can_exceed(NodeId node, double utility, std::uint32_t left);
     bool can_exceed_in(NodeId node, double utility, std::uint32_t left);
     Reason reason(NodeId mind, Event action, std::uint32_t foresight);

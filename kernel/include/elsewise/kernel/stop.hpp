@@ -48,6 +48,8 @@ public:
             throw Stopped{StopReason::STATES};
         }
     }
+    // Memory that the call will need at its end counts as if it were taken already.
+    void reserve(double bytes) { reserved_ = bytes; }
     double seconds() const;
 
 private:
@@ -56,6 +58,7 @@ private:
     static constexpr std::uint32_t TICKS = 64;
     StopLimits limits_;
     Watcher* watcher_ = nullptr;
+    double reserved_ = 0.0;
     std::uint32_t until_look_ = TICKS;
     Clock::time_point begin_ = Clock::now();
     Clock::time_point next_question_ = begin_;
