@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from lark import Token, Transformer
@@ -107,9 +108,9 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
         return tree.View(name_of(children[0]), children[4], span=span(children[0], children[4]))
 
     def brackets(self, children: Children) -> tree.Expression:
-        """Take what stands in brackets. Its span stays its own."""
+        """Take what stands in brackets; its span covers them."""
         inner: tree.Expression = children[1]
-        return inner
+        return replace(inner, span=span(children[0], children[2]))
 
     def minus(self, children: Children) -> tree.Minus:
         """Build `-x`."""

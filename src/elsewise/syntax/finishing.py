@@ -186,11 +186,9 @@ def is_too_deep(expression: tree.Node) -> bool:
         for node in level:
             for field in fields(node):
                 value = getattr(node, field.name)
-                if isinstance(value, tree.Node):
-                    below.append(value)
-                elif isinstance(value, tuple):
-                    below.extend(part for part in value if isinstance(part, tree.Node))
+                parts = value if isinstance(value, tuple) else (value,)
+                below.extend(part for part in parts if isinstance(part, tree.Node))
         if not below:
             return False
-        level = below
-    return True
+        level = [node for node in below if not isinstance(node, tree.Name)]
+    return bool(level)

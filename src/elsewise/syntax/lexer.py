@@ -119,6 +119,8 @@ class _Splitter:
         if first.kind == "WORD" and first.text in CONNECTING:
             return True
         if current.brackets:
+            if current.tokens[0].text in ("action", "trigger") and _is_clause(line):
+                return False
             return line.indent > current.indent or first.kind == "RPAR"
         last = current.tokens[-1]
         if last.kind not in ("AND", "OR") and not (last.kind == "WORD" and last.text in CONNECTING):
@@ -191,6 +193,13 @@ class _Splitter:
             after = tuple(text for _, text in comments[:count])
             last.trivia = Trivia(last.trivia.before, last.trivia.behind, last.trivia.blank, after)
         return comments[count:]
+
+
+def _is_clause(line: PhysicalLine) -> bool:
+    """Whether a line begins with the word of a clause, and not with a role of that name."""
+    if line.tokens[0].text not in CLAUSES:
+        return False
+    return len(line.tokens) < 2 or line.tokens[1].kind not in ("COLON", "COMMA", "RPAR")
 
 
 def _trivia(before: Sequence[Comment], inner: list[str], behind: str | None) -> Trivia:

@@ -32,7 +32,10 @@ KNOWING = frozenset(
         "learns",
     ]
 )
-FILLING = frozenset({"that", "the", "a", "an"})
+ARTICLES = ("a", "an", "the")
+FILLING = {"BELIEVES": ("that",), "IS": ARTICLES, "NOT": ARTICLES, "EQUAL": ARTICLES}
+"""Words that one might say behind others, and that are left out here."""
+
 NEVER_CALLED = frozenset({"VIEW", "OF", "WITH", "SUM", "PRODUCT", "IS", "BELIEVES"})
 
 
@@ -174,7 +177,7 @@ def filling_word(situation: Situation) -> Finding | None:
     if situation.index == 0 or situation.kind(1) != "NAME" or situation.at.kind == "NL":
         return None
     before = situation.before()
-    if before.text not in FILLING or situation.kind(2) == "LPAR":
+    if before.text not in FILLING.get(situation.kind(2), ()):
         return None
     details = {"found": f'"{before.text}"'}
     mended = situation.without(situation.index - 1)

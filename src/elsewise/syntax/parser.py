@@ -55,6 +55,7 @@ class _Reader:
         self.levels: list[tuple[int, bool]] = [(0, True)]
         self.end = 0  # of the line before
         self.head = Token("WORD", "", 0, 0)  # how the line before begins
+        self.excused = False  # whether it may lack its block, for another mistake
         self.skip_below: int | None = None  # lines deeper than this belong to a dropped one
         self.broken_level: int | None = None  # column of the last broken line
         self.asked = 0
@@ -84,6 +85,7 @@ class _Reader:
             if len(self.levels) > MOST_INDENTS:
                 self._mistake(codes.TOO_DEEP, line.tokens[0].span, what="Blocks stand", most=40)
                 self.skip_below = self.levels[-1][0]
+                self.excused = True
                 return False
             self.machine.feed("INDENT", self.end, self.end)
             self.levels.append((column, True))
@@ -131,8 +133,8 @@ class _Reader:
         """Complain if the line before wants a block below it, and has none."""
         if self.machine.expects() != {"INDENT"}:
             return
-        head = self.head
-        self._mistake(codes.EMPTY_BLOCK, head.span, head=head.text)
+        if not self.excused:
+            self._mistake(codes.EMPTY_BLOCK, self.head.span, head=self.head.text)
         self.machine.feed("INDENT", self.end, self.end)
         self.machine.feed("BROKEN", self.end, self.end)
         self.machine.feed("NL", self.end, self.end)
@@ -143,6 +145,7 @@ class _Reader:
     def _line(self, line: LogicalLine, following: LogicalLine | None) -> None:
         """Read a line, mending it if that is easily done."""
         self.head = _head(line)
+        self.excused = line.faulty
         if line.too_deep:
             self._broken(line, following)
             return
@@ -153,7 +156,7 @@ class _Reader:
             slip = mistyped_declaration(tokens, self.types)
             if slip is not None:
                 self.mistakes.append(slip.diagnose(self.source))
-                reported = True
+                reported = self.excused = True
             if slip is not None and slip.mended is not None:
                 tokens = slip.mended
             elif slip is not None:
@@ -169,7 +172,7 @@ class _Reader:
                 again = bool(finding.mended) or finding.code is codes.INDENTED_DECLARATION
                 if again or not reported:
                     self.mistakes.append(finding.diagnose(self.source))
-                    reported = True
+                    reported = self.excused = True
                 if finding.code is codes.INDENTED_DECLARATION:
                     self._close_blocks(0)
                     self.levels.append((line.indent, False))
@@ -179,7 +182,8 @@ class _Reader:
                     break
                 tokens = finding.mended
             else:
-                self.broken_level = None
+                if self.broken_level is not None and line.indent <= self.broken_level:
+                    self.broken_level = None
                 return
         self._broken(line, following)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from strategies_syntax import EXPRESSIONS, FILES, LINES
 
 from elsewise.diagnostics import Source
 from elsewise.syntax import tree
 from elsewise.syntax.parser import parse
 from elsewise.syntax.printer import format_expression, format_file, format_lines
+from strategies_syntax import EXPRESSIONS, FILES, LINES
 
 
 def read(text: str) -> tree.File:
