@@ -58,16 +58,6 @@ std::optional<double> known(double utility) {
     return std::isnan(utility) ? std::nullopt : std::optional<double>(utility);
 }
 
-const char* name(StopReason reason) {
-    switch (reason) {
-        case StopReason::SECONDS: return "seconds";
-        case StopReason::MEMORY: return "memory";
-        case StopReason::STATES: return "states";
-        case StopReason::INTERRUPT: return "interrupt";
-    }
-    return "interrupt";
-}
-
 // An engine that refuses a second call while one runs (calls may come from several threads, or
 // from a report).
 class Guarded {
@@ -111,14 +101,20 @@ struct Result {
     std::optional<std::string> stopped_by;
 };
 
-Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double least,
-                 std::uint32_t length, std::uint32_t foresight, std::size_t most,
-                 std::optional<double> seconds, std::optional<double> memory_bytes,
-              std::optional<double> states, std::optional<Report> report) {
+StopLimits stop_limits(std::optional<double> seconds, std::optional<double> memory_bytes,
+                       std::optional<double> states) {
     StopLimits limits;
     limits.seconds = seconds.value_or(limits.seconds);
     limits.memory_bytes = memory_bytes.value_or(limits.memory_bytes);
     limits.states = states.value_or(limits.states);
+    return limits;
+}
+
+Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double least,
+                 std::uint32_t length, std::uint32_t foresight, std::size_t most,
+                 std::optional<double> seconds, std::optional<double> memory_bytes,
+              std::optional<double> states, std::optional<Report> report) {
+    const StopLimits limits = stop_limits(seconds, memory_bytes, states);
     const Request request{ending, least, length, foresight, most};
     PythonWatcher watcher(std::move(report), true);
     Found found = guarded.use([&](Engine& engine) {
@@ -130,6 +126,17 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
         result.stopped_by = name(*found.stopped_by);
     }
     return result;
+}
+
+StoryGraph explore(Guarded& guarded, std::uint32_t length, std::uint32_t foresight,
+                   std::optional<double> seconds, std::optional<double> memory_bytes,
+                   std::optional<double> states, std::optional<Report> report) {
+    const StopLimits limits = stop_limits(seconds, memory_bytes, states);
+    PythonWatcher watcher(std::move(report), true);
+    return guarded.use([&](Engine& engine) {
+        const nb::gil_scoped_release released;
+        return engine.explore(length, foresight, limits, &watcher);
+    });
 }
 
 std::vector<std::uint64_t> count(Guarded& guarded, std::uint32_t length, std::uint32_t foresight) {
@@ -161,6 +168,16 @@ void bind_reason(nb::module_& module) {
 }
 
 }  // namespace
+
+const char* name(StopReason reason) {
+    switch (reason) {
+        case StopReason::SECONDS: return "seconds";
+        case StopReason::MEMORY: return "memory";
+        case StopReason::STATES: return "states";
+        case StopReason::INTERRUPT: return "interrupt";
+    }
+    return "interrupt";
+}
 
 void bind_engine(nb::module_& module) {
     bind_reason(module);
@@ -230,6 +247,9 @@ void bind_engine(nb::module_& module) {
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
              nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none())
+        .def("explore", &explore, nb::arg("length"), nb::arg("foresight"),
+             nb::arg("seconds").none(), nb::arg("memory_bytes").none(), nb::arg("states").none(),
+             nb::arg("report").none())
         .def("count", &count, nb::arg("length"), nb::arg("foresight"))
         .def("snapshot", &Guarded::snapshot);
 }
