@@ -77,7 +77,7 @@ def code_section(code: Code) -> list[str]:
     return [
         f"## {code.name}",
         "",
-        f"{code.severity.value.capitalize()}: {code.message}",
+        f"{code.severity.value.capitalize()}: {code.title}",
         "",
         code.explanation.strip(),
         "",

@@ -29,7 +29,7 @@ def explain(
     from elsewise.searching.suggest import did_you_mean
 
     if code is None:
-        listed = [(c.name, c.severity.value, c.message) for _, c in sorted(CODES.items())]
+        listed = [(c.name, c.severity.value, c.title) for _, c in sorted(CODES.items())]
         if as_json:
             keys = ("code", "severity", "message")
             say_json({"codes": [dict(zip(keys, row, strict=True)) for row in listed]})
@@ -45,13 +45,13 @@ def explain(
             {
                 "code": known.name,
                 "severity": known.severity.value,
-                "message": known.message,
+                "message": known.title,
                 "explanation": known.explanation.strip(),
                 "example": example,
             }
         )
     else:
         indented = "\n".join(f"    {line}".rstrip() for line in example.splitlines())
-        say(f"{known.severity.value}[{known.name}]: {known.message}\n")
+        say(f"{known.severity.value}[{known.name}]: {known.title}\n")
         say(f"{known.explanation.strip()}\n\nFor example:\n\n{indented}")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -31,6 +32,11 @@ class Code:
     explanation: str
     example: str
     dialect: str = "ew"
+
+    @property
+    def title(self) -> str:
+        """The message without the details of a case: an ellipsis stands for each."""
+        return re.sub(r"\{\w*\}", "…", self.message)
 
 
 @dataclass(frozen=True, slots=True)
