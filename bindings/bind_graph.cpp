@@ -46,6 +46,7 @@ void bind_graph(nb::module_& module) {
         .def_ro("explored", &StoryGraph::explored)
         .def_ro("layer_ends", &StoryGraph::layer_ends)
         .def_ro("parts", &StoryGraph::parts)
+        .def_ro("numbers", &StoryGraph::numbers)
         .def_ro("code_bytes", &StoryGraph::code_bytes)
         .def_prop_ro("stopped_by", &stopped_by)
         .def("take_edge_ends", &take<std::uint64_t, &StoryGraph::edge_ends>)

@@ -192,6 +192,10 @@ void Exploration::write_values(StoryGraph& graph) const {
         }
         to += fluents * graph.code_bytes;
     }
+    const Program& p = progress_.program();
+    for (std::uint32_t code = FIRST_ENTITY + p.tables.entities; code < p.values.size(); ++code) {
+        graph.numbers.push_back(p.values.number(static_cast<Code>(code)));
+    }
 }
 
 }  // namespace elsewise::kernel

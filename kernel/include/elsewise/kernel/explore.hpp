@@ -52,9 +52,11 @@ struct StoryGraph {
     std::vector<std::uint32_t> rows;
     std::vector<std::uint32_t> minds;
 
-    // Rows of codes, one per fluent, each of `code_bytes` (1 or 2) bytes, as the machine has them.
+    // Rows of codes, one per fluent, each of `code_bytes` (1 or 2) bytes, as the machine has them;
+    // and the numbers that the codes behind the entities mean.
     std::uint32_t code_bytes = 1;
     std::vector<std::uint8_t> values;
+    std::vector<double> numbers;
 };
 
 class Exploration {

@@ -1,0 +1,311 @@
+"""The whole story graph of a world, as a value to be asked."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from elsewise.errors import FormatError, UsageError
+from elsewise.graph import graph_data, graph_display
+from elsewise.graph.graph_data import Explain, GraphData, Part
+from elsewise.graph.limits import Limits, Statistics
+from elsewise.graph.values import Reason, State
+from elsewise.grounding.problem import Problem
+from elsewise.world.types import Value
+
+
+class Edge(NamedTuple):
+    """An event that leads from a state to a state, with a reason for everyone who must consent."""
+
+    state: int
+    event: str
+    target: int
+
+
+class StoryGraph:
+    """Every state that explained events lead to from the start, and every edge between them.
+
+    States are numbers. 0 is the start; the others stand in the order of their layers, by the least
+    number of beats to them. A story, or the beginning of one, is a path from 0. The numbers behind
+    are states in somebody's mind (see `minds`); they have values and minds, and nothing else.
+
+    A graph that a limit cut off is whole up to some point: the first `explored` states have all
+    their edges, the others none. The states of the last layer are never explored.
+    """
+
+    def __init__(self, data: GraphData, explain: Explain) -> None:
+        self._data = data
+        self._explain = explain
+
+    # -- what there is ------------------------------------------------------------------------
+
+    @property
+    def problem(self) -> Problem:
+        """The finite problem that was explored."""
+        return self._data.problem
+
+    @property
+    def limits(self) -> Limits:
+        """The limits within which it was explored."""
+        return self._data.limits
+
+    @property
+    def statistics(self) -> Statistics:
+        """What the exploration took."""
+        return self._data.statistics
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything within the limits of length, foresight and depth is there."""
+        return self._data.stopped_by is None
+
+    @property
+    def stopped_by(self) -> str | None:
+        """What cut it off: "seconds", "memory", "states" or "interrupt"; None: it is complete."""
+        return self._data.stopped_by
+
+    @property
+    def explored(self) -> int:
+        """So many first states have all their edges."""
+        return self._data.explored
+
+    @property
+    def incomplete_from(self) -> int | None:
+        """The first layer of which states may be missing; None: no state is."""
+        if self.complete:
+            return None
+        if self.explored == len(self):
+            return len(self._data.layer_ends)
+        return self.layer(self.explored) + 1
+
+    def __len__(self) -> int:
+        return self._data.states
+
+    @property
+    def states(self) -> range:
+        """The numbers of all states."""
+        return range(self._data.states)
+
+    @property
+    def layers(self) -> tuple[range, ...]:
+        """The states of each layer, by the least number of beats to them."""
+        ends = self._data.layer_ends
+        return tuple(range(*span) for span in zip((0, *ends), ends, strict=False))
+
+    def layer(self, state: int) -> int:
+        """Return the least number of beats that lead to a state."""
+        return bisect_right(self._data.layer_ends, self._authors(state))
+
+    # -- edges --------------------------------------------------------------------------------
+
+    @property
+    def edge_count(self) -> int:
+        """How many edges there are."""
+        return len(self._data.events)
+
+    def edges(self, state: int | None = None) -> Iterator[Edge]:
+        """Yield the edges from a state, or all edges, in the order of states and actions."""
+        states = self.states if state is None else (self._authors(state),)
+        actions = self.problem.actions
+        for number in states:
+            begin, end = self._edges_of(number)
+            events = self._data.events.cut(begin, end)
+            for action, target in zip(events, self._data.targets.cut(begin, end), strict=True):
+                if action >= len(actions):
+                    raise _damaged()
+                yield Edge(number, actions[action].name, target)
+
+    def way_to(self, state: int) -> tuple[str, ...]:
+        """Return the events of a shortest path from the start to a state."""
+        return tuple(self.problem.actions[action].name for action in self._way(state))
+
+    def reasons(self, state: int, event: str) -> Mapping[str, Reason]:
+        """Return the reason of everyone who must consent to an event in a state.
+
+        They are worked out when they are asked for. Raises `UsageError` if the graph has no such
+        edge.
+        """
+        begin, end = self._edges_of(self._authors(state))
+        for action in self._data.events.cut(begin, end):
+            if self.problem.actions[action].name == event:
+                reasons = self._explain(self._way(state), action)
+                if reasons is None:
+                    raise _damaged()
+                return reasons
+        raise UsageError(f"There is no edge {event} from state {state}.")
+
+    # -- states -------------------------------------------------------------------------------
+
+    def utility(self, state: int) -> float | None:
+        """Return the story's utility in a state; unknown is None."""
+        utility = float(self._data.utilities[self._authors(state)])
+        return None if math.isnan(utility) else utility
+
+    def endings(self, state: int) -> tuple[str, ...]:
+        """Return the endings that a state reaches."""
+        begin = self._authors(state) * self._data.ending_bytes
+        bits = self._data.endings.cut(begin, begin + self._data.ending_bytes)
+        names = enumerate(self.problem.endings)
+        return tuple(name for i, name in names if bits[i // 8] >> i % 8 & 1)
+
+    def reaching(self, ending: str) -> tuple[int, ...]:
+        """Return the states that reach an ending. Raises `UsageError` if there is none so named."""
+        names = tuple(self.problem.endings)
+        if ending not in names:
+            known = ", ".join(names) or "none"
+            raise UsageError(f"There is no ending called {ending}. The endings are: {known}.")
+        number = names.index(ending)
+        column = self._data.endings.whole()[number // 8 :: self._data.ending_bytes]
+        return tuple(state for state, byte in enumerate(column) if byte >> number % 8 & 1)
+
+    def values(self, state: int) -> Mapping[str, Value]:
+        """Return the values of a state, or of one in a mind, by fluent."""
+        self._part(state)
+        codes, fluents = self._data.codes, self.problem.fluents
+        begin = self._data.rows[state] * len(fluents)
+        row = self._data.values.cut(begin, begin + len(fluents))
+        if row and max(row) >= len(codes):
+            raise _damaged()
+        return {fluent.name: codes[code] for fluent, code in zip(fluents, row, strict=True)}
+
+    def minds(self, state: int) -> Mapping[str, int]:
+        """Return the states that the characters believe in, as far as minds are kept."""
+        part, before = self._part(state)
+        width = len(part.slots)
+        begin = before + (state - part.first) * width
+        names = (self.problem.characters[slot] for slot in part.slots)
+        return dict(zip(names, self._data.minds.cut(begin, begin + width), strict=True))
+
+    def state(self, state: int, depth: int | None = None) -> State:
+        """Return a state with its minds to a depth (None: as deep as they are kept)."""
+        level = self._part(state)[0].level
+        left = level if depth is None else min(level, depth)
+        minds = self.minds(state).items() if left > 0 else ()
+        return State(self.values(state), {who: self.state(mind, left - 1) for who, mind in minds})
+
+    # -- stories ------------------------------------------------------------------------------
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """How many sequences of 0, 1, … events are explained, whatever they lead to.
+
+        As far as all of them are known: up to the limit of length, or to before the first layer
+        that is incomplete. They are counted along the graph, not listed.
+        """
+        known = self.limits.length + 1 if self.incomplete_from is None else self.incomplete_from
+        return self._counted(known)
+
+    def count(self, length: int) -> int:
+        """Return how many sequences of so many events are explained.
+
+        Raises `UsageError` where the graph does not tell.
+        """
+        if 0 <= length < len(self.counts):
+            return self.counts[length]
+        if length >= 0 and self.explored == len(self) > 0:
+            return self._counted(length + 1)[length]
+        raise UsageError(
+            f"This graph tells how many sequences of 0 to {len(self.counts) - 1} events there are, "
+            f"not of {length}."
+        )
+
+    def _counted(self, lengths: int) -> tuple[int, ...]:
+        counts: list[int] = []
+        targets = self._data.targets
+        ways = {0: 1} if lengths else {}
+        for length in range(lengths):
+            if length == 0:
+                counts.append(1)
+                continue
+            spans = [(self._edges_of(state), many) for state, many in ways.items()]
+            counts.append(sum((end - begin) * many for (begin, end), many in spans))
+            ways = defaultdict(int)
+            if length + 1 < lengths:
+                for (begin, end), many in spans:
+                    for target in targets.cut(begin, end):
+                        ways[target] += many
+        return tuple(counts)
+
+    # -- files and display --------------------------------------------------------------------
+
+    def save(self, path: Path | str) -> None:
+        """Write the graph to a file, to be opened by `open_graph`.
+
+        It is there whole or, on failure, as it was before. Raises `UsageError` if it cannot be
+        written.
+        """
+        graph_data.write(self._data, path)
+
+    def __str__(self) -> str:
+        return graph_display.graph_text(self)
+
+    def __repr__(self) -> str:
+        return f"StoryGraph({graph_display.graph_line(self)})"
+
+    def _repr_html_(self) -> str:
+        return graph_display.graph_html(self)
+
+    # -- places in the arrays -----------------------------------------------------------------
+
+    def _authors(self, state: int) -> int:
+        """Return the number of a state if there is such a one."""
+        if not 0 <= state < self._data.states:
+            raise UsageError(f"There is no state {state}; the last one is {len(self) - 1}.")
+        return state
+
+    def _edges_of(self, state: int) -> tuple[int, int]:
+        """Return where the edges of a state begin and end."""
+        if state >= self._data.explored:
+            return 0, 0
+        ends = self._data.edge_ends
+        return ends[state - 1] if state else 0, ends[state]
+
+    def _part(self, state: int) -> tuple[Part, int]:
+        """Return the part that a state is in, and where its minds begin."""
+        begin = 0
+        for part in self._data.parts:
+            if part.first <= state < part.first + part.count:
+                return part, begin
+            begin += part.count * len(part.slots)
+        raise UsageError(f"There is no state {state}, nor a mind of that number.")
+
+    def _way(self, state: int) -> list[int]:
+        """Return the actions of a shortest path to a state."""
+        way: list[int] = []
+        while self._authors(state):
+            edge = self._first_edges[state]
+            way.append(self._data.events[edge])
+            state = self._source(edge)
+        return way[::-1]
+
+    @cached_property
+    def _first_edges(self) -> array[int]:
+        """The edge by which each state was found; states are numbered in that order."""
+        found = array("Q", [0])
+        for edge, target in enumerate(self._data.targets.whole()):
+            if target == len(found):
+                found.append(edge)
+        if len(found) < len(self):
+            raise _damaged()
+        return found
+
+    def _source(self, edge: int) -> int:
+        """Return the state that an edge begins at."""
+        low, high = 0, self._data.explored
+        while low < high:
+            middle = (low + high) // 2
+            if self._data.edge_ends[middle] <= edge:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def _damaged() -> FormatError:
+    return FormatError("This graph file is damaged.")

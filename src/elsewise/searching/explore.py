@@ -1,0 +1,73 @@
+"""Whole story graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Unpack
+
+from elsewise.graph import graph_data
+from elsewise.graph.limits import Limits, ProgressReport
+from elsewise.graph.protocol import Engine
+from elsewise.graph.story_graph import StoryGraph
+from elsewise.graph.values import Reason
+from elsewise.grounding.problem import Problem
+from elsewise.searching.engines import make_engine
+from elsewise.searching.grounded import grounded
+from elsewise.searching.settings import Said, effective_limits
+from elsewise.world.model import World
+
+
+def explore(
+    world: World | Problem,
+    limits: Limits | None = None,
+    *,
+    report: ProgressReport | None = None,
+    **said: Unpack[Said],
+) -> StoryGraph:
+    """Return every state that can be reached within the limits, and every event that leads there.
+
+    Only events for which everybody who must consent has a reason count. Single limits are said by
+    name (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
+    instead of the world's. `report` is called now and then with the progress made.
+
+    A limit that is reached, and Ctrl-C, end it with the graph so far: see `complete` and
+    `incomplete_from`. Raises `UsageError` for limits that make no sense, and `WorldError` if the
+    world cannot run.
+    """
+    from elsewise.engine import explore as explored
+
+    problem = grounded(world)
+    merged = effective_limits(problem, limits, **said)
+    return _with_reasons(explored(problem, merged, report))
+
+
+def open_graph(path: str | Path) -> StoryGraph:
+    """Open a graph that `StoryGraph.save` wrote, without reading it whole.
+
+    Raises `UsageError` if there is no such file, and `FormatError` if it holds no graph that this
+    version can read. Damage further inside raises `FormatError` when it is come upon.
+    """
+    return _with_reasons(graph_data.read(path))
+
+
+def _with_reasons(data: graph_data.GraphData) -> StoryGraph:
+    return StoryGraph(data, _Explainer(data.problem, data.limits))
+
+
+class _Explainer:
+    """Works out reasons in a graph; the engine for it is made when it is first asked."""
+
+    def __init__(self, problem: Problem, limits: Limits) -> None:
+        self._problem = problem
+        self._limits = limits
+        self._engine: Engine | None = None
+
+    def __call__(self, way: Sequence[int], action: int) -> Mapping[str, Reason] | None:
+        """Return everyone's reason for an action after others, or None if one has none."""
+        if self._engine is None:
+            self._engine = make_engine("kernel", self._problem, self._limits)
+        state = self._engine.start()
+        for before in way:
+            state = self._engine.after(state, before)
+        return self._engine.reasons(state, action, self._limits.foresight)
