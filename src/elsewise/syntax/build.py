@@ -11,11 +11,10 @@ import unicodedata
 from itertools import chain as joined
 from typing import Any
 
-from lark import Token
-
 from elsewise.diagnostics import Span
 from elsewise.syntax import tree
-from elsewise.syntax.build_expressions import Chain, ExpressionBuilder, name_of, place, span, unroll
+from elsewise.syntax.build_expressions import Chain, ExpressionBuilder, name_of, span, unroll
+from elsewise.syntax.tokens import Token
 
 Children = list[Any]
 
@@ -48,7 +47,7 @@ class TreeBuilder(ExpressionBuilder):
 
     def text(self, children: Children) -> tree.Text:
         """Build a line that is only a string."""
-        return tree.Text(str(children[0]), span=place(children[0]))
+        return tree.Text(children[0].text, span=children[0].span)
 
     def body(self, children: Children) -> tree.Body:
         """Build a row and the lines below it."""
@@ -77,31 +76,23 @@ class TreeBuilder(ExpressionBuilder):
         word, noun, body = children
         return tree.EveryBlock(noun, body, span=span(word, body[-1]))
 
-    def else_block(self, children: Children) -> tuple[None, tree.Body]:
-        """Build `else` and its block."""
-        return None, children[1]
-
-    def else_if(self, children: Children) -> tuple[tree.Expression, tree.Body, Any]:
-        """Build `else if` with its block and what follows."""
-        return children[2], children[3], children[4] if len(children) > 4 else None
+    def else_if(self, children: Children) -> tuple[tree.Expression, tree.Body]:
+        """Build `else if` and its block."""
+        return children[2], children[3]
 
     def if_block(self, children: Children) -> tree.IfBlock:
-        """Build `if` with its block and all that follows."""
-        branches: list[tuple[tree.Expression, tree.Body]] = [(children[1], children[2])]
-        rest = children[3] if len(children) > 3 else None
-        while rest is not None and len(rest) == 3:
-            test, body, rest = rest
-            branches.append((test, body))
-        otherwise = rest[1] if rest is not None else None
+        """Build `if`, `else if` and `else` with their blocks."""
+        word, test, body, more, _, otherwise = children
+        branches = ((test, body), *unroll(more))
         last = (otherwise or branches[-1][1])[-1]
-        return tree.IfBlock(tuple(branches), otherwise, span=span(children[0], last))
+        return tree.IfBlock(branches, otherwise, span=span(word, last))
 
     def broken(self, children: Children) -> tree.Broken:
         """Build what stands for a line that could not be read."""
-        words = WORDS.findall(children[0])
+        words = WORDS.findall(children[0].text)
         return tree.Broken(
             frozenset(unicodedata.normalize("NFC", word) for word in words),
-            span=place(children[0]),
+            span=children[0].span,
         )
 
     def second(self, children: Children) -> Any:  # noqa: ANN401
@@ -141,11 +132,11 @@ class TreeBuilder(ExpressionBuilder):
     def tell(self, children: Children) -> tuple[Span, tuple[tree.TellLine, ...]]:
         """Build templates that begin on the line of `tell`."""
         below = joined.from_iterable(unroll(children[4]))
-        return place(children[0]), (*children[1], *below)
+        return children[0].span, (*children[1], *below)
 
     def tell_below(self, children: Children) -> tuple[Span, tuple[tree.TellLine, ...]]:
         """Build templates that stand below `tell`."""
-        return place(children[0]), tuple(joined.from_iterable(unroll(children[3])))
+        return children[0].span, tuple(joined.from_iterable(unroll(children[3])))
 
     def told_line(self, children: Children) -> tuple[tree.TellLine, ...]:
         """Take the templates of a line."""
@@ -159,14 +150,14 @@ class TreeBuilder(ExpressionBuilder):
     def told(self, children: Children) -> tree.TellLine:
         """Build a template and its condition."""
         template, _, condition = children
-        return tree.TellLine(str(template), condition, span=span(template, condition or template))
+        return tree.TellLine(template.text, condition, span=span(template, condition or template))
 
     # -- declarations ---------------------------------------------------------------------------
 
     def world(self, children: Children) -> tree.WorldLine:
         """Build `world Name` and its texts."""
-        chains = [child for child in children if isinstance(child, tuple)]
-        found = only_texts(chains[0]) if chains else ()
+        below = children[4:5] or children[3:4]  # indented, or at the margin
+        found = only_texts(below[0]) if below else ()
         last = found[-1] if found else children[1]
         return tree.WorldLine(name_of(children[1]), found, span=span(children[0], last))
 
@@ -203,7 +194,7 @@ class TreeBuilder(ExpressionBuilder):
         word, said, _, pronoun, closing = children
         return tree.EntityItem(
             name_of(word),
-            None if said is None else str(said),
+            None if said is None else said.text,
             None if pronoun is None else name_of(pronoun),
             span=span(word, closing or said or word),
         )
@@ -268,7 +259,7 @@ class TreeBuilder(ExpressionBuilder):
     def event(self, children: Children) -> tree.EventBlock:
         """Build an action or trigger."""
         clauses = unroll(children[4])
-        kind = tree.EventKind(str(children[0]))
+        kind = tree.EventKind(children[0].text)
         return tree.EventBlock(kind, children[1], clauses, span=span(children[0], clauses[-1]))
 
     def every_subject(self, children: Children) -> tree.Noun:

@@ -6,11 +6,9 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from lark import Token, Transformer
-
 from elsewise.diagnostics import Span
 from elsewise.syntax import tree
-from elsewise.syntax.tokens import SIGNS
+from elsewise.syntax.tokens import SIGNS, Token
 
 Children = list[Any]
 Chain = tuple[Any, Any]
@@ -29,27 +27,20 @@ def unroll(chain: Chain | None) -> tuple[Any, ...]:
     return tuple(items)
 
 
-def place(child: Token | tree.Node) -> Span:
-    """Return where a token or node stands."""
-    if isinstance(child, Token):
-        return Span(child.start_pos or 0, child.end_pos or 0)
-    return child.span
-
-
 def span(first: Token | tree.Node, last: Token | tree.Node) -> Span:
     """Return the span from one child to another."""
-    return Span(place(first).begin, place(last).end)
+    return Span(first.span.begin, last.span.end)
 
 
 def name_of(token: Token) -> tree.Name:
     """Make a name of a word. Accents written apart from their letters are joined with them."""
-    text = str(token)
+    text = token.text
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return tree.Name(text, span=place(token))
+    return tree.Name(text, span=token.span)
 
 
-class ExpressionBuilder(Transformer[Token, tree.File]):
+class ExpressionBuilder:
     """One method for each rule of the grammar that is (part of) an expression."""
 
     def one(self, children: Children) -> Chain:
@@ -76,23 +67,23 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
 
     def number(self, children: Children) -> tree.Number:
         """Build a number."""
-        return tree.Number(float(children[0]), span=place(children[0]))
+        return tree.Number(float(children[0].text), span=children[0].span)
 
     def negative(self, children: Children) -> tree.Number:
         """Build a number below zero."""
-        return tree.Number(-float(children[1]), span=span(children[0], children[1]))
+        return tree.Number(-float(children[1].text), span=span(children[0], children[1]))
 
     def unknown(self, children: Children) -> tree.Unknown:
         """Build `?`."""
-        return tree.Unknown(span=place(children[0]))
+        return tree.Unknown(span=children[0].span)
 
     def yes(self, children: Children) -> tree.YesNo:
         """Build `yes`."""
-        return tree.YesNo(True, span=place(children[0]))
+        return tree.YesNo(True, span=children[0].span)
 
     def no(self, children: Children) -> tree.YesNo:
         """Build `no`."""
-        return tree.YesNo(False, span=place(children[0]))
+        return tree.YesNo(False, span=children[0].span)
 
     def ref(self, children: Children) -> tree.Ref:
         """Build a name with or without arguments."""
@@ -119,7 +110,7 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
     def binary(self, children: Children) -> tree.Binary:
         """Build two values and what stands between them."""
         left, operator, right = children
-        return tree.Binary(OPERATORS[operator.type], left, right, span=span(left, right))
+        return tree.Binary(OPERATORS[operator.kind], left, right, span=span(left, right))
 
     def is_type(self, children: Children) -> tree.IsType:
         """Build `x is coin`, `x is not coin`."""
@@ -129,7 +120,7 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
     def total(self, children: Children) -> tree.Total:
         """Build `sum of t x: …`."""
         word, _, noun, _, body = children
-        return tree.Total(tree.Totalled(str(word)), noun, body, span=span(word, body))
+        return tree.Total(tree.Totalled(word.text), noun, body, span=span(word, body))
 
     # -- what is so or not ----------------------------------------------------------------------
 
@@ -142,25 +133,19 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
         who, _, what = children
         return tree.Believes(name_of(who), what, span=span(who, what))
 
-    def and_(self, children: Children) -> tree.And:
-        """Build the first two parts of an `and`."""
-        left, _, right = children
-        return tree.And((left, right), span=span(left, right))
+    def two(self, children: Children) -> Chain:
+        """Begin a list with two parts."""
+        return (None, children[0]), children[2]
 
-    def and_more(self, children: Children) -> tree.And:
-        """Add a part to an `and`."""
-        left, _, right = children
-        return tree.And((*left.parts, right), span=span(left, right))
+    def and_(self, children: Children) -> tree.And:
+        """Build `a and b`."""
+        parts = unroll(children[0])
+        return tree.And(parts, span=span(parts[0], parts[-1]))
 
     def or_(self, children: Children) -> tree.Or:
-        """Build the first two parts of an `or`."""
-        left, _, right = children
-        return tree.Or((left, right), span=span(left, right))
-
-    def or_more(self, children: Children) -> tree.Or:
-        """Add a part to an `or`."""
-        left, _, right = children
-        return tree.Or((*left.parts, right), span=span(left, right))
+        """Build `a or b`."""
+        parts = unroll(children[0])
+        return tree.Or(parts, span=span(parts[0], parts[-1]))
 
     def every(self, children: Children) -> tree.Quantified:
         """Build `every t x with c: …`."""
@@ -171,7 +156,7 @@ class ExpressionBuilder(Transformer[Token, tree.File]):
         """Build `some t x with …`, `no t x with …`."""
         word, kind, name, _, body = children
         noun = tree.Noun(name_of(kind), name_of(name), span=span(kind, name))
-        return tree.Quantified(QUANTITIES[str(word)], noun, body, span=span(word, body))
+        return tree.Quantified(QUANTITIES[word.text], noun, body, span=span(word, body))
 
     def noun(self, children: Children) -> tree.Noun:
         """Build `t x with c`."""

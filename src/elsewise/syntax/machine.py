@@ -1,51 +1,53 @@
-"""The LALR machine that Lark makes of grammar.lark, fed one logical line at a time.
+"""The LALR machine that runs the table of grammar.lark, fed one logical line at a time.
 
-Lark builds the table and calls the builder; which words are special is decided here, while
-feeding: a special word counts as one where the grammar allows it, and is a name elsewhere.
+The table is grammar.json; `tools/parser_table.py` lets Lark make it, so that nothing is worked out
+when a text is read. Which words are special is decided here, while feeding: a special word counts
+as one where the grammar allows it, and is a name elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import RESERVED, SPECIAL, Token
 
-if TYPE_CHECKING:
-    from lark import Lark
-
 KINDS = {word: word.upper() for word in SPECIAL}
+END = "$END"
+
+Build = Callable[[list[Any]], Any]
+
+
+class _Table(NamedTuple):
+    """What to do in each state.
+
+    `steps` gives for each symbol the state to go to, or (below zero: -1 is the first) the rule that
+    is complete. A rule is the symbol it makes, its length, what builds it (None: its only child is
+    taken), and the places of children that could have stood there and do not.
+    """
+
+    steps: list[dict[str, int]]
+    rules: list[tuple[str, int, Build | None, list[int]]]
 
 
 @cache
-def _lark() -> Lark:
-    """Build the table, once and only when something is to be parsed (about 0.1 s)."""
-    from lark import Lark
-    from lark.lexer import Lexer
+def _table() -> _Table:
+    """Read the table, once and only when something is to be parsed."""
+    import json
+    from importlib import resources
 
     from elsewise.syntax.build import TreeBuilder
 
-    class NoLexer(Lexer):
-        """Lark wants a lexer; ours feeds the machine itself."""
-
-        def __init__(self, _lexer_conf: object) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:  # noqa: ANN401, ARG002
-            yield from ()
-
-    grammar = resources.files("elsewise.syntax").joinpath("grammar.lark").read_text("utf-8")
-    return Lark(
-        grammar,
-        parser="lalr",
-        lexer=NoLexer,
-        transformer=TreeBuilder(),
-        keep_all_tokens=True,
-        maybe_placeholders=True,
-    )
+    text = resources.files("elsewise.syntax").joinpath("grammar.json").read_text("utf-8")
+    made = json.loads(text)
+    builder = TreeBuilder()
+    rules = [
+        (symbol, length, build and getattr(builder, build), missing)
+        for symbol, length, build, missing in made["rules"]
+    ]
+    return _Table(made["states"], rules)
 
 
 class Refused(Exception):  # noqa: N818
@@ -65,66 +67,95 @@ class Machine:
     """Where the parsing stands. `try_line` changes nothing when it fails."""
 
     def __init__(self) -> None:
-        from lark import Token as LarkToken
-        from lark import UnexpectedToken
-
-        self._token = LarkToken
-        self._unexpected = UnexpectedToken
-        self._parser: Any = _lark().parse_interactive()  # Lark types it only in part
+        self._table = _table()
+        self._states = [0]
+        self._values: list[Any] = []
 
     def expects(self) -> set[str]:
         """Return the kinds of token that may follow (perhaps a few that cannot)."""
-        return {kind for kind in self._parser.choices() if kind.isupper()}
+        return self._choices(self._states)
 
     def accepts(self, tokens: Sequence[Token]) -> set[str]:
         """Return the kinds of token that can really follow after some tokens of a line."""
-        trial = self._parser.copy(deepcopy_values=False)
+        states = list(self._states)
         for token in tokens:
-            self._feed(trial, self._kind(trial, token), token.text, token.begin, token.end)
-        return set(trial.accepts())
+            self._skip(states, self._kind(states, token))
+        return {kind for kind in self._choices(states) if self._skip(list(states), kind)}
 
-    def feed(self, kind: str, begin: int, end: int, text: str = "") -> None:
-        """Feed one token that must fit."""
-        self._feed(self._parser, kind, text, begin, end)
+    def feed(self, kind: str, begin: int, end: int) -> None:
+        """Feed one token without a text that must fit."""
+        fits = self._push(self._states, self._values, kind, Token(kind, "", begin, end))
+        assert fits
 
     def try_line(self, tokens: Sequence[Token], end: int) -> None:
         """Feed a line and its end. Raises `Refused` at the first token that does not fit."""
-        trial = self._parser.copy(deepcopy_values=False)
+        states, values = list(self._states), list(self._values)
         kinds: list[str] = []
-        line_end = Token("NL", "", end, end)
-        for index, token in enumerate((*tokens, line_end)):
-            kind = self._kind(trial, token)
+        for index, token in enumerate((*tokens, Token("NL", "", end, end))):
+            kind = token.kind if token.kind != "WORD" else self._kind(states, token)
             kinds.append(kind)
-            try:
-                self._feed(trial, kind, token.text, token.begin, token.end)
-            except self._unexpected as problem:
-                raise Refused(index, kinds, frozenset(problem.expected)) from None
-        self._parser = trial
+            if not self._push(states, values, kind, token):
+                raise Refused(index, kinds, frozenset(self._choices(states)))
+        self._states, self._values = states, values
 
-    def finish(self, end: int) -> tree.File:
+    def finish(self) -> tree.File:
         """End the text and return its tree."""
-        result = self._parser.feed_token(self._token("$END", "", start_pos=end, end_pos=end))
+        fits = self._push(self._states, self._values, END, None)
+        assert fits
+        result = self._values[0]
         assert isinstance(result, tree.File)
         return result
 
-    def _kind(self, parser: Any, token: Token) -> str:  # noqa: ANN401
+    def _choices(self, states: list[int]) -> set[str]:
+        return {symbol for symbol in self._table.steps[states[-1]] if symbol.isupper()}
+
+    def _kind(self, states: list[int], token: Token) -> str:
+        """Return what a token is read as where the parsing stands."""
         if token.kind != "WORD":
             return token.kind
         kind = KINDS.get(token.text)
         if kind is None:
             return "NAME"
-        choices = parser.choices()
-        if token.text in RESERVED or (kind in choices and "NAME" not in choices):
+        if token.text in RESERVED:
             return kind
+        choices = self._table.steps[states[-1]]
         if kind not in choices:
             return "NAME"
         # The table may list a word that cannot follow here (LALR looks ahead for many places at
         # once), so it is tried.
-        try:
-            self._feed(parser.copy(deepcopy_values=False), kind, token.text, 0, 0)
-        except self._unexpected:
-            return "NAME"
-        return kind
+        return kind if "NAME" not in choices or self._skip(list(states), kind) else "NAME"
 
-    def _feed(self, parser: Any, kind: str, text: str, begin: int, end: int) -> None:  # noqa: ANN401
-        parser.feed_token(self._token(kind, text, start_pos=begin, end_pos=end))
+    def _push(self, states: list[int], values: list[Any], kind: str, token: Token | None) -> bool:
+        """Complete the rules that end before a token, and take it. False if it does not fit."""
+        steps, rules = self._table
+        while True:
+            step = steps[states[-1]].get(kind)
+            if step is None:
+                return False
+            if step >= 0:
+                states.append(step)
+                values.append(token)
+                return True
+            symbol, length, build, missing = rules[-1 - step]
+            if build is not None:
+                children = values[len(values) - length :]
+                del values[len(values) - length :]
+                for place in missing:
+                    children.insert(place, None)
+                values.append(build(children))
+            del states[len(states) - length :]
+            states.append(steps[states[-1]][symbol])
+
+    def _skip(self, states: list[int], kind: str) -> bool:
+        """Do with states alone what `_push` does. False if the token does not fit."""
+        steps, rules = self._table
+        while True:
+            step = steps[states[-1]].get(kind)
+            if step is None:
+                return False
+            if step >= 0:
+                states.append(step)
+                return True
+            symbol, length, _, _ = rules[-1 - step]
+            del states[len(states) - length :]
+            states.append(steps[states[-1]][symbol])

@@ -74,7 +74,7 @@ class _Reader:
                 self._line(line, following)
                 self.end = line.end
         self._close_blocks(0)
-        return self.machine.finish(len(self.source.text))
+        return self.machine.finish()
 
     # -- indentation ----------------------------------------------------------------------------
 
