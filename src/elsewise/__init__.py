@@ -23,6 +23,7 @@ A whole session:
     ew.validate(world, story)               # None: it holds; or its first fault
     print(ew.tell(world, story))            # in English
     print(ew.minds(world, story, 2))        # what is so after two beats, and who believes what
+    print(ew.explore(world))                # everything that can happen within the limits
 
 Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not an error.
 """
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
         WorldError,
     )
     from elsewise.graph.limits import Limits, Outcome, Progress, Statistics, Status
+    from elsewise.graph.story_graph import StoryGraph
     from elsewise.graph.values import Beat, Planned, Reason, State, Story
     from elsewise.grounding.grounder import ground
     from elsewise.grounding.problem import Problem
     from elsewise.samples import sample, sample_names
     from elsewise.searching.checking import check
+    from elsewise.searching.explore import explore, open_graph
     from elsewise.searching.find import find
     from elsewise.searching.formatting import format_text as format  # noqa: A004
     from elsewise.searching.loading import load, loads
@@ -78,12 +81,14 @@ _PLACES = {
     "Statistics": "graph.limits",
     "Status": "graph.limits",
     "Story": "graph.values",
+    "StoryGraph": "graph.story_graph",
     "UsageError": "errors",
     "World": "world.model",
     "WorldError": "errors",
     "check": "searching.checking",
     "convert": "conversion.convert:to_text",
     "effective_limits": "searching.settings",
+    "explore": "searching.explore",
     "find": "searching.find",
     "format": "searching.formatting:format_text",
     "ground": "grounding.grounder",
@@ -91,6 +96,7 @@ _PLACES = {
     "load_story": "searching.plots",
     "loads": "searching.loading",
     "minds": "searching.minds",
+    "open_graph": "searching.explore",
     "sample": "samples",
     "sample_names": "samples",
     "tell": "telling.tell",
@@ -116,6 +122,7 @@ __all__ = [
     "Statistics",
     "Status",
     "Story",
+    "StoryGraph",
     "UsageError",
     "World",
     "WorldError",
@@ -123,6 +130,7 @@ __all__ = [
     "check",
     "convert",
     "effective_limits",
+    "explore",
     "find",
     "format",
     "ground",
@@ -130,6 +138,7 @@ __all__ = [
     "load_story",
     "loads",
     "minds",
+    "open_graph",
     "sample",
     "sample_names",
     "tell",

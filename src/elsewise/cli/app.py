@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from elsewise.cli import bench, check, convert, explain, find, fmt, new, show, tell, validate
+from elsewise.cli import (
+    bench,
+    check,
+    convert,
+    explain,
+    explore,
+    find,
+    fmt,
+    new,
+    show,
+    tell,
+    validate,
+)
 from elsewise.cli.output import say
 
 EPILOG = """\b
@@ -37,6 +49,7 @@ app.command("check", epilog=check.EXAMPLES)(check.check)
 app.command("fmt", epilog=fmt.EXAMPLES)(fmt.fmt)
 app.command("convert", epilog=convert.EXAMPLES)(convert.convert)
 app.command("find", epilog=find.EXAMPLES)(find.find)
+app.command("explore", epilog=explore.EXAMPLES)(explore.explore)
 app.command("tell", epilog=tell.EXAMPLES)(tell.tell)
 app.command("validate", epilog=validate.EXAMPLES)(validate.validate)
 app.command("show", epilog=show.EXAMPLES)(show.show)

@@ -1,0 +1,92 @@
+"""`elsewise explore`: everything that can happen within the limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from elsewise.cli import options
+from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+from elsewise.cli.output import note, say, say_json, say_table
+from elsewise.cli.progress import live_progress
+from elsewise.cli.sources import open_world
+
+if TYPE_CHECKING:
+    from elsewise.graph.story_graph import StoryGraph
+
+EXAMPLES = """\b
+Examples:
+  elsewise explore smoke
+  elsewise explore market.ew --length 8 -o market.graph
+  elsewise explore problem.txt --seconds 60 --memory 4 --json
+"""
+
+
+def explore(
+    world: options.WorldName,
+    length: options.Length = None,
+    foresight: options.Foresight = None,
+    depth: options.Depth = None,
+    seconds: options.Seconds = None,
+    memory: options.Memory = None,
+    states: options.States = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
+    ] = None,
+    as_json: options.AsJson = False,
+) -> int:
+    """Find all states that can be reached by events for which everybody has a reason.
+
+    Shows how many are new after each number of beats, how many stories of that length there are,
+    whatever they lead to, and in how many states each ending is reached. If a limit is reached
+    first, the graph so far is kept and the exit code is 3.
+    """
+    from elsewise.graph.display import statistics_line
+    from elsewise.graph.graph_display import (
+        ENDING_HEADER,
+        LAYER_HEADER,
+        ending_rows,
+        graph_sentence,
+        layer_rows,
+    )
+    from elsewise.searching.explore import explore as explore_world
+
+    loaded = open_world(world, quiet=as_json)
+    said = options.said(length, foresight, depth, seconds, memory, states)
+    with live_progress() as report:
+        graph = explore_world(loaded, report=report, **said)
+    if output is not None:
+        graph.save(output)
+    if as_json:
+        say_json(_as_json(graph))
+    else:
+        say(f"{graph_sentence(graph)}\n")
+        say_table(LAYER_HEADER, layer_rows(graph))
+        if graph.problem.endings:
+            say("")
+            say_table(ENDING_HEADER, ending_rows(graph))
+        note(f"({statistics_line(graph.statistics)})")
+    if graph.complete:
+        return DONE
+    return INTERRUPTED if graph.stopped_by == "interrupt" else LIMIT_REACHED
+
+
+def _as_json(graph: StoryGraph) -> dict[str, Any]:
+    from elsewise.graph.fileformat import limits_json, statistics_json
+
+    return {
+        "world": graph.problem.name,
+        "limits": limits_json(graph.limits),
+        "complete": graph.complete,
+        "stopped_by": graph.stopped_by,
+        "incomplete_from": graph.incomplete_from,
+        "states": len(graph),
+        "explored": graph.explored,
+        "edges": graph.edge_count,
+        "new_states": [len(layer) for layer in graph.layers],
+        "stories": list(graph.counts),
+        "endings": {name: len(graph.reaching(name)) for name in graph.problem.endings},
+        "statistics": statistics_json(graph.statistics),
+    }
