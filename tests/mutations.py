@@ -13,11 +13,12 @@ from random import Random
 
 PIECE = re.compile(r"\n *|\w+|\"[^\"\n]*\"|[^\w\s]|[ \t]+|\s")
 SIGNS = [*"(),:=<>+-*/?\"'#.;!&|{}[]@\\", "==", "!=", ":=", "->", "“", "”", "’", "≤", "\t", "\r"]
-WORDS = (
+SPECIAL = (
     "if then by seen tell else and or not believes every some no yes sum product of with is view "
     "world type fact start action trigger ending limits wants to takes norm knows than acton 3 -1 "
     "1e3 9007199254740993 0..4 character Lex"
-).split()
+)
+WORDS = SPECIAL.split()
 ODD = ["\x00", "\ufeff", "\u2028", "\u200b", "\u0301", "\x85", "\x1b", "日本", "🙂", "\ud7ff", "ﬁ"]
 
 

@@ -125,7 +125,8 @@ def wrong_place(situation: Situation) -> Finding | None:
     if situation.at_margin or first.kind != "WORD" or not others:
         return None
     if first.text in DECLARATIONS and others[0].kind == "WORD" and situation.index <= 2:
-        return Finding(codes.INDENTED_DECLARATION, first.span, {"word": first.text})
+        details = {"word": first.text}
+        return Finding(codes.INDENTED_DECLARATION, first.span, details, "Move it to the margin.")
     words = CLAUSES - {"if"}
     if situation.in_event or first.text not in words or situation.index > 1:
         return None

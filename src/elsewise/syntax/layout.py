@@ -30,7 +30,8 @@ def quoted(text: str) -> str:
 def comment_lines(text: str) -> list[str]:
     """Return a comment as it is written. One with line breaks makes several."""
     return [
-        f"#{part}" if part[:1] in ("#", "!") else f"# {part}".rstrip() for part in text.split("\n")
+        (f"#{part}" if part[:1] in ("#", "!") else f"# {part}").rstrip()
+        for part in text.split("\n")
     ]
 
 

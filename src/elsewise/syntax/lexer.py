@@ -7,7 +7,7 @@ inside brackets while the next is indented deeper (or begins with the closing br
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from elsewise.diagnostics import Diagnostic, Source
@@ -79,6 +79,7 @@ class _Splitter:
         self.source = source
         self.scanner = Scanner(source)
         self.lines: list[LogicalLine] = []
+        self.blocks: list[LogicalLine] = []  # the lines that the last one stands below, and it
         self.open: _Open | None = None
         self.comments: list[Comment] = []  # since the last line that has tokens
         self.waiting: list[Comment] = []  # those before the open line
@@ -88,7 +89,7 @@ class _Splitter:
         for begin, after in pairwise(starts):
             self._add(self.scanner.line(begin, after - 1))
         self._close()
-        closing = self._give_to_last(self.comments, 0)
+        closing = self._end_blocks(self.comments, 0)
         texts = [text for _, text in closing]
         return Lines(self.lines, _trim(texts), self.scanner.mistakes)
 
@@ -162,37 +163,50 @@ class _Splitter:
         if current.brackets:
             bracket = current.brackets[-1]
             if not current.too_deep:
-                self.scanner.mistake(codes.UNCLOSED_BRACKET, bracket.begin, bracket.end)
+                begin, end = bracket.begin, bracket.end
+                self.scanner.mistake(codes.UNCLOSED_BRACKET, begin, end, "Close it with ).")
             current.faulty = True
             closing = Token("RPAR", ")", current.end, current.end)
             current.tokens.extend([closing] * len(current.brackets))
-        before = self._give_to_last(self.waiting, current.indent)
-        self.lines.append(
-            LogicalLine(
-                current.indent,
-                current.tokens,
-                current.end,
-                current.faulty,
-                current.too_deep,
-                _trivia(before, current.inner, current.comment),
-            )
+        before = self._end_blocks(self.waiting, current.indent)
+        line = LogicalLine(
+            current.indent,
+            current.tokens,
+            current.end,
+            current.faulty,
+            current.too_deep,
+            _trivia(before, current.inner, current.comment),
         )
+        self.lines.append(line)
+        if line.first != "else" or not self.blocks or self.blocks[-1].indent != line.indent:
+            while self.blocks and self.blocks[-1].indent >= line.indent:
+                self.blocks.pop()
+            self.blocks.append(line)  # an `else` goes on with the line of its `if`
 
-    def _give_to_last(self, comments: list[Comment], indent: int) -> list[Comment]:
-        """Give the comments at the end of a block to its last line; return the others."""
-        if not self.lines or self.lines[-1].indent <= indent:
-            return comments
-        count = 0
-        for position, (column, text) in enumerate(comments):
-            if text is not None:
-                if column <= indent:
-                    break
-                count = position + 1
-        if count:
-            last = self.lines[-1]
-            after = tuple(text for _, text in comments[:count])
-            last.trivia = Trivia(last.trivia.before, last.trivia.behind, last.trivia.blank, after)
-        return comments[count:]
+    def _end_blocks(self, comments: list[Comment], indent: int) -> list[Comment]:
+        """End the blocks deeper than a line; return the comments that stand before that line.
+
+        Comments indented deeper than it stand at the end of a block: they go to the innermost
+        line that is not indented deeper than they are.
+        """
+        begin = 0
+        while self.blocks and self.blocks[-1].indent > indent:
+            last = self.blocks.pop()
+            least = last.indent
+            if not self.blocks or self.blocks[-1].indent <= indent:
+                least = indent + 1  # nobody else takes them
+            end = begin
+            for position in range(begin, len(comments)):
+                column, text = comments[position]
+                if text is not None:
+                    if column < least:
+                        break
+                    end = position + 1
+            if end > begin:
+                after = tuple(text for _, text in comments[begin:end])
+                last.trivia = replace(last.trivia, after=after)
+                begin = end
+        return comments[begin:]
 
 
 def _is_clause(line: PhysicalLine) -> bool:

@@ -61,4 +61,4 @@ def _possible(accepted: set[str]) -> str:
     if not said:
         return "Begin a new line here."
     listed = ", ".join(said[:-1])
-    return f"Here could stand {listed} or {said[-1]}." if listed else f"Here stands {said[-1]}."
+    return f"Here could stand {listed} or {said[-1]}." if listed else f"Here must stand {said[-1]}."

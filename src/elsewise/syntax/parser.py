@@ -59,12 +59,13 @@ class _Reader:
         self.skip_below: int | None = None  # lines deeper than this belong to a dropped one
         self.broken_level: int | None = None  # column of the last broken line
         self.asked = 0
+        self.broken_lines = 0
         self.types = _declared_types(lines)
 
     def read(self) -> tree.File:
         """Read all lines."""
         for number, line in enumerate(self.lines):
-            if len(self.mistakes) >= MOST_MISTAKES:
+            if max(len(self.mistakes), self.broken_lines) >= MOST_MISTAKES:
                 break
             following = self.lines[number + 1] if number + 1 < len(self.lines) else None
             if self.skip_below is not None and line.indent > self.skip_below:
@@ -83,7 +84,9 @@ class _Reader:
         column = line.indent
         if column > self.levels[-1][0] and "INDENT" in self.machine.expects():
             if len(self.levels) > MOST_INDENTS:
-                self._mistake(codes.TOO_DEEP, line.tokens[0].span, what="Blocks stand", most=40)
+                self._mistake(
+                    codes.TOO_DEEP, line.tokens[0].span, what="Blocks stand", most=MOST_INDENTS
+                )
                 self.skip_below = self.levels[-1][0]
                 self.excused = True
                 return False
@@ -134,7 +137,8 @@ class _Reader:
         if self.machine.expects() != {"INDENT"}:
             return
         if not self.excused:
-            self._mistake(codes.EMPTY_BLOCK, self.head.span, head=self.head.text)
+            suggestion = "Indent what belongs to it, or remove the line."
+            self._mistake(codes.EMPTY_BLOCK, self.head.span, suggestion, head=self.head.text)
         self.machine.feed("INDENT", self.end, self.end)
         self.machine.feed("BROKEN", self.end, self.end)
         self.machine.feed("NL", self.end, self.end)
@@ -223,6 +227,7 @@ class _Reader:
         """Let something stand for a line that cannot be read; lines below it are still read."""
         text = self.source.text[line.begin : line.end]
         self.broken_level = line.indent
+        self.broken_lines += 1
         likely, sure = _likely_block(line, following, self._at_margin)
         for kind in (likely, "BROKEN"):
             try:
@@ -234,9 +239,11 @@ class _Reader:
             return
         self.skip_below = line.indent
 
-    def _mistake(self, code: Code, span: Span, **details: object) -> None:
+    def _mistake(
+        self, code: Code, span: Span, suggestion: str | None = None, **details: object
+    ) -> None:
         message = code.message.format(**details)
-        self.mistakes.append(Diagnostic(code, message, self.source, span))
+        self.mistakes.append(Diagnostic(code, message, self.source, span, suggestion))
 
 
 def _head(line: LogicalLine) -> Token:

@@ -58,7 +58,6 @@ class _Printer:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.last_indent = 0
 
     # -- lines and comments ---------------------------------------------------------------------
 
@@ -67,7 +66,6 @@ class _Printer:
     ) -> None:
         """Add one logical line, wrapped where it is too long, and the comment behind it."""
         self.lines.extend(wrapped(indent, text, signature))
-        self.last_indent = indent
         if behind is not None:
             self.lines[-1] += f"  {comment_lines(behind)[0]}"
 
@@ -93,12 +91,12 @@ class _Printer:
         self.comments(indent, dropwhile(lambda text: text is None, comments))
         return statement.trivia.behind
 
-    def after(self, statement: tree.Statement) -> None:
+    def after(self, indent: int, statement: tree.Statement) -> None:
         """Print the comments at the end of a block."""
         texts = [*statement.trivia.after]
         while texts and texts[-1] is None:
             texts.pop()
-        self.comments(self.last_indent, texts)
+        self.comments(indent, texts)
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -122,7 +120,7 @@ class _Printer:
                     self.if_block(indent, line, behind)
                 case tree.Broken():
                     raise _broken()
-            self.after(line)
+            self.after(indent, line)
 
     def if_block(self, indent: int, block: tree.IfBlock, behind: str | None) -> None:
         """Print `if`, `else if` and `else` with their blocks."""
@@ -162,7 +160,7 @@ class _Printer:
         for position, line in enumerate(lines):
             comment = self.before(indent, line) if position else behind
             self.emit(indent, _told(line), comment)
-            self.after(line)
+            self.after(indent, line)
 
     def told_alone(
         self,
@@ -171,14 +169,18 @@ class _Printer:
         line: tree.TellLine,
         behind: str | None = None,
         behind_line: str | None = None,
-    ) -> None:
-        """Print one template, on the line of `tell` if it fits; a comment is behind either."""
+    ) -> int:
+        """Print one template, on the line of `tell` if it fits; return its indentation.
+
+        `behind` is the comment of `tell`, `behind_line` that of the template.
+        """
         text = f"{word} {_told(line)}"
         if indent + len(text) <= WIDTH:
             self.emit(indent, text, behind if behind_line is None else behind_line)
-        else:
-            self.emit(indent, word.rstrip(), behind)
-            self.emit(indent + STEP, _told(line), behind_line)
+            return indent
+        self.emit(indent, word.rstrip(), behind)
+        self.emit(indent + STEP, _told(line), behind_line)
+        return indent + STEP
 
     def clause(self, clause: tree.Clause, first: bool) -> None:
         """Print a clause of an event or ending."""
@@ -199,7 +201,7 @@ class _Printer:
                 self.emit(STEP, quoted(text), behind)
             case tree.Broken():
                 raise _broken()
-        self.after(clause)
+        self.after(STEP, clause)
 
     # -- declarations ---------------------------------------------------------------------------
 
@@ -227,7 +229,7 @@ class _Printer:
                 raise _broken()
             case _:
                 self.one_line(declaration, behind)
-        self.after(declaration)
+        self.after(0, declaration)
 
     def one_line(
         self, line: tree.WorldLine | tree.TypeLine | tree.LimitsLine, behind: str | None
@@ -249,7 +251,7 @@ class _Printer:
         for position, text in enumerate(texts):
             comment = self.before(indent, text, first=position == 0)
             self.emit(indent, quoted(text.text), comment)
-            self.after(text)
+            self.after(indent, text)
 
     def clauses(self, clauses: Iterable[tree.Clause]) -> None:
         """Print the clauses of an event or ending."""
@@ -286,7 +288,7 @@ class _Printer:
         for position, item in enumerate(line.entities):
             comment = self.before(STEP, item, first=position == 0)
             self.emit(STEP, _entity(item), comment)
-            self.after(item)
+            self.after(STEP, item)
 
     def fact(self, fact: tree.FactLine, behind: str | None) -> None:
         """Print a fact, and below it its texts and templates."""
@@ -300,8 +302,8 @@ class _Printer:
         # The line of `tell` has no comments of its own here: they are its first template's.
         comment = self.before(STEP, fact.tell[0], first=not fact.texts)
         if len(fact.tell) == 1:
-            self.told_alone(STEP, "tell", fact.tell[0], behind_line=comment)
-            self.after(fact.tell[0])
+            indent = self.told_alone(STEP, "tell", fact.tell[0], behind_line=comment)
+            self.after(indent, fact.tell[0])
         else:
             self.emit(STEP, "tell")
             self.told(2 * STEP, fact.tell, comment)

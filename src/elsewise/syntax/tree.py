@@ -17,8 +17,8 @@ from elsewise.diagnostics import NOWHERE, Span
 class Trivia:
     """Comments around a line, without `#`: whole lines `before` it, and one `behind` it.
 
-    `after` are whole lines at the end of its block, indented like the line itself. None among
-    whole lines is an empty line. `blank` says whether an empty line stands before all of it.
+    `after` are whole lines behind the line and its block, where the block around it ends. None
+    among whole lines is an empty line. `blank` says whether an empty line stands before all of it.
     """
 
     before: tuple[str | None, ...] = ()
