@@ -1,5 +1,9 @@
 #include "elsewise/kernel/candidates.hpp"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 namespace elsewise::kernel {
 namespace {
 

@@ -107,7 +107,7 @@ Found Engine::search(const Request& request, const StopLimits& limits, Watcher* 
     Found found;
     std::optional<StorySearch> search;
     try {
-        const auto rows = request.ending ? program_.tables.endings : program_.tables.wants;
+        const auto& rows = request.ending ? program_.tables.endings : program_.tables.wants;
         const std::size_t row = request.ending.value_or(program_.characters());
         Goal goal{request.ending.has_value(), 0, static_cast<std::uint32_t>(rows.at(row)),
                   request.least, utility(start(), program_.characters())};

@@ -302,12 +302,8 @@ void Reasons::grow_reaches() {
 }
 
 std::uint32_t Reasons::utility_number(double utility) {
-    const auto found = std::find(utilities_.begin(), utilities_.end(), utility);
-    if (found == utilities_.end()) {
-        utilities_.push_back(utility);
-        return static_cast<std::uint32_t>(utilities_.size() - 1);
-    }
-    return static_cast<std::uint32_t>(found - utilities_.begin());
+    const auto next = static_cast<std::uint32_t>(utility_numbers_.size());
+    return utility_numbers_.emplace(utility, next).first->second;
 }
 
 // -- reasons as trees ---------------------------------------------------------------------------

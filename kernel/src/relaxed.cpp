@@ -242,7 +242,8 @@ Relaxed::Bounds Relaxed::bounds_of(Fluent fluent) const {
     }
     for (std::size_t word = 0; word < words_; ++word) {
         for (std::uint64_t set = sets_[fluent * words_ + word]; set != 0; set &= set - 1) {
-            const auto code = static_cast<Code>(word * 64 + static_cast<unsigned>(std::countr_zero(set)));
+            const auto bit = static_cast<unsigned>(std::countr_zero(set));
+            const auto code = static_cast<Code>(word * 64 + bit);
             if (p_.values.is_number(code)) {
                 result.low = std::min(result.low, p_.values.number(code));
                 result.high = std::max(result.high, p_.values.number(code));

@@ -1,9 +1,7 @@
 // Which events may be possible with given values: a few candidates instead of all events.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <map>
 #include <vector>
 
 #include "elsewise/kernel/conditions.hpp"

@@ -19,7 +19,7 @@ class Lookahead {
 public:
     Lookahead(Progress& progress, const Goal& goal);
 
-    // Whether the goal may be reached from these values by exactly or at most `left` events.
+    // Whether the goal may be reached from these values within `left` events.
     bool may_reach(VectorId vector, std::uint32_t left);
     // Whether these values are the goal.
     bool is_goal(VectorId vector);

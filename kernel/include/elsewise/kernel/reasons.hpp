@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "elsewise/kernel/progress.hpp"
@@ -55,7 +56,8 @@ private:
 
     bool consents(NodeId mind, Event action, std::uint32_t foresight);
     std::uint32_t horizon(NodeId mind, std::uint32_t rank, std::uint32_t foresight);
-    bool find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon, std::vector<Event>* plan);
+    bool find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon,
+                   std::vector<Event>* plan);
     bool search(Query& query, NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
     bool finish(Query& query, NodeId node, const Shortcuts& shortcuts);
     double best(const Query& query, NodeId node, const Shortcuts& shortcuts);
@@ -77,7 +79,7 @@ private:
     std::vector<Reach> reaches_ = std::vector<Reach>(1024, Reach{EMPTY, 0});
     std::size_t reach_count_ = 0;
     static constexpr std::uint64_t EMPTY = ~std::uint64_t{0};
-    std::vector<double> utilities_;
+    std::unordered_map<double, std::uint32_t> utility_numbers_;
 };
 
 }  // namespace elsewise::kernel

@@ -2,9 +2,10 @@
 //
 // The shortest story is found by layers: all states that explained sequences of 0, 1, … events
 // lead to, each state once. One length is tried after the other, and what cannot reach the goal
-// within it, judged by values alone, is left out; reasons are asked for last, for they cost most.
-// All that was worked out for one length is there for the next. Further stories are listed as sequences, length by length in
-// the order of the actions; those of which a part does as well are left out.
+// within it, judged by values alone, is left out; only then are reasons asked for, and states made.
+// What was worked out for one length is there for the next. Further stories are listed as
+// sequences, length by length in the order of the actions; those of which a part does as well are
+// left out.
 #pragma once
 
 #include <cstdint>

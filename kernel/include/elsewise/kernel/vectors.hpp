@@ -33,7 +33,7 @@ public:
         return &chunks_[id.index() >> log_][(id.index() & mask) * stride_];
     }
 
-    // `row` is stride() codes long and not inside the store's own memory growth.
+    // `row` is stride() codes long; it may be a row of this store.
     VectorId intern(const Code* row) {
         return VectorId(index_.find_or_add(
             hash(row),
