@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
@@ -19,8 +19,6 @@ from elsewise.syntax.tokens import KEPT, MOST_NESTING
 Comments = Sequence[tuple[int, tree.Trivia]]
 """For each line its offset and its comments, in the order of the text."""
 
-S = TypeVar("S", bound=tree.Statement)
-
 CLAUSE_WORDS: dict[type[tree.Statement], str] = {
     tree.IfClause: "if",
     tree.ThenClause: "then",
@@ -28,8 +26,6 @@ CLAUSE_WORDS: dict[type[tree.Statement], str] = {
     tree.SeenClause: "seen by",
     tree.TellClause: "tell",
 }
-LONG_ENOUGH = 2 * MOST_NESTING
-"""No shorter line is nested too deep, brackets aside (and those are counted before)."""
 
 
 def finish(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+import pytest
 from hypothesis import given, settings
 
 from elsewise.diagnostics import Source
 from elsewise.syntax import tree
+from elsewise.syntax.layout import WIDTH
 from elsewise.syntax.parser import parse
 from elsewise.syntax.printer import format_expression, format_file, format_lines
 from strategies_syntax import EXPRESSIONS, FILES, LINES
@@ -46,3 +50,96 @@ def test_a_printed_expression_reads_as_the_same(expression: tree.Expression) -> 
 @settings(max_examples=100, deadline=None)
 def test_printed_lines_read_as_the_same(line: tree.Line) -> None:
     assert read_lines(format_lines([line])) == (line,)
+
+
+def test_the_random_trees_hold_every_node_there_is() -> None:
+    seen: set[str] = set()
+
+    def visit(value: object) -> None:
+        if isinstance(value, tuple):
+            for part in value:
+                visit(part)
+        elif isinstance(value, tree.Node):
+            seen.add(type(value).__name__)
+            for field in fields(value):
+                visit(getattr(value, field.name))
+
+    @given(FILES)
+    @settings(max_examples=150, deadline=None, derandomize=True, database=None)
+    def collect(file: tree.File) -> None:
+        visit(file)
+
+    collect()
+    nodes = {one.__name__ for one in vars(tree).values() if isinstance(one, type)}
+    others = {"Node", "Statement", "Trivia", "Span", "Broken", "Enum"}
+    enums = {"Operator", "Quantity", "Totalled", "EventKind"}
+    assert seen == nodes - others - enums
+
+
+def test_a_broken_line_cannot_be_printed() -> None:
+    with pytest.raises(ValueError, match="broken"):
+        format_file(tree.File((tree.Broken(),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a   =b", "a = b"),
+        ("((a))", "a"),
+        ("a or b and c", "a or (b and c)"),
+        ("(a or b) and c", "(a or b) and c"),
+        ("a = (b if c else d)", "a = b if c else d"),
+        ("(a = b) if c else d", "(a = b) if c else d"),
+        ("1.50 - (2 - 3)", "1.5 - (2 - 3)"),
+        ("0.0000001", "0.0000001"),
+        ("-(1) * --2", "-(1) * --2"),
+        ("a and (every t x: b)", "a and every t x: b"),
+        ("(every t x: b) and a", "(every t x: b) and a"),
+        ("Lex’s view of a", "Lex's view of a"),
+        ("not (a and b)", "not (a and b)"),
+    ],
+)
+def test_brackets_stand_where_they_are_needed(text: str, expected: str) -> None:
+    (row,) = read_lines(text)
+    assert isinstance(row, tree.Row)
+    assert format_expression(row.items[0]) == expected
+
+
+def test_long_lines_are_broken_before_and_and_or() -> None:
+    part = "at(somebody) = somewhere"
+    text = "ending far if " + " and ".join([part] * 9) + f" and ({part} or {part})\n"
+    printed = format_file(read(text))
+    assert max(map(len, printed.splitlines())) <= WIDTH
+    assert printed.splitlines()[:3] == [
+        "ending far",
+        "  if",
+        "    at(somebody) = somewhere and at(somebody) = somewhere and at(somebody) = somewhere",
+    ]
+    assert read(printed) == read(text)
+
+
+def test_long_signatures_are_broken_behind_commas() -> None:
+    roles = ", ".join(f"role_{number}: character" for number in range(9))
+    printed = format_file(read(f"action crowd({roles})\n  then a\n"))
+    assert max(map(len, printed.splitlines())) <= WIDTH
+    assert printed.startswith("action crowd(role_0: character, role_1: character,")
+    assert format_file(read(printed)) == printed
+
+
+def test_texts_with_quotes_stand_in_the_other_quotes() -> None:
+    for text in ("plain", 'with "straight"', "with “curly”", "it's"):
+        file = tree.File((tree.WorldLine(tree.Name("W"), (tree.Text(text),)),))
+        assert read(format_file(file)) == file
+    both = tree.File((tree.WorldLine(tree.Name("W"), (tree.Text('"a” \n'),)),))
+    assert format_file(both) == 'world W\n"\'a”  "\n'
+
+
+def test_built_trees_have_empty_lines_between_blocks() -> None:
+    row = tree.Row((tree.Ref(tree.Name("a")),))
+    event = tree.EventBlock(
+        tree.EventKind.ACTION, tree.Signature(tree.Name("go")), (tree.ThenClause((row,)),)
+    )
+    fact = tree.FactLine(tree.Signature(tree.Name("a")))
+    assert format_file(tree.File((fact, fact, tree.StartBlock((row,)), event, event))) == (
+        "fact a\nfact a\n\nstart\n  a\n\naction go\n  then    a\n\naction go\n  then    a\n"
+    )
