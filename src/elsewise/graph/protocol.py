@@ -23,38 +23,38 @@ class Engine(Protocol):
     problem: Problem
 
     def start(self) -> Handle:
-        """The state at the beginning, triggers done."""
+        """Return the state at the beginning, triggers done."""
         ...
 
     def mind(self, state: Handle, character: int) -> Handle:
-        """What a character believes; the state itself if it is that character's or kept no deeper."""
+        """Return what a character believes; a state of its own, or kept no deeper, is its own mind."""
         ...
 
     def possible(self, state: Handle) -> tuple[int, ...]:
-        """Actions whose condition holds, ascending. In a mind too: what is possible there."""
+        """Return the actions whose condition holds, ascending; in a mind, what is possible there."""
         ...
 
     def after(self, state: Handle, action: int) -> Handle:
-        """The state after a possible action, triggers done."""
+        """Return the state after a possible action, triggers done."""
         ...
 
     def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
-        """The reason of everyone who must consent to an author's step, or None if one has none.
+        """Return the reason of everyone who must consent to an action, or None if one has none.
 
         `state` is one of the author's. Without consenters the mapping is empty.
         """
         ...
 
     def utility(self, state: Handle, character: int | None) -> float | None:
-        """A character's utility there (None: the story's); unknown is None."""
+        """Return a character's utility there (None: the story's); unknown is None."""
         ...
 
     def holds(self, state: Handle, ending: str) -> bool:
-        """Whether an ending is reached."""
+        """Return whether an ending is reached."""
         ...
 
     def look(self, state: Handle, depth: int) -> State:
-        """The state's values, and the minds in it to a depth, as plain values."""
+        """Return the state's values, and the minds in it to a depth, as plain values."""
         ...
 
     def search(
@@ -64,9 +64,9 @@ class Engine(Protocol):
         most: int = 1,
         report: ProgressReport | None = None,
     ) -> Outcome:
-        """The shortest stories that reach a story utility or an ending, at most `most` of them."""
+        """Find the shortest stories that reach a utility or an ending, at most `most` of them."""
         ...
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
-        """How many sequences of 0, 1, … `length` explained events there are from the start."""
+        """Count the sequences of 0, 1, … `length` explained events from the start."""
         ...
