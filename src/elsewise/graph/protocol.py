@@ -27,11 +27,11 @@ class Engine(Protocol):
         ...
 
     def mind(self, state: Handle, character: int) -> Handle:
-        """Return what a character believes; a state of its own, or kept no deeper, is its own mind."""
+        """Return what a character believes; its own state, or one kept no deeper, is itself."""
         ...
 
     def possible(self, state: Handle) -> tuple[int, ...]:
-        """Return the actions whose condition holds, ascending; in a mind, what is possible there."""
+        """Return the actions that are possible, ascending; in a mind, those possible there."""
         ...
 
     def after(self, state: Handle, action: int) -> Handle:
