@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 from elsewise.diagnostics.nearest import nearest
 from elsewise.errors import UsageError
 from elsewise.world.load import load_text
 from elsewise.world.model import World
 
-_FOLDER = "worlds"
+_FOLDER = Path(__file__).parent / "worlds"
 _ENDING = ".ew"
 
 
 def sample_names() -> tuple[str, ...]:
     """Return the names of the example worlds, in alphabetical order."""
-    names = (file.name for file in files("elsewise").joinpath(_FOLDER).iterdir())
-    return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
+    return tuple(sorted(file.stem for file in _FOLDER.iterdir() if file.suffix == _ENDING))
 
 
 def sample_text(name: str) -> str:
@@ -26,7 +25,7 @@ def sample_text(name: str) -> str:
         near = nearest(name, names)
         hint = f" Did you mean {near}?" if near else f" There are: {', '.join(names)}."
         raise UsageError(f"There is no example world called {name}.{hint}")
-    return files("elsewise").joinpath(_FOLDER, name + _ENDING).read_text("utf-8")
+    return (_FOLDER / f"{name}{_ENDING}").read_text("utf-8")
 
 
 def sample(name: str) -> World:

@@ -33,6 +33,7 @@ def test_the_commands():
         "fmt",
         "convert",
         "find",
+        "explore",
         "tell",
         "validate",
         "show",

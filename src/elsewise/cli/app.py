@@ -1,25 +1,18 @@
-"""All commands together."""
+"""All commands together, for Typer: help, and whatever `plain.py` does not read."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Sequence
+from functools import wraps
+from importlib import import_module
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from elsewise.cli import (
-    bench,
-    check,
-    convert,
-    explain,
-    explore,
-    find,
-    fmt,
-    new,
-    show,
-    tell,
-    validate,
-)
-from elsewise.cli.output import say
+from elsewise.cli.declared import Option, parameters
+from elsewise.cli.plain import COMMANDS, say_version
+from elsewise.errors import UsageError
 
 EPILOG = """\b
 WORLD is a world file, or the name of a sample world such as smoke.
@@ -44,24 +37,42 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-app.command("new", epilog=new.EXAMPLES)(new.new)
-app.command("check", epilog=check.EXAMPLES)(check.check)
-app.command("fmt", epilog=fmt.EXAMPLES)(fmt.fmt)
-app.command("convert", epilog=convert.EXAMPLES)(convert.convert)
-app.command("find", epilog=find.EXAMPLES)(find.find)
-app.command("explore", epilog=explore.EXAMPLES)(explore.explore)
-app.command("tell", epilog=tell.EXAMPLES)(tell.tell)
-app.command("validate", epilog=validate.EXAMPLES)(validate.validate)
-app.command("show", epilog=show.EXAMPLES)(show.show)
-app.command("bench", epilog=bench.EXAMPLES)(bench.bench)
-app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
+
+def for_typer(command: Callable[..., int]) -> Callable[..., int]:
+    """Return a command with its parameters declared as Typer wants them."""
+    hints = get_type_hints(command)
+    for one in parameters(command):
+        declared = one.declared
+        meant = (
+            typer.Option(*declared.names, **declared.details)
+            if isinstance(declared, Option)
+            else typer.Argument(**declared.details)
+        )
+        hints[one.name] = Annotated[hints[one.name], meant]
+
+    @wraps(command)
+    def run(**given: Any) -> int:  # noqa: ANN401
+        return command(**given)
+
+    signature = inspect.signature(command)
+    run.__annotations__ = hints
+    run.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[
+            parameter.replace(annotation=hints[name])
+            for name, parameter in signature.parameters.items()
+        ]
+    )
+    return run
+
+
+for _name in COMMANDS:
+    _module = import_module(f"elsewise.cli.{_name}")
+    app.command(_name, epilog=_module.EXAMPLES)(for_typer(getattr(_module, _name)))
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        import elsewise as ew
-
-        say(f"elsewise {ew.__version__}")
+        say_version()
         raise typer.Exit
 
 
@@ -73,3 +84,16 @@ def elsewise(
     ] = False,
 ) -> None:
     """Find stories in which everybody acts for reasons of their own."""
+
+
+def run_app(words: Sequence[str]) -> object:
+    """Run a command line and return what the command returns.
+
+    Raises `UsageError` for a line that makes no sense, `KeyboardInterrupt` for one given up.
+    """
+    try:
+        return app(list(words), prog_name="elsewise", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as error:
+        raise UsageError(error.format_message() or "Nothing was asked for.") from None

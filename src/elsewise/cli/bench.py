@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
 from elsewise.cli.output import note, say, say_json, say_table, write_file
 
@@ -22,26 +21,26 @@ Examples:
 def bench(
     worlds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORLD]...", help="World files or names of sample worlds."),
+        Argument(metavar="[WORLD]...", help="World files or names of sample worlds."),
     ] = None,
     peer: Annotated[
         str | None,
-        typer.Option("--peer", metavar="FOLDER", help="The peer's problems: has published.json."),
+        Option("--peer", metavar="FOLDER", help="The peer's problems: has published.json."),
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="CASE", help="Only this case; may be said several times."),
+        Option("--only", metavar="CASE", help="Only this case; may be said several times."),
     ] = None,
-    runs: Annotated[int, typer.Option("--runs", metavar="N", min=1, help="Runs of each case.")] = 3,
+    runs: Annotated[int, Option("--runs", metavar="N", min=1, help="Runs of each case.")] = 3,
     seconds: Annotated[
-        float, typer.Option("--seconds", metavar="S", help="Most time of each run.")
+        float, Option("--seconds", metavar="S", help="Most time of each run.")
     ] = 60.0,
     memory: Annotated[
-        float, typer.Option("--memory", metavar="GB", help="Most memory of each run.")
+        float, Option("--memory", metavar="GB", help="Most memory of each run.")
     ] = 4.0,
     engine: options.EngineName = "kernel",
     csv: Annotated[
-        str | None, typer.Option("--csv", metavar="FILE", help="Write the raw rows there.")
+        str | None, Option("--csv", metavar="FILE", help="Write the raw rows there.")
     ] = None,
     as_json: options.AsJson = False,
 ) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Argument
 from elsewise.cli.exit_codes import DONE, WRONG
 from elsewise.cli.output import say, say_json, wants_colour
 from elsewise.cli.sources import open_world
@@ -22,7 +21,7 @@ Examples:
 def check(
     worlds: Annotated[
         list[str],
-        typer.Argument(metavar="WORLD...", help="World files or names of sample worlds."),
+        Argument(metavar="WORLD...", help="World files or names of sample worlds."),
     ],
     as_json: options.AsJson = False,
 ) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import say, say_json, write_file
 from elsewise.cli.sources import open_world
@@ -22,9 +21,7 @@ def convert(
     world: options.WorldName,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write there instead of standard output."
-        ),
+        Option("--output", "-o", metavar="FILE", help="Write there instead of standard output."),
     ] = None,
     as_json: options.AsJson = False,
 ) -> int:

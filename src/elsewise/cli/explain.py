@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Argument
 from elsewise.cli.output import say, say_json, say_table
 
 EXAMPLES = """\b
@@ -19,7 +18,7 @@ Examples:
 def explain(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[CODE]", help="A code, as in error[unknown-type]; none: list all."),
+        Argument(metavar="[CODE]", help="A code, as in error[unknown-type]; none: list all."),
     ] = None,
     as_json: options.AsJson = False,
 ) -> int:

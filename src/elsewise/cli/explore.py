@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.progress import live_progress
@@ -33,7 +32,7 @@ def explore(
     states: options.States = None,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
+        Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
     ] = None,
     as_json: options.AsJson = False,
 ) -> int:

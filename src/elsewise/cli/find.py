@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import exit_code
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import live_progress
@@ -27,7 +26,7 @@ def find(
     length: options.Length = None,
     foresight: options.Foresight = None,
     depth: options.Depth = None,
-    most: Annotated[int, typer.Option("--most", metavar="K", help="Most stories to be found.")] = 1,
+    most: Annotated[int, Option("--most", metavar="K", help="Most stories to be found.")] = 1,
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
@@ -40,7 +39,6 @@ def find(
     start. If a limit is reached before there is an answer, the exit code is 3.
     """
     from elsewise.graph.display import statistics_line
-    from elsewise.graph.fileformat import outcome_json
     from elsewise.searching.find import find as find_stories
     from elsewise.searching.grounded import grounded
     from elsewise.searching.settings import effective_limits
@@ -55,6 +53,8 @@ def find(
             problem, goal, ending=ending, limits=limits, most=most, engine=engine, report=report
         )
     if as_json:
+        from elsewise.graph.fileformat import outcome_json
+
         say_json(outcome_json(outcome, problem.name, limits))
     else:
         say(str(outcome))

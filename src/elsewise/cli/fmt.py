@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Argument, Option
 from elsewise.cli.exit_codes import DONE, WRONG
 from elsewise.cli.output import note, say, say_json, write_file
 from elsewise.cli.sources import STANDARD_INPUT, standard_input
@@ -22,11 +21,11 @@ Examples:
 def fmt(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="World files (.ew); - is standard input."),
+        Argument(metavar="FILE...", help="World files (.ew); - is standard input."),
     ],
     check: Annotated[
         bool,
-        typer.Option("--check", help="Change nothing; exit code 1 if something would change."),
+        Option("--check", help="Change nothing; exit code 1 if something would change."),
     ] = False,
     as_json: options.AsJson = False,
 ) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Argument, Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import say, say_json, write_file
 
@@ -19,8 +18,8 @@ Examples:
 
 
 def new(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to make.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    file: Annotated[str, Argument(metavar="FILE", help="The file to make.")],
+    force: Annotated[bool, Option("--force", help="Replace the file if it exists.")] = False,
     as_json: options.AsJson = False,
 ) -> int:
     """Make a small world file to begin with.

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from elsewise.cli.declared import Argument, Option
 from elsewise.graph.limits import OPTIONS
 
 if TYPE_CHECKING:
     from elsewise.searching.settings import Said
 
 
-def _limit(name: str, metavar: str) -> Any:  # noqa: ANN401 (what Typer's Option returns)
+def _limit(name: str, metavar: str) -> Option:
     option = next(o for o in OPTIONS if o.name == name)
     default = (
         "without limit" if option.default is None else f"the world's, else {option.default:.0f}"
     )
-    return typer.Option(f"--{name}", metavar=metavar, help=f"{option.help} Default: {default}.")
+    return Option(f"--{name}", metavar=metavar, help=f"{option.help} Default: {default}.")
 
 
 WorldName = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar="WORLD",
         help="A world file (.ew, or .txt in the peer's language), the name of a sample world, "
         "or - for standard input.",
@@ -31,17 +30,17 @@ WorldName = Annotated[
 ]
 StoryFile = Annotated[
     str | None,
-    typer.Argument(
+    Argument(
         metavar="[STORY]",
         help="A file of `find --json`, or a list of events, one per line.",
         show_default=False,
     ),
 ]
 Goal = Annotated[
-    float | None, typer.Option("--goal", metavar="NUMBER", help="A story utility to be reached.")
+    float | None, Option("--goal", metavar="NUMBER", help="A story utility to be reached.")
 ]
 EndingName = Annotated[
-    str | None, typer.Option("--ending", metavar="NAME", help="An ending of the world.")
+    str | None, Option("--ending", metavar="NAME", help="An ending of the world.")
 ]
 Length = Annotated[int | None, _limit("length", "N")]
 Foresight = Annotated[int | None, _limit("foresight", "N")]
@@ -50,15 +49,13 @@ Seconds = Annotated[float | None, _limit("seconds", "S")]
 Memory = Annotated[float | None, _limit("memory", "GB")]
 States = Annotated[int | None, _limit("states", "N")]
 StoryNumber = Annotated[
-    int, typer.Option("--story", metavar="K", help="Which story of the file, counted from 1.")
+    int, Option("--story", metavar="K", help="Which story of the file, counted from 1.")
 ]
 EngineName = Annotated[
     str,
-    typer.Option(
-        "--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."
-    ),
+    Option("--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, errors too.")]
+AsJson = Annotated[bool, Option("--json", help="Write JSON, errors too.")]
 
 
 def said(

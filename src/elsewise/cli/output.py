@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill
 from typing import Any, TextIO
 
 from elsewise.errors import UsageError
@@ -27,6 +24,9 @@ def say_prose(text: str) -> None:
 
     A line has at most `PROSE_WIDTH` characters, less in a narrower terminal.
     """
+    import shutil
+    from textwrap import fill
+
     width = min(PROSE_WIDTH, shutil.get_terminal_size().columns)
     say("\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines()))
 
@@ -74,6 +74,8 @@ def write_file(path: str | Path, text: str) -> None:
 
     Raises `UsageError` if that cannot be done.
     """
+    import tempfile
+
     path = Path(path)
     target = path.resolve()
     try:

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 from elsewise.cli.output import is_terminal
 from elsewise.graph.limits import Progress, ProgressReport
 
+if TYPE_CHECKING:
+    from rich.live import Live
+
 
 @contextmanager
 def live_progress() -> Iterator[ProgressReport | None]:
-    """Give a report for a search that shows its progress, or None where nobody looks."""
+    """Give a report for a search that shows its progress, or None where nobody looks.
+
+    Nothing is drawn (and nothing loaded to draw with) before there is something to report.
+    """
     if not is_terminal(sys.stderr):
         yield None
         return
+    with ExitStack() as drawing:
+        lines: list[Live] = []
+
+        def report(progress: Progress) -> None:
+            from rich.text import Text
+
+            if not lines:
+                lines.append(drawing.enter_context(_live_line()))
+            lines[0].update(Text(progress_line(progress), no_wrap=True, overflow="ellipsis"))
+
+        yield report
+
+
+def _live_line() -> Live:
     from rich.console import Console
     from rich.live import Live
-    from rich.text import Text
 
-    with Live(console=Console(stderr=True), transient=True, refresh_per_second=8) as live:
-        yield lambda progress: live.update(
-            Text(progress_line(progress), no_wrap=True, overflow="ellipsis")
-        )
+    return Live(console=Console(stderr=True), transient=True, refresh_per_second=8)
 
 
 def progress_line(progress: Progress) -> str:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
-from elsewise.cli.app import app
 from elsewise.cli.exit_codes import (
     DONE,
     INTERRUPTED,
@@ -22,6 +17,7 @@ from elsewise.cli.exit_codes import (
     WRONG_USE,
 )
 from elsewise.cli.output import note, say_json, wants_colour
+from elsewise.cli.plain import plain_call
 from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
 
 DEBUG = "ELSEWISE_DEBUG"
@@ -34,17 +30,27 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = app(words, prog_name="elsewise", standalone_mode=False)
+        code = _called(words)
         return code if isinstance(code, int) else DONE
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         note("Interrupted.")
         return INTERRUPTED
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG
     except BaseException as error:
         if os.environ.get(DEBUG) == "1":
-            traceback.print_exc()
+            sys.excepthook(type(error), error, error.__traceback__)
         return _explained(error, as_json="--json" in words)
+
+
+def _called(words: Sequence[str]) -> object:
+    """Do what a command line asks for, without Typer if it is plain."""
+    call = plain_call(words)
+    if call is not None:
+        return call()
+    from elsewise.cli.app import run_app
+
+    return run_app(words)
 
 
 def _explained(error: BaseException, *, as_json: bool) -> int:
@@ -52,9 +58,8 @@ def _explained(error: BaseException, *, as_json: bool) -> int:
     if isinstance(error, WorldError):
         _show_diagnostics(error, as_json=as_json)
         return WRONG
-    if isinstance(error, UsageError | typer.TyperException):
-        message = error.format_message() if isinstance(error, typer.TyperException) else str(error)
-        return _show("wrong-use", message or "Nothing was asked for.", WRONG_USE, as_json=as_json)
+    if isinstance(error, UsageError):
+        return _show("wrong-use", str(error), WRONG_USE, as_json=as_json)
     if isinstance(error, MemoryError):
         message = "There is not enough memory. Set a limit with --memory to keep what is found."
         return _show("out-of-memory", message, LIMIT_REACHED, as_json=as_json)
@@ -83,6 +88,9 @@ def _show(code: str, message: str, exit_code: int, *, as_json: bool) -> int:
 
 def bug_report(error: BaseException) -> str:
     """Say that this is our mistake, and what to report."""
+    import platform
+    import traceback
+
     import elsewise as ew
 
     where = traceback.extract_tb(error.__traceback__)

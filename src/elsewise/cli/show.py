@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import say, say_json, say_table
 from elsewise.cli.sources import open_world
@@ -31,24 +30,22 @@ def show(
     story: options.StoryFile = None,
     at: Annotated[
         int | None,
-        typer.Option("--at", metavar="BEAT", help="After which beat; 0 is the start."),
+        Option("--at", metavar="BEAT", help="After which beat; 0 is the start."),
     ] = None,
     after: Annotated[
         str | None,
-        typer.Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
+        Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
     ] = None,
     ending: options.EndingName = None,
     goal: options.Goal = None,
     number: options.StoryNumber = 1,
     mind: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--mind", metavar="NAMES", help="Look into a mind: Lana, or Lana,Tom for hers of his."
         ),
     ] = None,
-    wrong: Annotated[
-        bool, typer.Option("--wrong", help="Only what somebody sees otherwise.")
-    ] = False,
+    wrong: Annotated[bool, Option("--wrong", help="Only what somebody sees otherwise.")] = False,
     engine: options.EngineName = "kernel",
     as_json: options.AsJson = False,
 ) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE, exit_code
 from elsewise.cli.output import say_json, say_prose
 from elsewise.cli.sources import open_world
@@ -26,7 +25,7 @@ def tell(
     goal: options.Goal = None,
     character: Annotated[
         str | None,
-        typer.Option("--as", metavar="CHARACTER", help="Tell only what one perceived and thought."),
+        Option("--as", metavar="CHARACTER", help="Tell only what one perceived and thought."),
     ] = None,
     number: options.StoryNumber = 1,
     length: options.Length = None,

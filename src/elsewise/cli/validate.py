@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from elsewise.cli import options
+from elsewise.cli.declared import Argument
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
 from elsewise.cli.output import say, say_json
 from elsewise.cli.sources import open_world
@@ -28,7 +27,7 @@ def validate(
     world: options.WorldName,
     story: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="STORY", help="A file of `find --json`, or a list of events, one per line."
         ),
     ],

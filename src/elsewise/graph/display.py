@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from elsewise.grounding.names import value_text
@@ -15,6 +14,13 @@ if TYPE_CHECKING:
     from elsewise.graph.values import Beat, Planned, Reason, State, Story
 
 STEP = "    "
+
+
+def escape(text: str) -> str:
+    """Write a text for HTML. Only a notebook needs it, so its tables are loaded then."""
+    from html import escape as escaped
+
+    return escaped(text)
 
 
 # -- stories and reasons ----------------------------------------------------------------------

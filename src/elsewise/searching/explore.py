@@ -35,7 +35,7 @@ def explore(
     `incomplete_from`. Raises `UsageError` for limits that make no sense, and `WorldError` if the
     world cannot run.
     """
-    from elsewise.engine import explore as explored
+    from elsewise.engine.exploring import explore as explored
 
     problem = grounded(world)
     merged = effective_limits(problem, limits, **said)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from elsewise.syntax import tree
@@ -16,6 +17,7 @@ from elsewise.syntax.tokens import RESERVED, SPECIAL, Token
 
 KINDS = {word: word.upper() for word in SPECIAL}
 END = "$END"
+TABLE = Path(__file__).parent / "grammar.json"
 
 Build = Callable[[list[Any]], Any]
 
@@ -36,12 +38,10 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     """Read the table, once and only when something is to be parsed."""
     import json
-    from importlib import resources
 
     from elsewise.syntax.build import TreeBuilder
 
-    text = resources.files("elsewise.syntax").joinpath("grammar.json").read_text("utf-8")
-    made = json.loads(text)
+    made = json.loads(TABLE.read_text("utf-8"))
     builder = TreeBuilder()
     rules = [
         (symbol, length, build and getattr(builder, build), missing)

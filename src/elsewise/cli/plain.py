@@ -1,0 +1,109 @@
+"""Command lines that say plainly what to do, read without Typer.
+
+Anything else (help, mistakes, rare spellings) is left to Typer, which has the words for it. What is
+read here means the same there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from elsewise.cli.declared import Option, Parameter, parameters
+from elsewise.cli.output import say
+
+COMMANDS = (
+    "new",
+    "check",
+    "fmt",
+    "convert",
+    "find",
+    "explore",
+    "tell",
+    "validate",
+    "show",
+    "bench",
+    "explain",
+)
+"""Every command, in the order of `elsewise --help`; each is a function in a module of its name."""
+
+NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
+"""How a number is plainly written."""
+
+
+def say_version() -> None:
+    """Say which version this is."""
+    import elsewise as ew
+
+    say(f"elsewise {ew.__version__}")
+
+
+def plain_call(words: Sequence[str]) -> Callable[[], object] | None:
+    """Return what a command line asks for, or None if it takes Typer to tell."""
+    if list(words) == ["--version"]:
+        return say_version
+    if not words or words[0] not in COMMANDS:
+        return None
+    name, *rest = words
+    command = getattr(import_module(f"elsewise.cli.{name}"), name)
+    given = plain_values(parameters(command), rest)
+    return None if given is None else partial(command, **given)
+
+
+def plain_values(expected: Sequence[Parameter], words: Iterable[str]) -> dict[str, Any] | None:
+    """Return the values that words give to parameters, or None if that is not plain."""
+    options = {
+        name: parameter
+        for parameter in expected
+        if isinstance(parameter.declared, Option)
+        for name in parameter.declared.names
+    }
+    found: dict[str, Any] = {}
+    loose: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "-" or not word.startswith("-"):
+            loose.append(word)
+            continue
+        parameter = options.get(word)
+        if parameter is None:
+            return None
+        value = True if parameter.kind is bool else _plain(parameter, next(rest, ""))
+        if value is None or (parameter.name in found and not parameter.many):
+            return None
+        if parameter.many:
+            found.setdefault(parameter.name, []).append(value)
+        else:
+            found[parameter.name] = value
+    return _with_arguments(expected, found, loose)
+
+
+def _with_arguments(
+    expected: Sequence[Parameter], found: dict[str, Any], loose: list[str]
+) -> dict[str, Any] | None:
+    """Give the words that belong to no option to the arguments, in order."""
+    for parameter in expected:
+        if isinstance(parameter.declared, Option):
+            continue
+        taken = loose if parameter.many else loose[:1]
+        loose = loose[len(taken) :]
+        if taken:
+            found[parameter.name] = taken if parameter.many else taken[0]
+        elif parameter.required:
+            return None
+    return None if loose else found
+
+
+def _plain(parameter: Parameter, word: str) -> object | None:
+    if word.startswith("-") or not word:
+        return None
+    if parameter.kind is str:
+        return word
+    if not NUMBERS[parameter.kind].fullmatch(word):
+        return None
+    number = parameter.kind(word)
+    least = parameter.declared.details.get("min")
+    return number if least is None or number >= least else None
