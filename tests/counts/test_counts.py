@@ -9,7 +9,9 @@ import pytest
 
 from elsewise.graph.protocol import Engine
 from elsewise.grounding.grounder import ground
+from elsewise.grounding.problem import Problem
 from elsewise.sabre.load import load_text
+from elsewise.searching.explore import explore
 from engines import ENGINES
 from peer_files import PEER, needs_peer_files
 
@@ -42,9 +44,13 @@ def read(path: Path) -> Count:
 COUNTS = [read(path) for path in sorted(Path(__file__).parent.glob("*.count"))]
 
 
-def engine_for(count: Count, name: str) -> Engine:
+def problem_of(count: Count) -> Problem:
     text = (PEER / "problems" / f"{count.problem}.txt").read_text("utf-8")
-    return ENGINES[name](ground(load_text(text, count.problem)), count.depth, None)
+    return ground(load_text(text, count.problem))
+
+
+def engine_for(count: Count, name: str) -> Engine:
+    return ENGINES[name](problem_of(count), count.depth, None)
 
 
 def first_difference(engine: Engine, count: Count, length: int) -> str:
@@ -77,6 +83,15 @@ def test_reference_counts(count: Count) -> None:
 @pytest.mark.parametrize("count", COUNTS, ids=lambda count: count.name)
 def test_kernel_counts(count: Count) -> None:
     check(engine_for(count, "kernel"), count, len(count.numbers) - 1)
+
+
+@needs_peer_files
+@pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is not built")
+@pytest.mark.parametrize("count", COUNTS, ids=lambda count: count.name)
+def test_counts_of_the_whole_graph(count: Count) -> None:
+    length = 6 if count.problem == "aladdin" else len(count.numbers) - 1  # there, 8 take long
+    graph = explore(problem_of(count), length=length, foresight=count.foresight, depth=count.depth)
+    assert graph.counts == count.numbers[: length + 1]
 
 
 def test_there_are_counts() -> None:

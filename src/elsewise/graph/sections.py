@@ -47,7 +47,7 @@ class Section:
         self._raw = memoryview(content)
         self._items: memoryview[Any] = _native(self._raw, kind, from_file=checks is not None)
         self._checks = checks
-        self._good = bytearray(0 if checks is None else len(checks))
+        self._good = bytearray(0 if checks is None else len(checks) // _CHECK.size)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -83,7 +83,8 @@ class Section:
         for block in range(begin * size // BLOCK, -(-end * size // BLOCK)):
             if block < len(self._good) and not self._good[block]:
                 content = self._raw[block * BLOCK : (block + 1) * BLOCK]
-                if zlib.crc32(content) != self._checks[block]:
+                (check,) = _CHECK.unpack_from(self._checks, block * _CHECK.size)
+                if zlib.crc32(content) != check:
                     raise _damaged()
                 self._good[block] = 1
 
@@ -220,21 +221,21 @@ def _sections(raw: memoryview) -> dict[str, Section]:
         raise FormatError("This graph file is cut off, or something was added to it.")
     table = raw[_START : _START + count * _ENTRY.size]
     checks = raw[checks_at:length]
-    if zlib.crc32(table) != table_check or zlib.crc32(checks) != checks_check or len(checks) % 4:
+    if zlib.crc32(table) != table_check or zlib.crc32(checks) != checks_check:
         raise _damaged()
-    return dict(_entries(raw, table, _native(checks, "I", from_file=True)))
+    return dict(_entries(raw, table, checks))
 
 
 def _entries(
-    raw: memoryview, table: memoryview, checks: memoryview[int]
+    raw: memoryview, table: memoryview, checks: memoryview
 ) -> Iterable[tuple[str, Section]]:
     first = 0
     for name, kind_bytes, offset, length in _ENTRY.iter_unpack(table):
         kind = kind_bytes.rstrip(b"\0").decode("latin-1")
-        end = first + -(-length // BLOCK)
-        if kind not in _SIZES or length % _SIZES[kind] or offset + length > len(raw):
+        end = first + -(-length // BLOCK) * _CHECK.size
+        if kind not in _SIZES or length % _SIZES[kind]:
             raise _damaged()
-        if end > len(checks):
+        if offset + length > len(raw) or end > len(checks):
             raise _damaged()
         content = raw[offset : offset + length]
         yield name.rstrip(b"\0").decode("latin-1"), Section(content, kind, checks[first:end])

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import elsewise as ew
+
+
+def test_the_graph_is_summed_up(run, market):
+    ran = run("explore", market)
+    graph = ew.explore(ew.load(market))
+    assert ran.code == 0
+    assert ran.out == f"{graph}\n"
+    assert "transitions" in ran.err
+
+
+def test_the_contract_of_the_json(run, market):
+    ran = run("explore", market, "--length", 3, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    graph = ew.explore(ew.load(market), length=3)
+    made = ran.json
+    assert made.pop("statistics")["states"] > 0
+    assert made.pop("limits")["length"] == 3
+    assert made == {
+        "world": graph.problem.name,
+        "complete": True,
+        "stopped_by": None,
+        "incomplete_from": None,
+        "states": len(graph),
+        "explored": graph.explored,
+        "edges": graph.edge_count,
+        "new_states": [len(layer) for layer in graph.layers],
+        "stories": list(graph.counts),
+        "endings": {"fed": len(graph.reaching("fed"))},
+    }
+
+
+def test_the_graph_is_kept(run, market, tmp_path):
+    path = tmp_path / "market.graph"
+    ran = run("explore", market, "-o", path)
+    assert ran.code == 0
+    assert f"{ew.open_graph(path)}\n" == ran.out
+    assert run("explore", market, "-o", tmp_path / "no" / "where").code == 2
+
+
+def test_a_limit_is_exit_code_3(run, market, tmp_path):
+    path = tmp_path / "market.graph"
+    ran = run("explore", market, "--seconds", 0, "-o", path)
+    assert ran.code == 3
+    assert "complete up to beat 0. The search was stopped by the limit of time." in ran.out
+    assert not ew.open_graph(path).complete
+
+
+def test_wrong_use(run, market):
+    assert run("explore", market, "--length", -1).code == 2
+    assert run("explore", "nowhere.ew").code == 2
