@@ -61,6 +61,26 @@ def test_one_more_level_of_minds_changes_no_story(instance: dict[str, Any]) -> N
     assert solve(instance, more_levels=1).stories == solve(instance).stories
 
 
+@pytest.mark.parametrize(
+    ("path", "goal", "limits"),
+    [
+        ("problems/macguffin.txt", 1.0, Limits(length=3, foresight=3, depth=1)),
+        ("problems/aladdin.txt", 1.0, Limits(length=7, foresight=8, depth=1)),
+    ],
+)
+def test_one_more_level_changes_no_story_of_the_rest(
+    path: str, goal: float, limits: Limits
+) -> None:
+    """The others among the problems, at limits at which they are solved."""
+    finite = problem(path)
+    stories = [
+        KernelEngine(finite, limits.depth, finite.levels.extra + more).search(goal, limits).stories
+        for more in (0, 1)
+    ]
+    assert stories[0]
+    assert stories[0] == stories[1]
+
+
 @pytest.mark.parametrize("name", sample_names())
 def test_one_more_level_of_minds_changes_no_story_of_ours(name: str) -> None:
     finite = ground(sample(name))
