@@ -54,6 +54,8 @@ class Forms:
             (All,): TRUE,
             (Any,): FALSE,
         }
+        # Comparisons with a constant, by id(): whether they ask for it, of what, and which.
+        self._asked: dict[int, tuple[bool, int, int]] = {}
 
     def _once(self, key: Hashable, fresh: _T) -> _T:
         return cast(_T, self._made.setdefault(key, fresh))
@@ -114,7 +116,10 @@ class Forms:
         made = self._made.get(key)
         if made is not None:
             return cast(Condition, made)
-        return self._once(key, Compared(operator, left, right))
+        fresh = self._once(key, Compared(operator, left, right))
+        if isinstance(right, Known) and operator in (Comparison.EQUAL, Comparison.UNEQUAL):
+            self._asked[id(fresh)] = (operator is Comparison.EQUAL, id(left), id(right))
+        return fresh
 
     def is_yes(self, value: Number, yes: bool = True) -> Condition:
         """Return that a yes/no value is yes (or no), always asked for with `=`."""
@@ -142,9 +147,24 @@ class Forms:
         made = self._made.get(key)
         if made is not None:
             return cast(Condition, made)
-        if _contradictory(flat.values()):
+        if self._contradictory(flat):
             return FALSE
         return self._once(key, All(tuple(flat.values())))
+
+    def _contradictory(self, parts: Iterable[int]) -> bool:
+        """Whether two parts (by id()) ask one value to equal two constants, or one and not it."""
+        equal: dict[int, int] = {}
+        unequal: list[tuple[int, int]] = []
+        for part in parts:
+            asked = self._asked.get(part)
+            if asked is None:
+                continue
+            same, left, right = asked
+            if not same:
+                unequal.append((left, right))
+            elif equal.setdefault(left, right) != right:
+                return True
+        return any(equal.get(left) == right for left, right in unequal)
 
     def any_of(self, parts: Iterable[Condition]) -> Condition:
         """Return that some part holds."""
@@ -174,17 +194,3 @@ def _asks_for_yes(test: Condition) -> TypeGuard[Compared]:
         and test.right is YES
         and isinstance(test.left, Look)
     )
-
-
-def _contradictory(parts: Iterable[Condition]) -> bool:
-    """Whether two parts ask one value to equal two constants, or one and not the same one."""
-    equal: dict[int, Number] = {}
-    unequal: set[tuple[int, int]] = set()
-    for part in parts:
-        if isinstance(part, Compared) and isinstance(part.right, Known):
-            if part.operator is Comparison.EQUAL:
-                if equal.setdefault(id(part.left), part.right) is not part.right:
-                    return True
-            elif part.operator is Comparison.UNEQUAL:
-                unequal.add((id(part.left), id(part.right)))
-    return any((left, id(right)) in unequal for left, right in equal.items())

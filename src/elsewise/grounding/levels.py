@@ -9,6 +9,7 @@ there is no mind left to write to, its look does not matter either.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from elsewise.grounding.problem import (
     All,
@@ -21,6 +22,8 @@ from elsewise.grounding.problem import (
     Number,
 )
 from elsewise.grounding.reach import looks_in
+
+_T = TypeVar("_T")
 
 Looked = tuple[Minds, Minds]
 """A path that is looked along, and the path written to with the answer (empty: none)."""
@@ -87,18 +90,17 @@ class _Looks:
         """Return what effects look at, with what they write to."""
         return {
             (path, effect.minds)
-            for effect in effects
+            for effect in _each_once(effects)
             for part in (effect.condition, effect.value)
             for path in self.paths(part)
         }
 
     def of_actions(self, actions: Sequence[Event]) -> set[Looked]:
         """Return what actions look at, but for who sees them."""
-        looked: set[Looked] = set()
-        for action in actions:
-            looked |= {(path, ()) for path in self.paths(action.condition)}
-            looked |= self.of_effects(action.effects)
-        return looked
+        conditions = _each_once(action.condition for action in actions)
+        parts = _each_once(part for one in conditions for part in _parts(one))
+        looked: set[Looked] = {(path, ()) for part in parts for path in self.paths(part)}
+        return looked | self.of_effects(effect for action in actions for effect in action.effects)
 
     def of_triggers(self, triggers: Sequence[Event]) -> set[Looked]:
         """Return what triggers look at; the condition of one that changes the world in full."""
@@ -109,8 +111,7 @@ class _Looks:
                 targets = {()}
             paths = self.paths(trigger.condition)
             looked |= {(path, target) for path in paths for target in targets}
-            looked |= self.of_effects(trigger.effects)
-        return looked
+        return looked | self.of_effects(effect for one in triggers for effect in one.effects)
 
     def of_seers(self, characters: int, actions: Sequence[Event]) -> list[set[Looked]]:
         """Return, for every character, what is looked at to say what it sees."""
@@ -119,6 +120,15 @@ class _Looks:
             for c, condition in enumerate(seen_by):
                 looked[c] |= {(path, ()) for path in self.paths(condition)}
         return looked
+
+
+def _each_once(objects: Iterable[_T]) -> Iterable[_T]:
+    """Return objects without those that are there already: events share most of theirs."""
+    return {id(one): one for one in objects}.values()
+
+
+def _parts(condition: Condition) -> Sequence[Condition]:
+    return condition.parts if isinstance(condition, (All, Any)) else (condition,)
 
 
 def _asked_about(path: Minds, target: Minds) -> Minds:

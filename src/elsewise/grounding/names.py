@@ -16,14 +16,14 @@ _EVENT = re.compile(r"\s*(?P<name>[^\s(),][^(),]*?)\s*(?:\((?P<arguments>[^()]*)
 
 def value_text(value: Value) -> str:
     """Return a value as it stands in names: `Tom`, `3`, `0.5`, `yes`, `?`."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return "?"
     if value is True:
         return "yes"
     if value is False:
         return "no"
-    if isinstance(value, str):
-        return value
     number = float(value)
     return str(int(number)) if number.is_integer() else repr(number)
 

@@ -85,15 +85,6 @@ def looks_in(part: Condition | Number) -> Iterator[Look]:
                 yield from looks_in(inner)
 
 
-def comparisons_in(condition: Condition) -> Iterator[Compared]:
-    """Yield the comparisons that a condition is built from."""
-    if isinstance(condition, Compared):
-        yield condition
-    else:
-        for part in condition.parts:
-            yield from comparisons_in(part)
-
-
 class _Reaching:
     """The work of `reach`. Conditions are known by id(): the instances keep them alive."""
 
@@ -126,11 +117,15 @@ class _Reaching:
 
     def run(self) -> None:
         """Go round until nothing is new."""
+        known = self.known
         for number, instance in enumerate(self.instances):
-            self._watch(instance.condition)
-            self.events_on.setdefault(id(instance.condition), []).append(number)
+            condition = instance.condition
+            if id(condition) not in known:
+                self._watch(condition)
+            self.events_on.setdefault(id(condition), []).append(number)
             for effect in instance.effects:
-                self._watch(effect.condition)
+                if id(effect.condition) not in known:
+                    self._watch(effect.condition)
         for number, instance in enumerate(self.instances):
             if id(instance.condition) in self.met:
                 self._happen(number)
@@ -150,8 +145,6 @@ class _Reaching:
 
     def _watch(self, condition: Condition) -> None:
         """Note what a condition waits for, unless it is already met."""
-        if id(condition) in self.known:
-            return
         self.known.add(id(condition))
         if isinstance(condition, Compared):
             self._watch_comparison(condition)
@@ -159,11 +152,16 @@ class _Reaching:
                 self.teaching.add(id(condition))
             return
         missing = 0
+        teaches = False
         for part in condition.parts:
-            self._watch(part)
-            self.parents.setdefault(id(part), []).append(condition)
-            missing += id(part) not in self.met
-        if not self.teaching.isdisjoint(map(id, condition.parts)):
+            key = id(part)
+            if key not in self.known:
+                self._watch(part)
+            if key not in self.met:
+                missing += 1
+                self.parents.setdefault(key, []).append(condition)
+            teaches = teaches or key in self.teaching
+        if teaches:
             self.teaching.add(id(condition))
         self.waiting[id(condition)] = missing
         enough = missing == 0 if isinstance(condition, All) else missing < len(condition.parts)
@@ -200,15 +198,16 @@ class _Reaching:
 
     def _spread(self) -> None:
         """Carry what was met up to the conditions it is part of, and let events happen."""
+        waiting = self.waiting
         while self.fresh:
-            condition = self.fresh.pop()
-            for parent in self.parents.get(id(condition), ()):
-                self.waiting[id(parent)] -= 1
-                if isinstance(parent, Any) or self.waiting[id(parent)] == 0:
+            condition = id(self.fresh.pop())
+            for parent in self.parents.get(condition, ()):
+                left = waiting[id(parent)] = waiting[id(parent)] - 1
+                if left == 0 or isinstance(parent, Any):
                     self._meet(parent)
-            for number in self.events_on.get(id(condition), ()):
+            for number in self.events_on.get(condition, ()):
                 self._happen(number)
-            for effect in self.effects_on.pop(id(condition), ()):
+            for effect in self.effects_on.pop(condition, ()):
                 self._make(effect)
 
     def _recheck(self, fluent: int, added: Values) -> None:
@@ -241,9 +240,17 @@ class _Reaching:
         condition = instance.condition
         if id(condition) in self.teaching and self._is_seen(instance):
             self.teaching.remove(id(condition))
-            for comparison in comparisons_in(condition):
-                if comparison.operator is not Comparison.EQUAL:
-                    self.surprising[id(comparison)] = comparison
+            self._learn_from(condition)
+
+    def _learn_from(self, condition: Condition) -> None:
+        """Note what somebody may be surprised about in a condition."""
+        if isinstance(condition, Compared):
+            if condition.operator is not Comparison.EQUAL:
+                self.surprising[id(condition)] = condition
+            return
+        for part in condition.parts:
+            if id(part) in self.teaching:
+                self._learn_from(part)
 
     def _is_seen(self, instance: Instance) -> bool:
         """Whether anybody ever sees an event."""

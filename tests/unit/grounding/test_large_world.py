@@ -1,8 +1,6 @@
-"""A world of two hundred entities is made finite at once."""
+"""A world of two hundred entities is made finite; `benchmarks/front_end.py` says how fast."""
 
 from __future__ import annotations
-
-import time
 
 from elsewise.grounding.fileformat import from_json, to_json
 from elsewise.grounding.grounder import ground
@@ -35,8 +33,6 @@ GOLD = fact("gold", CHARACTER, values=NumberType(0.0, 10.0))
 CHARACTERS = tuple(f"C{n}" for n in range(10))
 PLACES = tuple(f"P{n}" for n in range(130))
 ITEMS = tuple(f"I{n}" for n in range(60))
-SECONDS = 60
-"""Far more than it takes on an idle machine (about 4), for machines that are not."""
 
 
 def large() -> World:
@@ -103,9 +99,7 @@ def large() -> World:
 def test_two_hundred_entities_and_ninety_five_thousand_events() -> None:
     made = large()
     assert len(made.entities) == 200
-    begin = time.process_time()
     problem = ground(made)
-    assert time.process_time() - begin < SECONDS
     # Everything lies where it began until somebody takes it: 60 things, 10 people.
     walks, takes, sales, sights = 10 * 130 * 4, 60 * 10, 10 * 60 * 130, 10 * 9 * 130
     found = [sum(a.rule == rule for a in problem.actions) for rule in range(3)]
