@@ -27,11 +27,13 @@ class _Table(NamedTuple):
 
     `steps` gives for each symbol the state to go to, or (below zero: -1 is the first) the rule that
     is complete. A rule is the symbol it makes, its length, what builds it (None: its only child is
-    taken), and the places of children that could have stood there and do not.
+    taken), and the places of children that could have stood there and do not. `choices` are the
+    kinds of token among the symbols of each state.
     """
 
     steps: list[dict[str, int]]
     rules: list[tuple[str, int, Build | None, list[int]]]
+    choices: list[frozenset[str]]
 
 
 @cache
@@ -47,7 +49,8 @@ def _table() -> _Table:
         (symbol, length, build and getattr(builder, build), missing)
         for symbol, length, build, missing in made["rules"]
     ]
-    return _Table(made["states"], rules)
+    choices = [frozenset(filter(str.isupper, steps)) for steps in made["states"]]
+    return _Table(made["states"], rules, choices)
 
 
 class Refused(Exception):  # noqa: N818
@@ -71,16 +74,17 @@ class Machine:
         self._states = [0]
         self._values: list[Any] = []
 
-    def expects(self) -> set[str]:
+    def expects(self) -> frozenset[str]:
         """Return the kinds of token that may follow (perhaps a few that cannot)."""
-        return self._choices(self._states)
+        return self._table.choices[self._states[-1]]
 
     def accepts(self, tokens: Sequence[Token]) -> set[str]:
         """Return the kinds of token that can really follow after some tokens of a line."""
         states = list(self._states)
         for token in tokens:
             self._skip(states, self._kind(states, token))
-        return {kind for kind in self._choices(states) if self._skip(list(states), kind)}
+        choices = self._table.choices[states[-1]]
+        return {kind for kind in choices if self._skip(list(states), kind)}
 
     def feed(self, kind: str, begin: int, end: int) -> None:
         """Feed one token without a text that must fit."""
@@ -95,7 +99,7 @@ class Machine:
             kind = token.kind if token.kind != "WORD" else self._kind(states, token)
             kinds.append(kind)
             if not self._push(states, values, kind, token):
-                raise Refused(index, kinds, frozenset(self._choices(states)))
+                raise Refused(index, kinds, self._table.choices[states[-1]])
         self._states, self._values = states, values
 
     def finish(self) -> tree.File:
@@ -105,9 +109,6 @@ class Machine:
         result = self._values[0]
         assert isinstance(result, tree.File)
         return result
-
-    def _choices(self, states: list[int]) -> set[str]:
-        return {symbol for symbol in self._table.steps[states[-1]] if symbol.isupper()}
 
     def _kind(self, states: list[int], token: Token) -> str:
         """Return what a token is read as where the parsing stands."""
@@ -127,7 +128,7 @@ class Machine:
 
     def _push(self, states: list[int], values: list[Any], kind: str, token: Token | None) -> bool:
         """Complete the rules that end before a token, and take it. False if it does not fit."""
-        steps, rules = self._table
+        steps, rules, _ = self._table
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:
@@ -137,18 +138,20 @@ class Machine:
                 values.append(token)
                 return True
             symbol, length, build, missing = rules[-1 - step]
-            if build is not None:
-                children = values[len(values) - length :]
-                del values[len(values) - length :]
-                for place in missing:
-                    children.insert(place, None)
-                values.append(build(children))
-            del states[len(states) - length :]
+            if build is None:
+                states[-1] = steps[states[-2]][symbol]
+                continue
+            before = len(values) - length
+            children = values[before:]
+            for place in missing:
+                children.insert(place, None)
+            values[before:] = (build(children),)
+            del states[before + 1 :]
             states.append(steps[states[-1]][symbol])
 
     def _skip(self, states: list[int], kind: str) -> bool:
         """Do with states alone what `_push` does. False if the token does not fit."""
-        steps, rules = self._table
+        steps, rules, _ = self._table
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:

@@ -154,7 +154,7 @@ class _Reader:
             self._broken(line, following)
             return
         tokens = line.tokens
-        context = frozenset(self.machine.expects())
+        context = self.machine.expects()
         reported = line.faulty
         if self._at_margin:
             slip = mistyped_declaration(tokens, self.types)
@@ -180,7 +180,7 @@ class _Reader:
                 if finding.code is codes.INDENTED_DECLARATION:
                     self._close_blocks(0)
                     self.levels.append((line.indent, False))
-                    context = frozenset(self.machine.expects())
+                    context = self.machine.expects()
                     continue
                 if not finding.mended or len(tokens) > LONG_LINE:
                     break
