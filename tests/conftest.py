@@ -1,5 +1,16 @@
-"""Shared set-up: helpers next to the tests explain their failed asserts as tests do."""
+"""Shared set-up of the tests."""
+
+import os
 
 import pytest
+from hypothesis import settings
 
+# Helpers next to the tests explain their failed asserts as tests do.
 pytest.register_assert_rewrite("pages", "page_examples", "engines")
+
+# A run tries the same cases each time, so that it fails for a reason and not by chance, and takes
+# the time it needs. ELSEWISE_RANDOM=1 tries others.
+settings.register_profile(
+    "elsewise", derandomize=os.environ.get("ELSEWISE_RANDOM") != "1", deadline=None, database=None
+)
+settings.load_profile("elsewise")
