@@ -20,12 +20,21 @@ Value calculate(std::int32_t operation, const Value& left, const Value& right) {
 
 }  // namespace
 
+// The values where a path leads. Most paths are one step long, and need no view of what is there.
+const Code* Conditions::row_at(const View& view, std::uint32_t path) const {
+    const std::span<const Character> minds = p_.paths[path];
+    if (minds.size() == 1) {
+        const std::uint32_t slot = view.shape->slot_of[minds[0]];
+        return slot == NONE ? view.row : nodes_.row(view.children[slot]);
+    }
+    return nodes_.walk(view, minds).row;
+}
+
 bool Conditions::mind_holds(std::uint32_t conjunction, const View& view) const {
     const Conjunction& c = p_.conjunctions[conjunction];
     for (std::uint32_t i = c.mind_atoms.begin; i < c.mind_atoms.end; ++i) {
         const MindAtom& atom = p_.mind_atoms[i];
-        const View there = nodes_.walk(view, p_.paths[atom.path]);
-        if (!codes_compare(atom.op, there.row[atom.fluent], atom.operand)) {
+        if (!codes_compare(atom.op, row_at(view, atom.path)[atom.fluent], atom.operand)) {
             return false;
         }
     }

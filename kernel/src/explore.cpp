@@ -50,18 +50,17 @@ void Exploration::run(std::uint32_t length) {
 void Exploration::explore(std::uint32_t state) {
     const NodeId node = nodes_[state];
     const std::span<const Event> actions = progress_.candidates(node);
-    ranks_.clear();
+    found_.clear();
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         progress_.stop().tick();
         if (progress_.is_possible(node, actions[rank]) &&
             reasons_.explained(node, actions[rank], foresight_)) {
-            progress_.after(node, rank);
-            ranks_.push_back(rank);
+            found_.push_back({actions[rank], progress_.after(node, rank)});
         }
     }
-    for (const std::uint32_t rank : ranks_) {
-        graph_.events.push_back(actions[rank]);
-        graph_.targets.push_back(add(progress_.after(node, rank)));
+    for (const Edge& edge : found_) {
+        graph_.events.push_back(edge.action);
+        graph_.targets.push_back(add(edge.after));
     }
     graph_.edge_ends.push_back(graph_.events.size());
     graph_.states = static_cast<std::uint32_t>(nodes_.size());

@@ -26,6 +26,7 @@ public:
     bool row_holds(std::uint32_t row, const View& view) const;
 
 private:
+    const Code* row_at(const View& view, std::uint32_t path) const;
     bool atom_holds(const OwnAtom& atom, const Code* row) const {
         const Code left = row[atom.fluent];
         const Code right =

@@ -80,6 +80,11 @@ private:
         std::vector<std::uint32_t> minds;
     };
 
+    struct Edge {
+        Event action;
+        NodeId after;
+    };
+
     void explore(std::uint32_t state);
     std::uint32_t add(NodeId node);
     std::uint32_t place(NodeId node);
@@ -97,7 +102,7 @@ private:
 
     StoryGraph graph_;
     std::vector<NodeId> nodes_;           // by number of the author's state
-    std::vector<std::uint32_t> ranks_;    // of the actions that lead on from the state at hand
+    std::vector<Edge> found_;            // edges of the state that is explored now
     std::vector<Table> tables_;           // by shape
     std::vector<std::uint32_t> places_;   // by node: its place in its table, or NONE
     std::vector<std::uint32_t> rows_;     // by vector: its row, or NONE
