@@ -149,7 +149,8 @@ class Forms:
             return cast(Condition, made)
         if self._contradictory(flat):
             return FALSE
-        return self._once(key, All(tuple(flat.values())))
+        both = self._made[key] = All(tuple(flat.values()))
+        return both
 
     def _contradictory(self, parts: Iterable[int]) -> bool:
         """Whether two parts (by id()) ask one value to equal two constants, or one and not it."""

@@ -60,12 +60,13 @@ class RuleInstances:
     def instances(self, *, joins: bool = True) -> Iterator[Instance]:
         """Yield the events whose condition is not plainly false, the first role slowest."""
         all_of = self.compiler.forms.all_of
+        tests, pieces = self.tests, self.effects
         for arguments in self._arguments(joins=joins):
             slots = list(arguments)
-            condition = all_of([test(slots, ()) for test in self.tests])
+            condition = all_of([test(slots, ()) for test in tests])
             if condition is FALSE:
                 continue
-            effects = tuple([e for piece in self.effects for e in piece(slots, ())])
+            effects = tuple([e for piece in pieces for e in piece(slots, ())])
             by = tuple(dict.fromkeys([number for term in self.by for number in term(slots)]))
             seen_by = self.seers(slots)
             yield Instance(self.number, arguments, condition, effects, by, seen_by)

@@ -9,6 +9,7 @@ elsewhere, or unknown. Numbers that keep growing jump to their border.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,13 +102,14 @@ class _Reaching:
         self.met: set[int] = {id(TRUE)}
         self.known: set[int] = {id(TRUE), id(FALSE)}
         self.waiting: dict[int, int] = {}  # how many parts are not met
-        self.parents: dict[int, list[All | Any]] = {}
+        self.parents: defaultdict[int, list[All | Any]] = defaultdict(list)
         self.fresh: list[Condition] = []
         self.comparisons_on: dict[int, list[Compared]] = {}  # by fluent
         self.equal_to: dict[tuple[int, Value], list[Compared]] = {}
-        self.events_on: dict[int, list[int]] = {}
+        self.events_on: defaultdict[int, list[int]] = defaultdict(list)
         self.effects_on: dict[int, list[GroundEffect]] = {}
-        self.written: set[tuple[int, int]] = set()
+        self.made: set[int] = set()  # effects, by id(); the instances share them
+        self.written: set[tuple[int, int]] = set()  # fluents, and values by id()
         self.written_on: dict[int, list[GroundEffect]] = {}  # by a fluent the value depends on
         self.due: dict[int, GroundEffect] = {}
         self.surprising: dict[int, Compared] = {}
@@ -122,7 +124,7 @@ class _Reaching:
             condition = instance.condition
             if id(condition) not in known:
                 self._watch(condition)
-            self.events_on.setdefault(id(condition), []).append(number)
+            self.events_on[id(condition)].append(number)
             for effect in instance.effects:
                 if id(effect.condition) not in known:
                     self._watch(effect.condition)
@@ -151,18 +153,17 @@ class _Reaching:
             if condition.operator is not Comparison.EQUAL:
                 self.teaching.add(id(condition))
             return
+        known, met, teaching, parents = self.known, self.met, self.teaching, self.parents
         missing = 0
-        teaches = False
         for part in condition.parts:
             key = id(part)
-            if key not in self.known:
+            if key not in known:
                 self._watch(part)
-            if key not in self.met:
+            if key not in met:
                 missing += 1
-                self.parents.setdefault(key, []).append(condition)
-            teaches = teaches or key in self.teaching
-        if teaches:
-            self.teaching.add(id(condition))
+                parents[key].append(condition)
+            if key in teaching:
+                teaching.add(id(condition))
         self.waiting[id(condition)] = missing
         enough = missing == 0 if isinstance(condition, All) else missing < len(condition.parts)
         if enough:
@@ -233,6 +234,8 @@ class _Reaching:
         self.happens[number] = True
         instance = self.instances[number]
         for effect in instance.effects:
+            if id(effect) in self.made:
+                continue
             if id(effect.condition) in self.met:
                 self._make(effect)
             else:
@@ -261,6 +264,7 @@ class _Reaching:
 
     def _make(self, effect: GroundEffect) -> None:
         """Note what an effect writes."""
+        self.made.add(id(effect))
         key = (effect.fluent, id(effect.value))
         if key in self.written:
             return
