@@ -1,6 +1,7 @@
 """Shared set-up of the tests."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -14,3 +15,6 @@ settings.register_profile(
     "elsewise", derandomize=os.environ.get("ELSEWISE_RANDOM") != "1", deadline=None, database=None
 )
 settings.load_profile("elsewise")
+
+# Where the tests run in the background, interrupts may be ignored, also by what they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -19,11 +20,16 @@ from elsewise.errors import EngineError
 COMMANDS = [command.name for command in app.registered_commands]
 
 
+@contextmanager
 def process(*words, **options):
+    """Run a command in a process of its own, which does not outlive the test."""
     command = [sys.executable, "-m", "elsewise.cli.main", *map(str, words)]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
-    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, **options) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def test_the_commands():
