@@ -38,6 +38,7 @@ def bench(
     memory: Annotated[
         float, Option("--memory", metavar="GB", help="Most memory of each run.")
     ] = 4.0,
+    seed: Annotated[int, Option("--seed", metavar="N", help="Shuffles the order of the runs.")] = 1,
     engine: options.EngineName = "kernel",
     csv: Annotated[
         str | None, Option("--csv", metavar="FILE", help="Write the raw rows there.")
@@ -47,21 +48,23 @@ def bench(
     """Measure how fast stories are found.
 
     Shown are medians, with ranges in brackets. Every ending of a world is a case, and every
-    instance of the peer's folder. The exit code is 1 if a run gave no answer, or a longer story
-    than is known to be needed.
+    instance of the peer's folder. A case is timed only after its answer was reproduced and its
+    story checked. The exit code is 1 if a run gave no answer, a story that does not hold, or a
+    longer one than is known to be needed.
     """
     from elsewise.cli import benchmark
 
     cases = benchmark.chosen_cases(worlds or (), peer, only or ())
     limits = ["--seconds", str(seconds), "--memory", str(memory), "--engine", engine]
-    rows, interrupted = benchmark.measured(cases, runs, limits, seconds, note)
+    plan = benchmark.Plan(runs, limits, seconds, seed)
+    rows, interrupted = benchmark.measured(cases, plan, note)
     if csv is not None:
         write_file(csv, benchmark.to_csv(rows))
     wrong = [row for row in rows if not benchmark.is_right(row)]
     if as_json:
         say_json({"rows": [asdict(row) for row in rows], "passed": not wrong})
     else:
-        say_table(benchmark.HEADER, benchmark.summary(rows))
+        say_table(*benchmark.table(rows))
         say("\n".join(f"{fact}: {value}" for fact, value in benchmark.machine_facts().items()))
         say(f"{'FAILED' if wrong else 'PASSED'}: {len(rows) - len(wrong)} of {len(rows)} runs")
     if interrupted or wrong:

@@ -1,7 +1,8 @@
 """Measuring `elsewise find`: every run is a process of its own, and every run is a row.
 
-A run has to give the answer before its time counts: a story of the known length, where one is
-known. Times of different machines cannot be compared; the rows say which machine they are from.
+Before a case is timed, it is run once for its answer: a story of the known length, where one is
+known, that holds by the rules of the reference engine. Times of different machines cannot be
+compared; the rows say which machine they are from, and how busy it was.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import platform
+import random
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -19,6 +24,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
 from elsewise.errors import UsageError
 
 SLACK_SECONDS = 60
@@ -27,18 +33,41 @@ SLACK_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is to be found: arguments for `find`, and the length that is known to be shortest."""
+    """What is to be found: the world, arguments for `find`, and the length known to be shortest.
+
+    Of a peer's case there are also two of its times: the best one that it published, of its own
+    machine, and that of one whole process on a machine of our kind.
+    """
 
     name: str
-    arguments: tuple[str, ...]
+    world: str
+    arguments: tuple[str, ...] = ()
     known_length: int | None = None
+    published_seconds: float | None = None
+    peer_here_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How often each case is run, with which limits for `find`, and in what order.
+
+    `seconds` is the most time of a run. `seed` shuffles the cases.
+    """
+
+    runs: int
+    limits: Sequence[str]
+    seconds: float
+    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One run. `seconds` are those of the search, `process_seconds` those of the whole process.
 
+    Run 0 is the one for the answer; it is a row only if the case is not timed after it.
     `memory_bytes` is the most that the process held. `length` is that of the shortest story.
+    `checked` says whether the story held when it was checked: "held", "limit" if that took too
+    long, or what was wrong. `load` is how many processes wanted to run when it began.
     """
 
     case: str
@@ -47,11 +76,17 @@ class Row:
     stopped_by: str | None
     length: int | None
     known_length: int | None
+    proven_shortest: bool | None
+    checked: str | None
     states: int | None
     transitions: int | None
     seconds: float | None
     process_seconds: float
     memory_bytes: int | None
+    published_seconds: float | None
+    peer_here_seconds: float | None
+    seed: int
+    load: float | None
     version: str
     revision: str
     compiler: str
@@ -84,8 +119,8 @@ def cases_of_world(name: str) -> list[Case]:
     endings = [ending.name for ending in open_world(name, quiet=True).endings]
     stem = Path(name).stem
     if not endings:
-        return [Case(stem, (name,))]
-    return [Case(f"{stem} {ending}", (name, "--ending", ending)) for ending in endings]
+        return [Case(stem, name)]
+    return [Case(f"{stem} {ending}", name, ("--ending", ending)) for ending in endings]
 
 
 def cases_of_peer(folder: str) -> list[Case]:
@@ -101,64 +136,67 @@ def cases_of_peer(folder: str) -> list[Case]:
 
 
 def _peer_case(root: Path, instance: dict[str, Any]) -> Case:
-    arguments = [str(root / instance["problem"])]
+    arguments: list[str] = []
     for name in ("goal", "length", "foresight", "depth"):
         if instance.get(name) is not None:
             arguments += [f"--{name}", str(instance[name])]
-    return Case(instance["name"], tuple(arguments), instance.get("shortest_published"))
+    published = (instance.get("best_setting") or {}).get("ms")
+    return Case(
+        instance["name"],
+        str(root / instance["problem"]),
+        tuple(arguments),
+        instance.get("shortest_published"),
+        None if published is None else published / 1000,
+        (instance.get("peer_here") or {}).get("whole_process_seconds"),
+    )
 
 
 def measured(
-    cases: Sequence[Case],
-    runs: int,
-    limits: Sequence[str],
-    seconds: float,
-    tell: Callable[[str], None],
+    cases: Sequence[Case], plan: Plan, tell: Callable[[str], None]
 ) -> tuple[list[Row], bool]:
-    """Run every case `runs` times, and return the rows and whether Ctrl-C cut it short.
+    """Run every case as often as planned, and return the rows and whether Ctrl-C cut it short.
 
-    The cases take turns, so that a busy moment of the machine does not hit one of them alone.
+    The cases take turns, in an order shuffled by the seed, so that a busy moment of the machine
+    does not hit one of them alone. A case whose answer is not reproduced is not timed.
     """
     facts = machine_facts()
+    order = random.Random(plan.seed)
     rows: list[Row] = []
     try:
-        for number in range(1, runs + 1):
-            for case in cases:
-                row = _run(case, number, limits, seconds, facts)
+        checked: dict[str, str | None] = {}
+        for case in cases:
+            row = _run(case, 0, plan, facts, None)
+            if row.status == "stopped" or not is_right(row):
+                rows.append(row)
+                tell(f"{case.name}: {row.stopped_by or row.checked or row.status}; not timed")
+            else:
+                checked[case.name] = row.checked
+        timed = [case for case in cases if case.name in checked]
+        for number in range(1, plan.runs + 1):
+            for case in order.sample(timed, len(timed)):
+                row = _run(case, number, plan, facts, checked[case.name])
                 rows.append(row)
                 answer = row.stopped_by or row.status
-                tell(f"{case.name}: {answer}, {row.process_seconds} s (run {number} of {runs})")
+                tell(
+                    f"{case.name}: {answer}, {row.process_seconds} s (run {number} of {plan.runs})"
+                )
     except KeyboardInterrupt:
         return rows, True
     return rows, False
 
 
-def _run(
-    case: Case, number: int, limits: Sequence[str], seconds: float, facts: dict[str, str]
-) -> Row:
-    command = [
-        sys.executable,
-        "-m",
-        "elsewise.cli.main",
-        "find",
-        *case.arguments,
-        *limits,
-        "--json",
-    ]
-    answer: dict[str, Any]
+def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: str | None) -> Row:
+    load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
     begin = time.perf_counter()
-    try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=seconds + SLACK_SECONDS, check=False
-        )
-        answer = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        answer = {"status": "hung"}
-    except ValueError:
-        answer = {"status": "crashed"}
+    written, _ = _elsewise(
+        ["find", case.world, *case.arguments, *plan.limits, "--json"], plan.seconds
+    )
     taken = time.perf_counter() - begin
+    answer = _answer(written)
     stories = answer.get("stories") or []
     statistics = answer.get("statistics", {})
+    if number == 0 and stories and written is not None:
+        checked = _check(case, written, plan.seconds)
     return Row(
         case=case.name,
         run=number,
@@ -166,13 +204,68 @@ def _run(
         stopped_by=answer.get("stopped_by"),
         length=len(stories[0]["beats"]) if stories else None,
         known_length=case.known_length,
+        proven_shortest=answer.get("proven_shortest"),
+        checked=checked,
         states=statistics.get("states"),
         transitions=statistics.get("transitions"),
         seconds=statistics.get("seconds"),
         process_seconds=round(taken, 3),
         memory_bytes=statistics.get("peak_memory_bytes"),
+        published_seconds=case.published_seconds,
+        peer_here_seconds=case.peer_here_seconds,
+        seed=plan.seed,
+        load=load,
         **facts,
     )
+
+
+def _answer(written: str | None) -> dict[str, Any]:
+    if written is None:
+        return {"status": "hung"}
+    try:
+        answer: dict[str, Any] = json.loads(written)
+    except ValueError:
+        return {"status": "crashed"}
+    return answer
+
+
+def _check(case: Case, written: str, seconds: float) -> str:
+    """Say whether the story of an answer holds, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "answer.json"
+        file.write_text(written, "utf-8")
+        command = ["validate", case.world, str(file), "--seconds", str(seconds)]
+        said, code = _elsewise(command, seconds)
+    if said is None or code == LIMIT_REACHED:
+        return "limit"
+    return "held" if code == DONE else said.strip().splitlines()[0] if said else "crashed"
+
+
+def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int]:
+    """Run a command in a process of its own; return what it wrote, None if it hung, and its code.
+
+    A process that hangs is ended with all that it has started.
+    """
+    command = [sys.executable, "-m", "elsewise.cli.main", *arguments]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        written, _ = process.communicate(timeout=seconds + SLACK_SECONDS)
+    except subprocess.TimeoutExpired:
+        return None, 1
+    finally:
+        if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+            process.communicate()
+    return written, process.returncode
 
 
 def machine_facts() -> dict[str, str]:
@@ -213,8 +306,10 @@ def _processor() -> str:
 
 
 def is_right(row: Row) -> bool:
-    """Whether a run gave an answer, and no longer story than is known to be needed."""
+    """Whether a run gave an answer that holds, and no longer story than is known to be needed."""
     if row.status not in ("found", "none", "stopped"):
+        return False
+    if row.checked not in (None, "held", "limit"):
         return False
     if row.known_length is None or row.status == "stopped":
         return True
@@ -231,14 +326,22 @@ def to_csv(rows: Sequence[Row]) -> str:
 
 
 HEADER = ("case", "answer", "length", "known", "search s", "process s", "states", "MB")
+PEER_HEADER = ("peer s", "faster", "published s")
 
 
-def summary(rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    """Make a table: for every case the median, and the range in brackets."""
+def table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Make a table, its header first: for every case the median, and the range in brackets.
+
+    Of the peer's cases it also says how long the peer took here, how many times faster the whole
+    process is, and what the peer published.
+    """
     by_case: dict[str, list[Row]] = {}
     for row in rows:
         by_case.setdefault(row.case, []).append(row)
-    return [_summed_up(case, runs) for case, runs in by_case.items()]
+    if all(row.published_seconds is None and row.peer_here_seconds is None for row in rows):
+        return HEADER, [_summed_up(case, runs) for case, runs in by_case.items()]
+    lines = [_summed_up(case, runs) + _beside_peer(runs) for case, runs in by_case.items()]
+    return HEADER + PEER_HEADER, lines
 
 
 def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
@@ -251,6 +354,18 @@ def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
         _spread([row.process_seconds for row in runs], 2),
         _spread([row.states for row in runs], 0),
         _spread([row.memory_bytes / 1e6 for row in runs if row.memory_bytes is not None], 0),
+    )
+
+
+def _beside_peer(runs: list[Row]) -> tuple[str, ...]:
+    here, published = runs[0].peer_here_seconds, runs[0].published_seconds
+    faster = ""
+    if here is not None and runs[0].length is not None:
+        faster = f"{here / median(row.process_seconds for row in runs):,.1f}"
+    return (
+        "" if here is None else f"{here:,.2f}",
+        faster,
+        "" if published is None else f"{published:,.4f}",
     )
 
 
