@@ -130,9 +130,11 @@ def facts(rows: Sequence[Row]) -> str:
     """Say what the rows are from."""
     names = ("machine", "compiler", "python", "version", "revision", "seed")
     told = [f"{name} {'; '.join(sorted({row[name] for row in rows}))}" for name in names]
-    load = Spread.of(float(row["load"]) for row in rows if row.get("load"))
-    runs = max(int(row["run"]) for row in rows)
-    return f"{', '.join(told)}; runs of each case: {runs}; load {ranged(load)}.\n"
+    told.append(f"runs of each case {max(int(row['run']) for row in rows)}")
+    load = [float(row["load"]) for row in rows if row.get("load")]
+    if load:
+        told.append(f"load {ranged(Spread.of(load))}")
+    return f"{', '.join(told)}.\n"
 
 
 GROWTH = ("events", "story s", "states", "proof s", "states", "bytes/state")
@@ -156,7 +158,7 @@ def _growth_lines(rows: Sequence[Row], family: str) -> Iterable[tuple[str, ...]]
         for task in (STORY, PROOF)
         for name in MEASURES
     }
-    for size in found[STORY, "seconds"]:
+    for size in sorted({size for points in found.values() for size in points}):
         row = next(r for r in rows if r["family"] == family and float(r["grown"]) == size)
         columns = [
             (STORY, "seconds"),
