@@ -6,9 +6,11 @@ has it, and does not take what, as she thinks, the giver has not got. The giver 
 that. People see what is done where they are, find out who is there and who is not, tell each other
 who has what, and are mistaken about the rest.
 
-Two things are asked of each world. `delivered` is a story: with one more person who carries it, the
-apple reaches Bea after all. `never` cannot happen, which nothing but a search of all that has
-reasons can tell: it measures how the whole space grows.
+Three things are asked of each world. `delivered` is a story: with one more person who carries it,
+the apple reaches Bea after all. `known` is the same, and that Bea knows of it: it comes to the same
+story, but cannot be told from values alone, so that the kernel cannot look ahead. `never` cannot
+happen, which nothing but a search of all that has reasons can tell: it measures how the whole space
+grows.
 
     python benchmarks/families.py characters 5 > errands.ew
     elsewise find errands.ew --ending delivered
@@ -26,6 +28,8 @@ ITEMS = ("Apple", "Book", "Candle", "Drum", "Egg", "Flute", "Globe", "Hat")
 
 STORY = "delivered"
 """The ending that is reached."""
+KNOWN = "known"
+"""The same ending, with a look into a mind."""
 PROOF = "never"
 """The ending that is not, within any limits."""
 
@@ -145,7 +149,9 @@ def _wants(size: Size) -> Iterator[str]:
     yield "  sum of item i with meant(i) = c: 2 if holder(i) = c else 0"
     yield "  sum of item i: 2 if holder(i) = meant(i) else 0"
     yield "  sum of character d with not d = c: 1 if at(d) = at(c) else 0"
-    yield f"ending {STORY} if holder(Apple) = Bea and at(Bea) = Barn and at(Cyr) = Barn"
+    delivered = "holder(Apple) = Bea and at(Bea) = Barn and at(Cyr) = Barn"
+    yield f"ending {STORY} if {delivered}"
+    yield f"ending {KNOWN} if {delivered} and Bea believes holder(Apple) = Bea"
     yield f"ending {PROOF} if holder(Apple) = Ada and Ada believes not holder(Apple) = Ada"
     yield f"limits length {size.length}, foresight {size.foresight}, depth {size.depth}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from families import FAMILIES, PROOF, STORY
+from families import FAMILIES, KNOWN, PROOF, STORY
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullFormatter, NullLocator, StrMethodFormatter
@@ -25,11 +25,13 @@ from report import (
 
 LOOKS: dict[str, Any] = {
     STORY: {"color": "#0072b2", "marker": "o", "linestyle": "-"},
+    KNOWN: {"color": "#009e73", "marker": "^", "linestyle": ":"},
     PROOF: {"color": "#d55e00", "marker": "s", "linestyle": "--"},
 }
 MEANINGS = {
-    STORY: "first story found (“delivered”)",
-    PROOF: "no story, proven (“never”)",
+    STORY: "“delivered”: the shortest story, looking ahead at values",
+    KNOWN: "“known”: the same story, without looking ahead",
+    PROOF: "“never”: the proof that there is no story",
 }
 UNITS = {
     "seconds": "seconds of search (processor time)",
@@ -83,7 +85,7 @@ def _growth(rows: Sequence[Row]) -> Figure:
     for line, measure in enumerate(MEASURES):
         for column, family in enumerate(families):
             ax: Axes = axes[line][column]
-            for task in (STORY, PROOF):
+            for task in LOOKS:
                 _draw_series(ax, series(rows, family.grows, task, measure), task)
             ax.set_xscale("log")
             if measure != "bytes per state":
@@ -95,12 +97,14 @@ def _growth(rows: Sequence[Row]) -> Figure:
                 ax.legend(loc="best", fontsize=8, handlelength=2.6)
         axes[line][0].set_ylabel(UNITS[measure])
         low, high = axes[line][0].get_ylim()
-        axes[line][0].set_ylim((0, high * 1.3) if measure == "bytes per state" else (low, high * 8))
+        axes[line][0].set_ylim(
+            (0, high * 1.3) if measure == "bytes per state" else (low, high * 12)
+        )
     for column, family in enumerate(families):
         axes[0][column].set_title(f"more {TITLES[family.grows].split(',')[0]}")
         axes[-1][column].set_xlabel(f"{TITLES[family.grows]} (log scale)")
     handles = [axes[0][0].plot([], [], label=MEANINGS[task], **LOOKS[task])[0] for task in LOOKS]
-    figure.legend(handles=handles, loc="outside upper center", ncols=2, frameon=False)
+    figure.legend(handles=handles, loc="outside upper center", ncols=3, frameon=False)
     return figure
 
 

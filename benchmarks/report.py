@@ -14,10 +14,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import linear_regression, median
 
-from families import FAMILIES, PROOF, STORY
+from families import FAMILIES, KNOWN, PROOF, STORY
 from measuring import note, read_rows
 
 Row = dict[str, str]
+
+ENDINGS = (STORY, KNOWN, PROOF)
 
 ENOUGH_STATES = 10_000
 """With fewer states, what a process takes anyway hides what each state takes."""
@@ -137,7 +139,16 @@ def facts(rows: Sequence[Row]) -> str:
     return f"{', '.join(told)}.\n"
 
 
-GROWTH = ("events", "story s", "states", "proof s", "states", "bytes/state")
+GROWTH = (
+    "events",
+    "delivered s",
+    "states",
+    "known s",
+    "states",
+    "never s",
+    "states",
+    "bytes/state",
+)
 
 
 def growth_tables(rows: Sequence[Row]) -> str:
@@ -155,7 +166,7 @@ def growth_tables(rows: Sequence[Row]) -> str:
 def _growth_lines(rows: Sequence[Row], family: str) -> Iterable[tuple[str, ...]]:
     found = {
         (task, name): dict(series(rows, family, task, name))
-        for task in (STORY, PROOF)
+        for task in ENDINGS
         for name in MEASURES
     }
     for size in sorted({size for points in found.values() for size in points}):
@@ -163,6 +174,8 @@ def _growth_lines(rows: Sequence[Row], family: str) -> Iterable[tuple[str, ...]]
         columns = [
             (STORY, "seconds"),
             (STORY, "states"),
+            (KNOWN, "seconds"),
+            (KNOWN, "states"),
             (PROOF, "seconds"),
             (PROOF, "states"),
             (PROOF, "bytes per state"),
@@ -177,7 +190,7 @@ def _growth_lines(rows: Sequence[Row], family: str) -> Iterable[tuple[str, ...]]
 
 def _fit_lines(rows: Sequence[Row]) -> Iterable[tuple[str, ...]]:
     for family in FAMILIES:
-        for task in (STORY, PROOF):
+        for task in ENDINGS:
             for measure in MEASURES:
                 fit = fit_of(series(rows, family.grows, task, measure))
                 if fit is not None:

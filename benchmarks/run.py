@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import report
-from families import FAMILIES, PROOF, STORY, Family, world_text
+from families import FAMILIES, KNOWN, PROOF, STORY, Family, world_text
 from measuring import Case, Row, is_bad, measure, measured, note, write_rows
 
 from elsewise.cli import benchmark
@@ -83,19 +83,22 @@ def growth(folder: Path, asked: argparse.Namespace) -> bool:
 
 
 def story_checks(family: Family, folder: Path) -> Iterator[Case]:
-    """Yield, for every size, the check of its known story."""
+    """Yield, for every size, the checks of its known stories."""
     for grown, length in zip(family.grown, family.known_lengths, strict=True):
         expected = {"status": "found", "length": length, "fault": None}
-        yield Case("check", (world_file(family, grown, folder), STORY), {}, expected)
+        for ending in (STORY, KNOWN):
+            yield Case("check", (world_file(family, grown, folder), ending), {}, expected)
 
 
 def growth_cases(family: Family, folder: Path) -> Iterator[Case]:
-    """Yield, for every size, the search for its story and the proof that there is no other."""
+    """Yield, for every size, the searches for its endings, and what must come out."""
     for grown, length in zip(family.grown, family.known_lengths, strict=True):
         path = world_file(family, grown, folder)
         facts = {"family": family.grows, "grown": grown}
-        for ending, status, beats in ((STORY, "found", length), (PROOF, "none", None)):
-            expected = {"status": status, "length": beats}
+        for ending in (STORY, KNOWN, PROOF):
+            expected: dict[str, object] = {"status": "found", "length": length}
+            if ending == PROOF:
+                expected = {"status": "none", "length": None}
             yield Case("find", (path, ending), {**facts, "task": ending}, expected)
 
 
