@@ -15,6 +15,7 @@ from elsewise.grounding.evaluation import holds, value_of
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.grounder import Draft, draft
 from elsewise.grounding.instances import Instance
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.problem import (
     All,
     Any,
@@ -29,7 +30,7 @@ from elsewise.grounding.problem import (
     Minds,
     Number,
 )
-from elsewise.grounding.reach import looks_in, reach
+from elsewise.grounding.reach import reach
 from elsewise.grounding.simplify import Simplifier
 from elsewise.world.model import World
 from elsewise.world.types import Value

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.problem import (
     All,
     Any,
@@ -21,7 +22,6 @@ from elsewise.grounding.problem import (
     Minds,
     Number,
 )
-from elsewise.grounding.reach import looks_in
 
 _T = TypeVar("_T")
 

@@ -10,10 +10,11 @@ elsewhere, or unknown. Numbers that keep growing jump to their border.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from elsewise.grounding.instances import Instance
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.possible import (
     Values,
     can_compare,
@@ -28,8 +29,6 @@ from elsewise.grounding.problem import (
     TRUE,
     All,
     Any,
-    Calculated,
-    Chosen,
     Compared,
     Condition,
     Fluent,
@@ -37,7 +36,6 @@ from elsewise.grounding.problem import (
     GroundEffect,
     Known,
     Look,
-    Number,
 )
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
@@ -65,25 +63,6 @@ def reach(
     search = _Reaching(fluents, start, instances)
     search.run()
     return Reached(search.values, search.happens)
-
-
-def looks_in(part: Condition | Number) -> Iterator[Look]:
-    """Yield every look at a fluent inside a condition or value."""
-    match part:
-        case Look():
-            yield part
-        case Known():
-            pass
-        case Calculated(_, left, right) | Compared(_, left, right):
-            yield from looks_in(left)
-            yield from looks_in(right)
-        case Chosen(test, then, otherwise):
-            yield from looks_in(test)
-            yield from looks_in(then)
-            yield from looks_in(otherwise)
-        case All(parts) | Any(parts):
-            for inner in parts:
-                yield from looks_in(inner)
 
 
 class _Reaching:

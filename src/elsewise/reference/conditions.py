@@ -6,6 +6,7 @@ import math
 import operator
 from collections.abc import Callable, Iterator, Sequence
 
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.problem import (
     All,
     Any,
@@ -116,25 +117,6 @@ def support(condition: Condition, state: State) -> Iterator[Compared]:
                 yield from support(part, state)
 
 
-def looks(expression: Number | Condition) -> Iterator[Look]:
-    """Yield every look at a fluent that an expression takes, in the order of the text."""
-    match expression:
-        case Look():
-            yield expression
-        case Known():
-            return
-        case Compared(_, left, right) | Calculated(_, left, right):
-            yield from looks(left)
-            yield from looks(right)
-        case Chosen(test, then, otherwise):
-            yield from looks(test)
-            yield from looks(then)
-            yield from looks(otherwise)
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from looks(part)
-
-
 Requirement = tuple[int, Value]
 """That a fluent has a value."""
 
@@ -178,7 +160,7 @@ def _split(condition: Condition) -> tuple[All, All]:
     about_values: list[Condition] = []
     about_minds: list[Condition] = []
     for part in condition.parts if isinstance(condition, All) else (condition,):
-        looks_into_minds = any(look.minds for look in looks(part))
+        looks_into_minds = any(look.minds for look in looks_in(part))
         (about_minds if looks_into_minds else about_values).append(part)
     return All(tuple(about_values)), All(tuple(about_minds))
 

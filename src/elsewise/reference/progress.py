@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from elsewise.graph.mistakes import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.problem import Event, FluentKind, GroundEffect, Minds, Problem
-from elsewise.reference.conditions import Sieve, holds, looks, support, value_of, within
+from elsewise.reference.conditions import Sieve, holds, support, value_of, within
 from elsewise.reference.states import State, States
 from elsewise.reference.watch import Watch
 from elsewise.world.expressions import Comparison
@@ -125,7 +126,7 @@ class Progress:
         for atom in support(action.condition, state):
             if holds(atom, mind):
                 continue
-            for look in looks(atom):
+            for look in looks_in(atom):
                 value = value_of(look, state)
                 kind = self.problem.fluents[look.fluent].kind
                 if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.names import value_text
 from elsewise.grounding.problem import (
     All,
@@ -18,7 +19,7 @@ from elsewise.grounding.problem import (
     Number,
     Problem,
 )
-from elsewise.reference.conditions import holds, looks, value_of
+from elsewise.reference.conditions import holds, value_of
 from elsewise.reference.states import State
 from elsewise.world.expressions import Comparison
 
@@ -39,7 +40,7 @@ def what_is_missing(problem: Problem, condition: Condition, state: State) -> str
     ]
     if not needs:
         return "it can never happen"
-    seen = dict.fromkeys(look for part in _missing(condition, state) for look in looks(part))
+    seen = dict.fromkeys(look for part in _missing(condition, state) for look in looks_in(part))
     so = [f"{_number_text(problem, look)} is {value_text(value_of(look, state))}" for look in seen]
     return f"it needs {listed(needs[:_MOST])}, but {listed(so[:_MOST])}" if so else "it never is"
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elsewise.grounding.looks import looks_in
 from elsewise.grounding.problem import (
     FALSE,
     TRUE,
@@ -19,7 +20,7 @@ from elsewise.grounding.problem import (
     Number,
     Problem,
 )
-from elsewise.reference.conditions import Sieve, holds, looks, support, value_of, within
+from elsewise.reference.conditions import Sieve, holds, support, value_of, within
 from elsewise.reference.states import State
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
@@ -104,7 +105,7 @@ def test_looks_come_in_the_order_of_the_text() -> None:
         Look((0,), 3),
     )
     condition = All((Compared(Comparison.LESS, number, Look((), 4)), TRUE))
-    assert [look.fluent for look in looks(condition)] == [0, 1, 2, 3, 4]
+    assert [look.fluent for look in looks_in(condition)] == [0, 1, 2, 3, 4]
 
 
 @given(problems(), st.data())
