@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import matplotlib as mpl
@@ -54,6 +55,7 @@ def write(folder: Path, rows: Mapping[str, Sequence[Row]]) -> Iterator[Path]:
         {
             "font.size": 10,
             "svg.hashsalt": "elsewise",
+            "svg.fonttype": "none",
             "axes.grid": True,
             "grid.alpha": 0.3,
             "legend.framealpha": 1.0,
@@ -92,6 +94,7 @@ def _growth(rows: Sequence[Row]) -> Figure:
                 ax.set_yscale("log")
             ax.xaxis.set_major_locator(FixedLocator(family.grown))
             ax.xaxis.set_minor_locator(NullLocator())
+            ax.yaxis.set_minor_locator(NullLocator())
             ax.xaxis.set_major_formatter(StrMethodFormatter("{x:.0f}"))
             if ax.get_legend_handles_labels()[0]:
                 ax.legend(loc="best", fontsize=8, handlelength=2.6)
@@ -157,6 +160,9 @@ def _peer(rows: Sequence[Row]) -> Figure:
                 markersize=7,
             )
         solved = bool(runs[0]["length"])
+        if solved:
+            search = median(float(row["seconds"]) for row in runs)
+            ax.plot(search, place, marker="o", color="#0072b2", fillstyle="none", markersize=7)
         ax.plot(ours.middle, place, marker="o" if solved else "x", color="#0072b2", markersize=7)
         ax.plot([ours.low, ours.high], [place, place], color="#0072b2", linewidth=2)
     ax.set_yticks(range(len(cases)), cases)
@@ -164,6 +170,7 @@ def _peer(rows: Sequence[Row]) -> Figure:
     ax.set_xlabel("seconds (log scale)")
     for marker, fill, color, label in (
         ("o", "full", "#0072b2", "Elsewise, whole process: median and range"),
+        ("o", "none", "#0072b2", "Elsewise, search only: median"),
         ("x", "full", "#0072b2", "Elsewise, stopped at a limit without a story"),
         ("s", "full", "#d55e00", "Sabre's best setting, one whole process on this machine kind"),
         (

@@ -228,7 +228,7 @@ def peer_table(rows: Sequence[Row]) -> str:
                 number(max(memory)) if memory else "",
                 here,
                 f"{float(here) / whole.middle:.1f}" if here and first["length"] else "",
-                first["published_seconds"],
+                number(float(first["published_seconds"])) if first["published_seconds"] else "",
             )
         )
     header = (

@@ -89,7 +89,9 @@ def test_tables_beside_the_peer():
         **{name: str(value) for name, value in FACTS.items()},
     }
     text = report.peer_table([row, {**row, "run": "2", "process_seconds": "1.5"}])
-    line = "| a | found | 4 | 4 | yes | held | 0.250 | 1 (0.500 to 1.50) | 30 | 2.0 | 2.0 | 0.001 |"
+    line = (
+        "| a | found | 4 | 4 | yes | held | 0.250 | 1 (0.500 to 1.50) | 30 | 2.0 | 2.0 | 0.00100 |"
+    )
     assert line in text
 
 
