@@ -55,7 +55,7 @@ class Family:
 
     `known_lengths` are the numbers of beats of the shortest story in each size. It is 6: two people
     have to walk to a third, two beats each, and the apple is handed on twice. Where minds go deeper
-    Cyr can be given the apple on his way, for a plan in which he reckons with Bea's mind: 5.
+    Ada can hand it on halfway, for she counts on what Cyr counts on Bea to do: 5.
     """
 
     grows: str
