@@ -12,6 +12,11 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "elsewise"
 LAYERS = [  # highest first; names in one set may not import each other
     {"cli"},
     {"__init__"},
+    {"drawing", "exporting", "testing"},
+    {"reviewing"},
+    {"whynot"},
+    {"forking", "coverage"},
+    {"asking"},
     {"telling", "validation", "searching", "conversion", "samples"},
     {"engine", "reference"},
     {"graph"},

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source, Span
 from elsewise.world import display
 from elsewise.world.expressions import NOTHING, Effect, Expression, Term, Variable
 from elsewise.world.types import TypeTable, Value, ValueType
+
+if TYPE_CHECKING:
+    from elsewise.world.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,21 @@ class Ending:
     span: Span = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A change that the author named: what else could have been so at the start.
+
+    `statements` are carried out after those of the start. `wants` are numbers that are added to
+    what the characters want, by character.
+    """
+
+    name: str
+    statements: tuple[Effect, ...]
+    wants: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True)
 class World:
     """A world: all that its text says, with every name looked up.
@@ -109,7 +128,8 @@ class World:
     the rest, each in the order of the text. `start` is a list of statements, carried out one after
     the other; within one statement all is read before anything is made. `wants` are numbers to be
     added up (a condition counts 1), by character; `story_wants` are the author's. `limits` are
-    the defaults that the text names: `length`, `foresight`, `depth`.
+    the defaults that the text names: `length`, `foresight`, `depth`. `forks` and `expectations`
+    change nothing by themselves: commands use them.
     """
 
     name: str
@@ -124,6 +144,8 @@ class World:
     story_wants: tuple[Expression, ...]
     endings: tuple[Ending, ...]
     limits: Mapping[str, int]
+    forks: tuple[Fork, ...] = ()
+    expectations: tuple[Question, ...] = ()
     source: Source = field(default=Source("", ""), compare=False, repr=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
 
