@@ -128,8 +128,8 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
     return result;
 }
 
-StoryGraph explore(Guarded& guarded, std::uint32_t length, std::uint32_t foresight,
-                   std::optional<double> seconds, std::optional<double> memory_bytes,
+StoryGraph explore(Guarded& guarded, std::uint32_t length,
+                   std::optional<std::uint32_t> foresight, std::optional<double> seconds, std::optional<double> memory_bytes,
                    std::optional<double> states, std::optional<Report> report) {
     const StopLimits limits = stop_limits(seconds, memory_bytes, states);
     PythonWatcher watcher(std::move(report), true);
@@ -247,7 +247,7 @@ void bind_engine(nb::module_& module) {
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
              nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none())
-        .def("explore", &explore, nb::arg("length"), nb::arg("foresight"),
+        .def("explore", &explore, nb::arg("length"), nb::arg("foresight").none(),
              nb::arg("seconds").none(), nb::arg("memory_bytes").none(), nb::arg("states").none(),
              nb::arg("report").none())
         .def("count", &count, nb::arg("length"), nb::arg("foresight"))

@@ -138,7 +138,7 @@ std::vector<std::uint64_t> Engine::count(std::uint32_t length, std::uint32_t for
     return count_sequences(progress_, reasons_, start(), length, foresight);
 }
 
-StoryGraph Engine::explore(std::uint32_t length, std::uint32_t foresight,
+StoryGraph Engine::explore(std::uint32_t length, std::optional<std::uint32_t> foresight,
                            const StopLimits& limits, Watcher* watcher) {
     const Watch watch(stop_, limits, watcher);
     std::optional<Exploration> exploration;

@@ -24,7 +24,7 @@ void cut(std::vector<T>& list, std::size_t size) {
 }  // namespace
 
 Exploration::Exploration(Progress& progress, Reasons& reasons, NodeId start,
-                         std::uint32_t foresight)
+                         std::optional<std::uint32_t> foresight)
     : progress_(progress),
       reasons_(reasons),
       start_(start),
@@ -54,7 +54,7 @@ void Exploration::explore(std::uint32_t state) {
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         progress_.stop().tick();
         if (progress_.is_possible(node, actions[rank]) &&
-            reasons_.explained(node, actions[rank], foresight_)) {
+            (!foresight_ || reasons_.explained(node, actions[rank], *foresight_))) {
             found_.push_back({actions[rank], progress_.after(node, rank)});
         }
     }

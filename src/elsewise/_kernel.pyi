@@ -228,7 +228,7 @@ class Engine:
     def explore(
         self,
         length: int,
-        foresight: int,
+        foresight: int | None,
         seconds: float | None,
         memory_bytes: float | None,
         states: float | None,

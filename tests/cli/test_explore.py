@@ -20,6 +20,7 @@ def test_the_contract_of_the_json(run, market):
     assert made.pop("limits")["length"] == 3
     assert made == {
         "world": graph.problem.name,
+        "explained": True,
         "complete": True,
         "stopped_by": None,
         "incomplete_from": None,

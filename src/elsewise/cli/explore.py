@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   elsewise explore smoke
+  elsewise explore smoke --any
   elsewise explore market.ew --length 8 -o market.graph
   elsewise explore problem.txt --seconds 60 --memory 4 --json
 """
@@ -30,6 +31,9 @@ def explore(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    any_event: Annotated[
+        bool, Option("--any", help="All that can physically happen, whoever has a reason.")
+    ] = False,
     output: Annotated[
         str | None,
         Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
@@ -55,7 +59,7 @@ def explore(
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states)
     with live_progress() as report:
-        graph = explore_world(loaded, report=report, **said)
+        graph = explore_world(loaded, explained=not any_event, report=report, **said)
     if output is not None:
         graph.save(output)
     if as_json:
@@ -78,6 +82,7 @@ def _as_json(graph: StoryGraph) -> dict[str, Any]:
     return {
         "world": graph.problem.name,
         "limits": limits_json(graph.limits),
+        "explained": graph.explained,
         "complete": graph.complete,
         "stopped_by": graph.stopped_by,
         "incomplete_from": graph.incomplete_from,

@@ -11,16 +11,25 @@ from elsewise.graph.sections import Section
 from elsewise.grounding.problem import Problem
 
 
-def explore(problem: Problem, limits: Limits, report: ProgressReport | None = None) -> GraphData:
+def explore(
+    problem: Problem,
+    limits: Limits,
+    report: ProgressReport | None = None,
+    *,
+    explained: bool = True,
+) -> GraphData:
     """Return every state that explained events lead to from the start, and how.
+
+    Unless `explained`, all possible events count, whoever has a reason for them.
 
     A limit that is reached, and Ctrl-C, end it with what was explored so far.
     """
     flat = Flattening(problem)
-    graph, taken = _run(problem, flat.tables(), limits, report)
+    graph, taken = _run(problem, flat.tables(), limits, report, explained)
     return GraphData(
         problem=problem,
         limits=limits,
+        explained=explained,
         stopped_by=graph.stopped_by,
         statistics=taken,
         states=graph.states,
@@ -40,7 +49,11 @@ def explore(problem: Problem, limits: Limits, report: ProgressReport | None = No
 
 
 def _run(
-    problem: Problem, tables: _kernel.Tables, limits: Limits, report: ProgressReport | None
+    problem: Problem,
+    tables: _kernel.Tables,
+    limits: Limits,
+    report: ProgressReport | None,
+    explained: bool,
 ) -> tuple[_kernel.Graph, Statistics]:
     """Explore with an engine that is gone afterwards: the graph needs its memory."""
     extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
@@ -53,7 +66,7 @@ def _run(
 
         graph = kernel.explore(
             limits.length,
-            limits.foresight,
+            limits.foresight if explained else None,
             limits.seconds,
             None if limits.memory is None else limits.memory * 1e9,
             limits.states,

@@ -39,9 +39,10 @@ class Part:
 class GraphData:
     """All that a graph consists of.
 
-    `states` are the author's, numbered from 0 in the order in which they were found; so many first
-    ones as `explored` says have all their edges. `layer_ends` says how many states there are up to
-    each layer. `codes` are the values that codes in `values` mean.
+    `explained`: only events count for which everybody who must consent has a reason; else all
+    that are possible. `states` are the author's, numbered from 0 in the order in which they were
+    found; so many first ones as `explored` says have all their edges. `layer_ends` says how many
+    states there are up to each layer. `codes` are the values that codes in `values` mean.
 
     Arrays: per explored state, `edge_ends` in `events` (numbers of actions) and `targets` (states);
     per state, `utilities` (NaN: unknown) and `endings`, bits in whole bytes; per state of all
@@ -51,6 +52,7 @@ class GraphData:
 
     problem: Problem
     limits: Limits
+    explained: bool
     stopped_by: str | None
     statistics: Statistics
     states: int
@@ -97,6 +99,7 @@ class _Info(msgspec.Struct):
     layer_ends: tuple[int, ...]
     parts: tuple[Part, ...]
     codes: tuple[Value, ...]
+    explained: bool = True  # files of before it could be otherwise do not say
 
 
 # -- writing ----------------------------------------------------------------------------------

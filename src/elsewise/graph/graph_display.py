@@ -26,7 +26,8 @@ def graph_line(graph: StoryGraph) -> str:
 
 def graph_sentence(graph: StoryGraph) -> str:
     """Say the same as a sentence, and what cut the graph off."""
-    sentence = f"{graph.problem.name}: {graph_line(graph)}."
+    of = "" if graph.explained else " (whoever has a reason)"
+    sentence = f"{graph.problem.name}{of}: {graph_line(graph)}."
     return sentence if graph.stopped_by is None else f"{sentence} {STOPS[graph.stopped_by]}"
 
 

@@ -31,6 +31,8 @@ class Edge(NamedTuple):
 class StoryGraph:
     """Every state that explained events lead to from the start, and every edge between them.
 
+    A graph may also be one of all possible events, whoever has a reason for them: see `explained`.
+
     States are numbers. 0 is the start; the others stand in the order of their layers, by the least
     number of beats to them. A story, or the beginning of one, is a path from 0. The numbers behind
     are states in somebody's mind (see `minds`); they have values and minds, and nothing else.
@@ -54,6 +56,11 @@ class StoryGraph:
     def limits(self) -> Limits:
         """The limits within which it was explored."""
         return self._data.limits
+
+    @property
+    def explained(self) -> bool:
+        """Whether only events count that everybody who must consent has a reason for."""
+        return self._data.explained
 
     @property
     def statistics(self) -> Statistics:
@@ -128,6 +135,7 @@ class StoryGraph:
     def reasons(self, state: int, event: str) -> Mapping[str, Reason]:
         """Return the reason of everyone who must consent to an event in a state.
 
+        In a graph of all that is possible it may be that not everyone has one; then it is empty.
         They are worked out when they are asked for. Raises `UsageError` if the graph has no such
         edge.
         """
@@ -135,9 +143,9 @@ class StoryGraph:
         for action in self._data.events.cut(begin, end):
             if self.problem.actions[action].name == event:
                 reasons = self._explain(self._way(state), action)
-                if reasons is None:
+                if reasons is None and self.explained:
                     raise _damaged()
-                return reasons
+                return reasons or {}
         raise UsageError(f"There is no edge {event} from state {state}.")
 
     # -- states -------------------------------------------------------------------------------

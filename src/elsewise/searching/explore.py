@@ -22,12 +22,14 @@ def explore(
     world: World | Problem,
     limits: Limits | None = None,
     *,
+    explained: bool = True,
     report: ProgressReport | None = None,
     **said: Unpack[Said],
 ) -> StoryGraph:
     """Return every state that can be reached within the limits, and every event that leads there.
 
-    Only events for which everybody who must consent has a reason count. Single limits are said by
+    Only events for which everybody who must consent has a reason count; unless `explained`, all
+    that can physically happen. Single limits are said by
     name (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
     instead of the world's. `report` is called now and then with the progress made.
 
@@ -39,7 +41,7 @@ def explore(
 
     problem = grounded(world)
     merged = effective_limits(problem, limits, **said)
-    return _with_reasons(explored(problem, merged, report))
+    return _with_reasons(explored(problem, merged, report, explained=explained))
 
 
 def open_graph(path: str | Path) -> StoryGraph:

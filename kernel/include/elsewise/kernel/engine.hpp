@@ -68,10 +68,11 @@ public:
     Found search(const Request& request, const StopLimits& limits, Watcher* watcher);
     std::vector<std::uint64_t> count(std::uint32_t length, std::uint32_t foresight,
                                      Watcher* watcher);
-    // The story graph up to `length` events; `stopped_by` says whether a limit cut it off. It is
-    // empty if not even the start could be made.
-    StoryGraph explore(std::uint32_t length, std::uint32_t foresight, const StopLimits& limits,
-                       Watcher* watcher);
+    // The story graph up to `length` events; without a foresight, of all possible events.
+    // `stopped_by` says whether a limit cut it off. It is empty if not even the start could be
+    // made.
+    StoryGraph explore(std::uint32_t length, std::optional<std::uint32_t> foresight,
+                       const StopLimits& limits, Watcher* watcher);
     Snapshot snapshot() const;
 
 private:

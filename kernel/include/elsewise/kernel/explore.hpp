@@ -3,7 +3,7 @@
 // States are numbered in the order in which they are found, breadth first, so that they stand layer
 // by layer: by the least number of events that lead to them. They are explored in the same order.
 // To explore a state is to find all its edges: the possible actions that everybody who must
-// consent has a reason for. The states of the last layer are not explored. Whenever exploring is
+// consent has a reason for; without a foresight, all possible actions, whoever has a reason. The states of the last layer are not explored. Whenever exploring is
 // stopped, the graph is whole up to some state: so many first states have all their edges, the
 // others none.
 //
@@ -61,7 +61,8 @@ struct StoryGraph {
 
 class Exploration {
 public:
-    Exploration(Progress& progress, Reasons& reasons, NodeId start, std::uint32_t foresight);
+    Exploration(Progress& progress, Reasons& reasons, NodeId start,
+                std::optional<std::uint32_t> foresight);
 
     // Explores the states that fewer than `length` events lead to. Throws Stopped when a limit is
     // reached; what was explored until then is kept. Call once.
@@ -97,7 +98,7 @@ private:
     Progress& progress_;
     Reasons& reasons_;
     NodeId start_;
-    std::uint32_t foresight_;
+    std::optional<std::uint32_t> foresight_;
     std::uint32_t layer_ = 0;
 
     StoryGraph graph_;
