@@ -8,7 +8,7 @@ there is no mind left to write to, its look does not matter either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from elsewise.grounding.looks import looks_in
@@ -35,10 +35,12 @@ def mind_levels(
     triggers: Sequence[Event],
     wants: Sequence[Number],
     story: Sequence[Number | Condition],
+    also_asked: Collection[int] = (),
 ) -> MindLevels:
     """Return how deep minds must be kept.
 
     `story` is what is asked of the author's state alone: the story's utility and the endings.
+    `also_asked` are characters whose minds are looked into besides, whatever for.
     """
     consents = [False] * characters
     for action in actions:
@@ -52,7 +54,7 @@ def mind_levels(
             # In one's own mind, one's own mind is where one stands.
             always |= {(path[1:] if path[0] == c else path, ()) for path in looks.paths(want)}
     by_seer = looks.of_seers(characters, actions)
-    asked = [False] * characters
+    asked = [c in also_asked for c in range(characters)]
     extra = 0
     while True:
         # Whoever is asked about has a mind that is written to and sees events: look again.
