@@ -33,6 +33,10 @@ class TreeBuilder(ExpressionBuilder):
         """Build a whole text."""
         return tree.File(unroll(children[0]))
 
+    def piece(self, children: Children) -> tuple[tree.Statement, ...]:
+        """Build a piece of a text."""
+        return unroll(children[1])
+
     # -- blocks ---------------------------------------------------------------------------------
 
     def row(self, children: Children) -> tree.Row:

@@ -124,7 +124,8 @@ def wrong_place(situation: Situation) -> Finding | None:
     first, *others = situation.tokens
     if situation.at_margin or first.kind != "WORD" or not others:
         return None
-    if first.text in DECLARATIONS and others[0].kind == "WORD" and situation.index <= 2:
+    declares = first.text in DECLARATIONS and not situation.piece
+    if declares and others[0].kind == "WORD" and situation.index <= 2:
         details = {"word": first.text}
         return Finding(codes.INDENTED_DECLARATION, first.span, details, "Move it to the margin.")
     words = CLAUSES - {"if"}

@@ -42,6 +42,14 @@ def finish(
     return finished, finisher.mistakes
 
 
+def finish_piece(
+    statements: Sequence[Any], source: Source, comments: Comments
+) -> tuple[tuple[Any, ...], list[Diagnostic]]:
+    """Return the finished statements of a piece of a text, and the mistakes found in them."""
+    finisher = _Finisher(source, comments)
+    return tuple(finisher.statement(one) for one in statements), finisher.mistakes
+
+
 class _Finisher:
     def __init__(self, source: Source, comments: Comments) -> None:
         self.source = source

@@ -8,12 +8,14 @@ reading goes on behind it, so one pass over the text finds all mistakes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
+from typing import Any
 
-from elsewise.diagnostics import Code, Diagnostic, Source, Span
+from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.syntax import tree
 from elsewise.syntax.declaration_rules import mistyped_declaration
-from elsewise.syntax.finishing import finish
+from elsewise.syntax.finishing import finish, finish_piece
 from elsewise.syntax.lexer import LogicalLine, split_lines
 from elsewise.syntax.machine import Machine, Refused
 from elsewise.syntax.mistakes import explain
@@ -36,23 +38,57 @@ def parse(source: Source) -> tuple[tree.File, tuple[Diagnostic, ...]]:
     file = reader.read()
     comments = [(line.begin, line.trivia) for line in lines.lines]
     file, late = finish(file, source, comments, lines.closing_comments)
-    mistakes = sorted(
-        (*lines.mistakes, *reader.mistakes, *late), key=lambda mistake: mistake.span.begin
-    )
-    return file, tuple(mistakes)
+    return file, _in_order(*lines.mistakes, *reader.mistakes, *late)
+
+
+class Piece(Enum):
+    """A piece of a world text that is read by itself; the value is the grammar's name for it."""
+
+    LINES = "AS_LINES"
+    """Lines of a block: conditions or effects."""
+
+    WANTS = "AS_WANTS"
+    """What characters want: `Lex wants paid`."""
+
+
+def parse_piece(source: Source, piece: Piece) -> tuple[tuple[Any, ...], tuple[Diagnostic, ...]]:
+    """Read a piece of a world text into its statements. Never raises; mistakes are diagnostics.
+
+    `LINES` gives `tree.Line`s, `WANTS` gives `tree.WantsBlock`s; what could not be read is
+    `tree.Broken`. The whole piece may be indented.
+    """
+    lines = split_lines(source)
+    if not lines.lines:
+        empty = diagnose(
+            codes.UNFINISHED_LINE, source, Span(0, 0), suggestion="Nothing stands here."
+        )
+        return (), (*lines.mistakes, empty)
+    reader = _Reader(source, lines.lines, piece)
+    comments = [(line.begin, line.trivia) for line in lines.lines]
+    statements, late = finish_piece(reader.read(), source, comments)
+    return statements, _in_order(*lines.mistakes, *reader.mistakes, *late)
+
+
+def _in_order(*mistakes: Diagnostic) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.span.begin))
 
 
 class _Reader:
     """Feeds the lines of one text to the machine, with indentation and recovery."""
 
-    def __init__(self, source: Source, lines: list[LogicalLine]) -> None:
+    def __init__(
+        self, source: Source, lines: list[LogicalLine], piece: Piece | None = None
+    ) -> None:
         self.source = source
         self.lines = lines
+        self.piece = piece
         self.machine = Machine()
+        # The column where the text begins: only a piece may be indented as a whole.
+        self.margin = 0 if piece is None else min(line.indent for line in lines)
         self.mistakes: list[Diagnostic] = []
         # Open blocks: column, and whether the machine knows of it (not if the indentation is a
         # mistake and the line is read as one of the block around it).
-        self.levels: list[tuple[int, bool]] = [(0, True)]
+        self.levels: list[tuple[int, bool]] = [(self.margin, True)]
         self.end = 0  # of the line before
         self.head = Token("WORD", "", 0, 0)  # how the line before begins
         self.excused = False  # whether it may lack its block, for another mistake
@@ -62,8 +98,10 @@ class _Reader:
         self.broken_lines = 0
         self.types = _declared_types(lines)
 
-    def read(self) -> tree.File:
-        """Read all lines."""
+    def read(self) -> Any:  # noqa: ANN401
+        """Read all lines; return a `tree.File`, or the statements of a piece."""
+        if self.piece is not None:
+            self.machine.feed(self.piece.value, 0, 0)
         for number, line in enumerate(self.lines):
             if max(len(self.mistakes), self.broken_lines) >= MOST_MISTAKES:
                 break
@@ -74,7 +112,7 @@ class _Reader:
             if self._indent(line):
                 self._line(line, following)
                 self.end = line.end
-        self._close_blocks(0)
+        self._close_blocks(self.margin)
         return self.machine.finish()
 
     # -- indentation ----------------------------------------------------------------------------
@@ -193,6 +231,8 @@ class _Reader:
 
     @property
     def _at_margin(self) -> bool:
+        if self.piece is not None:
+            return False
         return len(self.levels) == 1 or not any(real for _, real in self.levels[1:])
 
     def _situation(
@@ -216,6 +256,7 @@ class _Reader:
             self.types,
             self._at_margin,
             self._accepts,
+            self.piece is not None,
         )
 
     def _accepts(self, tokens: Sequence[Token]) -> set[str]:

@@ -34,7 +34,8 @@ class Situation:
     `kinds` are what the tokens were read as, up to the refused one. `expected` could have stood
     there (with a few that could not), `context` at the beginning of the line. `below` are the
     tokens of the next line if it is indented deeper, `types` the names of all declared types.
-    `at_margin` says whether the line stands where declarations begin.
+    `at_margin` says whether the line stands where declarations begin; in a `piece` of a text that
+    is nowhere.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Situation:
     types: frozenset[str]
     at_margin: bool
     accepts: Callable[[Sequence[Token]], set[str]]
+    piece: bool = False
 
     @property
     def at(self) -> Token:
