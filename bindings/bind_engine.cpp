@@ -110,12 +110,24 @@ StopLimits stop_limits(std::optional<double> seconds, std::optional<double> memo
     return limits;
 }
 
+std::uint32_t changed(Guarded& guarded, std::uint32_t state, const std::vector<Character>& minds,
+                      Fluent fluent, std::optional<Code> code, double number) {
+    const Value value = code ? Value{*code, 0.0} : tidy(number);
+    return guarded.use([&](Engine& engine) {
+        return engine.changed(NodeId(state), minds, fluent, value).index();
+    });
+}
+
 Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double least,
-                 std::uint32_t length, std::uint32_t foresight, std::size_t most,
-                 std::optional<double> seconds, std::optional<double> memory_bytes,
-              std::optional<double> states, std::optional<Report> report) {
+              std::uint32_t length, std::uint32_t foresight, std::size_t most,
+              std::optional<double> seconds, std::optional<double> memory_bytes,
+              std::optional<double> states, std::optional<Report> report,
+              std::optional<std::uint32_t> start) {
     const StopLimits limits = stop_limits(seconds, memory_bytes, states);
-    const Request request{ending, least, length, foresight, most};
+    Request request{ending, least, length, foresight, most, std::nullopt};
+    if (start) {
+        request.start = NodeId(*start);
+    }
     PythonWatcher watcher(std::move(report), true);
     Found found = guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
@@ -217,6 +229,8 @@ void bind_engine(nb::module_& module) {
                     [&](Engine& engine) { return engine.after(NodeId(state), action).index(); });
             },
             nb::arg("state"), nb::arg("action"))
+        .def("changed", &changed, nb::arg("state"), nb::arg("minds"), nb::arg("fluent"),
+             nb::arg("code").none(), nb::arg("number"))
         .def("reasons", &reasons, nb::arg("state"), nb::arg("action"), nb::arg("foresight"))
         .def(
             "utility",
@@ -246,7 +260,8 @@ void bind_engine(nb::module_& module) {
             nb::arg("code"))
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
-             nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none())
+             nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none(),
+             nb::arg("start").none())
         .def("explore", &explore, nb::arg("length"), nb::arg("foresight").none(),
              nb::arg("seconds").none(), nb::arg("memory_bytes").none(), nb::arg("states").none(),
              nb::arg("report").none())

@@ -17,6 +17,12 @@ void Engine::require(NodeId state) const {
     }
 }
 
+void Engine::require(Character character) const {
+    if (character >= program_.characters()) {
+        throw ContractBroken("there is no such character");
+    }
+}
+
 NodeId Engine::start() {
     if (!start_) {
         start_ = progress_.start();
@@ -26,9 +32,7 @@ NodeId Engine::start() {
 
 bool Engine::has_mind(NodeId state, Character character) const {
     require(state);
-    if (character >= program_.characters()) {
-        throw ContractBroken("there is no such character");
-    }
+    require(character);
     return progress_.nodes().shape(state).slot_of[character] != NONE;
 }
 
@@ -58,6 +62,21 @@ NodeId Engine::after(NodeId state, Event action) {
         throw ContractBroken("the action is not possible there");
     }
     return progress_.after(state, rank);
+}
+
+NodeId Engine::changed(NodeId state, const std::vector<Character>& minds, Fluent fluent,
+                       Value value) {
+    require(state);
+    for (const Character character : minds) {
+        require(character);
+    }
+    if (fluent >= program_.fluents()) {
+        throw ContractBroken("there is no such fluent");
+    }
+    if (value.code != NUMBER && value.code >= FIRST_ENTITY + program_.tables.entities) {
+        throw ContractBroken("there is no such value");
+    }
+    return progress_.changed(state, minds, fluent, value);
 }
 
 std::optional<std::vector<Reason>> Engine::reasons(NodeId state, Event action,
@@ -103,18 +122,25 @@ std::optional<double> Engine::number(Code code) const {
 }
 
 Found Engine::search(const Request& request, const StopLimits& limits, Watcher* watcher) {
+    if (request.start) {
+        require(*request.start);
+        if (progress_.nodes().shape(*request.start).owner != NONE) {
+            throw ContractBroken("a story does not begin in somebody's mind");
+        }
+    }
     const Watch watch(stop_, limits, watcher);
     Found found;
     std::optional<StorySearch> search;
     try {
         const auto& rows = request.ending ? program_.tables.endings : program_.tables.wants;
         const std::size_t row = request.ending.value_or(program_.characters());
+        const NodeId start = request.start ? *request.start : this->start();
         Goal goal{request.ending.has_value(), 0, static_cast<std::uint32_t>(rows.at(row)),
-                  request.least, utility(start(), program_.characters())};
+                  request.least, utility(start, program_.characters())};
         if (request.ending) {
             goal.ending = program_.endings.at(*request.ending);
         }
-        search.emplace(progress_, reasons_, start(), goal, request.foresight);
+        search.emplace(progress_, reasons_, start, goal, request.foresight);
         running_ = &*search;
         search->run(request.length, request.most);
     } catch (const Stopped& stopped) {

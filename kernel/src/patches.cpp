@@ -70,6 +70,18 @@ NodeId Progress::made(NodeId node, std::size_t begin, std::size_t end) {
     return intern(draft);
 }
 
+NodeId Progress::changed(NodeId node, const std::vector<Character>& minds, Fluent fluent,
+                         Value value) {
+    const Pile change(pile_);
+    add_patch({p_.paths.intern(minds), 0, fluent, p_.values.code(p_.clamped(fluent, value))});
+    try {
+        return made(node, change.begin(), change.end());
+    } catch (const TooManyFirings&) {
+        exact_ = true;
+        return made(node, change.begin(), change.end());
+    }
+}
+
 // Puts a mind right that saw an action it held for impossible: of the comparisons that made the
 // condition true and are false in the mind, an equation's fluents get the values they have in the
 // state, those of other comparisons become unknown (yes/no fluents get their values too).

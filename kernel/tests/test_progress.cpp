@@ -82,6 +82,32 @@ void what_is_told_is_believed_by_others_only() {
     CHECK(value(engine, engine.mind(after, 1), box, {}) == THERE);
 }
 
+void what_is_changed_by_hand_is_seen_by_nobody() {
+    Builder b(2, 4, {0, 1, 7});
+    const Number box = b.fluent(Kind::ENTITY, HERE);
+    const Number open = b.fluent(Kind::YES_NO, NO);
+    const Number coins = b.bounded(Kind::NUMBER, b.number(0), 0.0, 3.0);
+    b.action({b.yes, {}, {0, 1}});
+    b.trigger(b.is(box, THERE), {{{}, open, b.known(YES)}});
+    Engine engine(b.t, 1, 0);
+    const NodeId start = engine.start();
+    const auto fluent = static_cast<Fluent>(box);
+    const NodeId moved = engine.changed(start, {}, fluent, {THERE, 0.0});
+    CHECK(value(engine, moved, box, {}) == THERE && value(engine, moved, open, {}) == YES);
+    CHECK(value(engine, moved, box, {0}) == HERE && value(engine, moved, box, {1, 0}) == HERE);
+    CHECK(engine.changed(moved, {}, fluent, {THERE, 0.0}) == moved);
+    CHECK(engine.changed(start, {1}, fluent, {HERE, 0.0}) == start);
+    const NodeId misled = engine.changed(start, {1}, fluent, {THERE, 0.0});
+    CHECK(value(engine, misled, open, {1}) == YES && value(engine, misled, open, {}) == NO);
+    CHECK(engine.mind(engine.changed(start, {0, 1}, fluent, {THERE, 0.0}), 1) ==
+          engine.mind(start, 1));
+    const NodeId rich = engine.changed(start, {}, static_cast<Fluent>(coins), tidy(7.0));
+    CHECK(*engine.number(value(engine, rich, coins, {})) == 3.0);  // stops at the bound
+    CHECK(checking::throws<ContractBroken>([&] { engine.changed(start, {2}, fluent, {HERE, 0}); }));
+    CHECK(checking::throws<ContractBroken>([&] { engine.changed(start, {}, 9, {HERE, 0}); }));
+    CHECK(checking::throws<ContractBroken>([&] { engine.changed(start, {}, fluent, {99, 0}); }));
+}
+
 void triggers_follow_world_first() {
     Builder b(1);
     const Number door = b.fluent(Kind::YES_NO, NO);
@@ -151,6 +177,7 @@ int main() {
     only_who_sees_it_knows();
     surprise_puts_minds_right();
     what_is_told_is_believed_by_others_only();
+    what_is_changed_by_hand_is_seen_by_nobody();
     triggers_follow_world_first();
     long_counts_rest_and_longer_ones_are_loops();
     values_may_depend_on_minds();

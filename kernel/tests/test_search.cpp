@@ -46,6 +46,25 @@ Request request(std::uint32_t length, std::uint32_t foresight, std::size_t most 
     return request;
 }
 
+void a_story_can_begin_anywhere() {
+    Walk walk(3);
+    walk.b.want(1, walk.b.worth(walk.b.is(walk.open, YES)));
+    Engine engine(walk.b.t, 1, 0);
+    Request from = request(6, 4);
+    from.start = engine.after(engine.start(), walk.steps[0]);
+    CHECK(engine.search(from, {}, nullptr).stories.at(0).size() == 3);
+    CHECK(engine.search(request(6, 4), {}, nullptr).stories.at(0).size() == 4);  // as ever
+    const auto at = static_cast<Fluent>(walk.at);
+    from.start = engine.changed(engine.start(), {}, at, {Builder::entity(3), 0.0});
+    CHECK(engine.search(from, {}, nullptr).stories.empty());  // nothing is left to be gained
+    from.ending = 0;
+    CHECK(engine.search(from, {}, nullptr).stories.at(0).empty());
+    from.start = engine.mind(engine.start(), 0);
+    CHECK(checking::throws<ContractBroken>([&] { engine.search(from, {}, nullptr); }));
+    from.start = NodeId(1000000);
+    CHECK(checking::throws<ContractBroken>([&] { engine.search(from, {}, nullptr); }));
+}
+
 void the_shortest_story_needs_reasons() {
     Walk walk(3);
     Engine no_reason(walk.b.t, 1, 0);
@@ -141,6 +160,7 @@ void a_world_without_characters_runs() {
 }  // namespace
 
 int main() {
+    a_story_can_begin_anywhere();
     the_shortest_story_needs_reasons();
     reasons_are_plans_with_the_reasons_of_others();
     further_stories_are_listed_in_order_without_redundant_ones();

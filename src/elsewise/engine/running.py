@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from elsewise import _kernel
@@ -59,6 +59,16 @@ class KernelEngine:
         with as_ours(self.problem):
             return self._kernel.after(cast(int, state), action)
 
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
+        """Return the state in which a fluent has another value in the mind at the end of a path.
+
+        Raises `EngineError` for an entity that is no value anywhere in the problem.
+        """
+        code = self._code(value)
+        number = float(value) if code is None and isinstance(value, int | float) else 0.0
+        with as_ours(self.problem):
+            return self._kernel.changed(cast(int, state), list(minds), fluent, code, number)
+
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
         who = len(self.problem.characters) if character is None else character
@@ -88,6 +98,16 @@ class KernelEngine:
         if code < FIRST_ENTITY + len(self._entities):
             return self._entities[code - FIRST_ENTITY]
         return self._kernel.number(code)
+
+    def _code(self, value: Value) -> int | None:
+        """Return the code of a value, None for a number."""
+        if value is None or isinstance(value, bool):
+            return (None, False, True).index(value)
+        if not isinstance(value, str):
+            return None
+        if value not in self._entities:
+            raise EngineError(f"{value} is no value of anything in this problem.")
+        return FIRST_ENTITY + self._entities.index(value)
 
     def _ending(self, name: str) -> int:
         if name not in self._endings:
@@ -125,11 +145,13 @@ class KernelEngine:
         limits: Limits,
         most: int = 1,
         report: ProgressReport | None = None,
+        start: Handle | None = None,
     ) -> Outcome:
         """Return the shortest stories that reach a story utility or an ending, at most `most`.
 
-        Of the limits, depth and levels are those that the engine was made with. Ctrl-C ends the
-        search with what it has found. Raises `UsageError` if there is no such ending.
+        They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
+        depth and levels are those that the engine was made with. Ctrl-C ends the search with what
+        it has found. Raises `UsageError` if there is no such ending.
         """
         ending = self._ending(goal) if isinstance(goal, str) else None
 
@@ -148,15 +170,18 @@ class KernelEngine:
                 None if limits.memory is None else limits.memory * 1e9,
                 limits.states,
                 None if report is None else tell,
+                cast("int | None", start),
             )
         taken = statistics(self._kernel)
-        stories = tuple(self._story(actions, goal, limits.foresight) for actions in found.stories)
+        first = self.start() if start is None else cast(int, start)
+        stories = tuple(
+            self._story(first, actions, goal, limits.foresight) for actions in found.stories
+        )
         status = Status.FOUND if stories else Status.STOPPED if found.stopped_by else Status.NONE
-        utility = self.utility(self.start(), None)
+        utility = self.utility(first, None)
         return Outcome(status, found.stopped_by, stories, goal, utility, bool(stories), taken)
 
-    def _story(self, actions: list[int], goal: float | str, foresight: int) -> Story:
-        state = self.start()
+    def _story(self, state: int, actions: list[int], goal: float | str, foresight: int) -> Story:
         beats: list[Beat] = []
         for action in actions:
             reasons = self.reasons(state, action, foresight)

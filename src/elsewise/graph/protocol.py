@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Protocol
 
 from elsewise.graph.limits import Limits, Outcome, ProgressReport
 from elsewise.graph.values import Reason, State
 from elsewise.grounding.problem import Problem
+from elsewise.world.types import Value
 
 Handle = Hashable
 """A state as the engine knows it: equal handles, equal states (also in all minds kept)."""
@@ -38,6 +39,15 @@ class Engine(Protocol):
         """Return the state after a possible action, triggers done."""
         ...
 
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> Handle:
+        """Return the state in which a fluent has another value in the mind that a path leads to.
+
+        As after an event with this one effect that nobody sees, triggers done; an empty path
+        changes the state itself. What is aimed at a mind that is not kept changes nothing. The
+        problem holds only for values that can come about in it; others are the caller's risk.
+        """
+        ...
+
     def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
         """Return the reason of everyone who must consent to an action, or None if one has none.
 
@@ -63,8 +73,12 @@ class Engine(Protocol):
         limits: Limits,
         most: int = 1,
         report: ProgressReport | None = None,
+        start: Handle | None = None,
     ) -> Outcome:
-        """Find the shortest stories that reach a utility or an ending, at most `most` of them."""
+        """Find the shortest stories that reach a utility or an ending, at most `most` of them.
+
+        They begin at `start`, one of the author's states (None: at the beginning).
+        """
         ...
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import cast
 
@@ -19,6 +19,7 @@ from elsewise.reference.reasons import Reasons
 from elsewise.reference.search import StorySearch, make_goal
 from elsewise.reference.states import State
 from elsewise.reference.watch import Stopped, Watch
+from elsewise.world.types import Value
 
 
 class ReferenceEngine:
@@ -55,6 +56,10 @@ class ReferenceEngine:
     def after(self, state: Handle, action: int) -> State:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
         return self._progress.after(self._where_possible(state, action), action)
+
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> State:
+        """Return the state in which a fluent has another value in the mind at the end of a path."""
+        return self._progress.changed(_own(state), tuple(minds), fluent, value)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
@@ -100,11 +105,13 @@ class ReferenceEngine:
         limits: Limits,
         most: int = 1,
         report: ProgressReport | None = None,
+        start: Handle | None = None,
     ) -> Outcome:
         """Return the shortest stories that reach a story utility or an ending, at most `most`.
 
-        Of the limits, depth and levels are those that the engine was made with. Raises
-        `UsageError` if there is no such ending.
+        They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
+        depth and levels are those that the engine was made with. Raises `UsageError` if there is
+        no such ending.
         """
         stories: list[Story] = []
         length = 0
@@ -117,10 +124,12 @@ class ReferenceEngine:
 
         watch = self._progress.watch = Watch(limits, tell, self._progress.states)
         try:
-            start = self.start()
-            utility = self._reasons.utility(start)
-            search = StorySearch(self._reasons, start, limits.foresight)
-            wanted = make_goal(self._reasons, goal, start)
+            first = self.start() if start is None else _own(start)
+            if first.owner is not None:
+                raise EngineError("A story does not begin in somebody's mind.")
+            utility = self._reasons.utility(first)
+            search = StorySearch(self._reasons, first, limits.foresight)
+            wanted = make_goal(self._reasons, goal, first)
             for length in range(limits.length + 1):
                 tell()
                 for actions in islice(search.stories(wanted, length), most - len(stories)):

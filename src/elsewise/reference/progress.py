@@ -99,6 +99,13 @@ class Progress:
             self._after[key] = self._settle(self._happen(state, self.problem.actions[action]))
         return self._after[key]
 
+    def changed(self, state: State, minds: Minds, fluent: int, value: Value) -> State:
+        """Return the state in which a fluent has another value in a mind, triggers done.
+
+        It is what an event with this one effect would lead to that nobody sees.
+        """
+        return self._settle(self._changed(state, [Change(minds, fluent, value)]))
+
     def _happen(self, state: State, action: Event) -> State:
         """Return the state after an action and before the triggers of the state itself."""
         self.watch.step()

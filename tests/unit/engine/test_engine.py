@@ -30,6 +30,7 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
+from engines import ENGINES, Factory
 
 
 def is_number(fluent: int, number: float) -> Compared:
@@ -218,3 +219,21 @@ def test_what_a_report_raises_comes_through() -> None:
     with pytest.raises(ZeroDivisionError):
         engine.search("done", LONG_LIMITS, report=report)
     assert engine.possible(engine.start())
+
+
+@pytest.mark.parametrize("make", ENGINES.values(), ids=ENGINES)
+def test_a_story_can_begin_anywhere_but_in_a_mind(make: Factory) -> None:
+    engine = make(counters(2, 3.0), 1, None)
+    start = engine.start()
+    later = engine.changed(start, (), 0, 2.0)
+    outcome = engine.search("done", Limits(length=5, foresight=6), start=later)
+    assert outcome.story is not None
+    assert sorted(outcome.story.events) == ["turn(0)", "turn(1)", "turn(1)", "turn(1)"]
+    with pytest.raises(EngineError, match="somebody's mind"):
+        engine.search("done", LONG_LIMITS, start=engine.mind(start, 0))
+
+
+def test_only_values_of_the_problem_can_be_said_to_the_kernel() -> None:
+    engine = KernelEngine(counters(2, 3.0), 1)
+    with pytest.raises(EngineError, match="Nowhere is no value"):
+        engine.changed(engine.start(), (), 0, "Nowhere")

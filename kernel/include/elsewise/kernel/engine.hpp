@@ -26,6 +26,7 @@ struct Request {
     std::uint32_t length = 0;
     std::uint32_t foresight = 0;
     std::size_t most = 1;
+    std::optional<NodeId> start;  // one of the author's states; else the beginning
 };
 
 struct Found {
@@ -55,6 +56,10 @@ public:
     std::vector<Event> possible(NodeId state);
     // Throws ContractBroken if the action is not possible.
     NodeId after(NodeId state, Event action);
+    // The state in which a fluent has another value in the mind that a path of minds leads to,
+    // triggers done. What is aimed at a mind that is not kept changes nothing. `value` is a number,
+    // or a code below that of the first number.
+    NodeId changed(NodeId state, const std::vector<Character>& minds, Fluent fluent, Value value);
     // No value: somebody who must consent has no reason. Throws ContractBroken if not possible.
     std::optional<std::vector<Reason>> reasons(NodeId state, Event action, std::uint32_t foresight,
                                                Watcher* watcher);
@@ -91,6 +96,7 @@ private:
     };
 
     void require(NodeId state) const;
+    void require(Character character) const;
 
     Program program_;
     Shapes shapes_;

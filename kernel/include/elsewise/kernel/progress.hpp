@@ -60,6 +60,10 @@ public:
     // The state after the possible action of a rank, triggers done. Remembered.
     NodeId after(NodeId node, std::uint32_t rank);
 
+    // The state in which a fluent has another value, in the mind that a path leads to, triggers
+    // done: what an event with this one effect leads to that nobody sees.
+    NodeId changed(NodeId node, const std::vector<Character>& minds, Fluent fluent, Value value);
+
     // A word kept for the reasons of the action of a rank in a node above the extra levels, 0 at
     // first (reasons.cpp).
     std::uint32_t& note(NodeId node, std::uint32_t rank) {
