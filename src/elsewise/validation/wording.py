@@ -35,7 +35,7 @@ def listed(words: Iterable[str], conjunction: str = "and") -> str:
 def what_is_missing(problem: Problem, condition: Condition, state: State) -> str:
     """Return what a condition that fails in a state would need, and what is so instead."""
     needs = [
-        listed([_condition_text(problem, part) for part in _parts(missing)][:_MOST], "or")
+        listed([condition_text(problem, part) for part in _parts(missing)][:_MOST], "or")
         for missing in _missing(condition, state)
     ]
     if not needs:
@@ -58,12 +58,13 @@ def _parts(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, Any) else (condition,)
 
 
-def _condition_text(problem: Problem, condition: Condition) -> str:
+def condition_text(problem: Problem, condition: Condition) -> str:
+    """Return a condition as it is written in a world."""
     match condition:
         case All(parts):
-            return " and ".join(_condition_text(problem, part) for part in parts) or "nothing"
+            return " and ".join(condition_text(problem, part) for part in parts) or "nothing"
         case Any(parts):
-            inner = " or ".join(_condition_text(problem, part) for part in parts)
+            inner = " or ".join(condition_text(problem, part) for part in parts)
             return f"({inner})" if parts else "what never is"
         case Compared(sign, Look(minds, fluent), Known(value)):
             believers = "".join(f"{problem.characters[c]} believes " for c in minds)
@@ -89,6 +90,6 @@ def _number_text(problem: Problem, number: Number) -> str:
             return f"({_number_text(problem, left)} {sign.value} {_number_text(problem, right)})"
         case Chosen(test, then, otherwise):
             return (
-                f"({_number_text(problem, then)} if {_condition_text(problem, test)} "
+                f"({_number_text(problem, then)} if {condition_text(problem, test)} "
                 f"else {_number_text(problem, otherwise)})"
             )
