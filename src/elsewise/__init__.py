@@ -36,6 +36,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from elsewise.conversion.convert import to_text as convert
     from elsewise.diagnostics.code import Diagnostic
+    from elsewise.drawing.draw import draw
+    from elsewise.drawing.picture import Picture
     from elsewise.errors import (
         ElsewiseError,
         EngineError,
@@ -73,6 +75,7 @@ _PLACES = {
     "FormatError": "errors",
     "Limits": "graph.limits",
     "Outcome": "graph.limits",
+    "Picture": "drawing.picture",
     "Planned": "graph.values",
     "Problem": "grounding.problem",
     "Progress": "graph.limits",
@@ -87,6 +90,7 @@ _PLACES = {
     "WorldError": "errors",
     "check": "searching.checking",
     "convert": "conversion.convert:to_text",
+    "draw": "drawing.draw",
     "effective_limits": "searching.settings",
     "explore": "searching.explore",
     "find": "searching.find",
@@ -114,6 +118,7 @@ __all__ = [
     "FormatError",
     "Limits",
     "Outcome",
+    "Picture",
     "Planned",
     "Problem",
     "Progress",
@@ -129,6 +134,7 @@ __all__ = [
     "__version__",
     "check",
     "convert",
+    "draw",
     "effective_limits",
     "explore",
     "find",

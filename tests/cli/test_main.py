@@ -43,6 +43,7 @@ def test_the_commands():
         "tell",
         "validate",
         "show",
+        "draw",
         "bench",
         "explain",
     ]

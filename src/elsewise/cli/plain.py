@@ -25,6 +25,7 @@ COMMANDS = (
     "tell",
     "validate",
     "show",
+    "draw",
     "bench",
     "explain",
 )

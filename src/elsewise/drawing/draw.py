@@ -1,0 +1,80 @@
+"""Drawing: which picture is made of what."""
+
+from __future__ import annotations
+
+from elsewise.drawing.course import course_of
+from elsewise.drawing.lanes import draw_lanes
+from elsewise.drawing.looks import check_look
+from elsewise.drawing.mind_table import draw_mind_table
+from elsewise.drawing.one_mind import draw_mind
+from elsewise.drawing.picture import Picture
+from elsewise.errors import UsageError
+from elsewise.graph.story_graph import StoryGraph
+from elsewise.graph.values import Story
+from elsewise.searching.minds import mind_in, minds
+from elsewise.searching.plots import Plot, as_story
+from elsewise.searching.suggest import did_you_mean
+from elsewise.world.display import counted
+from elsewise.world.model import World
+
+KINDS = ("lanes", "minds", "map", "fork")
+
+
+def draw(
+    source: World | StoryGraph,
+    story: Plot | None = None,
+    *,
+    what: str | None = None,
+    at: int | None = None,
+    mind: str | None = None,
+    wrong: bool = False,
+    look: str = "auto",
+) -> Picture:
+    """Draw a picture of a story, of minds, or of all stories.
+
+    `what`: `lanes`, who does what and who sees it (what is drawn of a `story`); `minds`, who
+    believes what after the beat `at` (None: the last), or with `mind` and no beat, that character's
+    mind through the story; `map`, all stories (what is drawn without one), of a world within its
+    limits or of a graph. `wrong`: of minds at a beat, only what somebody sees otherwise. `look`:
+    `auto` (light, or dark where the reader's screen is), `light` or `dark`.
+
+    Raises `UsageError` for what does not exist or does not fit together, and if the story has an
+    event that cannot happen where it stands.
+    """
+    check_look(look)
+    kind = what or ("map" if story is None and mind is None and at is None else "lanes")
+    if kind not in KINDS:
+        raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
+    if kind == "map":
+        raise UsageError("later")
+    if not isinstance(source, World):
+        raise UsageError("Of a graph without its world only the map can be drawn.")
+    if kind == "minds":
+        return _minds(source, story, at, mind, look, wrong=wrong)
+    if story is None:
+        raise UsageError("Lanes are drawn of a story: give one, or the events of a plot.")
+    made = as_story(story)
+    course = course_of(source, made)
+    return draw_lanes(course, (), _title(source, made), look)
+
+
+def _title(world: World, story: Story) -> str:
+    aim = f", to the ending {story.goal}" if isinstance(story.goal, str) else ""
+    return f"{world.name}: a story of {counted(len(story.beats), 'beat')}{aim}"
+
+
+def _minds(
+    world: World, story: Plot | None, at: int | None, mind: str | None, look: str, *, wrong: bool
+) -> Picture:
+    path = tuple(name.strip() for name in mind.split(",")) if mind else ()
+    if story is not None and at is None and len(path) == 1:
+        course = course_of(world, story)
+        return draw_mind(course, path[0], f"{world.name}: the mind of {path[0]}", look)
+    made = as_story(story or ())
+    state = mind_in(minds(world, made, at, depth=len(path) + 1), path)
+    beat = len(made.beats) if at is None else at
+    place = f"after beat {beat}, {made.beats[beat - 1].event}" if beat else "at the start"
+    who = f", in the mind of {' and there of '.join(path)}" if path else ""
+    title = f"{world.name} {place}{who}"
+    owner = path[-1] if path else None
+    return draw_mind_table(state, title, look, wrong_only=wrong, owner=owner)

@@ -1,0 +1,56 @@
+"""A picture, as a value that shows itself and can be saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from elsewise.errors import UsageError
+
+ENDINGS = (".svg", ".png", ".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, with its title and a complete alternative in words.
+
+    `details` is what its HTML page shows beside it; empty where it has nothing to choose.
+    """
+
+    title: str
+    description: str
+    svg: str
+    width: float
+    height: float
+
+    def __str__(self) -> str:
+        return f"{self.title}\n\n{self.description}"
+
+    def __repr__(self) -> str:
+        return f"Picture({self.title}; {self.width:.0f} x {self.height:.0f})"
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: Path | str) -> None:
+        """Write the picture to a file: `.svg`, `.png` (twice the size) or `.html` by its name.
+
+        Raises `UsageError` for another name, where the file cannot be written, and for a PNG if
+        the extra `png` is not installed.
+        """
+        path = Path(path)
+        ending = path.suffix.lower()
+        if ending not in ENDINGS:
+            raise UsageError(f"{path} is no picture: its name must end in {', '.join(ENDINGS)}.")
+        try:
+            path.write_bytes(self.as_bytes(ending))
+        except OSError as error:
+            raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+    def as_bytes(self, ending: str) -> bytes:
+        """Return the content of a file of this ending."""
+        if ending == ".png":
+            from elsewise.drawing.png import png
+
+            return png(self.svg)
+        return self.svg.encode()
