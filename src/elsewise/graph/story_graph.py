@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
 from elsewise.graph import graph_data, graph_display
@@ -18,6 +18,10 @@ from elsewise.graph.limits import Limits, Statistics
 from elsewise.graph.values import Reason, State
 from elsewise.grounding.problem import Problem
 from elsewise.world.types import Value
+
+if TYPE_CHECKING:  # NumPy is imported only where a graph is asked something
+    from elsewise.graph.arrays import GraphArrays
+    from elsewise.graph.state_ids import StateIds
 
 
 class Edge(NamedTuple):
@@ -196,6 +200,34 @@ class StoryGraph:
         left = level if depth is None else min(level, depth)
         minds = self.minds(state).items() if left > 0 else ()
         return State(self.values(state), {who: self.state(mind, left - 1) for who, mind in minds})
+
+    def id_of(self, state: int) -> str:
+        """Return the short name of a state, the same in every graph that has the state.
+
+        It is made of what is otherwise than at the start of the world, in minds too, and does not
+        change when the world gets something that has nothing to do with it.
+        """
+        return self._ids.id_of(self._authors(state))
+
+    def named(self, text: str) -> int:
+        """Return the state of an id, or of the beginning of one.
+
+        Raises `UsageError` if there is no such state here, or more than one.
+        """
+        return self._ids.named(text)
+
+    @cached_property
+    def arrays(self) -> GraphArrays:
+        """The arrays of the graph as NumPy sees them."""
+        from elsewise.graph.arrays import GraphArrays
+
+        return GraphArrays(self._data)
+
+    @cached_property
+    def _ids(self) -> StateIds:
+        from elsewise.graph.state_ids import StateIds
+
+        return StateIds(self.arrays)
 
     # -- stories ------------------------------------------------------------------------------
 

@@ -70,13 +70,18 @@ class _Said(msgspec.Struct):
     values: tuple[tuple[int, Value], ...]
 
 
+class _Original(msgspec.Struct):
+    minds: tuple[int, ...]
+    values: dict[str, Value]
+
+
 class _Levels(msgspec.Struct):
     extra: int
     asked: tuple[bool, ...]
     consents: tuple[bool, ...]
 
 
-class _File(msgspec.Struct):
+class _File(msgspec.Struct, omit_defaults=True):
     format: str
     version: int
     name: str
@@ -93,6 +98,7 @@ class _File(msgspec.Struct):
     wants: tuple[int, ...]
     story_wants: int
     endings: dict[str, int]
+    origin: tuple[_Original, ...] | None = None
 
 
 def save(problem: Problem, path: Path | str) -> None:
@@ -175,6 +181,9 @@ def to_json(problem: Problem) -> bytes:
         seen_by=tuple(seen_by),
         actions=actions,
         triggers=triggers,
+        origin=None
+        if problem.origin is None
+        else tuple(_Original(m, dict(said)) for m, said in problem.origin.items()),
     )
     return msgspec.json.encode(file)
 
@@ -240,6 +249,9 @@ class _Reader:
                 self._one_each(file.levels.consents, "consents"),
             ),
             constants=file.constants,
+            origin=None
+            if file.origin is None
+            else {self.nodes.check_minds(said.minds): said.values for said in file.origin},
         )
 
     def _one_each(self, entries: tuple[_T, ...], name: str) -> tuple[_T, ...]:

@@ -18,6 +18,7 @@ from elsewise.grounding.problem import (
     TRUE,
     Condition,
     Event,
+    Minds,
     Number,
     Problem,
 )
@@ -215,4 +216,15 @@ def _problem(
             len(tables.characters), actions, triggers, wants, [story_wants, *endings.values()]
         ),
         constants={tables.fluents[f].name: v for f, v in simplifier.constants.items()},
+        origin=_origin(tables),
     )
+
+
+def _origin(tables: Tables) -> dict[Minds, dict[str, Value]] | None:
+    """Return the start of the world that this one is a later moment of, by name."""
+    if tables.world.origin is None:
+        return None
+    return {
+        minds: {tables.fluents[fluent].name: value for fluent, value in said.items()}
+        for minds, said in start_table(tables, tables.world.origin).said.items()
+    }

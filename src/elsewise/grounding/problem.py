@@ -166,7 +166,9 @@ class Problem:
     `start` gives the values of fluents in minds at the beginning: the value of fluent f along a
     path is that of the longest beginning of the path for which `start[path][f]` is said; the empty
     path says them all. Triggers have not yet run. `wants[c]` is character c's utility. `constants`
-    are the fluents that never change in any mind, by name, and are folded away.
+    are the fluents that never change in any mind, by name, and are folded away. `origin` is the
+    start, by the names of fluents, of the world of which this one is a later moment or a fork
+    (None: its own).
     """
 
     name: str
@@ -181,6 +183,7 @@ class Problem:
     limits: Mapping[str, int]
     levels: MindLevels
     constants: Mapping[str, Value]
+    origin: Mapping[Minds, Mapping[str, Value]] | None = None
 
     def __str__(self) -> str:
         return display.problem_line(self)

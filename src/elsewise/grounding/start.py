@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.grounding.compiling import Compiler
@@ -12,6 +12,7 @@ from elsewise.grounding.forms import Forms
 from elsewise.grounding.problem import TRUE, Minds
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables, as_value
+from elsewise.world.expressions import Effect
 from elsewise.world.types import Value
 
 
@@ -35,8 +36,8 @@ class StartTable:
         return [frozenset(values) for values in found]
 
 
-def start_table(tables: Tables) -> StartTable:
-    """Carry out the start statements of a world, one after the other.
+def start_table(tables: Tables, statements: Sequence[Effect] | None = None) -> StartTable:
+    """Carry out the start statements of a world (or other ones), one after the other.
 
     Everything a statement reads is read before it writes anything.
     """
@@ -55,7 +56,7 @@ def start_table(tables: Tables) -> StartTable:
         return base[fluent]
 
     compiler = EffectCompiler(Compiler(tables, Forms(), {}))
-    for statement in tables.world.start:
+    for statement in tables.world.start if statements is None else statements:
         make = compiler.effect(statement, Scope({}))
         written = [
             (effect.minds, effect.fluent, value_of(effect.value, read))

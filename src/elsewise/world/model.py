@@ -129,7 +129,8 @@ class World:
     the other; within one statement all is read before anything is made. `wants` are numbers to be
     added up (a condition counts 1), by character; `story_wants` are the author's. `limits` are
     the defaults that the text names: `length`, `foresight`, `depth`. `forks` and `expectations`
-    change nothing by themselves: commands use them.
+    change nothing by themselves: commands use them. `origin` is the start of the world of which
+    this one is a later moment or a fork (None: its own); states are named by it.
     """
 
     name: str
@@ -146,6 +147,7 @@ class World:
     limits: Mapping[str, int]
     forks: tuple[Fork, ...] = ()
     expectations: tuple[Question, ...] = ()
+    origin: tuple[Effect, ...] | None = field(default=None, compare=False, repr=False)
     source: Source = field(default=Source("", ""), compare=False, repr=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
 

@@ -1,0 +1,164 @@
+"""The arrays of a graph as NumPy sees them, for whoever looks at all states at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from elsewise.errors import FormatError
+from elsewise.graph.graph_data import GraphData, Part
+from elsewise.graph.sections import Section
+
+Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+_TYPES = {"B": np.uint8, "H": np.uint16, "I": np.uint32, "Q": np.uint64, "d": np.float64}
+
+
+class GraphArrays:
+    """Views of a graph's arrays, each made when it is first asked for.
+
+    Raises `FormatError` where the file of a graph is damaged.
+    """
+
+    def __init__(self, data: GraphData) -> None:
+        self.data = data
+        self._nodes: dict[tuple[int, ...], Numbers] = {}
+
+    # -- edges --------------------------------------------------------------------------------
+
+    @cached_property
+    def events(self) -> Numbers:
+        """Per edge, the number of its action."""
+        return _checked(_array(self.data.events), len(self.data.problem.actions))
+
+    @cached_property
+    def targets(self) -> Numbers:
+        """Per edge, the state that it leads to."""
+        return _checked(_array(self.data.targets), self.data.states)
+
+    @cached_property
+    def edge_ends(self) -> Numbers:
+        """Per explored state, where its edges end."""
+        ends = _array(self.data.edge_ends).astype(np.int64)
+        if len(ends) and (ends[0] < 0 or (np.diff(ends) < 0).any()):
+            raise _damaged()
+        return ends
+
+    @cached_property
+    def degrees(self) -> Numbers:
+        """Per state, how many edges begin at it."""
+        degrees = np.zeros(self.data.states, np.int64)
+        degrees[: self.data.explored] = np.diff(self.edge_ends, prepend=0)
+        return degrees
+
+    @cached_property
+    def sources(self) -> Numbers:
+        """Per edge, the state that it begins at."""
+        states = np.arange(self.data.explored, dtype=np.uint32)
+        return np.repeat(states, self.degrees[: self.data.explored])
+
+    @cached_property
+    def explored(self) -> Flags:
+        """Per state, whether all its edges are there."""
+        return np.arange(self.data.states) < self.data.explored
+
+    @cached_property
+    def layers(self) -> Numbers:
+        """Per state, the least number of beats to it."""
+        ends = np.asarray(self.data.layer_ends, np.int64)
+        return np.searchsorted(ends, np.arange(self.data.states), side="right")
+
+    # -- states and minds ---------------------------------------------------------------------
+
+    @cached_property
+    def rows(self) -> Numbers:
+        """Per state, those in minds included, its row of values."""
+        return _checked(_array(self.data.rows), len(self.values) or 1)
+
+    @cached_property
+    def values(self) -> Numbers:
+        """The rows of values: one code per fluent."""
+        fluents = len(self.data.problem.fluents)
+        flat = _checked(_array(self.data.values), len(self.data.codes))
+        return flat.reshape(-1, fluents) if fluents else np.zeros((1, 0), np.uint8)
+
+    @cached_property
+    def minds(self) -> Numbers:
+        """The states that are the minds of each state, slot by slot."""
+        return _checked(_array(self.data.minds), len(self.data.rows))
+
+    @property
+    def states(self) -> Numbers:
+        """The numbers of the author's states."""
+        return self.nodes(())
+
+    def nodes(self, path: Sequence[int]) -> Numbers:
+        """Return, per state of the author's, the state at the end of a path of minds.
+
+        A mind that is not kept, or one's own, is where one stands, as it is for engines.
+        """
+        path = tuple(path)
+        if path not in self._nodes:
+            self._nodes[path] = (
+                self.step(self.nodes(path[:-1]), path[-1])
+                if path
+                else np.arange(self.data.states, dtype=np.uint32)
+            )
+        return self._nodes[path]
+
+    def step(self, nodes: Numbers, character: int) -> Numbers:
+        """Return what a character believes in each of some states of one part."""
+        if not len(nodes):
+            return nodes
+        part, begin = self._part(int(nodes[0]))
+        if character not in part.slots:
+            return nodes
+        width = len(part.slots)
+        places = (nodes.astype(np.int64) - part.first) * width + part.slots.index(character)
+        minds: Numbers = self.minds[begin + places]
+        return minds
+
+    def keeps(self, path: Sequence[int]) -> bool:
+        """Whether the minds of a path are all there, one in the other."""
+        part = self.data.parts[0]
+        level, owner = part.level, part.owner
+        for character in path:
+            found = [p for p in self.data.parts if (p.level, p.owner) == (level, owner)]
+            if not found or character not in found[0].slots:
+                return False
+            level, owner = level - 1, character
+        return True
+
+    def codes(self, path: Sequence[int], fluent: int) -> Numbers:
+        """Return, per state of the author's, the code of a fluent's value in a mind."""
+        codes: Numbers = self.values[self.rows[self.nodes(path)], fluent]
+        return codes
+
+    def _part(self, node: int) -> tuple[Part, int]:
+        """Return the part that a state is in, and where its minds begin."""
+        begin = 0
+        for part in self.data.parts:
+            if part.first <= node < part.first + part.count:
+                return part, begin
+            begin += part.count * len(part.slots)
+        raise _damaged()
+
+
+def _array(section: Section) -> Numbers:
+    return np.asarray(section.whole(), _TYPES[section.kind])
+
+
+def _checked(numbers: Numbers, end: int) -> Numbers:
+    """Return numbers that are all below an end."""
+    if len(numbers) and int(numbers.max()) >= end:
+        raise _damaged()
+    return numbers
+
+
+def _damaged() -> FormatError:
+    return FormatError("This graph file is damaged.")
