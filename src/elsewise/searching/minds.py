@@ -31,7 +31,7 @@ def minds(
     deep: 1 shows what everyone believes, 2 also what they believe about each other. Raises
     `UsageError` if an event does not exist or cannot happen where it stands.
     """
-    problem = _with_all_minds(grounded(world))
+    problem = with_all_minds(grounded(world))
     events = as_story(plot).events
     if beat is None:
         beat = len(events)
@@ -44,8 +44,8 @@ def minds(
     return running.look(replay(running, events[:beat]), depth)
 
 
-def _with_all_minds(problem: Problem) -> Problem:
-    """Return the problem with everybody's mind kept, also where no condition looks into it."""
+def with_all_minds(problem: Problem) -> Problem:
+    """Return a problem with everybody's mind kept, also where no condition looks into it."""
     everybody = (True,) * len(problem.characters)
     return replace(problem, levels=replace(problem.levels, asked=everybody))
 
