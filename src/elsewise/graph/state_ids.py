@@ -6,10 +6,10 @@ value and whose mind it is in (Zobrist, "A new hashing method with application f
 world, what was so at the start; in a mind, of what is in the mind around it as it was at the
 start, what this mind held then, and of everything else what the mind around it holds now.
 
-So an id stays the same when the world gets further facts, characters who miss nothing, events,
-wants or endings, and whatever the order of its text is. It changes when something that is part of
-the state changes its name or value; and it gets longer when more of somebody's mind comes to matter
-and the state is no longer the only one that the old id means.
+So an id stays the same when the world gets further facts, events, wants or endings, and whatever
+the order of its text is; its first characters stay when there is one more character who misses
+nothing. It changes when something that is part of the state changes its name or value, and it gets
+longer when more of somebody's mind comes to matter and several states share the old id.
 """
 
 from __future__ import annotations
