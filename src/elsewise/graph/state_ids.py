@@ -192,6 +192,8 @@ class StateIds:
             return 0
         total = 0
         for name, value in self._problem.constants.items():
+            if not self._origin.says(name):
+                continue
             was = self._origin.value(path[:-1], name)
             expected = self._origin.value(path, name) if not path or value == was else value
             if value != expected:
@@ -236,11 +238,15 @@ class _Origin:
         self._said = said if problem.origin is None else problem.origin
         self._problem = problem
 
+    def says(self, name: str) -> bool:
+        """Whether something is known of a fluent."""
+        return name in self._said[()]
+
     def value(self, path: Minds, name: str) -> Value:
         """Return the value that a fluent had in a mind."""
         while name not in self._said.get(path, {}) and path:
             path = path[:-1]
-        return self._said[path].get(name)
+        return self._said[path][name]
 
 
 SPAN = len(LETTERS) * len(DIGITS) ** (SHORTEST - 1)
