@@ -1,4 +1,4 @@
-"""Where a command begins: a world that starts in the middle of things."""
+"""A world that starts in the middle of its day."""
 
 from __future__ import annotations
 
