@@ -42,6 +42,14 @@ do did done|have had|be was been|can could
 _FORMS = [forms.split() for line in _IRREGULAR.split("\n") for forms in line.split("|") if forms]
 _PAST = {forms[0]: forms[1] for forms in _FORMS}
 _PARTICIPLES = frozenset(forms[-1] for forms in _FORMS)
+_ROOTS = {form: forms[0] for forms in reversed(_FORMS) for form in forms} | {
+    "lied": "lie",
+    "died": "die",
+    "tied": "tie",
+    "lying": "lie",
+    "dying": "die",
+    "tying": "tie",
+}
 _BASES = {
     "is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "has": "have", "does": "do",
     "goes": "go", "dies": "die", "lies": "lie", "ties": "tie", "unties": "untie", "vies": "vie",
@@ -107,6 +115,31 @@ def base_of(present: str) -> str:
     if present.endswith("s") and not present.endswith("ss"):
         return present[:-1]
     return present
+
+
+def root_of(word: str) -> str:
+    """Return the base form (`climb`) of any form of a verb, as far as it can be told.
+
+    A word that is no form of a verb comes back as it is, or cut like one: words of two texts can be
+    compared by their roots, but the root of a noun is not always a word.
+    """
+    if word in _ROOTS:
+        return _ROOTS[word]
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+                return stem[:-1]
+            if ending == "ed" and stem.endswith("i"):
+                return stem[:-1] + "y"
+            regular = past_of(stem) in (word, stem + "ed") and not _lacks_e(stem)
+            return stem if stem in _PAST or regular else stem + "e"
+    return base_of(word)
+
+
+def _lacks_e(stem: str) -> bool:
+    """Whether a stem is likely to have lost its `e`, as `mak` of `making`."""
+    return stem[-1] in "cgsuvz" or _is_short(stem)
 
 
 def past_of(base: str) -> str:
