@@ -208,10 +208,12 @@ class Progress:
             firing, after = self._next_firing(state)
             if after is state:
                 return tuple(fired)
-            fired.extend(
-                t for t in firing if self._changed(state, _changes(t.effects, state)) is not state
-            )
+            fired.extend(trigger for trigger in firing if self.changes(trigger, state))
             state = after
+
+    def changes(self, trigger: Event, state: State) -> bool:
+        """Whether a trigger whose condition holds in a state changes anything there."""
+        return self._changed(state, _changes(trigger.effects, state)) is not state
 
     def _next_firing(self, state: State) -> tuple[Sequence[Event], State]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""

@@ -10,7 +10,7 @@ from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.levels import mind_levels
 from elsewise.grounding.looks import looks_in
-from elsewise.grounding.problem import Condition, MindLevels, Minds, Problem
+from elsewise.grounding.problem import Condition, MindLevels, Minds, Number, Problem
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.tables import Tables
@@ -63,6 +63,26 @@ def ground_conditions(
     """Return a world's conditions in terms of a problem that was made of it."""
     if not conditions:
         return {}
+    compiler, simplifier = _grounding(world, problem)
+    return {
+        name: simplifier.condition(compiler.condition(expression, Scope({}))([], ()))
+        for name, expression in conditions.items()
+    }
+
+
+def ground_numbers(
+    world: World, problem: Problem, numbers: Mapping[str, Expression]
+) -> dict[str, Number]:
+    """Return a world's numbers in terms of a problem that was made of it; a condition counts 1."""
+    compiler, simplifier = _grounding(world, problem)
+    return {
+        name: simplifier.number(compiler.number(expression, Scope({}))([], ()))
+        for name, expression in numbers.items()
+    }
+
+
+def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
+    """Return what turns a world's expressions into those of a problem that was made of it."""
     tables, forms = Tables(world), Forms()
     numbers = {fluent.name: number for number, fluent in enumerate(problem.fluents)}
     renumbered = {
@@ -75,12 +95,7 @@ def ground_conditions(
         for old, fluent in enumerate(tables.fluents)
         if fluent.name not in numbers
     }
-    compiler = Compiler(tables, forms, constants)
-    simplifier = Simplifier(forms, None, constants, renumbered)
-    return {
-        name: simplifier.condition(compiler.condition(expression, Scope({}))([], ()))
-        for name, expression in conditions.items()
-    }
+    return Compiler(tables, forms, constants), Simplifier(forms, None, constants, renumbered)
 
 
 def paths_in(condition: Condition) -> frozenset[Minds]:

@@ -65,20 +65,36 @@ def fact_clause(world: World, key: Key, value: Value, discourse: Discourse) -> C
     """
     fact = find_fact(world, key)
     _, arguments = key
-    roles: dict[str, Value] = {
+    roles = _roles(fact, arguments)
+    filling = Filling({**roles, "value": value}, arguments, {"value": fact.values})
+    place = line_for(world, fact, key, value)
+    if place is None:
+        return Clause(_plain(fact, arguments), filling, discourse, negated=value is False)
+    line = fact.tell[place]
+    negated = value is False and line.condition is None and place == 0
+    pieces = parse_template(line.text, frozenset((*roles, "value")))
+    return Clause(pieces, filling, discourse, negated=negated)
+
+
+def line_for(world: World, fact: Fact, key: Key, value: Value) -> int | None:
+    """Return which of a fact's template lines says that a fluent has a value, if one does.
+
+    It is the first whose condition holds for this value.
+    """
+    reader = Reader(world, sure=True)
+    roles = _roles(fact, key[1])
+    for place, line in enumerate(fact.tell):
+        if line.condition is None or reader.holds(line.condition, OneFact(key, value), roles):
+            return place
+    return None
+
+
+def _roles(fact: Fact, arguments: Sequence[Value]) -> dict[str, Value]:
+    return {
         parameter.name: argument
         for parameter, argument in zip(fact.parameters, arguments, strict=True)
         if not isinstance(parameter, Constant)
     }
-    filling = Filling({**roles, "value": value}, arguments, {"value": fact.values})
-    reader = Reader(world, sure=True)
-    for place, line in enumerate(fact.tell):
-        if line.condition is None or reader.holds(line.condition, OneFact(key, value), roles):
-            negated = value is False and line.condition is None and place == 0
-            names = frozenset((*roles, "value"))
-            pieces = parse_template(line.text, names)
-            return Clause(pieces, filling, discourse, negated=negated)
-    return Clause(_plain(fact, arguments), filling, discourse, negated=value is False)
 
 
 def _plain(fact: Fact, arguments: Sequence[Value]) -> tuple[Piece, ...]:
