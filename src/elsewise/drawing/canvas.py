@@ -45,11 +45,13 @@ class Canvas:
         kind: str,
         *,
         round_by: float = 0,
+        wide: float = 1,
         tip: str | None = None,
         extra: str = "",
     ) -> None:
         """Draw a rectangle."""
         rounded = f' rx="{number(round_by)}"' if round_by else ""
+        rounded += f' stroke-width="{number(wide)}"' if wide != 1 else ""
         self._add(
             "rect",
             f'x="{number(x)}" y="{number(y)}" width="{number(width)}" '
@@ -163,11 +165,12 @@ def _tip(tip: str | None) -> str:
 
 
 def arrow_tip(x: float, y: float, towards: str, size: float = 5) -> str:
-    """Return the path of an arrow's tip that ends at a point; `towards` is left, right or down."""
+    """Return the path of an arrow's tip at a point; `towards` is left, right, up or down."""
     ahead, aside = {
         "left": ((size * 1.5, 0.0), (0.0, size)),
         "right": ((-size * 1.5, 0.0), (0.0, size)),
         "down": ((0.0, -size * 1.5), (size, 0.0)),
+        "up": ((0.0, size * 1.5), (size, 0.0)),
     }[towards]
     one = f"{number(x + ahead[0] + aside[0])} {number(y + ahead[1] + aside[1])}"
     other = f"{number(x + ahead[0] - aside[0])} {number(y + ahead[1] - aside[1])}"

@@ -16,7 +16,7 @@ from elsewise.searching.minds import replay
 from elsewise.searching.plots import Plot, as_story
 from elsewise.searching.settings import effective_limits
 from elsewise.telling.following import with_minds
-from elsewise.telling.reading import Scene, StateMind
+from elsewise.telling.reading import Mind, Scene, StateMind
 from elsewise.telling.rules import (
     Happening,
     event_clause,
@@ -79,7 +79,7 @@ def course_of(world: World, plot: Plot) -> Course:
     return _Running(world).course(as_story(plot))
 
 
-def say_event(world: World, event: Happening, before: StateMind) -> str:
+def say_event(world: World, event: Happening, before: Mind) -> str:
     """Return an event as a sentence in the present tense."""
     clause = event_clause(world, event, before, Discourse(world), sure=False)
     if clause is None:

@@ -8,9 +8,11 @@ from elsewise.drawing.looks import check_look
 from elsewise.drawing.mind_table import draw_mind_table
 from elsewise.drawing.one_mind import draw_mind
 from elsewise.drawing.picture import Picture
+from elsewise.drawing.story_map import draw_map
 from elsewise.errors import UsageError
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.graph.values import Story
+from elsewise.searching.explore import explore
 from elsewise.searching.minds import mind_in, minds
 from elsewise.searching.plots import Plot, as_story
 from elsewise.searching.suggest import did_you_mean
@@ -28,6 +30,7 @@ def draw(
     at: int | None = None,
     mind: str | None = None,
     wrong: bool = False,
+    by: str | None = None,
     look: str = "auto",
 ) -> Picture:
     """Draw a picture of a story, of minds, or of all stories.
@@ -46,7 +49,7 @@ def draw(
     if kind not in KINDS:
         raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
     if kind == "map":
-        raise UsageError("later")
+        return _map(source, look, by)
     if not isinstance(source, World):
         raise UsageError("Of a graph without its world only the map can be drawn.")
     if kind == "minds":
@@ -56,6 +59,12 @@ def draw(
     made = as_story(story)
     course = course_of(source, made)
     return draw_lanes(course, (), _title(source, made), look)
+
+
+def _map(source: World | StoryGraph, look: str, by: str | None) -> Picture:
+    world = source if isinstance(source, World) else None
+    graph = explore(source) if isinstance(source, World) else source
+    return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
 
 
 def _title(world: World, story: Story) -> str:

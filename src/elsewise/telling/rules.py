@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from elsewise.errors import UsageError
 from elsewise.grounding.problem import Event
-from elsewise.telling.reading import Reader, Scene, StateMind, term_value
+from elsewise.telling.reading import Mind, Reader, Scene, StateMind, term_value
 from elsewise.telling.sentence import Clause, Filling, Tense
 from elsewise.telling.template import parse_template
 from elsewise.telling.words import Discourse, say_name
@@ -36,12 +36,17 @@ def happening(scene: Scene, event: str) -> Happening:
     if event not in scene.actions:
         raise UsageError(f"{event} can never happen in {scene.world.name}.")
     ground = scene.engine.problem.actions[scene.actions[event]]
-    return _filled(scene.world.actions[ground.rule], ground)
+    return action_happening(scene.world, ground)
 
 
 def trigger_happening(world: World, ground: Event) -> Happening:
     """Return a trigger that fired."""
     return _filled(world.triggers[ground.rule], ground)
+
+
+def action_happening(world: World, ground: Event) -> Happening:
+    """Return an action that happens."""
+    return _filled(world.actions[ground.rule], ground)
 
 
 def _filled(rule: EventRule, ground: Event) -> Happening:
@@ -79,7 +84,7 @@ def _is_of(world: World, character: str, variable: Term) -> bool:
 def event_clause(
     world: World,
     event: Happening,
-    mind: StateMind,
+    mind: Mind,
     discourse: Discourse,
     *,
     sure: bool,
