@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from elsewise.telling.tell import tell
     from elsewise.validation.fault import Fault
     from elsewise.validation.validate import validate
+    from elsewise.whynot.values import Explanation
+    from elsewise.whynot.why_not import why_not
     from elsewise.world.model import World
 
 __version__ = "0.1.0"
@@ -71,6 +73,7 @@ _PLACES = {
     "Diagnostic": "diagnostics.code",
     "ElsewiseError": "errors",
     "EngineError": "errors",
+    "Explanation": "whynot.values",
     "Fault": "validation.fault",
     "FormatError": "errors",
     "Limits": "graph.limits",
@@ -105,6 +108,7 @@ _PLACES = {
     "sample_names": "samples",
     "tell": "telling.tell",
     "validate": "validation.validate",
+    "why_not": "whynot.why_not",
 }
 """Where each name comes from; it is imported when it is first asked for, so that
 `import elsewise` stays light."""
@@ -114,6 +118,7 @@ __all__ = [
     "Diagnostic",
     "ElsewiseError",
     "EngineError",
+    "Explanation",
     "Fault",
     "FormatError",
     "Limits",
@@ -149,6 +154,7 @@ __all__ = [
     "sample_names",
     "tell",
     "validate",
+    "why_not",
 ]
 
 

@@ -44,6 +44,7 @@ def test_the_commands():
         "validate",
         "show",
         "draw",
+        "why-not",
         "bench",
         "explain",
     ]

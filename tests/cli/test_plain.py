@@ -6,7 +6,6 @@ import inspect
 import subprocess
 import sys
 from functools import wraps
-from importlib import import_module
 
 import pytest
 import typer
@@ -15,10 +14,10 @@ from hypothesis import strategies as st
 
 from elsewise.cli.app import for_typer
 from elsewise.cli.declared import Option, parameters
-from elsewise.cli.plain import COMMANDS, plain_call, plain_values
+from elsewise.cli.plain import COMMANDS, command_named, plain_call, plain_values
 
 HEAVY = ("typer", "pydantic", "rich", "lark", "msgspec", "numpy", "tempfile", "elsewise._kernel")
-COMMAND = {name: getattr(import_module(f"elsewise.cli.{name}"), name) for name in COMMANDS}
+COMMAND = {name: command_named(name) for name in COMMANDS}
 
 
 def values_by_typer(name, words):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from elsewise.cli.declared import Option, parameters
-from elsewise.cli.plain import COMMANDS, say_version
+from elsewise.cli.plain import COMMANDS, command_named, say_version
 from elsewise.errors import UsageError
 
 EPILOG = """\b
@@ -66,8 +66,9 @@ def for_typer(command: Callable[..., int]) -> Callable[..., int]:
 
 
 for _name in COMMANDS:
-    _module = import_module(f"elsewise.cli.{_name}")
-    app.command(_name, epilog=_module.EXAMPLES)(for_typer(getattr(_module, _name)))
+    _command = command_named(_name)
+    _examples = import_module(_command.__module__).EXAMPLES
+    app.command(_name, epilog=_examples)(for_typer(_command))
 
 
 def _version(wanted: bool) -> None:

@@ -26,6 +26,7 @@ COMMANDS = (
     "validate",
     "show",
     "draw",
+    "why-not",
     "bench",
     "explain",
 )
@@ -42,6 +43,13 @@ def say_version() -> None:
     say(f"elsewise {ew.__version__}")
 
 
+def command_named(name: str) -> Callable[..., int]:
+    """Return the function of a command; in Python's names a hyphen is an underscore."""
+    own = name.replace("-", "_")
+    command: Callable[..., int] = getattr(import_module(f"elsewise.cli.{own}"), own)
+    return command
+
+
 def plain_call(words: Sequence[str]) -> Callable[[], object] | None:
     """Return what a command line asks for, or None if it takes Typer to tell."""
     if list(words) == ["--version"]:
@@ -49,7 +57,7 @@ def plain_call(words: Sequence[str]) -> Callable[[], object] | None:
     if not words or words[0] not in COMMANDS:
         return None
     name, *rest = words
-    command = getattr(import_module(f"elsewise.cli.{name}"), name)
+    command = command_named(name)
     given = plain_values(parameters(command), rest)
     return None if given is None else partial(command, **given)
 

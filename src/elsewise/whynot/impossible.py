@@ -12,7 +12,7 @@ from elsewise.grounding.grounder import ground
 from elsewise.grounding.problem import Problem
 from elsewise.searching.explore import explore
 from elsewise.whynot.aims import Aim, EventAim
-from elsewise.whynot.missing import Chains, never_together
+from elsewise.whynot.missing import Chains, never_together, ruled_out
 from elsewise.whynot.problems import AIM, aimed, events_of, parts_of
 from elsewise.whynot.proving import Closure, closures, never_holds, relaxed
 from elsewise.whynot.raising import with_budget
@@ -63,7 +63,7 @@ def _left_out(world: World, aim: Aim, problem: Problem) -> Verdict:
     wide = _wide(world)
     events = [] if wide is None else events_of(wide, aim)
     if wide is None or not events:
-        return Verdict(Proof.NEVER_SO)
+        return Verdict(Proof.NEVER_SO, ruled_out(world, aim))
     reached = relaxed(wide, problem)
     names = [event.name for event in (*wide.actions, *wide.triggers)]
     happens = {name for name, does in zip(names, reached.happens, strict=True) if does}

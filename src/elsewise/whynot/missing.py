@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from elsewise.conversion.naming import name_all
+from elsewise.conversion.wording import Wording
+from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
 from elsewise.grounding.looks import looks_in
 from elsewise.grounding.possible import can_hold, clamped, values_of
 from elsewise.grounding.problem import (
@@ -25,9 +29,14 @@ from elsewise.grounding.problem import (
     Problem,
 )
 from elsewise.grounding.reach import Reached
+from elsewise.syntax.print_expressions import format_condition
+from elsewise.telling.reading import OneFact, Reader
+from elsewise.whynot.aims import EventAim
 from elsewise.whynot.problems import parts_of
 from elsewise.whynot.values import Missing, Source
 from elsewise.whynot.wording import Words
+from elsewise.world.expressions import Variable
+from elsewise.world.model import World
 
 DEEPEST = 4
 """How many events back a chain of missing facts goes."""
@@ -156,13 +165,29 @@ def _weight(lack: _Lack) -> float:
     return 1000.0 if lack.hopeless else float(len(lack.parts))
 
 
+def ruled_out(world: World, aim: EventAim) -> tuple[Missing, ...]:
+    """Return which parts of a condition its arguments alone rule out: `not who = other`."""
+    rule = aim.rules[0]
+    roles = [p for p in rule.parameters if isinstance(p, Variable)]
+    wording = Wording(world, name_all(world), {role.name: role.name for role in roles})
+    reader, nothing = Reader(world), OneFact(("", ()), None)
+    pairs = zip(rule.parameters, aim.patterns[0], strict=True)
+    filled = {p.name: value for p, value in pairs if isinstance(p, Variable) and value is not None}
+    found = []
+    for part in conjuncts(rule.condition):
+        names = free_variables(part)
+        decided = names <= filled.keys() and not any(True for _ in facts_read(part))
+        if decided and not reader.holds(part, nothing, filled):
+            text = format_condition(wording.condition(part))
+            found.append(Missing(text, f"`{text}`"))
+    return tuple(found)
+
+
 def never_together(parts: Sequence[int], everything: int) -> tuple[int, ...] | None:
     """Return a smallest choice of sets (bits for members) that have no member in common.
 
     None if all have one in common. At most three are chosen, else all.
     """
-    from itertools import combinations
-
     for size in (1, 2, 3):
         for chosen in combinations(range(len(parts)), size):
             common = everything
