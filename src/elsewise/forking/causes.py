@@ -133,13 +133,13 @@ def motives(replays: Replays) -> Iterator[Cause]:
     for source in range(1, len(replays.events)):
         without = replays.run(frozenset({source}))
         for beat in explained:
-            if beat > source and _lacks_reason(replays, without, beat):
+            if beat > source and lacks_reason(replays, without, beat):
                 between = frozenset(b for b in without.skipped if b < beat)
-                if not between or not _lacks_reason(replays, replays.run(between), beat):
+                if not between or not lacks_reason(replays, replays.run(between), beat):
                     yield Cause(source, beat, CauseKind.MOTIVATES)
 
 
-def _lacks_reason(replays: Replays, run: Run, beat: int) -> bool:
+def lacks_reason(replays: Replays, run: Run, beat: int) -> bool:
     """Whether in another run a beat, possible as before, has no reason any more."""
     event = replays.events[beat - 1]
     here, there = replays.run().states[beat - 1], run.states[beat - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from elsewise.errors import UsageError
-from elsewise.grounding.names import parse_event_name, value_text
+from elsewise.grounding.names import canonical_event_name, parse_event_name, value_text
 from elsewise.searching.suggest import did_you_mean
 from elsewise.world.expressions import And, Compare, Comparison, Constant, Not, Variable
 from elsewise.world.model import EventRule, World
@@ -38,6 +38,13 @@ def without_event(world: World, event: str) -> World:
         actions=tuple(narrowed.get(id(rule), rule) for rule in world.actions),
         triggers=tuple(narrowed.get(id(rule), rule) for rule in world.triggers),
     )
+
+
+def is_meant(barred: str, event: str) -> bool:
+    """Whether an event is the one that was left out, or one of those of a bare name."""
+    if "(" not in barred:
+        return parse_event_name(event)[0] == barred
+    return canonical_event_name(barred) == event
 
 
 def _never(rule: EventRule) -> EventRule:
