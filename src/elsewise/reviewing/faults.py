@@ -111,7 +111,7 @@ class Faults:
 
     def impossible(self, place: int) -> Finding:
         """Return what is wrong with a beat that cannot happen."""
-        moment, event = self._at(place)
+        moment, _ = self._at(place)
         problem, action = moment.course.problem, self._action(place)
         state = moment.seen(3)
         missing = lacks(action.condition, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
@@ -94,9 +95,7 @@ def _checked(plot: Plot, world: World) -> Plot:
         faults.append(_fault(plot, code, plot.ending_span, hint, plot.ending, world))
     if faults:
         raise WorldError(sorted(faults, key=lambda fault: fault.span))
-    return Plot(
-        plot.title, plot.world, plot.beats, tuple(scenes), plot.notes, plot.ending, plot.source
-    )
+    return replace(plot, scenes=tuple(scenes))
 
 
 def _named(world: World, words: str | None, *, people: bool) -> str | None:

@@ -14,13 +14,14 @@ from elsewise.telling.rules import happening, is_seen_by
 from elsewise.world.types import Value
 
 
-def perceivers(moment: Moment, event: str) -> tuple[str, ...]:
-    """Return who notices an action that happens at a moment."""
+def perceivers(moment: Moment, event: str, cast: Cast | None = None) -> tuple[str, ...]:
+    """Return who notices an action that happens at a moment; with a `cast`, the dead do not."""
     told = happening(moment.course.scene, event)
     return tuple(
         name
         for name in moment.course.problem.characters
         if is_seen_by(moment.course.world, told, name, moment.told())
+        and not (cast is not None and cast.is_dead(name, moment.seen()))
     )
 
 
@@ -69,7 +70,7 @@ def _new(
     new = after.with_minds(minds).values[fluent]
     if old == new:
         return
-    how, source = _how(action, minds, fluent, seen)
+    how, source = _how(action, minds, fluent, seen=seen)
     names = [sayer.characters[c] for c in minds]
     yield NewBelief(
         names[0],
@@ -84,7 +85,14 @@ def _new(
     )
 
 
-def _how(action: Event, minds: Minds, fluent: int, seen: bool) -> tuple[str, int | None]:
+def how_learnt(moment: Moment, event: str, minds: Minds, fluent: int) -> tuple[str, int | None]:
+    """Return how a belief came about by an action, and who told it (see `NewBelief`)."""
+    problem = moment.course.problem
+    seen = problem.characters[minds[0]] in perceivers(moment, event)
+    return _how(problem.actions[moment.course.numbers[event]], minds, fluent, seen=seen)
+
+
+def _how(action: Event, minds: Minds, fluent: int, *, seen: bool) -> tuple[str, int | None]:
     """Return how a belief came about, and who told it."""
     if any(e.minds == minds and e.fluent == fluent for e in action.effects):
         teller = next((c for c in action.by if c != minds[0]), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from elsewise.graph.limits import Limits
@@ -12,14 +13,17 @@ from elsewise.reviewing.cast import Cast
 from elsewise.reviewing.course import Course, Moment
 from elsewise.reviewing.faults import Faults
 from elsewise.reviewing.kinds import KINDS, Severity
+from elsewise.reviewing.knowing import knowing, wrong_beliefs
 from elsewise.reviewing.matching import Certainty, Match, Matcher, suggestions
 from elsewise.reviewing.motives import Standing, best_alternative, standings
+from elsewise.reviewing.network import Network, network
 from elsewise.reviewing.opening import opened
 from elsewise.reviewing.perceiving import changed, learnt, perceivers
 from elsewise.reviewing.plot import Plot, PlotBeat
 from elsewise.reviewing.saying import Sayer
 from elsewise.reviewing.values import BeatReport, Consent, Finding, Review
 from elsewise.reviewing.walking import Walk, walk
+from elsewise.reviewing.whole import Whole
 from elsewise.searching.grounded import grounded
 from elsewise.searching.settings import effective_limits
 from elsewise.telling.words import sentence
@@ -47,6 +51,11 @@ def review(
     return _Reviewing(read, of_world, problem, used, engine).review()
 
 
+def _with_causes(report: BeatReport, found: Network) -> BeatReport:
+    causes = [begin + 1 for begin, end in found.links if end == report.number - 1]
+    return replace(report, causes=tuple(causes))
+
+
 class _Reviewing:
     """One review on its way."""
 
@@ -70,8 +79,21 @@ class _Reviewing:
             self._beat(place, beat, match, walked, faults)
             for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
         ]
+        stand = [report.event is not None and report.stands for report in reports]
+        found = network(walked, stand, tuple(self.course.problem.endings))
+        wrong = tuple(wrong_beliefs(walked, self.cast))
+        whole = Whole(self.plot, self.world, walked, reports, self.cast, self.sayer)
+        self.findings += whole.findings(found, wrong)
         self.findings.sort(key=lambda finding: finding.order)
-        return Review(self.plot, self.world.name, tuple(self.findings), tuple(reports))
+        return Review(
+            self.plot,
+            self.world.name,
+            tuple(self.findings),
+            tuple(_with_causes(report, found) for report in reports),
+            tuple(knowing(walked, self.lines, self.cast)),
+            whole.gaps(wrong),
+            tuple((begin + 1, end + 1) for begin, end in found.links),
+        )
 
     def _matches(self) -> list[Match]:
         """Find out what every beat means, each where it stands."""
@@ -110,7 +132,7 @@ class _Reviewing:
             sentence(self.sayer.event(moment, match.event, past=True)),
             possible=going is None,
             consents=tuple(self._consent(moment, match.event, one) for one in found),
-            perceived_by=perceivers(moment, match.event),
+            perceived_by=perceivers(moment, match.event, self.cast),
             changed=changed(moment, after),
             learnt=tuple(learnt(moment, match.event, after, self.sayer, self.cast)),
             continued=None if going is None else going.value,
