@@ -24,6 +24,7 @@ A whole session:
     print(ew.tell(world, story))            # in English
     print(ew.minds(world, story, 2))        # what is so after two beats, and who believes what
     print(ew.explore(world))                # everything that can happen within the limits
+    print(ew.coverage(world))               # which lines take part in it, and why some do not
 
 Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not an error.
 """
@@ -35,6 +36,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elsewise.conversion.convert import to_text as convert
+    from elsewise.covering.cover import coverage
+    from elsewise.covering.values import Coverage
     from elsewise.diagnostics.code import Diagnostic
     from elsewise.drawing.draw import draw
     from elsewise.drawing.picture import Picture
@@ -70,6 +73,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "Beat": "graph.values",
+    "Coverage": "covering.values",
     "Diagnostic": "diagnostics.code",
     "ElsewiseError": "errors",
     "EngineError": "errors",
@@ -93,6 +97,7 @@ _PLACES = {
     "WorldError": "errors",
     "check": "searching.checking",
     "convert": "conversion.convert:to_text",
+    "coverage": "covering.cover",
     "draw": "drawing.draw",
     "effective_limits": "searching.settings",
     "explore": "searching.explore",
@@ -115,6 +120,7 @@ _PLACES = {
 
 __all__ = [
     "Beat",
+    "Coverage",
     "Diagnostic",
     "ElsewiseError",
     "EngineError",
@@ -139,6 +145,7 @@ __all__ = [
     "__version__",
     "check",
     "convert",
+    "coverage",
     "draw",
     "effective_limits",
     "explore",

@@ -40,6 +40,7 @@ def test_the_commands():
         "convert",
         "find",
         "explore",
+        "coverage",
         "tell",
         "validate",
         "show",

@@ -15,7 +15,7 @@ LAYERS = [  # highest first; names in one set may not import each other
     {"drawing", "exporting", "testing"},
     {"reviewing"},
     {"whynot"},
-    {"forking", "coverage"},
+    {"forking", "covering"},
     {"asking"},
     {"telling", "validation", "searching", "conversion", "samples"},
     {"engine", "reference"},

@@ -1,0 +1,1 @@
+"""Which lines of a world take part in its stories, and which never do."""

@@ -1,0 +1,156 @@
+"""Why something in a world takes part in no story, as far as a look over the states tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from elsewise.covering.measuring import Measure
+from elsewise.covering.subjects import Subject
+from elsewise.covering.values import Covered, Kind
+from elsewise.graph.story_graph import StoryGraph
+from elsewise.grounding.problem import All, Condition, Event
+from elsewise.searching.explore import explore
+from elsewise.validation.wording import condition_text
+from elsewise.world.display import counted
+from elsewise.world.expressions import Constant
+
+MOST_STATES = 100_000
+"""So many states are looked through at most for what could physically happen."""
+MOST_EVENTS = 200
+"""Of so many events of a rule at most it is said what they lack."""
+MOST_MISSING = 3
+"""So many missing conditions are named at most."""
+
+Why = tuple[Covered, str]
+
+
+class Never:
+    """Says why things take part in no story; asked only about those that do not."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._world = measure.world
+        self._graph = measure.graph
+        self._problem = measure.graph.problem
+        self._columns = measure.columns
+
+    def why(self, subject: Subject, happens: bool) -> Why:
+        """Return whether something never takes part or that is open, and why.
+
+        `happens`: the event, fact or ending that it is a line of takes part.
+        """
+        match subject.kind:
+            case Kind.ACTION:
+                return self._action(subject)
+            case Kind.TRIGGER:
+                return self._trigger(subject)
+            case Kind.ENDING:
+                return self._ending(subject)
+            case Kind.WANT:
+                return Covered.NEVER, (
+                    "It is the same in all states, and nobody acts to change it."
+                )
+            case Kind.FACT_TELL:
+                return Covered.NEVER, "Nothing is so, or believed by anybody, that it is said of."
+        whole = subject.name.partition(", ")[2]
+        if not happens:
+            return Covered.NEVER, f"The {whole} takes part in no story."
+        if subject.condition == Constant(False):
+            return Covered.NEVER, "A line above it, without an if, is always used instead."
+        return Covered.NEVER, f"Its condition never holds where the {whole} takes part."
+
+    # -- events -------------------------------------------------------------------------------
+
+    def _action(self, subject: Subject) -> Why:
+        actions = [a for a in self._problem.actions if a.rule == subject.number]
+        if not actions:
+            return Covered.NEVER, "It can never happen: nothing ever brings about what it needs."
+        refused = [a for a in actions if self._possible(a)]
+        if refused:
+            states = sum(map(self._possible, refused))
+            people = dict.fromkeys(c for action in refused for c in action.by)
+            names = [self._problem.characters[c] for c in people]
+            return Covered.NEVER, (
+                f"It can happen in {counted(states, 'place')}, but {_nobody(names)} a reason to."
+            )
+        missing = self._missing(actions)
+        if self._graph.explained:
+            if any(self._problem.actions[event].rule == subject.number for event in self._physical):
+                return Covered.NEVER, f"Nobody has a reason for what must come first: {missing}"
+            if not self._physically.complete:
+                return Covered.OPEN, f"Whether it could ever happen is open. {missing}"
+        return Covered.NEVER, f"It cannot happen{self._within}, whatever anybody wants: {missing}"
+
+    def _possible(self, action: Event) -> int:
+        """Count the states in which an action can happen and what follows is known."""
+        return int((self._columns.holds(action.condition) & self._graph.arrays.explored).sum())
+
+    def _trigger(self, subject: Subject) -> Why:
+        triggers = [t for t in self._problem.triggers if t.rule == subject.number]
+        if not triggers:
+            return Covered.NEVER, "It can never fire: nothing ever brings about what it needs."
+        return Covered.NEVER, self._missing(triggers)
+
+    def _ending(self, subject: Subject) -> Why:
+        name = self._world.endings[subject.number].name
+        missing = self._lacking([self._problem.endings[name]])
+        if self._graph.explained:
+            if self._physically.reaching(name):
+                return Covered.NEVER, f"Nobody has a reason for what leads to it. {missing}"
+            if not self._physically.complete:
+                return Covered.OPEN, f"Whether it could ever be reached is open. {missing}"
+        return Covered.NEVER, f"It is out of reach{self._within}, whatever anybody wants. {missing}"
+
+    @property
+    def _within(self) -> str:
+        return f" within {counted(self._graph.limits.length, 'beat')}"
+
+    # -- what could physically happen -----------------------------------------------------------
+
+    @cached_property
+    def _physically(self) -> StoryGraph:
+        return explore(
+            self._problem, self._graph.limits, explained=False, seconds=None, states=MOST_STATES
+        )
+
+    @cached_property
+    def _physical(self) -> frozenset[int]:
+        """The actions that can happen, whoever has a reason."""
+        return frozenset(self._physically.arrays.events.tolist())
+
+    # -- what is missing ------------------------------------------------------------------------
+
+    def _missing(self, events: Sequence[Event]) -> str:
+        return self._lacking([event.condition for event in events[:MOST_EVENTS]])
+
+    def _lacking(self, conditions: Iterable[Condition]) -> str:
+        """Say what is so in no state of the stories, of those conditions that come closest."""
+        lacking = [
+            [part for part in _parts(condition) if not self._columns.holds(part).any()]
+            for condition in conditions
+        ]
+        closest = min(lacking, key=len)
+        if not closest:
+            return "What it needs is so at times, but never all of it at once."
+        texts = dict.fromkeys(
+            condition_text(self._problem, part)
+            for parts in lacking
+            if len(parts) == len(closest) == 1
+            for part in parts
+        ) or {" and ".join(condition_text(self._problem, part) for part in closest): None}
+        shown = list(texts)[:MOST_MISSING]
+        more = ", or the like" if len(texts) > MOST_MISSING else ""
+        return f"It never comes about that {' or '.join(shown)}{more}."
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, All) else (condition,)
+
+
+def _nobody(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} never has"
+    if not names:
+        return "nobody ever has"
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"never all who must consent of {listed} have"
