@@ -3,12 +3,24 @@
 #include <algorithm>
 
 namespace elsewise::kernel {
+namespace {
+
+ForeseenByGoal::Key key(const Goal& goal) {
+    if (goal.is_ending) {
+        return {goal.row, true, false, 0.0};
+    }
+    const bool more = !(goal.least > goal.start_utility);
+    return {goal.row, false, more, more ? goal.start_utility : goal.least};
+}
+
+}  // namespace
 
 Lookahead::Lookahead(Progress& progress, const Goal& goal)
-    : progress_(progress), goal_(goal), relaxed_(progress.program(), goal) {
-    const Program& p = progress.program();
-    movers_ = p.movers(goal.row);
-}
+    : progress_(progress),
+      goal_(goal),
+      relaxed_(progress.program(), goal),
+      movers_(progress.program().movers(goal.row)),
+      foreseen_(progress.foreseen_by_goal().of(key(goal))) {}
 
 bool Lookahead::is_goal(VectorId vector) {
     if (goal_.is_ending) {
@@ -17,29 +29,29 @@ bool Lookahead::is_goal(VectorId vector) {
     return goal_.is_enough(progress_.steps().utility(vector, progress_.program().characters()));
 }
 
-Lookahead::Known& Lookahead::known(VectorId vector) {
-    while (known_.size() <= vector.index()) {
-        known_.push_back(Known{});
+Foreseen& Lookahead::foreseen(VectorId vector) {
+    while (foreseen_->size() <= vector.index()) {
+        foreseen_->push_back(Foreseen{});
     }
-    return known_[vector.index()];
+    return (*foreseen_)[vector.index()];
 }
 
 bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
     if (left == 0 || is_goal(vector)) {
         return is_goal(vector);
     }
-    Known& facts = known(vector);
+    Foreseen& facts = foreseen(vector);
     if (facts.reaches <= left) {
         return true;
     }
     if (facts.fails > left) {
         return false;
     }
-    if (facts.relaxed == NOT_ASKED && left > 1) {
+    if (facts.relaxed == Foreseen::NOT_ASKED && left > 1) {
         facts.relaxed =
             static_cast<std::uint8_t>(relaxed_.rounds(progress_.row(vector), MOST_ROUNDS));
     }
-    if (facts.relaxed != NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
+    if (facts.relaxed != Foreseen::NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
         return false;
     }
     if (left > EXACT) {

@@ -31,11 +31,13 @@ from elsewise.grounding.problem import (
     Any,
     Compared,
     Condition,
+    Event,
     Fluent,
     FluentKind,
     GroundEffect,
     Known,
     Look,
+    Problem,
 )
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
@@ -51,10 +53,22 @@ class Reached:
     happens: Sequence[bool]
 
 
+def possible_values(problem: Problem) -> Sequence[Values]:
+    """Return the values that every fluent of a problem can ever have in any mind.
+
+    The events of the problem are all that can happen as long as no fluent gets another value.
+    """
+    start = [
+        frozenset(said[fluent] for said in problem.start.values() if fluent in said)
+        for fluent in range(len(problem.fluents))
+    ]
+    return reach(problem.fluents, start, (*problem.actions, *problem.triggers)).values
+
+
 def reach(
     fluents: Sequence[Fluent],
     start: Sequence[frozenset[Value]],
-    instances: Sequence[Instance],
+    instances: Sequence[Instance | Event],
 ) -> Reached:
     """Return everything that can be reached from the start.
 
@@ -72,7 +86,7 @@ class _Reaching:
         self,
         fluents: Sequence[Fluent],
         start: Sequence[frozenset[Value]],
-        instances: Sequence[Instance],
+        instances: Sequence[Instance | Event],
     ) -> None:
         self.fluents = fluents
         self.values: list[Values] = list(start)
@@ -234,7 +248,7 @@ class _Reaching:
             if id(part) in self.teaching:
                 self._learn_from(part)
 
-    def _is_seen(self, instance: Instance) -> bool:
+    def _is_seen(self, instance: Instance | Event) -> bool:
         """Whether anybody ever sees an event."""
         seen_by = instance.seen_by
         if id(seen_by) not in self.seen:

@@ -3,12 +3,14 @@
 //
 // Requires that values stand alone and that the goal does (Goal::stands_alone). Every action whose
 // condition holds as far as values tell counts as possible and explained, so that `false` is
-// certain and `true` is not.
+// certain and `true` is not. What is found out is kept for later searches for the same goal.
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <vector>
 
-#include "elsewise/kernel/chunks.hpp"
+#include "elsewise/kernel/foreseen.hpp"
 #include "elsewise/kernel/goal.hpp"
 #include "elsewise/kernel/progress.hpp"
 #include "elsewise/kernel/relaxed.hpp"
@@ -25,24 +27,17 @@ public:
     bool is_goal(VectorId vector);
 
 private:
-    // Remembered per vector. Numbers of events; 255 means that or more.
-    struct Known {
-        std::uint8_t relaxed = NOT_ASKED;  // no fewer are needed
-        std::uint8_t fails = 0;            // with fewer than these it cannot be reached
-        std::uint8_t reaches = 255;        // with these it can
-    };
-    static constexpr std::uint8_t NOT_ASKED = 254;
     static constexpr std::uint32_t MOST_ROUNDS = 200;
     static constexpr std::uint32_t EXACT = 2;  // so many events are tried out
 
-    Known& known(VectorId vector);
+    Foreseen& foreseen(VectorId vector);
     bool try_out(VectorId vector, std::uint32_t left);
 
     Progress& progress_;
     Goal goal_;
     Relaxed relaxed_;
     std::vector<bool> movers_;  // actions that may bring the goal about as the last event
-    Chunks<Known> known_;
+    std::shared_ptr<Chunks<Foreseen>> foreseen_;
 };
 
 }  // namespace elsewise::kernel

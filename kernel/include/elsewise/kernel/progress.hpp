@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "elsewise/kernel/conditions.hpp"
+#include "elsewise/kernel/foreseen.hpp"
 #include "elsewise/kernel/nodes.hpp"
 #include "elsewise/kernel/program.hpp"
 #include "elsewise/kernel/stop.hpp"
@@ -37,6 +38,7 @@ public:
     const Code* row(VectorId vector) const { return vectors_.row(vector); }
     const Conditions& conditions() const { return conditions_; }
     ValueSteps& steps() { return steps_; }
+    ForeseenByGoal& foreseen_by_goal() { return foreseen_by_goal_; }
     Stop& stop() { return stop_; }
     std::size_t transitions() const { return transitions_; }
     const Shapes& shapes() const { return shapes_; }
@@ -141,6 +143,7 @@ private:
     NodeStore nodes_;
     Conditions conditions_;
     ValueSteps steps_;
+    ForeseenByGoal foreseen_by_goal_;
     Runs<std::uint32_t> successors_;
     std::vector<Patch> pile_;
     std::vector<Code> row_;
