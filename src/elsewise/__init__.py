@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from elsewise.searching.formatting import format_text as format  # noqa: A004
     from elsewise.searching.loading import load, loads
     from elsewise.searching.minds import minds
+    from elsewise.searching.moments import Moment, begin
     from elsewise.searching.plots import load_story
     from elsewise.searching.settings import effective_limits
     from elsewise.telling.tell import tell
@@ -81,6 +82,7 @@ _PLACES = {
     "Fault": "validation.fault",
     "FormatError": "errors",
     "Limits": "graph.limits",
+    "Moment": "searching.moments",
     "Outcome": "graph.limits",
     "Picture": "drawing.picture",
     "Planned": "graph.values",
@@ -95,6 +97,7 @@ _PLACES = {
     "UsageError": "errors",
     "World": "world.model",
     "WorldError": "errors",
+    "begin": "searching.moments",
     "check": "searching.checking",
     "convert": "conversion.convert:to_text",
     "coverage": "covering.cover",
@@ -128,6 +131,7 @@ __all__ = [
     "Fault",
     "FormatError",
     "Limits",
+    "Moment",
     "Outcome",
     "Picture",
     "Planned",
@@ -143,6 +147,7 @@ __all__ = [
     "World",
     "WorldError",
     "__version__",
+    "begin",
     "check",
     "convert",
     "coverage",

@@ -8,7 +8,7 @@ from typing import Unpack
 from elsewise.errors import UsageError
 from elsewise.graph.goals import next_goal
 from elsewise.graph.limits import Limits, Outcome, ProgressReport, Statistics, Status
-from elsewise.graph.protocol import Engine
+from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.problem import Known, Problem
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
@@ -39,24 +39,38 @@ def find(
     and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
     here, and `WorldError` if the world cannot run.
     """
-    if most < 1:
-        raise UsageError(f"most is {most}, but at least one story must be asked for.")
     problem = grounded(world)
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
     aim = aim_of(running, goal, ending)
-    if isinstance(aim, float) and isinstance(problem.story_wants, Known):
+    return searched(running, aim, merged, most, report)
+
+
+def searched(
+    engine: Engine,
+    aim: float | str,
+    limits: Limits,
+    most: int = 1,
+    report: ProgressReport | None = None,
+    start: Handle | None = None,
+) -> Outcome:
+    """Search with an engine, from a start (None: the beginning); see `find`."""
+    if most < 1:
+        raise UsageError(f"most is {most}, but at least one story must be asked for.")
+    if isinstance(aim, float) and isinstance(engine.problem.story_wants, Known):
         # What nothing can change needs no search.
-        utility = running.utility(running.start(), None)
+        utility = engine.utility(engine.start(), None)
         return Outcome(Status.NONE, None, (), aim, utility, True, Statistics())
-    return running.search(aim, merged, most, report)
+    return engine.search(aim, limits, most, report, start)
 
 
-def aim_of(engine: Engine, goal: float | None, ending: str | None) -> float | str:
+def aim_of(
+    engine: Engine, goal: float | None, ending: str | None, start: Handle | None = None
+) -> float | str:
     """Return what a search is for: an ending, a story utility, or the next one above the start's.
 
-    Raises `UsageError` if there is no such ending, both are given, or neither is and the world
-    does not say what its story wants.
+    `start` is where the search is to begin (None: the beginning). Raises `UsageError` if there is
+    no such ending, both are given, or neither is and the world does not say what its story wants.
     """
     problem = engine.problem
     if ending is not None:
@@ -76,7 +90,7 @@ def aim_of(engine: Engine, goal: float | None, ending: str | None) -> float | st
             "Nothing that can happen changes what this story wants, so no goal follows from it. "
             f"Name an ending: {', '.join(problem.endings)}."
         )
-    utility = engine.utility(engine.start(), None)
+    utility = engine.utility(engine.start() if start is None else start, None)
     if utility is None:
         raise UsageError(
             "The utility of the story is unknown at the start, so no goal follows from it. "

@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("lark", "rich", "typer", "msgspec", "elsewise._kernel", "inflect", "numpy")
 
 
-def test_about_thirty_names_in_order():
+def test_few_names_in_order():
     assert list(ew.__all__) == sorted(ew.__all__)
     assert dir(ew) == list(ew.__all__)
-    assert 25 <= len(ew.__all__) <= 40
+    assert 25 <= len(ew.__all__) <= 60
 
 
 @pytest.mark.parametrize("name", ew.__all__)
