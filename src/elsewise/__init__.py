@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from elsewise.graph.values import Beat, Planned, Reason, State, Story
     from elsewise.grounding.grounder import ground
     from elsewise.grounding.problem import Problem
+    from elsewise.reviewing.review import review
+    from elsewise.reviewing.values import Review
     from elsewise.samples import sample, sample_names
     from elsewise.searching.checking import check
     from elsewise.searching.explore import explore, open_graph
@@ -89,6 +91,7 @@ _PLACES = {
     "Problem": "grounding.problem",
     "Progress": "graph.limits",
     "Reason": "graph.values",
+    "Review": "reviewing.values",
     "State": "graph.values",
     "Statistics": "graph.limits",
     "Status": "graph.limits",
@@ -112,6 +115,7 @@ _PLACES = {
     "loads": "searching.loading",
     "minds": "searching.minds",
     "open_graph": "searching.explore",
+    "review": "reviewing.review",
     "sample": "samples",
     "sample_names": "samples",
     "tell": "telling.tell",
@@ -138,6 +142,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Reason",
+    "Review",
     "State",
     "Statistics",
     "Status",
@@ -162,6 +167,7 @@ __all__ = [
     "loads",
     "minds",
     "open_graph",
+    "review",
     "sample",
     "sample_names",
     "tell",

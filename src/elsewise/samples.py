@@ -11,6 +11,7 @@ from elsewise.world.model import World
 
 _FOLDER = Path(__file__).parent / "worlds"
 _ENDING = ".ew"
+_PLOT_ENDING = ".plot"
 
 
 def sample_names() -> tuple[str, ...]:
@@ -31,3 +32,13 @@ def sample_text(name: str) -> str:
 def sample(name: str) -> World:
     """Return an example world. Raises UsageError if there is none of that name."""
     return load_text(sample_text(name), f"{name}.ew")
+
+
+def sample_plot_names() -> tuple[str, ...]:
+    """Return the names of the example plots, in alphabetical order."""
+    return tuple(sorted(file.stem for file in _FOLDER.iterdir() if file.suffix == _PLOT_ENDING))
+
+
+def sample_plot_path(name: str) -> Path | None:
+    """Return where the example plot of a name lies, or None if there is none."""
+    return _FOLDER / f"{name}{_PLOT_ENDING}" if name in sample_plot_names() else None

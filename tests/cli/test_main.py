@@ -46,6 +46,7 @@ def test_the_commands():
         "show",
         "draw",
         "why-not",
+        "review",
         "bench",
         "explain",
     ]

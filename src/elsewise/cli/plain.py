@@ -29,6 +29,7 @@ COMMANDS = (
     "draw",
     "whatif",
     "why-not",
+    "review",
     "bench",
     "explain",
 )

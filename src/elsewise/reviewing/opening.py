@@ -13,17 +13,20 @@ from elsewise.graph.fileformat import read_stories
 from elsewise.graph.values import Story
 from elsewise.reviewing.plot import Plot, PlotBeat, Scene
 from elsewise.reviewing.reading import read_plot
-from elsewise.samples import sample, sample_names
+from elsewise.samples import sample, sample_names, sample_plot_path
 from elsewise.searching.files import read_text
 from elsewise.searching.loading import load
+from elsewise.searching.plots import story_of
 from elsewise.telling.words import say_name
 from elsewise.world.model import World
 
 
-def opened(plot: Plot | Story | str | Path, world: World | None) -> tuple[Plot, World]:
+def opened(
+    plot: Plot | Story | str | Path, world: World | None, number: int = 1
+) -> tuple[Plot, World]:
     """Return a plot that was checked against its world, and the world.
 
-    Raises `WorldError` with everything that is wrong with the text, and `UsageError` if there is no
+    `number` says which story of a file of stories, counted from 1. Raises `WorldError` with everything that is wrong with the text, and `UsageError` if there is no
     such file, or no world.
     """
     folder = Path()
@@ -33,8 +36,9 @@ def opened(plot: Plot | Story | str | Path, world: World | None) -> tuple[Plot, 
         read = plot
         folder = Path(plot.source.name).parent
     else:
-        read = _from_file(Path(plot), headless=world is not None)
-        folder = Path(plot).parent
+        path = _path_of(plot)
+        read = _from_file(path, number, headless=world is not None)
+        folder = path.parent
     found = world if world is not None else _world_of(read, folder)
     return _checked(read, found), found
 
@@ -45,14 +49,18 @@ def plot_of(story: Story) -> Plot:
     return Plot(None, None, beats, ending=story.goal if isinstance(story.goal, str) else None)
 
 
-def _from_file(path: Path, *, headless: bool) -> Plot:
+def _path_of(plot: str | Path) -> Path:
+    """Return the path of a plot, or of the example plot of that name."""
+    path = Path(plot)
+    example = sample_plot_path(str(plot))
+    return path if path.exists() or example is None else example
+
+
+def _from_file(path: Path, number: int, *, headless: bool) -> Plot:
     text = read_text(path)
     if text.lstrip().startswith("{"):
-        stories = read_stories(text, str(path)).stories
-        if not stories:
-            raise UsageError(f"There is no story in {path}.")
-        return plot_of(stories[0])
-    return read_plot(text, str(path), headless=headless)
+        return plot_of(story_of(read_stories(text, str(path)), number, str(path)))
+    return read_plot(text, path.name, headless=headless)
 
 
 def _world_of(plot: Plot, folder: Path) -> World:

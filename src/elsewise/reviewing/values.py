@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from elsewise.graph.values import Reason
+from elsewise.reviewing import display
 from elsewise.reviewing.kinds import RANK, Severity
 from elsewise.reviewing.matching import Certainty
 from elsewise.reviewing.plot import Plot
@@ -29,6 +30,9 @@ class Finding:
     beat: int | None = None
     character: str | None = None
     related: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return display.finding_text(self)
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -172,6 +176,15 @@ class Review:
     def observations(self) -> tuple[Finding, ...]:
         """The findings that are no fault."""
         return tuple(f for f in self.findings if f.severity is Severity.OBSERVATION)
+
+    def __str__(self) -> str:
+        return display.review_text(self)
+
+    def __repr__(self) -> str:
+        return f"Review({display.verdict(self)})"
+
+    def _repr_html_(self) -> str:
+        return display.review_html(self)
 
     def of_kind(self, kind: str) -> tuple[Finding, ...]:
         """Return the findings of one kind."""

@@ -1,0 +1,64 @@
+"""`elsewise review`: where a plot holds, where it does not, and what would mend it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from elsewise.cli import options
+from elsewise.cli.declared import Argument, Option
+from elsewise.cli.exit_codes import DONE, WRONG
+from elsewise.cli.output import say, say_json
+from elsewise.cli.sources import open_world
+
+EXAMPLES = """\b
+Examples:
+  elsewise review smoke.plot
+  elsewise review smoke
+  elsewise review story.json --world smoke --json
+"""
+
+
+def review(
+    plot: Annotated[
+        str,
+        Argument(
+            metavar="PLOT",
+            help="A plot file, the name of an example plot, a file of `find --json`, or a list of "
+            "events, one per line.",
+        ),
+    ],
+    world: Annotated[
+        str | None,
+        Option(
+            "--world", metavar="WORLD", help="The plot's world, where the plot does not name it."
+        ),
+    ] = None,
+    number: options.StoryNumber = 1,
+    foresight: options.Foresight = None,
+    depth: options.Depth = None,
+    engine: options.EngineName = "kernel",
+    as_json: options.AsJson = False,
+) -> int:
+    """Review a plot: what cannot stand, what a reader will stumble over, and what is good to know.
+
+    A plot is a list of beats, one per line, in your own words. For each: whether it can happen
+    there, whether everybody has a reason, who perceives it, what they learn. Then who knows what
+    since when, and who is wrong about what matters. The exit code is 1 if a beat cannot stand.
+    """
+    from elsewise.reviewing.display import review_text
+    from elsewise.reviewing.opening import opened
+    from elsewise.reviewing.review import review as review_plot
+    from elsewise.searching.grounded import grounded
+    from elsewise.searching.settings import effective_limits
+
+    given = None if world is None else open_world(world, quiet=as_json)
+    read, of_world = opened(plot, given, number)
+    limits = effective_limits(grounded(of_world), foresight=foresight, depth=depth)
+    found = review_plot(read, of_world, limits=limits, engine=engine)
+    if as_json:
+        from elsewise.reviewing.fileformat import review_json
+
+        say_json(review_json(found))
+    else:
+        say(review_text(found))
+    return DONE if found.stands else WRONG
