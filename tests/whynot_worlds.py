@@ -54,7 +54,7 @@ action give(Tom, Ann)
 action gaze(who: character)
   if   at(who) = Market
   by   who
-  seen by who
+  seen by nobody
 trigger ring
   if   storm and not bell
   then bell

@@ -53,6 +53,7 @@ def _refusal_json(refusal: Refusal) -> Json:
         "kind": refusal.kind,
         "needs_to_believe": list(refusal.believes),
         "wrong": list(refusal.wrong),
+        "unknown": list(refusal.unknown),
         "utility": value_json(refusal.utility),
         "best": value_json(refusal.best),
         "plan": list(refusal.plan),

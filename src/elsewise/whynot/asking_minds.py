@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from elsewise.forking.interventions import forked
+from elsewise.forking.interventions import Intervention, Wanted, forked
 from elsewise.graph.limits import Limits
 from elsewise.grounding.problem import Look, Problem
 from elsewise.whynot.refusing import (
@@ -16,7 +16,7 @@ from elsewise.whynot.refusing import (
     with_all_willing,
 )
 from elsewise.whynot.remedies import Mending
-from elsewise.whynot.values import Miss, Refusal
+from elsewise.whynot.values import Miss, Refusal, Remedy
 from elsewise.whynot.wording import Words
 from elsewise.world.model import World
 
@@ -30,89 +30,96 @@ MOST_WRONG = 3
 def refusals(
     world: World, problem: Problem, miss: Miss, limits: Limits, reaches: Reaches
 ) -> tuple[Refusal, ...]:
-    """Return who has no reason for the beats of a miss that lack one, and why.
+    """Return who has no reason for the beats of a miss that lack one, why, and what would mend it.
 
-    The first such beat is looked into with what would mend it; of later ones it is said who
-    refuses and why.
+    Whether a remedy is enough for the whole is tried, for a belief, from the first such beat on,
+    and for a want from the start.
     """
     found: list[Refusal] = []
     for beat in miss.unexplained:
         step = Step(problem, limits, miss.events[: beat - 1], miss.events[beat - 1])
         for character in step.rule.by:
-            if step.reason(character) is None and len(found) < MOST_REFUSALS:
-                mend = beat == miss.unexplained[0]
-                found.append(_refusal(world, step, beat, character, reaches if mend else None))
+            if len(found) < MOST_REFUSALS and step.reason(character) is None:
+                asked = _Refusing(world, step, beat, character, reaches)
+                found.append(asked.refusal(first=beat == miss.unexplained[0]))
     return tuple(found)
 
 
-def _refusal(
-    world: World, step: Step, beat: int, character: int, reaches: Reaches | None
-) -> Refusal:
-    words = Words(world, step.problem)
-    mind, names = step.mind(character), step.problem.characters
-    rule = step.rule
-    utility = step.engine.utility(mind, character)
-    best: float | None = None
-    plan: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    believes: tuple[str, ...] = ()
-    if step.action not in step.engine.possible(mind):
-        kind = "held impossible"
-        failing = step.failing(rule.condition, mind)
-        believes = tuple(words.code(part) for part in failing)
-    elif (hoped := with_all_willing(step, character)) is not None:
-        kind = "others"
-        best, plan = hoped.gain[1], tuple(planned.event for planned in hoped.plan)
-        needs = tuple(names[c] for c in unwilling(step, character, plan))
-    else:
-        found = best_plan(step, character)
-        best, plan = found.after, found.plan
-        kind = "no gain"
+@dataclass(frozen=True, slots=True)
+class _Refusing:
+    """One who refuses one beat."""
+
+    world: World
+    step: Step
+    beat: int
+    character: int
+    reaches: Reaches
+
+    def refusal(self, *, first: bool) -> Refusal:
+        """Return why, and what would mend it."""
+        made = self._why()
+        looks = looks_that_matter(self.step, self.character, made.plan)
+        wrong = self.step.wrong(self.character, looks)
+        made = self._with_errors(made, wrong)
+        ordered = dict.fromkeys((*wrong, *looks, *self._looks_of_others(made)))
+        return replace(made, remedies=self._remedies(tuple(ordered), made, first=first))
+
+    def _why(self) -> Refusal:
+        step, names = self.step, self.step.problem.characters
+        mind = step.mind(self.character)
+        utility = step.engine.utility(mind, self.character)
+        blank = Refusal(self.beat, step.event, names[self.character], "no gain", utility=utility)
+        if step.action not in step.engine.possible(mind):
+            words = Words(self.world, step.problem)
+            failing = step.failing(step.rule.condition, mind)
+            believes = tuple(words.code(part) for part in failing)
+            return replace(blank, kind="held impossible", believes=believes)
+        hoped = with_all_willing(step, self.character)
+        if hoped is not None:
+            plan = tuple(planned.event for planned in hoped.plan)
+            needs = tuple(names[c] for c in unwilling(step, self.character, plan))
+            return replace(blank, kind="others", best=hoped.gain[1], plan=plan, needs=needs)
+        best = best_plan(step, self.character)
+        made = replace(blank, best=best.after, plan=best.plan)
         if utility is None:
-            kind = "unknown"
-        elif best is not None and best > utility:
-            kind = "without it"
-    looks = looks_that_matter(step, character, plan)
-    wrong = step.wrong(character, looks)
-    shown = tuple(
-        words.fact(look.fluent, step.value(mind, look.minds, look.fluent), look.minds)
-        for look in wrong[:MOST_WRONG]
-    )
-    made = Refusal(
-        beat, step.event, names[character], kind, "", believes, shown, utility, best, plan, needs
-    )
-    if reaches is None:
+            return replace(made, kind="unknown")
+        if best.after is not None and best.after > utility:
+            return replace(made, kind="without it")
         return made
-    ordered = (*wrong, *(look for look in looks if look not in wrong))
-    return _with_remedies(world, words, step, character, made, ordered, reaches)
 
+    def _with_errors(self, made: Refusal, wrong: Sequence[Look]) -> Refusal:
+        step, words = self.step, Words(self.world, self.step.problem)
+        mind = step.mind(self.character)
+        beliefs: list[str] = []
+        unknown: list[str] = []
+        for look in wrong:
+            believed = step.value(mind, look.minds, look.fluent)
+            truth = step.value(step.state, look.minds, look.fluent)
+            kind, value = (beliefs, believed) if believed is not None else (unknown, truth)
+            kind.append(words.fact(look.fluent, value, look.minds))
+        return replace(made, wrong=tuple(beliefs[:MOST_WRONG]), unknown=tuple(unknown[:MOST_WRONG]))
 
-def _with_remedies(
-    world: World,
-    words: Words,
-    step: Step,
-    character: int,
-    refusal: Refusal,
-    looks: tuple[Look, ...],
-    reaches: Reaches,
-) -> Refusal:
-    others = looks + _looks_of_others(step, refusal) if refusal.needs else looks
-    here = forked(world, step.events, depth=step.limits.depth)
-    left = max(0, step.limits.length - refusal.beat + 1)
-    mending = Mending(
-        here, words, step, character, step.limits, lambda changed: reaches(changed, left)
-    )
-    wants = refusal.kind != "held impossible"
-    return replace(refusal, remedies=mending.remedies(others, wants=wants))
+    def _looks_of_others(self, made: Refusal) -> tuple[Look, ...]:
+        """Return what those look at on whom one cannot count, as one sees their minds."""
+        found: list[Look] = []
+        for name in made.needs:
+            other = self.step.problem.characters.index(name)
+            for look in looks_that_matter(self.step, other, made.plan):
+                found.append(Look((other, *look.minds), look.fluent))
+        return tuple(found)
 
+    def _remedies(
+        self, looks: tuple[Look, ...], made: Refusal, *, first: bool
+    ) -> tuple[Remedy, ...]:
+        step = self.step
+        left = max(0, step.limits.length - self.beat + 1)
 
-def _looks_of_others(step: Step, refusal: Refusal) -> tuple[Look, ...]:
-    """Return what those look at on whom a character cannot count, as it sees their minds."""
-    found: dict[Look, None] = {}
-    for name in refusal.needs:
-        other = step.problem.characters.index(name)
-        for look in looks_that_matter(step, other, refusal.plan):
-            path = (other, *look.minds)
-            if path[0] != step.problem.characters.index(refusal.character):
-                found[Look(path, look.fluent)] = None
-    return tuple(found)
+        def gives_aim(change: Intervention, changed: World) -> bool:
+            if isinstance(change, Wanted):
+                return self.reaches(forked(self.world, (), (change,)), step.limits.length)
+            return first and self.reaches(changed, left)
+
+        here = forked(self.world, step.events, depth=step.limits.depth)
+        words = Words(self.world, step.problem)
+        mending = Mending(here, words, step, self.character, step.limits, gives_aim)
+        return mending.remedies(looks, wants=made.kind != "held impossible")

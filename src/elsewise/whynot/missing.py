@@ -15,13 +15,15 @@ from elsewise.conversion.naming import name_all
 from elsewise.conversion.wording import Wording
 from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
 from elsewise.grounding.looks import looks_in
-from elsewise.grounding.possible import can_hold, clamped, values_of
+from elsewise.grounding.names import value_text
+from elsewise.grounding.possible import Range, can_hold, clamped, values_of
 from elsewise.grounding.problem import (
     All,
     Any,
     Compared,
     Condition,
     Event,
+    FluentKind,
     GroundEffect,
     Known,
     Look,
@@ -37,6 +39,7 @@ from elsewise.whynot.values import Missing, Source
 from elsewise.whynot.wording import Words
 from elsewise.world.expressions import Variable
 from elsewise.world.model import World
+from elsewise.world.types import LARGEST_NUMBER
 
 DEEPEST = 4
 """How many events back a chain of missing facts goes."""
@@ -79,14 +82,15 @@ class Chains:
         """Return a fact that can be so, but never when it matters, and what brings it about."""
         sources: tuple[Source, ...] = ()
         if isinstance(condition, Compared):
-            sources = self._sources(condition, frozenset({condition}), 0)
+            found = self._sources(condition, frozenset({condition}), 0)
+            sources = tuple(source for source in found if not source.missing)
         return Missing(self._words.code(condition), self._words.condition(condition), sources)
 
     def _missing(self, lack: _Lack, above: frozenset[Compared], deep: int) -> tuple[Missing, ...]:
         return tuple(
             Missing(
                 self._words.code(part),
-                self._words.condition(part),
+                self._words.condition(part) + self._bounds(part),
                 self._sources(part, above | {part}, deep) if deep > 0 else (),
             )
             for part in lack.parts[:MOST_FACTS]
@@ -142,14 +146,42 @@ class Chains:
 
         None: it never can. Where the comparison calculates with the fluent, nothing is asked.
         """
-        sides = (part.left, part.right)
-        if not any(isinstance(side, Look) and side.fluent == effect.fluent for side in sides):
+        if effect.fluent not in self._looked_at_barely(part):
             return All(())
-        left, right = (self._written(side, effect) for side in sides)
+        if not self._is_in_range(part, effect.fluent):
+            return None
+        left, right = (self._written(side, effect) for side in (part.left, part.right))
         needed = Compared(part.operator, left, right)
         if not any(True for _ in looks_in(needed)) and not can_hold(needed, ()):
             return None
         return needed
+
+    @staticmethod
+    def _looked_at_barely(part: Compared) -> list[int]:
+        """Return the fluents that are a side of a comparison by themselves."""
+        return [side.fluent for side in (part.left, part.right) if isinstance(side, Look)]
+
+    def _is_in_range(self, part: Compared, fluent: int) -> bool:
+        """Whether a comparison could hold for some number in the range of a fluent."""
+        bounds = self._fluents[fluent]
+        if bounds.kind is not FluentKind.NUMBER or (bounds.low is None and bounds.high is None):
+            return True
+        low = -LARGEST_NUMBER if bounds.low is None else bounds.low
+        high = LARGEST_NUMBER if bounds.high is None else bounds.high
+        values = dict(enumerate(self._reached.values))
+        values[fluent] = Range(low, high, unknown=True)
+        return can_hold(part, [values[number] for number in sorted(values)])
+
+    def _bounds(self, part: Compared) -> str:
+        """Return a remark on a number whose range ends before a comparison could hold."""
+        for fluent in self._looked_at_barely(part):
+            if not self._is_in_range(part, fluent):
+                found = self._fluents[fluent]
+                low, high = found.low, found.high
+                ends = [f"less than {value_text(low)}"] if low is not None else []
+                ends += [f"more than {value_text(high)}"] if high is not None else []
+                return f" ({found.name} is never {' or '.join(ends)})"
+        return ""
 
     def _written(self, side: Number, effect: GroundEffect) -> Number:
         if not (isinstance(side, Look) and side.fluent == effect.fluent):

@@ -48,7 +48,7 @@ STRONGEST = 1024
 class Mending:
     """What remedies are tried on: a world before a beat, and the step that is refused.
 
-    `gives_aim` says whether a world that goes on from before the beat reaches the aim.
+    `gives_aim` says whether a change is enough for the whole, given the world with it.
     """
 
     world: World
@@ -56,7 +56,7 @@ class Mending:
     step: Step
     character: int
     limits: Limits
-    gives_aim: Callable[[World], bool]
+    gives_aim: Callable[[Intervention, World], bool]
 
     @property
     def name(self) -> str:
@@ -70,13 +70,11 @@ class Mending:
         return world if step.reason(self.character) is not None else None
 
     def remedies(self, looks: Sequence[Look], *, wants: bool) -> tuple[Remedy, ...]:
-        """Return the remedies: beliefs put right, other beliefs, wants."""
-        found = list(self._beliefs(looks))
-        found.sort(key=lambda remedy: not remedy.to_truth)
-        found = found[:MOST_BELIEFS]
-        if wants:
-            found += self._wants()
-        return tuple(found)
+        """Return the remedies: beliefs put right, wants, then other beliefs."""
+        beliefs = list(self._beliefs(looks))[:MOST_BELIEFS]
+        right = [one for one in beliefs if one.to_truth]
+        wanted = self._wants() if wants else []
+        return (*right, *wanted, *(one for one in beliefs if not one.to_truth))
 
     # -- beliefs ------------------------------------------------------------------------------
 
@@ -96,7 +94,7 @@ class Mending:
                     continue
                 said = self.words.fact(look.fluent, value, look.minds)
                 to_truth = value == truth
-                gives_aim = self.gives_aim(world)
+                gives_aim = self.gives_aim(change, world)
                 yield Remedy("belief", change.text, said, to_truth, gives_aim)
                 break  # one value of each fluent is enough
 
@@ -144,7 +142,9 @@ class Mending:
             world = self.consents(change)
             if world is not None:
                 said = self.words.fact(fluent, value)
-                found.append(Remedy("want", change.text, said, False, self.gives_aim(world)))
+                found.append(
+                    Remedy("want", change.text, said, False, self.gives_aim(change, world))
+                )
             if len(found) == MOST_WANTS:
                 break
         return found

@@ -79,7 +79,8 @@ class _Saying:
         can = self._verb("can never happen", "can never be reached", "can never be so")
         match self._found.proof, self._aim:
             case Proof.NO_SUCH_EVENT, NoEvent(_, why):
-                yield f"{self._what} can never happen in {self._world.name}: {sentence(why)}"
+                end = "" if why.endswith(("?", ".")) else "."
+                yield f"{self._what} can never happen in {self._world.name}: {why}{end}"
                 return
             case Proof.NO_CHANGE, _:
                 yield (
@@ -170,15 +171,14 @@ class _Saying:
         if not miss.unexplained:
             yield self._list(miss.events)
             return
-        first = miss.unexplained[0]
-        lack = counted(len(miss.unexplained), "beat")
-        opening = f"The story that comes nearest has {counted(len(miss.events), 'beat')}"
-        yield f"{opening}; {lack} of it {'lacks' if lack == '1 beat' else 'lack'} a reason (!):"
-        yield self._list(miss.events, miss.unexplained)
+        yield "This comes nearest to it; a beat marked ! lacks a reason:\n" + self._list(
+            miss.events, miss.unexplained
+        )
         for refusal in self._refused:
             yield self._refusal(refusal)
-            if refusal.beat == first:
-                yield self._remedies(refusal)
+            yield self._remedies(refusal)
+        if any(remedy.gives_aim for one in self._refused for remedy in one.remedies):
+            yield "* With this alone all of it follows, within the limits."
 
     def _refusal(self, refusal: Refusal) -> str:
         who = self._words.name(refusal.character)
@@ -186,6 +186,9 @@ class _Saying:
         if refusal.wrong:
             beliefs = join([f"that {one}" for one in refusal.wrong], heavy=True)
             said.append(f"{who} wrongly believes {beliefs}.")
+        if refusal.unknown:
+            facts = join([f"that {one}" for one in refusal.unknown], heavy=True)
+            said.append(f"{who} does not know {facts}.")
         return " ".join(said)
 
     def _why(self, refusal: Refusal, who: str) -> str:
@@ -221,17 +224,15 @@ class _Saying:
         if not refusal.remedies:
             return f"No single belief, and no want for what it brings about, would move {who}."
         lines = [f"  - {self._remedy(remedy)}" for remedy in refusal.remedies]
-        marked = any(remedy.gives_aim for remedy in refusal.remedies)
-        end = "\n  * With this alone all of it follows, within the limits." if marked else ""
-        return f"{who} would consent, if only\n" + "\n".join(lines) + end
+        return f"{who} would consent, if only\n" + "\n".join(lines)
 
     @staticmethod
     def _remedy(remedy: Remedy) -> str:
         star = " *" if remedy.gives_aim else ""
-        truth = ", which is so" if remedy.to_truth else ""
+        truth = "which is so" if remedy.to_truth else "which is not so"
         if remedy.kind == "want":
             return f"{remedy.change}{star}"
-        return f"{remedy.change} ({remedy.said}{truth}){star}"
+        return f"{remedy.change} ({remedy.said}, {truth}){star}"
 
     def _tried(self) -> str:
         if not self._found.tried:
@@ -250,6 +251,8 @@ class _Saying:
             yield f"{said}, and nothing that can happen brings that about."
             return
         yield f"{said}. Only {_or([_like(one) for one in missing.sources])} could bring that about."
+        if all(not source.missing for source in missing.sources):
+            yield "But it never does." if len(missing.sources) == 1 else "But they never do."
         for source in missing.sources:
             yield from self._source(source)
 

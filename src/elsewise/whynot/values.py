@@ -85,7 +85,8 @@ class Refusal:
     """Somebody who has no reason for a beat.
 
     `believes` are the conditions of the event that are false in that mind, where it is held for
-    impossible; `wrong` says which of its beliefs that matter are wrong. `utility` is how things
+    impossible; `wrong` says which of its beliefs that matter are wrong, `unknown` what matters and
+    it does not know. `utility` is how things
     stand in that mind, `best` the most it could make of it by a plan that begins so, everybody
     else willing. `needs` are those on whom it cannot count, and without whose consent being asked
     it would have a reason.
@@ -95,9 +96,9 @@ class Refusal:
     event: str
     character: str
     kind: str
-    said: str
     believes: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     utility: float | None = None
     best: float | None = None
     plan: tuple[str, ...] = ()

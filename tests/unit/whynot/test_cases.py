@@ -90,7 +90,7 @@ def test_a_chain_of_missing_facts_goes_back_to_what_nothing_brings_about():
     found = ask(TOWN, "at(Tom) = Tower")
     assert found.text == (
         "`at(Tom) = Tower` can never be so, whatever anybody wants and within no limits.\n\n"
-        "It takes that Tom is at the tower. Only walk(Tom, Home, Tower) (or 2 more like it) could "
+        "It takes that Tom is at the tower. Only walk(Tom, Home, Tower) (or 1 more like it) could "
         "bring that about. walk(Tom, Home, Tower) cannot happen: it takes that a road leads from "
         "home to the tower. Nothing brings about that a road leads from home to the tower."
     )
@@ -138,9 +138,8 @@ def test_what_came_before_counts():
     assert ew.why_not(loaded, "burnt").layer is Layer.HAPPENS
     found = ew.why_not(loaded, "burnt", after="light(Tomas)")
     assert (found.layer, found.events) == (Layer.IMPOSSIBLE, ("light(Tomas)",))
-    assert ew.why_not(loaded, "burnt", at=1, after="hide(Ines, Stove); light(Tomas)").layer in (
-        Layer.HAPPENS,
-    )
+    earlier = ew.why_not(loaded, "burnt", at=0, after="light(Tomas)")
+    assert (earlier.layer, earlier.events) == (Layer.HAPPENS, ())
 
 
 # -- a limit is too small ---------------------------------------------------------------------
@@ -266,8 +265,9 @@ def test_nobody_knows_what_there_is_to_gain():
 
 
 def test_a_beat_that_is_good_for_nothing():
-    one = refusal(ask(CHAIN.replace("Ann wants b1", "Ann wants a"), "a and b1 and not b2"))
-    assert one.event == "one(Bob)" or one.event == "begin(Ann)"
+    one = refusal(ask(SALE.replace(", -3 if tired(Ann)", ""), "cheer(Ann)"))
+    assert (one.kind, one.utility, one.best) == ("without it", 0.0, 2.0)
+    assert one.plan == ("cheer(Ann)", "fetch(Ann)")
 
 
 # -- it is not known --------------------------------------------------------------------------
