@@ -92,12 +92,11 @@ def _is_of(graph: StoryGraph, world: World) -> bool:
 
 
 def _parts(measure: Measure, courses: Courses) -> tuple[Part, ...]:
-    everything = subjects(measure.world)
-    found = {subject: measure.found(subject) for subject in everything}
-    happening = {(s.kind, s.number) for s, where in found.items() if where.anywhere}
+    found = [(subject, measure.found(subject)) for subject in subjects(measure.world)]
+    happening = {(subject.kind, subject.number) for subject, where in found if where.anywhere}
     never = Never(measure)
     parts: list[Part] = []
-    for subject, where in found.items():
+    for subject, where in found:
         part = _counted(measure, courses, subject, where)
         if not where.anywhere and not where.in_minds:
             happens = (_WHOLE.get(subject.kind, subject.kind), subject.number) in happening

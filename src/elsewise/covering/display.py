@@ -78,7 +78,9 @@ def part_text(part: Part) -> str:
 def never_text(part: Part) -> str | None:
     """Say why a line takes part in no story; None for one that does."""
     if part.covered.value == "only in minds":
-        return f"It fires only in what somebody believes, at {counted(part.in_minds, 'event')}."
+        return (
+            f"It comes about only in what somebody believes, at {counted(part.in_minds, 'event')}."
+        )
     return part.never
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
 
 import numpy as np
 
-from elsewise.covering.columns import Looked
 from elsewise.graph.arrays import Flags
 from elsewise.graph.limits import Limits
 from elsewise.graph.protocol import Handle
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.graph.values import Reason
 from elsewise.grounding.looks import looks_in
-from elsewise.grounding.problem import Number
+from elsewise.grounding.problem import Look, Minds, Number
+from elsewise.reference.conditions import number_of
+from elsewise.reference.states import State
 from elsewise.searching.conditions import ground_numbers
 from elsewise.searching.engines import make_engine
 from elsewise.world.expressions import Expression
@@ -123,9 +125,33 @@ class Gains:
             for character in look.minds:
                 place = self._engine.mind(place, character)
             known.append((look, self._at(place)[fluents[look.fluent].name]))
-        return Looked(known).number(want)
+        return _Looked(known).number(want)
 
     def _at(self, state: Handle) -> dict[str, Value]:
         if state not in self._values:
             self._values[state] = dict(self._engine.look(state, 0).values)
         return self._values[state]
+
+
+class _Place(NamedTuple):
+    """The values at the end of one path of minds, as far as they are looked at."""
+
+    values: dict[int, Value]
+
+
+class _Looked:
+    """A state of which only what is looked at is known; the reference reads it like its own."""
+
+    def __init__(self, known: Iterable[tuple[Look, Value]]) -> None:
+        self._places: dict[Minds, _Place] = {}
+        for look, value in known:
+            self._places.setdefault(look.minds, _Place({})).values[look.fluent] = value
+
+    def with_minds(self, minds: Minds) -> _Place:
+        """Return what is known at the end of a path."""
+        return self._places[minds]
+
+    def number(self, number: Number) -> float:
+        """Return a number there; unknown is NaN."""
+        value = number_of(number, cast(State, self))
+        return math.nan if value is None else value

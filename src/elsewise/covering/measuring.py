@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
-from elsewise.covering.columns import Columns
+from elsewise.asking.columns import Column, Columns
 from elsewise.covering.following import Followed
 from elsewise.covering.gains import Gains
 from elsewise.covering.subjects import Subject, read_by, with_roles
@@ -18,7 +18,7 @@ from elsewise.graph.arrays import Flags, Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.problem import Condition, Event
 from elsewise.searching.conditions import ground_conditions, ground_numbers
-from elsewise.world.expressions import Expression
+from elsewise.world.expressions import Constant, Expression, InMind
 from elsewise.world.model import EventRule, World
 
 
@@ -65,8 +65,10 @@ class Measure:
         match subject.kind:
             case Kind.ACTION:
                 return Found(self._rules[self.graph.arrays.events] == subject.number)
-            case Kind.ACTION_BELIEF | Kind.ACTION_TELL:
+            case Kind.ACTION_TELL:
                 return Found(self._with_action(subject))
+            case Kind.ACTION_BELIEF:
+                return self._action_belief(subject)
             case Kind.TRIGGER:
                 return self._trigger(subject)
             case Kind.TRIGGER_BELIEF:
@@ -98,20 +100,48 @@ class Measure:
         parts = np.split(order, begins[1:])
         return {int(action): part for action, part in zip(actions, parts, strict=False)}
 
+    def _action_belief(self, subject: Subject) -> Found:
+        """Return where an effect comes about, and where only somebody who sees it thinks so."""
+        edges = self._with_action(subject)
+        thought = np.zeros(len(edges), np.bool_)
+        for number, who in enumerate(self.graph.problem.characters):
+            if len(self.graph) and self.graph.arrays.keeps((number,)):
+                in_mind = InMind(Constant(who), subject.condition)
+                seen = self._with_action(replace(subject, condition=in_mind))
+                thought |= seen & self._seen_by(number)
+        return Found(edges, in_minds=int((thought & ~edges).sum()))
+
+    def _seen_by(self, character: int) -> Flags:
+        """Return which edges a character observes."""
+        arrays = self.graph.arrays
+        found = np.zeros(len(arrays.events), np.bool_)
+        for number, edges in self._edges_by_action.items():
+            seen = self.graph.problem.actions[number].seen_by[character]
+            found[edges] = self.columns.holds(seen)[arrays.sources[edges]]
+        return found
+
     def _with_action(self, subject: Subject) -> Flags:
         """Return at which edges of a rule the condition of one of its lines holds before it."""
-        arrays, happening = self.graph.arrays, self._edges_by_action
+        arrays = self.graph.arrays
+        found = np.zeros(len(arrays.events), np.bool_)
+        for condition, edges in self.before(subject):
+            found[edges] = self.columns.holds(condition)[arrays.sources[edges]]
+        return found
+
+    def before(self, subject: Subject) -> list[tuple[Condition, Numbers]]:
+        """Return what must hold before each event of an action for one of its lines, and where.
+
+        Where is at which edges the event happens; events that never do are left out.
+        """
+        happening = self._edges_by_action
         actions = {
             number: self.graph.problem.actions[number]
             for number in happening
             if self._rules[number] == subject.number
         }
         rule = self.world.actions[subject.number]
-        found = np.zeros(len(arrays.events), np.bool_)
-        for number, condition in self._for_each(subject.condition, rule, actions).items():
-            edges = happening[number]
-            found[edges] = self.columns.holds(condition, arrays.sources[edges])
-        return found
+        conditions = self._for_each(subject.condition, rule, actions)
+        return [(condition, happening[number]) for number, condition in conditions.items()]
 
     def _for_each(
         self, condition: Expression, rule: EventRule, events: Mapping[int, Event]
@@ -174,11 +204,10 @@ class Measure:
         conditions = self._for_each(subject.condition, rule, self._triggers(subject))
         for number, condition in conditions.items():
             fired = np.asarray(self.followed.fired.get(number, ()), np.int64)
-            at_start |= bool((fired < 0).any()) and bool(
-                self.columns.holds(condition, np.zeros(1, np.int64))[0]
-            )
+            holds = self.columns.holds(condition)
+            at_start |= bool((fired < 0).any()) and bool(holds[0])
             fired = fired[fired >= 0]
-            edges[fired[self.columns.holds(condition, targets[fired])]] = True
+            edges[fired[holds[targets[fired]]]] = True
         return Found(edges, None, at_start, looked_everywhere=self.followed.complete)
 
     # -- wants and endings --------------------------------------------------------------------
@@ -192,9 +221,7 @@ class Measure:
         )
         states = np.zeros(len(self.graph), np.bool_)
         for number in numbers.values():
-            values = self.columns.number(number)
-            if len(values):
-                states |= (values != values[0]) & ~(np.isnan(values) & np.isnan(values[0]))
+            states |= _not_as_at_start(self.columns.value(number))
         acted = self.gains.edges(subject.wants)
         edges = self._into(states) | acted
         return Found(
@@ -215,3 +242,13 @@ class Measure:
     def _into(self, states: Flags) -> Flags:
         into: Flags = states[self.graph.arrays.targets]
         return into
+
+
+def _not_as_at_start(column: Column) -> Flags:
+    """Return at which states a value is another than at the first."""
+    if not len(column.places):
+        return np.zeros(0, np.bool_)
+    first = column.values[int(column.places[0])]
+    differs = np.array([value != first for value in column.values], np.bool_)
+    found: Flags = differs[column.places]
+    return found

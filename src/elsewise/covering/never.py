@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+
+import numpy as np
 
 from elsewise.covering.measuring import Measure
 from elsewise.covering.subjects import Subject
 from elsewise.covering.values import Covered, Kind
+from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.problem import All, Condition, Event
+from elsewise.grounding.problem import FALSE, All, Condition, Event
 from elsewise.searching.explore import explore
 from elsewise.validation.wording import condition_text
 from elsewise.world.display import counted
@@ -29,6 +32,7 @@ class Never:
     """Says why things take part in no story; asked only about those that do not."""
 
     def __init__(self, measure: Measure) -> None:
+        self._measure = measure
         self._world = measure.world
         self._graph = measure.graph
         self._problem = measure.graph.problem
@@ -57,6 +61,8 @@ class Never:
             return Covered.NEVER, f"The {whole} takes part in no story."
         if subject.condition == Constant(False):
             return Covered.NEVER, "A line above it, without an if, is always used instead."
+        if subject.kind in (Kind.ACTION_BELIEF, Kind.ACTION_TELL):
+            return Covered.NEVER, self._line(subject, whole)
         return Covered.NEVER, f"Its condition never holds where the {whole} takes part."
 
     # -- events -------------------------------------------------------------------------------
@@ -78,8 +84,20 @@ class Never:
             if any(self._problem.actions[event].rule == subject.number for event in self._physical):
                 return Covered.NEVER, f"Nobody has a reason for what must come first: {missing}"
             if not self._physically.complete:
-                return Covered.OPEN, f"Whether it could ever happen is open. {missing}"
+                return Covered.OPEN, f"Whether it could ever happen is open: {missing}"
         return Covered.NEVER, f"It cannot happen{self._within}, whatever anybody wants: {missing}"
+
+    def _line(self, subject: Subject, whole: str) -> str:
+        """Say why a line of an action that takes part does not."""
+        arrays, before = self._graph.arrays, self._measure.before(subject)
+        fitting = [(condition, edges) for condition, edges in before if condition != FALSE]
+        if fitting:
+            missing = self._lacking([(one, arrays.sources[edges]) for one, edges in fitting])
+            return f"Where the {whole} takes part, {missing}"
+        events = [self._problem.actions[int(arrays.events[edges[0]])].name for _, edges in before]
+        shown = " and ".join(events[:MOST_MISSING])
+        more = " and the like" if len(events) > MOST_MISSING else ""
+        return f"It does not apply to {shown}{more}, and no other event of this action takes part."
 
     def _possible(self, action: Event) -> int:
         """Count the states in which an action can happen and what follows is known."""
@@ -89,17 +107,17 @@ class Never:
         triggers = [t for t in self._problem.triggers if t.rule == subject.number]
         if not triggers:
             return Covered.NEVER, "It can never fire: nothing ever brings about what it needs."
-        return Covered.NEVER, self._missing(triggers)
+        return Covered.NEVER, f"It never fires: {self._missing(triggers)}"
 
     def _ending(self, subject: Subject) -> Why:
         name = self._world.endings[subject.number].name
-        missing = self._lacking([self._problem.endings[name]])
+        missing = self._lacking([(self._problem.endings[name], np.arange(len(self._graph)))])
         if self._graph.explained:
             if self._physically.reaching(name):
-                return Covered.NEVER, f"Nobody has a reason for what leads to it. {missing}"
+                return Covered.NEVER, f"Nobody has a reason for what leads to it: {missing}"
             if not self._physically.complete:
-                return Covered.OPEN, f"Whether it could ever be reached is open. {missing}"
-        return Covered.NEVER, f"It is out of reach{self._within}, whatever anybody wants. {missing}"
+                return Covered.OPEN, f"Whether it could ever be reached is open: {missing}"
+        return Covered.NEVER, f"It is out of reach{self._within}, whatever anybody wants: {missing}"
 
     @property
     def _within(self) -> str:
@@ -121,26 +139,26 @@ class Never:
     # -- what is missing ------------------------------------------------------------------------
 
     def _missing(self, events: Sequence[Event]) -> str:
-        return self._lacking([event.condition for event in events[:MOST_EVENTS]])
+        everywhere = np.arange(len(self._graph))
+        return self._lacking([(event.condition, everywhere) for event in events[:MOST_EVENTS]])
 
-    def _lacking(self, conditions: Iterable[Condition]) -> str:
-        """Say what is so in no state of the stories, of those conditions that come closest."""
+    def _lacking(self, conditions: Sequence[tuple[Condition, Numbers]]) -> str:
+        """Say what is never so, of those conditions that come closest; each in its states."""
         lacking = [
-            [part for part in _parts(condition) if not self._columns.holds(part).any()]
-            for condition in conditions
+            [part for part in _parts(condition) if not self._columns.holds(part)[states].any()]
+            for condition, states in conditions
         ]
-        closest = min(lacking, key=len)
+        closest = min(map(len, lacking))
         if not closest:
-            return "What it needs is so at times, but never all of it at once."
-        texts = dict.fromkeys(
-            condition_text(self._problem, part)
-            for parts in lacking
-            if len(parts) == len(closest) == 1
-            for part in parts
-        ) or {" and ".join(condition_text(self._problem, part) for part in closest): None}
-        shown = list(texts)[:MOST_MISSING]
-        more = ", or the like" if len(texts) > MOST_MISSING else ""
-        return f"It never comes about that {' or '.join(shown)}{more}."
+            return "what it needs is so at times, but never all of it at once."
+        # Of several that lack one thing, each is a way to mend it; else one of them is enough.
+        chosen = [parts for parts in lacking if len(parts) == closest]
+        texts = list(dict.fromkeys(self._text(parts) for parts in chosen))
+        shown, more = texts[:MOST_MISSING], ", or the like" if len(texts) > MOST_MISSING else ""
+        return f"it is never so that {', or that '.join(shown)}{more}."
+
+    def _text(self, parts: Sequence[Condition]) -> str:
+        return " and ".join(condition_text(self._problem, part) for part in parts)
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
