@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from elsewise.telling.tell import tell
     from elsewise.validation.fault import Fault
     from elsewise.validation.validate import validate
-    from elsewise.whynot.values import Explanation
+    from elsewise.whynot.values import WhyNot
     from elsewise.whynot.why_not import why_not
     from elsewise.world.model import World
 
@@ -80,7 +80,6 @@ _PLACES = {
     "Diagnostic": "diagnostics.code",
     "ElsewiseError": "errors",
     "EngineError": "errors",
-    "Explanation": "whynot.values",
     "Fault": "validation.fault",
     "FormatError": "errors",
     "Limits": "graph.limits",
@@ -98,6 +97,7 @@ _PLACES = {
     "Story": "graph.values",
     "StoryGraph": "graph.story_graph",
     "UsageError": "errors",
+    "WhyNot": "whynot.values",
     "World": "world.model",
     "WorldError": "errors",
     "begin": "searching.moments",
@@ -131,7 +131,6 @@ __all__ = [
     "Diagnostic",
     "ElsewiseError",
     "EngineError",
-    "Explanation",
     "Fault",
     "FormatError",
     "Limits",
@@ -149,6 +148,7 @@ __all__ = [
     "Story",
     "StoryGraph",
     "UsageError",
+    "WhyNot",
     "World",
     "WorldError",
     "__version__",

@@ -59,9 +59,9 @@ def why_not(
     with live_progress() as report:
         found = explain(loaded, aim, at=at, after=after, report=report, **said)
     if as_json:
-        from elsewise.whynot.as_json import explanation_json
+        from elsewise.whynot.as_json import why_not_json
 
-        say_json(explanation_json(found))
+        say_json(why_not_json(found))
     else:
         say_prose(found.text)
     return LIMIT_REACHED if found.layer is Layer.OPEN else DONE

@@ -1,4 +1,4 @@
-"""What an explanation is asked for: an event, an ending, or a condition."""
+"""What why-not is asked for: an event, an ending, or a condition."""
 
 from __future__ import annotations
 

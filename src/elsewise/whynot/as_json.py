@@ -1,13 +1,13 @@
-"""An explanation as JSON; its keys are stable."""
+"""Why something does not happen, as JSON; the keys are stable."""
 
 from __future__ import annotations
 
 from elsewise.graph.fileformat import Json, limits_json, story_json, value_json
-from elsewise.whynot.values import Explanation, Missing, Refusal, Source
+from elsewise.whynot.values import Missing, Refusal, Source, WhyNot
 
 
-def explanation_json(found: Explanation) -> Json:
-    """Return an explanation as JSON. What has no place in its layer is null or empty."""
+def why_not_json(found: WhyNot) -> Json:
+    """Return an answer as JSON. What has no place in its layer is null or empty."""
     miss = found.miss
     return {
         "world": found.world,

@@ -63,7 +63,7 @@ def _left_out(world: World, aim: Aim, problem: Problem) -> Verdict:
     wide = _wide(world)
     events = [] if wide is None else events_of(wide, aim)
     if wide is None or not events:
-        return Verdict(Proof.NEVER_SO, ruled_out(world, aim))
+        return Verdict(Proof.RULED_OUT, ruled_out(world, aim))
     reached = relaxed(wide, problem)
     names = [event.name for event in (*wide.actions, *wide.triggers)]
     happens = {name for name, does in zip(names, reached.happens, strict=True) if does}

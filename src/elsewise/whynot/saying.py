@@ -1,4 +1,4 @@
-"""An explanation as prose."""
+"""Why something does not happen, as prose."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from elsewise.searching.grounded import grounded
 from elsewise.telling.words import join, sentence
 from elsewise.whynot.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
 from elsewise.whynot.impossible import Verdict
-from elsewise.whynot.values import Explanation, Layer, Missing, Proof, Refusal, Remedy, Source
+from elsewise.whynot.values import Layer, Missing, Proof, Refusal, Remedy, Source, WhyNot
 from elsewise.whynot.wording import Words, scene
 from elsewise.world.display import counted
 from elsewise.world.model import World
 
 
-def text_of(world: World, found: Explanation, aim: Aim, verdict: Verdict | None) -> str:
-    """Return an explanation as paragraphs. `world` begins where the question is asked."""
+def text_of(world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> str:
+    """Return an answer as paragraphs. `world` begins where it was asked for."""
     said = _Saying(world, found, aim, verdict)
     parts = {
         Layer.HAPPENS: said.happens,
@@ -31,7 +31,7 @@ def text_of(world: World, found: Explanation, aim: Aim, verdict: Verdict | None)
 
 
 class _Saying:
-    def __init__(self, world: World, found: Explanation, aim: Aim, verdict: Verdict | None) -> None:
+    def __init__(self, world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> None:
         self._world = world
         self._found = found
         self._aim = aim
@@ -89,6 +89,10 @@ class _Saying:
                 )
                 return
         yield f"{self._what} {can}, whatever anybody wants and within no limits."
+        if self._found.proof is Proof.RULED_OUT and self._found.missing:
+            needs = join([one.said for one in self._found.missing])
+            yield f"These arguments are ruled out: it takes {needs}."
+            return
         yield from self._lacking()
 
     def _lacking(self) -> Iterator[str]:
@@ -105,9 +109,10 @@ class _Saying:
             for one in missing:
                 yield " ".join(self._chain(one))
         if verdict is not None and verdict.closed:
-            depth = join([str(depth) for depth in verdict.depths])
             told = counted(verdict.states, "state")
-            yield f"That was looked up in all {told} that can come about (depth {depth})."
+            depths = join([str(depth) for depth in verdict.depths])
+            depth = "" if verdict.proof else f" with a depth of {depths}"
+            yield f"That was looked up in all {told} that can come about{depth}."
             if self._found.miss is not None and self._found.miss.events:
                 yield f"This comes nearest to it:\n{self._list(self._found.miss.events)}"
 

@@ -1,4 +1,4 @@
-"""What an explanation says."""
+"""What is found out about why something does not happen."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ class Proof(Enum):
     """How it is known that something can never be.
 
     `NO_SUCH_EVENT`: no event is called so, or takes such arguments. `NO_CHANGE`: it would change
-    nothing and teach nobody anything, so no story holds it. `NEVER_SO`: a fact that it takes is
-    never so in any mind, even if all that was once so stayed so. `ALL_STATES`: every state that
-    can physically be reached was looked at.
+    nothing and teach nobody anything, so no story holds it. `RULED_OUT`: its arguments alone make
+    its condition fail. `NEVER_SO`: a fact that it takes is never so in any mind, even if all that
+    was once so stayed so. `ALL_STATES`: every state that can physically be reached was looked at.
     """
 
     NO_SUCH_EVENT = "no such event"
     NO_CHANGE = "changes nothing"
+    RULED_OUT = "ruled out"
     NEVER_SO = "never so"
     ALL_STATES = "all states"
 
@@ -84,12 +85,12 @@ class Remedy:
 class Refusal:
     """Somebody who has no reason for a beat.
 
-    `believes` are the conditions of the event that are false in that mind, where it is held for
-    impossible; `wrong` says which of its beliefs that matter are wrong, `unknown` what matters and
-    it does not know. `utility` is how things
-    stand in that mind, `best` the most it could make of it by a plan that begins so, everybody
-    else willing. `needs` are those on whom it cannot count, and without whose consent being asked
-    it would have a reason.
+    `kind` says why: "held impossible", "no gain", "without it" (there is as much to gain without
+    this beat), "others" (there would be a gain, but `needs` cannot be counted on), or "unknown"
+    (what there is to gain). `believes` are the conditions of the event that are false in that
+    mind. Of what matters for it, `wrong` says which beliefs are wrong and `unknown` what it does
+    not know. `utility` is how things stand in that mind, `best` the most it could make of it by a
+    `plan` that begins so, everybody else willing.
     """
 
     beat: int
@@ -118,7 +119,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class WhyNot:
     """Why something does not happen in a world, or that it does.
 
     `aim` is what was asked about, `events` what had happened before. `story` is the shortest
@@ -146,4 +147,4 @@ class Explanation:
         return self.text
 
     def __repr__(self) -> str:
-        return f"Explanation({self.aim}: {self.layer.value})"
+        return f"WhyNot({self.aim}: {self.layer.value})"

@@ -23,7 +23,7 @@ from elsewise.whynot.near import nearest_miss
 from elsewise.whynot.problems import AIM, aimed, events_of
 from elsewise.whynot.raising import MORE_DEPTH, Raised, raised, with_budget
 from elsewise.whynot.saying import text_of
-from elsewise.whynot.values import Explanation, Layer, Miss, Proof, Refusal
+from elsewise.whynot.values import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.world.model import World
 
 DEEPEST = 16
@@ -39,7 +39,7 @@ def why_not(
     limits: Limits | None = None,
     report: ProgressReport | None = None,
     **said: Unpack[Said],
-) -> Explanation:
+) -> WhyNot:
     """Return why something does not happen, or the shortest story in which it does.
 
     `aim` is an event, whose arguments may be left out, be fewer, or be `_` for any
@@ -60,7 +60,7 @@ def why_not(
     before = _before(world, merged, at, after)
     here = world_after(world, before, depth=min(DEEPEST, merged.depth + MORE_DEPTH))
     found = _Asking(here, meant, merged, report).answer()
-    blank = Explanation(world.name, meant.text, before, found.layer, "", merged)
+    blank = WhyNot(world.name, meant.text, before, found.layer, "", merged)
     made = replace(
         blank,
         proof=found.verdict.proof if found.verdict else None,

@@ -11,7 +11,7 @@ from elsewise.whynot.values import Layer, Proof
 from whynot_worlds import CHAIN, DOUBLE, ISLAND, NUMBERS, SALE, SECRET, TOWN
 
 
-def ask(world: str, aim: str, **said: Any) -> ew.Explanation:
+def ask(world: str, aim: str, **said: Any) -> ew.WhyNot:
     loaded = ew.loads(world) if "\n" in world else ew.sample(world)
     return ew.why_not(loaded, aim, **said)
 
@@ -64,9 +64,6 @@ NEVER = [
     ("smoke", "light(Tunnel)", [("light(Tunnel)", [])]),
     # a dead person acts
     (TOWN, "sing(Zed)", [("alive(Zed)", [])]),
-    # the arguments rule it out
-    ("quarrel", "apologise(Ann, Ann)", [("not who = other", [])]),
-    ("letter", "hide(Ines, Desk)", [("not where = Desk", [])]),
     # a place that no way leads to
     (TOWN, "at(Tom) = Tower", [("at(Tom) = Tower", ["walk"])]),
     # only a trigger could make it so
@@ -84,6 +81,19 @@ def test_a_fact_that_can_never_be(world, aim, missing):
         (one.fact, [source.event.partition("(")[0] for source in one.sources])
         for one in found.missing
     ] == missing
+
+
+RULED_OUT = [
+    ("quarrel", "apologise(Ann, Ann)", "not who = other"),
+    ("letter", "hide(Ines, Desk)", "not where = Desk"),
+]
+
+
+@pytest.mark.parametrize(("world", "aim", "condition"), RULED_OUT)
+def test_arguments_that_are_ruled_out(world, aim, condition):
+    found = ask(world, aim)
+    assert (found.layer, found.proof) == (Layer.IMPOSSIBLE, Proof.RULED_OUT)
+    assert [one.fact for one in found.missing] == [condition]
 
 
 def test_a_chain_of_missing_facts_goes_back_to_what_nothing_brings_about():
@@ -179,7 +189,7 @@ def test_several_limits_are_too_small():
 # -- somebody has no reason -------------------------------------------------------------------
 
 
-def refusal(found: ew.Explanation) -> Any:
+def refusal(found: ew.WhyNot) -> Any:
     assert found.layer is Layer.REASONS
     return found.refusals[0]
 
