@@ -83,6 +83,29 @@ def _larger(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 EXPRESSIONS: st.SearchStrategy[Any] = st.recursive(
     st.one_of(NUMBERS, YES_NO, st.just(tree.Unknown()), VIEWS), _larger, max_leaves=8
 )
+
+
+def _questions(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """What stands in questions only, and what may stand around it."""
+    words = several(NAMES, 2)
+    verbs = st.sampled_from(tree.Verb)
+    manners = st.none() | st.sampled_from(tree.Manner)
+    knowing = st.sampled_from([tree.Verb.KNOWS, tree.Verb.KNOWS_WHETHER])
+    return st.one_of(
+        _larger(inner),
+        built(tree.Course, st.sampled_from(tree.CourseWord), inner),
+        built(tree.Ordered, st.sampled_from(tree.OrderWord), inner, inner),
+        built(tree.Within, inner, POSITIVE),
+        built(tree.IfThen, inner, inner),
+        built(tree.Intends, NAMES, inner),
+        built(tree.Attitude, st.tuples(NAMES), st.none(), knowing, inner),
+        built(tree.Attitude, st.just(()) | words, manners, verbs, inner),
+    )
+
+
+QUESTIONS: st.SearchStrategy[Any] = st.recursive(
+    st.one_of(NUMBERS, YES_NO, st.just(tree.Unknown()), VIEWS), _questions, max_leaves=8
+)
 ITEMS = EXPRESSIONS | built(tree.When, EXPRESSIONS, EXPRESSIONS)
 NOUNS = nouns(EXPRESSIONS)
 
@@ -151,6 +174,8 @@ FACT_VALUES = st.one_of(
 ENTITIES = statements(tree.EntityItem, NAMES, st.none() | TEXTS, st.none() | NAMES)
 FIRST_ENTITY = statements(tree.EntityItem, PLAIN_NAMES, st.none() | TEXTS, st.none() | NAMES)
 
+WANTS = statements(tree.WantsBlock, PLAIN_NAMES | built(tree.Noun, PLAIN_NAMES, NAMES), BODIES)
+
 DECLARATIONS: st.SearchStrategy[Any] = st.one_of(
     statements(tree.WorldLine, NAMES, several(TEXT_LINES, 0, 2)),
     statements(tree.TypeLine, several(NAMES), several(NAMES, 0)),
@@ -180,7 +205,9 @@ DECLARATIONS: st.SearchStrategy[Any] = st.one_of(
         SIGNATURES,
         _event_clauses(TRIGGER_CLAUSES),
     ),
-    statements(tree.WantsBlock, PLAIN_NAMES | built(tree.Noun, PLAIN_NAMES, NAMES), BODIES),
+    WANTS,
+    statements(tree.ForkBlock, NAMES, several(LINES | WANTS)),
+    statements(tree.ExpectLine, QUESTIONS),
     statements(tree.EndingBlock, NAMES, _event_clauses(ENDING_CLAUSES)),
     statements(tree.LimitsLine, several(st.tuples(NAMES, POSITIVE))),
 )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import chain as joined
 from typing import Any
 
 from elsewise.diagnostics import Span
 from elsewise.syntax import tree
 from elsewise.syntax.build_expressions import Chain, ExpressionBuilder, name_of, span, unroll
+from elsewise.syntax.build_questions import QuestionBuilder
 from elsewise.syntax.tokens import Token
 
 Children = list[Any]
@@ -26,8 +28,8 @@ def only_texts(chain: Chain) -> tuple[tree.Text, ...]:
     return tuple(text for text in unroll(chain) if isinstance(text, tree.Text))
 
 
-class TreeBuilder(ExpressionBuilder):
-    """Builds declarations, clauses and lines; `ExpressionBuilder` what stands in them."""
+class TreeBuilder(ExpressionBuilder, QuestionBuilder):
+    """Builds declarations, clauses and lines; the others build what stands in them."""
 
     def start(self, children: Children) -> tree.File:
         """Build a whole text."""
@@ -36,6 +38,10 @@ class TreeBuilder(ExpressionBuilder):
     def piece(self, children: Children) -> tuple[tree.Statement, ...]:
         """Build a piece of a text."""
         return unroll(children[1])
+
+    def broken_question(self, children: Children) -> Chain:
+        """Build what stands for a question that could not be read."""
+        return None, self.broken(children)
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -286,6 +292,16 @@ class TreeBuilder(ExpressionBuilder):
         """Build an ending with clauses."""
         clauses = unroll(children[4])
         return tree.EndingBlock(name_of(children[1]), clauses, span=span(children[0], clauses[-1]))
+
+    def fork(self, children: Children) -> tree.ForkBlock:
+        """Build a fork."""
+        lines = unroll(children[4])
+        return tree.ForkBlock(name_of(children[1]), lines, span=span(children[0], lines[-1]))
+
+    def expect(self, children: Children) -> tree.ExpectLine:
+        """Build `expect question`."""
+        asked: tree.ExpectLine = children[1]
+        return replace(asked, span=span(children[0], asked))
 
     def limits(self, children: Children) -> tree.LimitsLine:
         """Build `limits length 10`."""

@@ -173,6 +173,8 @@ def _expressions(statement: Any) -> Iterable[tree.Node]:  # noqa: ANN401
         yield from (test for test, _ in statement.branches)
     elif isinstance(statement, tree.EveryBlock):
         yield statement.noun
+    elif isinstance(statement, tree.ExpectLine):
+        yield statement.question
     elif isinstance(statement, tree.SeenClause):
         yield from statement.seers
     elif isinstance(statement, tree.TellLine) and statement.condition is not None:

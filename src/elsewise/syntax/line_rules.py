@@ -6,7 +6,7 @@ from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.diagnostics.nearest import nearest
 from elsewise.syntax.declaration_rules import Rule, missing_colon_or_comma
 from elsewise.syntax.situation import Finding, Situation
-from elsewise.syntax.tokens import KEPT, RESERVED, Token
+from elsewise.syntax.tokens import KEPT, QUESTION_KINDS, RESERVED, Token
 
 COMPARING = frozenset({"EQUAL", "LESS", "GREATER", "AT_MOST", "AT_LEAST"})
 BORDERS = frozenset(
@@ -33,7 +33,8 @@ KNOWING = frozenset(
     ]
 )
 ARTICLES = ("a", "an", "the")
-FILLING = {"BELIEVES": ("that",), "IS": ARTICLES, "NOT": ARTICLES, "EQUAL": ARTICLES}
+THAT = dict.fromkeys(("BELIEVES", "BELIEVE", "KNOWS", "KNOW", "INTENDS"), ("that", "to"))
+FILLING = {**THAT, "IS": ARTICLES, "NOT": ARTICLES, "EQUAL": ARTICLES}
 """Words that one might say behind others, and that are left out here."""
 
 NEVER_CALLED = frozenset({"VIEW", "OF", "WITH", "SUM", "PRODUCT", "IS", "BELIEVES"})
@@ -156,6 +157,8 @@ def kept_word(situation: Situation) -> Finding | None:
     at = situation.at
     if at.kind != "WORD" or at.text not in KEPT or situation.kind(1) not in ("NAME", "RPAR"):
         return None
+    if QUESTION_KINDS & situation.expected:
+        return None  # in a question some of them have a meaning
     return Finding(codes.KEPT_WORD, at.span, {"word": at.text})
 
 

@@ -2,7 +2,8 @@
 
 The table is grammar.json; `tools/parser_table.py` lets Lark make it, so that nothing is worked out
 when a text is read. Which words are special is decided here, while feeding: a special word counts
-as one where the grammar allows it, and is a name elsewhere.
+as one where the grammar allows it, and is a name elsewhere. Words of questions count only behind
+`expect` and in a question that is read by itself.
 """
 
 from __future__ import annotations
@@ -12,9 +13,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from elsewise.syntax.tokens import RESERVED, SPECIAL, Token
+from elsewise.syntax.question_words import marked
+from elsewise.syntax.tokens import (
+    BEFORE_OPERANDS,
+    BEHIND_OPERANDS,
+    QUESTION_KINDS,
+    RESERVED,
+    SPECIAL,
+    Token,
+)
 
 KINDS = {word: word.upper() for word in SPECIAL}
+QUESTION_WORDS = {**KINDS, **BEFORE_OPERANDS, **BEHIND_OPERANDS}
 END = "$END"
 TABLE = Path(__file__).parent / "grammar.json"
 
@@ -27,12 +37,13 @@ class _Table(NamedTuple):
     `steps` gives for each symbol the state to go to, or (below zero: -1 is the first) the rule that
     is complete. A rule is the symbol it makes, its length, what builds it (None: its only child is
     taken), and the places of children that could have stood there and do not. `choices` are the
-    kinds of token among the symbols of each state.
+    kinds of token among the symbols of each state; `plain` are those outside questions.
     """
 
     steps: list[dict[str, int]]
     rules: list[tuple[str, int, Build | None, list[int]]]
     choices: list[frozenset[str]]
+    plain: list[frozenset[str]]
 
 
 @cache
@@ -48,8 +59,12 @@ def _table() -> _Table:
         (symbol, length, build and getattr(builder, build), missing)
         for symbol, length, build, missing in made["rules"]
     ]
-    choices = [frozenset(filter(str.isupper, steps)) for steps in made["states"]]
-    return _Table(made["states"], rules, choices)
+    choices = [
+        frozenset(s for s in steps if s.isupper() and not s.startswith("AS_"))
+        for steps in made["states"]
+    ]
+    plain = [kinds - QUESTION_KINDS for kinds in choices]
+    return _Table(made["states"], rules, choices, plain)
 
 
 class Refused(Exception):  # noqa: N818
@@ -72,21 +87,24 @@ class Machine:
         self._table = _table()
         self._states = [0]
         self._values: list[Any] = []
+        self._asking = False  # whether all that is read is a question
 
     def expects(self) -> frozenset[str]:
         """Return the kinds of token that may follow (perhaps a few that cannot)."""
-        return self._table.choices[self._states[-1]]
+        return self._choices(self._asking)[self._states[-1]]
 
     def accepts(self, tokens: Sequence[Token]) -> set[str]:
         """Return the kinds of token that can really follow after some tokens of a line."""
         states = list(self._states)
-        for token in tokens:
-            self._skip(states, self._kind(states, token))
-        choices = self._table.choices[states[-1]]
+        asking = self._is_asking(tokens)
+        for token in marked(tokens) if asking else tokens:
+            self._skip(states, self._kind(states, token, asking))
+        choices = self._choices(asking)[states[-1]]
         return {kind for kind in choices if self._skip(list(states), kind)}
 
     def feed(self, kind: str, begin: int, end: int) -> None:
         """Feed one token without a text that must fit."""
+        self._asking |= kind == "AS_QUESTION"
         fits = self._push(self._states, self._values, kind, Token(kind, "", begin, end))
         assert fits
 
@@ -94,11 +112,14 @@ class Machine:
         """Feed a line and its end. Raises `Refused` at the first token that does not fit."""
         states, values = list(self._states), list(self._values)
         kinds: list[str] = []
+        asking = self._is_asking(tokens)
+        if asking:
+            tokens = marked(tokens)
         for index, token in enumerate((*tokens, Token("NL", "", end, end))):
-            kind = token.kind if token.kind != "WORD" else self._kind(states, token)
+            kind = token.kind if token.kind != "WORD" else self._kind(states, token, asking)
             kinds.append(kind)
             if not self._push(states, values, kind, token):
-                raise Refused(index, kinds, self._table.choices[states[-1]])
+                raise Refused(index, kinds, self._choices(asking)[states[-1]])
         self._states, self._values = states, values
 
     def finish(self) -> Any:  # noqa: ANN401
@@ -107,16 +128,27 @@ class Machine:
         assert fits
         return self._values[0]
 
-    def _kind(self, states: list[int], token: Token) -> str:
+    def _choices(self, asking: bool) -> list[frozenset[str]]:
+        return self._table.choices if asking else self._table.plain
+
+    def _is_asking(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line that begins here is a question."""
+        if self._asking or not tokens or tokens[0].text != "expect":
+            return self._asking
+        return self._kind(self._states, tokens[0], False) == "EXPECT"
+
+    def _kind(self, states: list[int], token: Token, asking: bool) -> str:
         """Return what a token is read as where the parsing stands."""
         if token.kind != "WORD":
             return token.kind
-        kind = KINDS.get(token.text)
+        kind = (QUESTION_WORDS if asking else KINDS).get(token.text)
         if kind is None:
             return "NAME"
+        choices = self._table.steps[states[-1]]
+        if kind == "IF" and asking and not (kind in choices and self._skip(list(states), kind)):
+            return "SUPPOSE"
         if token.text in RESERVED:
             return kind
-        choices = self._table.steps[states[-1]]
         if kind not in choices:
             return "NAME"
         # The table may list a word that cannot follow here (LALR looks ahead for many places at
@@ -125,7 +157,7 @@ class Machine:
 
     def _push(self, states: list[int], values: list[Any], kind: str, token: Token | None) -> bool:
         """Complete the rules that end before a token, and take it. False if it does not fit."""
-        steps, rules, _ = self._table
+        steps, rules, *_ = self._table
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:
@@ -148,7 +180,7 @@ class Machine:
 
     def _skip(self, states: list[int], kind: str) -> bool:
         """Do with states alone what `_push` does. False if the token does not fit."""
-        steps, rules, _ = self._table
+        steps, rules, *_ = self._table
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:

@@ -15,9 +15,12 @@ from elsewise.syntax.tokens import SIGNS
 VALUES = {"NAME", "NUMBER", "QUESTION", "LPAR", "MINUS"}
 COMPARISONS = {"EQUAL", "LESS", "GREATER", "AT_MOST", "AT_LEAST", "IS"}
 UNSAID = (
-    VALUES | COMPARISONS | {"PLUS", "STAR", "SLASH", "YES", "NO", "SUM", "PRODUCT", "POSSESSIVE"}
+    VALUES
+    | COMPARISONS
+    | {"PLUS", "STAR", "SLASH", "YES", "NO", "SUM", "PRODUCT", "POSSESSIVE", "ALSO"}
 )
 MOST_SAID = 5
+SAID_AS = {"SO": "then", "SUPPOSE": "if"}
 SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}
 
 
@@ -53,7 +56,8 @@ def _possible(accepted: set[str]) -> str:
     elif "EQUAL" in accepted:
         said.append("a comparison such as =")
     words = sorted(accepted - UNSAID - {"STRING", "NL", "INDENT", "DEDENT", "RPAR", "COMMA"})
-    said += [SIGN_OF.get(kind, f'"{kind.lower()}"') for kind in words if "BROKEN" not in kind]
+    words = [SAID_AS.get(kind, kind.lower()) for kind in words if "BROKEN" not in kind]
+    said += [f'"{word}"' for word in words]
     said += [f'"{SIGN_OF[kind]}"' for kind in ("COMMA", "RPAR") if kind in accepted]
     said = said[:MOST_SAID]
     if "NL" in accepted:

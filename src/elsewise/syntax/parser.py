@@ -50,12 +50,15 @@ class Piece(Enum):
     WANTS = "AS_WANTS"
     """What characters want: `Lex wants paid`."""
 
+    QUESTION = "AS_QUESTION"
+    """A question, on one line."""
+
 
 def parse_piece(source: Source, piece: Piece) -> tuple[tuple[Any, ...], tuple[Diagnostic, ...]]:
     """Read a piece of a world text into its statements. Never raises; mistakes are diagnostics.
 
-    `LINES` gives `tree.Line`s, `WANTS` gives `tree.WantsBlock`s; what could not be read is
-    `tree.Broken`. The whole piece may be indented.
+    `LINES` gives `tree.Line`s, `WANTS` gives `tree.WantsBlock`s, `QUESTION` gives one
+    `tree.ExpectLine`; what could not be read is `tree.Broken`. The whole piece may be indented.
     """
     lines = split_lines(source)
     if not lines.lines:

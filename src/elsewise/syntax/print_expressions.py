@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from elsewise.syntax import tree
+from elsewise.syntax.tokens import BEHIND_OPERANDS
 
 Operator = tree.Operator
 
@@ -105,10 +106,12 @@ def _bare(expression: tree.Expression, level: Level, open_end: bool) -> str | No
             return f"{show(operand, Level.SUM, False)} {word} {kind.text}"
         case tree.Choose():
             return _choose(expression) if level is Level.EXPRESSION else None
-        case tree.Quantified() | tree.Total():
+        case tree.Quantified() | tree.Total() | tree.IfThen():
             allowed = level <= Level.NEGATION and level is not Level.HEAD and open_end
             return _open_ended(expression) if allowed else None
-        case tree.Not() | tree.Believes() | tree.And() | tree.Or():
+        case tree.Ordered() | tree.Within():
+            return _timed(expression, open_end) if level is Level.EXPRESSION else None
+        case _:
             return _logical(expression, level, open_end)
 
 
@@ -140,15 +143,12 @@ def _binary(expression: tree.Binary, level: Level, open_end: bool) -> str | None
     return f"{show(left, Level.SUM, False)} {operator.value} {shown}"
 
 
-def _logical(
-    expression: tree.Not | tree.Believes | tree.And | tree.Or, level: Level, open_end: bool
-) -> str | None:
+Logical = tree.Not | tree.Believes | tree.Attitude | tree.Intends | tree.Course | tree.And | tree.Or
+
+
+def _logical(expression: Logical, level: Level, open_end: bool) -> str | None:
     open_end = open_end and level is not Level.HEAD
     match expression:
-        case tree.Not(operand):
-            prefix = "not "
-        case tree.Believes(who, operand):
-            prefix = f"{who.text} believes "
         case tree.And(parts):
             if level > Level.CONJUNCTION:
                 return None
@@ -157,17 +157,72 @@ def _logical(
             if level > Level.HEAD:
                 return None
             return _joined(parts, " or ", Level.CONJUNCTION, open_end)
-    return prefix + show(operand, Level.NEGATION, open_end) if level <= Level.NEGATION else None
+        case tree.Not(operand):
+            prefix = "not"
+        case tree.Believes(who, operand):
+            prefix = f"{who.text} believes"
+        case tree.Intends(who, operand):
+            prefix = f"{who.text} intends"
+        case tree.Course(word, operand):
+            prefix = word.value
+        case tree.Attitude(operand=operand):
+            prefix = _minds(expression)
+    if level > Level.NEGATION:
+        return None
+    shown = show(operand, Level.NEGATION, open_end)
+    if shown.partition(" ")[0] in BEHIND_OPERANDS:  # a fact of that name
+        shown = f"({shown})"
+    return f"{prefix} {shown}"
+
+
+def _minds(attitude: tree.Attitude) -> str:
+    """Return `Lana and Lex commonly believe`."""
+    names = [name.text for name in attitude.who]
+    who = " and ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
+    manner = f" {attitude.manner.value}" if attitude.manner else ""
+    verb = attitude.verb.value
+    if len(names) > 1:
+        verb = verb.replace("knows", "know").replace("believes", "believe")
+    return f"{who or 'everyone'}{manner} {verb}"
+
+
+def _timed(expression: tree.Ordered | tree.Within, open_end: bool) -> str:
+    if isinstance(expression, tree.Ordered):
+        left = show(expression.left, Level.DISJUNCTION, False)
+        right = show(expression.right, Level.DISJUNCTION, open_end)
+        return f"{left} {expression.word.value} {right}"
+    body, number = expression.body, expression.beats.value
+    if isinstance(body, tree.Ordered):
+        shown = _timed(body, False)
+    else:
+        shown = show(body, Level.DISJUNCTION, False)
+    return f"{shown} within {format_number(number)} beat{'s' if number != 1 else ''}"
 
 
 def _joined(parts: tuple[tree.Expression, ...], word: str, level: Level, open_end: bool) -> str:
-    """Join the parts of `and` or `or`. An `and` within an `or` has brackets for the reader."""
-    tight = Level.NEGATION
-    shown = [
-        show(part, tight if isinstance(part, tree.And) else level, open_end and last)
-        for part, last in _with_last(parts)
-    ]
+    """Join the parts of `and` or `or`, with brackets for the reader.
+
+    They stand around an `and` within an `or`, and around `always x` before a part without such a
+    word. A group behind `and` must have some: `a and (Lana and Lex believe b)`.
+    """
+    shown: list[str] = []
+    for part, last in _with_last(parts):
+        text = show(
+            part, Level.NEGATION if isinstance(part, tree.And) else level, open_end and last
+        )
+        is_group = isinstance(part, tree.Attitude) and len(part.who) > 1
+        stories = speaks_of_stories(part) and not last and not all(map(speaks_of_stories, parts))
+        if stories or (is_group and shown and word == " and "):
+            text = f"({show(part, Level.EXPRESSION, True)})"
+        shown.append(text)
     return word.join(shown)
+
+
+def speaks_of_stories(part: tree.Expression) -> bool:
+    """Whether a part is `always x` or its like, perhaps behind `not`."""
+    while isinstance(part, tree.Not):
+        part = part.operand
+    return isinstance(part, tree.Course)
 
 
 def _with_last(
@@ -193,7 +248,10 @@ def _value_choice(expression: tree.Choose) -> str:
     return "".join(parts) + show(current, Level.SUM, False)
 
 
-def _open_ended(expression: tree.Quantified | tree.Total) -> str:
+def _open_ended(expression: tree.Quantified | tree.Total | tree.IfThen) -> str:
+    if isinstance(expression, tree.IfThen):
+        test = show(expression.test, Level.EXPRESSION, True)
+        return f"if {test} then {show(expression.then, Level.EXPRESSION, True)}"
     noun = format_noun(expression.noun)
     body = show(expression.body, Level.EXPRESSION, True)
     if isinstance(expression, tree.Total):

@@ -100,8 +100,8 @@ class _Printer:
 
     # -- blocks ---------------------------------------------------------------------------------
 
-    def block(self, indent: int, lines: Iterable[tree.Line]) -> None:
-        """Print the lines of a block."""
+    def block(self, indent: int, lines: Iterable[tree.Line | tree.WantsBlock]) -> None:
+        """Print the lines of a block; of a fork also what is wanted besides."""
         for position, line in enumerate(lines):
             behind = self.before(indent, line, first=position == 0)
             match line:
@@ -118,6 +118,8 @@ class _Printer:
                     self.block(indent + STEP, body)
                 case tree.IfBlock():
                     self.if_block(indent, line, behind)
+                case tree.WantsBlock(subject, wanted):
+                    self.body(indent, f"{_seer(subject)} wants", wanted, behind)
                 case tree.Broken():
                     raise _broken()
             self.after(indent, line)
@@ -221,6 +223,9 @@ class _Printer:
                 self.body(0, f"{_seer(subject)} wants", body, behind)
             case tree.EndingBlock():
                 self.ending(declaration, behind)
+            case tree.ForkBlock(name, lines):
+                self.emit(0, f"fork {name.text}", behind)
+                self.block(STEP, lines)
             case tree.EntityLine():
                 self.entities(declaration, behind)
             case tree.FactLine():
@@ -232,7 +237,9 @@ class _Printer:
         self.after(0, declaration)
 
     def one_line(
-        self, line: tree.WorldLine | tree.TypeLine | tree.LimitsLine, behind: str | None
+        self,
+        line: tree.WorldLine | tree.TypeLine | tree.ExpectLine | tree.LimitsLine,
+        behind: str | None,
     ) -> None:
         """Print a declaration that is one line, apart from texts."""
         match line:
@@ -242,6 +249,8 @@ class _Printer:
             case tree.TypeLine(names, parents):
                 tail = f" is {_names(parents)}" if parents else ""
                 self.emit(0, f"type {_names(names)}{tail}", behind)
+            case tree.ExpectLine(question):
+                self.emit(0, f"expect {format_expression(question)}", behind)
             case tree.LimitsLine(limits):
                 shown = (f"{name.text} {format_number(number.value)}" for name, number in limits)
                 self.emit(0, f"limits {', '.join(shown)}", behind)

@@ -29,7 +29,7 @@ RESERVED = frozenset(
 """Words that are never names."""
 
 DECLARATIONS = frozenset(
-    ["world", "type", "fact", "start", "action", "trigger", "ending", "limits"]
+    ["world", "type", "fact", "start", "action", "trigger", "ending", "fork", "expect", "limits"]
 )
 """Words that begin a declaration at the margin."""
 
@@ -47,8 +47,6 @@ KEPT = frozenset(
         "says",
         "deadline",
         "norm",
-        "fork",
-        "expect",
         "telling",
         "because",
         "holds",
@@ -57,6 +55,38 @@ KEPT = frozenset(
     ]
 )
 """Words that a later version of the language gives a meaning; none may name a type."""
+
+BEFORE_OPERANDS = {
+    "possible": "POSSIBLE",
+    "always": "ALWAYS",
+    "never": "NEVER",
+    "eventually": "EVENTUALLY",
+    "next": "NEXT",
+    "whether": "WHETHER",
+}
+"""Words of questions that stand before what they speak of, and the grammar's names for them."""
+
+BEHIND_OPERANDS = {
+    "until": "UNTIL",
+    "before": "BEFORE",
+    "after": "AFTER",
+    "within": "WITHIN",
+    "beat": "BEATS",
+    "beats": "BEATS",
+    "then": "SO",
+    "knows": "KNOWS",
+    "know": "KNOW",
+    "believe": "BELIEVE",
+    "intends": "INTENDS",
+    "commonly": "COMMONLY",
+    "together": "TOGETHER",
+}
+"""Words of questions that stand behind something."""
+
+QUESTION_KINDS = frozenset(
+    (*BEFORE_OPERANDS.values(), *BEHIND_OPERANDS.values(), "EVERYONE", "SUPPOSE", "ALSO")
+)
+"""What tokens are read as in questions only; `SUPPOSE` is `if` at the beginning of `if … then`."""
 
 SIGNS = {
     "(": "LPAR",

@@ -229,6 +229,96 @@ class When(Node):
     condition: Expression
 
 
+class Verb(Enum):
+    """What is said of a mind in a question; the form for several is `know`, `believe`."""
+
+    KNOWS = "knows"
+    KNOWS_WHETHER = "knows whether"
+    BELIEVES = "believes"
+
+
+class Manner(Enum):
+    """How several people believe or know something: each for themselves if nothing is said."""
+
+    COMMONLY = "commonly"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude(Node):
+    """`Lana knows x`, `Lana and Lex commonly believe x`, `everyone knows whether x`.
+
+    `who` is empty for everyone. One character's `believes` is a `Believes`, never this.
+    """
+
+    who: tuple[Name, ...]
+    manner: Manner | None
+    verb: Verb
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Intends(Node):
+    """`Lana intends x`: x is an event or a condition."""
+
+    who: Name
+    operand: Expression
+
+
+class CourseWord(Enum):
+    """What may stand before something to say when, or in which stories, it is so."""
+
+    POSSIBLE = "possible"
+    ALWAYS = "always"
+    NEVER = "never"
+    EVENTUALLY = "eventually"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Course(Node):
+    """`possible x`, `always x` and so on."""
+
+    word: CourseWord
+    operand: Expression
+
+
+class OrderWord(Enum):
+    """What may stand between two things to say in which order they come."""
+
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered(Node):
+    """`x until y`, `x before y`, `x after y`."""
+
+    word: OrderWord
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Node):
+    """`x within 3 beats`: the checker finds what in `x` it belongs to."""
+
+    body: Expression
+    beats: Number
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen(Node):
+    """`if x then y`."""
+
+    test: Expression
+    then: Expression
+
+
+QUESTION_ONLY = Attitude, Intends, Course, Ordered, Within, IfThen
+"""What stands in questions and nowhere else."""
+
 Literal = Number | Unknown | YesNo | Name
 Argument = Number | Unknown | YesNo | Name
 Expression = (
@@ -247,7 +337,15 @@ Expression = (
     | Choose
     | Quantified
     | Total
+    | Attitude
+    | Intends
+    | Course
+    | Ordered
+    | Within
+    | IfThen
 )
+"""Of these, those in `QUESTION_ONLY` stand only in questions."""
+
 Item = Expression | When
 
 
@@ -483,6 +581,21 @@ class EndingBlock(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class ForkBlock(Statement):
+    """`fork name`, and below it what else could have been so, and wants that are added."""
+
+    name: Name
+    lines: tuple[Line | WantsBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectLine(Statement):
+    """`expect question`. A question that is read by itself is one of these too."""
+
+    question: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class LimitsLine(Statement):
     """`limits length 10, foresight 5, depth 2`."""
 
@@ -498,6 +611,8 @@ Declaration = (
     | EventBlock
     | WantsBlock
     | EndingBlock
+    | ForkBlock
+    | ExpectLine
     | LimitsLine
     | Broken
 )

@@ -18,6 +18,8 @@ from elsewise.world.effects import read_effects
 from elsewise.world.events import read_endings, read_events
 from elsewise.world.expressions import Effect, Variable
 from elsewise.world.facts import declare_facts
+from elsewise.world.forks import read_forks
+from elsewise.world.formulas import askable, read_expectations
 from elsewise.world.limits import read_limits
 from elsewise.world.model import Fact, World
 from elsewise.world.reports import Reports
@@ -58,6 +60,8 @@ def _check(file: tree.File, table: Table) -> World:
     start = _read_start(table, declarations)
     actions, triggers = read_events(table, declarations)
     wants, story_wants = read_wants(table, declarations)
+    endings = read_endings(table, declarations)
+    names = askable((*actions, *triggers), endings)
     world = World(
         name=name,
         texts=texts,
@@ -69,8 +73,10 @@ def _check(file: tree.File, table: Table) -> World:
         triggers=triggers,
         wants=wants,
         story_wants=story_wants,
-        endings=read_endings(table, declarations),
+        endings=endings,
         limits=read_limits(table, declarations),
+        forks=read_forks(table, declarations),
+        expectations=read_expectations(table, names, declarations),
         source=table.reports.source,
     )
     review_world(table, declarations, world)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
+from elsewise.syntax.tokens import DECLARATIONS
 from elsewise.world.kinds import listed
 from elsewise.world.model import Entity
 from elsewise.world.quantifiers import read_type
@@ -25,7 +26,7 @@ OTHER_FORMS = {
     "their": "they",
     "theirs": "they",
 }
-MARGIN_WORDS = ("world", "type", "fact", "start", "action", "trigger", "every", "ending", "limits")
+MARGIN_WORDS = (*DECLARATIONS, "every")
 RESERVED_TYPES = frozenset((*MARGIN_WORDS, "story", "number"))
 RESERVED_ENTITIES = {
     "story": '"story wants" says what the author wants',

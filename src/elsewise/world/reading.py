@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source
-from elsewise.diagnostics.catalogue import world as codes
 from elsewise.diagnostics.catalogue.syntax import TOO_DEEP
 from elsewise.errors import WorldError
 from elsewise.syntax import tree
@@ -18,12 +17,13 @@ from elsewise.syntax.parser import Piece, parse_piece
 from elsewise.world.conditions import read_requirements
 from elsewise.world.effects import read_effects
 from elsewise.world.expressions import Effect, Expression
+from elsewise.world.forks import read_added_wants
+from elsewise.world.formulas import askable, read_asked
 from elsewise.world.model import World
-from elsewise.world.questions import Now, Question
+from elsewise.world.questions import Question
 from elsewise.world.reports import FaultyError, Reports
 from elsewise.world.table import NO_NAMES, Table
 from elsewise.world.types import EntityType
-from elsewise.world.wants import read_wants as read_wanted
 
 Result = TypeVar("Result")
 
@@ -65,23 +65,24 @@ def read_wants(world: World, text: str, name: str = "want") -> Mapping[str, tupl
         table: Table, blocks: tuple[tree.WantsBlock | tree.Broken, ...]
     ) -> Mapping[str, tuple[Expression, ...]]:
         wanted = tuple(block for block in blocks if isinstance(block, tree.WantsBlock))
-        for block in wanted:
-            if block.subject == tree.Name("story"):
-                what = "the author, who is nobody in the story"
-                table.reports.add(
-                    codes.NOT_A_CHARACTER, block.subject.span, name="story", what=what
-                )
-        return read_wanted(table, wanted)[0]
+        return read_added_wants(table, wanted)
 
     return _read(world, text, name, Piece.WANTS, read)
 
 
 def read_question(world: World, text: str, name: str = "question") -> Question:
-    """Return a question about the stories of a world.
+    """Return a question about the stories of a world; `docs/reference/questions.md` has the words.
 
     `name` is what messages call the text. Raises WorldError with all mistakes in it.
     """
-    return Question(Now(read_condition(world, text, name)), text)
+    names = askable((*world.actions, *world.triggers), world.endings)
+
+    def read(table: Table, lines: tuple[tree.ExpectLine | tree.Broken, ...]) -> Question:
+        if not lines or isinstance(lines[0], tree.Broken):
+            raise FaultyError
+        return read_asked(table, names, lines[0])
+
+    return _read(world, text, name, Piece.QUESTION, read)
 
 
 def table_of(world: World, reports: Reports) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from elsewise.diagnostics.catalogue import world as codes
+from elsewise.diagnostics.catalogue.world_questions import NOT_AT_ONE_MOMENT
 from elsewise.syntax import tree
 from elsewise.world.comparisons import check_bounds, check_equality, check_type_test
 from elsewise.world.expressions import (
@@ -69,6 +70,10 @@ def read_value(
             quantity = Quantity.SUM if kind is tree.Totalled.SUM else Quantity.PRODUCT
             counted = read_count(table, inside, body)
             return Typed(Quantified(quantity, variable, condition, counted), (ANY_NUMBER,))
+        case _ if isinstance(node, tree.QUESTION_ONLY):
+            raise table.reports.fault(
+                NOT_AT_ONE_MOMENT, node.span, text=table.reports.text(node.span)
+            )
         case _:
             return Typed(_read_logic(table, scope, node), (YES_NO,))
 

@@ -6,6 +6,7 @@ from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
+from elsewise.world.courses import conditions_of
 from elsewise.world.expressions import Effect, Expression, Read
 from elsewise.world.model import EverySeer, World
 from elsewise.world.table import Table
@@ -57,6 +58,12 @@ def _all_parts(world: World) -> list[Expression | Effect]:
     for ending in world.endings:
         parts.append(ending.condition)
         parts += [t.condition for t in ending.tell if t.condition is not None]
+    for fork in world.forks:
+        parts += fork.statements
+        for added in fork.wants.values():
+            parts += added
+    for question in world.expectations:
+        parts += conditions_of(question.formula)
     for fact in world.facts:
         parts += [t.condition for t in fact.tell if t.condition is not None]
     return parts

@@ -10,9 +10,9 @@ from hypothesis import Phase, given, seed, settings
 from elsewise.diagnostics import Source
 from elsewise.syntax import tree
 from elsewise.syntax.layout import WIDTH
-from elsewise.syntax.parser import parse
+from elsewise.syntax.parser import Piece, parse, parse_piece
 from elsewise.syntax.printer import format_expression, format_file, format_lines
-from strategies_syntax import DECLARATIONS, EXPRESSIONS, FILES, LINES
+from strategies_syntax import DECLARATIONS, EXPRESSIONS, FILES, LINES, QUESTIONS
 
 
 def read(text: str) -> tree.File:
@@ -44,6 +44,15 @@ def test_a_printed_tree_reads_as_the_same_tree(file: tree.File) -> None:
 def test_a_printed_expression_reads_as_the_same(expression: tree.Expression) -> None:
     (row,) = read_lines(format_expression(expression))
     assert row == tree.Row((expression,))
+
+
+@given(QUESTIONS)
+@settings(max_examples=400, deadline=None)
+def test_a_printed_question_reads_as_the_same(question: tree.Expression) -> None:
+    text = f"expect {format_expression(question)}"
+    assert read(text).declarations == (tree.ExpectLine(question),)
+    alone, mistakes = parse_piece(Source("question", format_expression(question)), Piece.QUESTION)
+    assert (alone, mistakes) == ((tree.ExpectLine(question),), ())
 
 
 @given(LINES)

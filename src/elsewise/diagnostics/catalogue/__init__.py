@@ -9,10 +9,12 @@ from __future__ import annotations
 from elsewise.diagnostics.catalogue import (
     dialect,
     grounding,
+    plots,
     syntax,
     world,
     world_declarations,
     world_events,
+    world_questions,
     world_warnings,
 )
 from elsewise.diagnostics.code import Code
@@ -24,9 +26,11 @@ CODES: dict[str, Code] = {
         world,
         world_declarations,
         world_events,
+        world_questions,
         world_warnings,
         dialect,
         grounding,
+        plots,
     )
     for code in vars(module).values()
     if isinstance(code, Code)

@@ -275,9 +275,9 @@ KEPT_WORD = Code(
     "kept-word",
     ERROR,
     '"{word}" is kept for a later version of the language.',
-    """The words *takes, before, after, says, deadline, norm, fork, expect, telling, because, holds,
-doubts* and *until* will begin clauses and declarations of their own one day. They may name
-facts and events, but not types.""",
+    """The words *takes, before, after, says, deadline, norm, telling, because, holds, doubts* and
+*until* will begin clauses and declarations of their own one day; *before, after* and *until* have
+a meaning in questions only, behind *expect*. They may name facts and events, but not types.""",
     "action climb(who: character)\n  takes 1\n",
 )
 
