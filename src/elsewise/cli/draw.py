@@ -59,6 +59,19 @@ def draw(
     wrong: Annotated[
         bool, Option("--wrong", help="Of minds: only what somebody sees otherwise.")
     ] = False,
+    by: Annotated[
+        str | None,
+        Option("--by", metavar="FACT", help="Of a map: tell states apart by this fact: at(Lex)."),
+    ] = None,
+    anything: Annotated[
+        bool, Option("--any", help="Of a map: all that can happen, whoever has a reason.")
+    ] = False,
+    length: options.Length = None,
+    foresight: options.Foresight = None,
+    depth: options.Depth = None,
+    seconds: options.Seconds = None,
+    memory: options.Memory = None,
+    states: options.States = None,
     look: Annotated[
         str, Option("--look", metavar="LOOK", help="auto (as the reader's screen), light or dark.")
     ] = "auto",
@@ -68,11 +81,18 @@ def draw(
 
     lanes shows who does what, who sees it and who is told; minds who believes what, at a beat or,
     with --mind, one person from beat to beat. The story is one of a file, the events of --after, or
-    the one that tell tells. Every picture says all it shows in words, too.
+    the one that tell tells. map shows all stories of a world, or of a graph that explore kept, from
+    left to right, with equal states merged. Every picture says all it shows in words, too.
     """
+    from elsewise.cli.graphs import open_or_explore
     from elsewise.cli.stories import no_story
     from elsewise.drawing.draw import draw as draw_picture
 
+    if what == "map":
+        limits = options.said(length, foresight, depth, seconds, memory, states)
+        loaded, graph = open_or_explore(world, limits, anything=anything, quiet=as_json)
+        picture = draw_picture(loaded, graph=graph, what=what, by=by, look=look)
+        return _out(picture, output, what, as_json=as_json)
     loaded = open_world(world, quiet=as_json)
     told = _story(loaded, story, after, number, goal, ending)
     if isinstance(told, Outcome):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from elsewise.drawing.course import course_of
-from elsewise.drawing.lanes import draw_lanes
+from elsewise.drawing.lanes import Pair, draw_lanes
 from elsewise.drawing.looks import check_look
 from elsewise.drawing.mind_table import draw_mind_table
 from elsewise.drawing.one_mind import draw_mind
 from elsewise.drawing.picture import Picture
 from elsewise.drawing.story_map import draw_map
 from elsewise.errors import UsageError
+from elsewise.forking.causes import CauseKind, causal_edges
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.graph.values import Story
 from elsewise.searching.explore import explore
 from elsewise.searching.minds import mind_in, minds
 from elsewise.searching.plots import Plot, as_story
+from elsewise.searching.settings import Said
 from elsewise.searching.suggest import did_you_mean
 from elsewise.world.display import counted
 from elsewise.world.model import World
@@ -23,47 +27,67 @@ KINDS = ("lanes", "minds", "map", "fork")
 
 
 def draw(
-    source: World | StoryGraph,
+    world: World | StoryGraph | None,
     story: Plot | None = None,
     *,
     what: str | None = None,
+    graph: StoryGraph | None = None,
     at: int | None = None,
     mind: str | None = None,
     wrong: bool = False,
     by: str | None = None,
     look: str = "auto",
+    **said: Unpack[Said],
 ) -> Picture:
     """Draw a picture of a story, of minds, or of all stories.
 
     `what`: `lanes`, who does what and who sees it (what is drawn of a `story`); `minds`, who
     believes what after the beat `at` (None: the last), or with `mind` and no beat, that character's
     mind through the story; `map`, all stories (what is drawn without one), of a world within its
-    limits or of a graph. `wrong`: of minds at a beat, only what somebody sees otherwise. `look`:
-    `auto` (light, or dark where the reader's screen is), `light` or `dark`.
+    limits (or others: `length=8`), or of a `graph`, which may also stand in place of the world, if
+    events need not be said in words.
 
-    Raises `UsageError` for what does not exist or does not fit together, and if the story has an
-    event that cannot happen where it stands.
+    `wrong`: of minds at a beat, only what somebody sees otherwise. `by`: a fact, such as `at(Lex)`,
+    by whose values a map tells states apart. `look`: `auto` (light, or dark where the reader's
+    screen is), `light` or `dark`. Raises `UsageError` for what does not exist or does not fit
+    together, and if the story has an event that cannot happen where it stands.
     """
     check_look(look)
     kind = what or ("map" if story is None and mind is None and at is None else "lanes")
     if kind not in KINDS:
         raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
+    if isinstance(world, StoryGraph):
+        world, graph = None, world
     if kind == "map":
-        return _map(source, look, by)
-    if not isinstance(source, World):
+        return _map(world, graph, look, by, said)
+    if world is None:
         raise UsageError("Of a graph without its world only the map can be drawn.")
     if kind == "minds":
-        return _minds(source, story, at, mind, look, wrong=wrong)
+        return _minds(world, story, at, mind, look, wrong=wrong)
     if story is None:
         raise UsageError("Lanes are drawn of a story: give one, or the events of a plot.")
     made = as_story(story)
-    course = course_of(source, made)
-    return draw_lanes(course, (), _title(source, made), look)
+    course = course_of(world, made)
+    return draw_lanes(course, causes_of(world, made), _title(world, made), look)
 
 
-def _map(source: World | StoryGraph, look: str, by: str | None) -> Picture:
-    world = source if isinstance(source, World) else None
-    graph = explore(source) if isinstance(source, World) else source
+def causes_of(world: World, story: Story) -> dict[Pair, bool]:
+    """Return which beats of a story are causes of which, as lanes show it."""
+    causes: dict[Pair, bool] = {}
+    for cause in causal_edges(world, story.events):
+        if cause.source:
+            pair = (cause.source, cause.target)
+            causes[pair] = causes.get(pair, False) or cause.kind is not CauseKind.MOTIVATES
+    return causes
+
+
+def _map(
+    world: World | None, graph: StoryGraph | None, look: str, by: str | None, said: Said
+) -> Picture:
+    if graph is None:
+        if world is None:
+            raise UsageError("A map is drawn of a world or of a graph.")
+        graph = explore(world, **said)
     return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
 
 
@@ -84,6 +108,5 @@ def _minds(
     beat = len(made.beats) if at is None else at
     place = f"after beat {beat}, {made.beats[beat - 1].event}" if beat else "at the start"
     who = f", in the mind of {' and there of '.join(path)}" if path else ""
-    title = f"{world.name} {place}{who}"
     owner = path[-1] if path else None
-    return draw_mind_table(state, title, look, wrong_only=wrong, owner=owner)
+    return draw_mind_table(state, f"{world.name} {place}{who}", look, wrong_only=wrong, owner=owner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.drawing.canvas import LINE, Canvas, arrow_tip, number
@@ -22,9 +22,14 @@ INDENT = 16.0
 TRACK = 9.0
 GAP = 14.0
 RADIUS = 8.0
+REASON_DASHES = "3 2"
 
-Cause = tuple[int, int]
-"""A beat that made another possible: their numbers from 1, the earlier one first."""
+Pair = tuple[int, int]
+"""Two beats by their numbers from 1, the earlier one first."""
+
+Causes = Mapping[Pair, bool]
+"""Beats that are causes of others; True where it made the other possible, and did not only give
+somebody a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,8 @@ class _Columns:
     width: float
 
 
-def draw_lanes(course: Course, causes: Iterable[Cause], title: str, look: str) -> Picture:
-    """Draw the course of a story, with arrows from the beats that made others possible to these."""
+def draw_lanes(course: Course, causes: Causes, title: str, look: str) -> Picture:
+    """Draw the course of a story, with arrows from the beats that are causes of others to these."""
     tracks = _tracks(causes)
     columns = _columns(course, max(tracks.values(), default=-1) + 1)
     canvas = Canvas()
@@ -58,11 +63,11 @@ def draw_lanes(course: Course, causes: Iterable[Cause], title: str, look: str) -
         y += 2 * SIZE
     for x in columns.lanes:
         body.path(f"M{number(x)} {number(top - 6)}V{number(y)}", "ew-line")
-    for cause, track in sorted(tracks.items()):
-        _cause(body, columns, rows, cause, track)
+    for pair, track in sorted(tracks.items()):
+        _cause(body, columns, rows, pair, track, enables=causes[pair])
     body.take(canvas)
-    y = _legend(body, y + 22, bool(tracks), course)
-    words = describe_lanes(course, tracks)
+    y = _legend(body, y + 22, causes, course)
+    words = describe_lanes(course, causes)
     svg = body.svg(columns.width, y, title, words, look)
     return Picture(title, words, svg, columns.width, y)
 
@@ -86,10 +91,10 @@ def _needed(course: Course) -> float:
     return max((*widths, *(text_width(f.words, SMALL) + INDENT for f in followed)), default=0.0) + 1
 
 
-def _tracks(causes: Iterable[Cause]) -> dict[Cause, int]:
+def _tracks(causes: Iterable[Pair]) -> dict[Pair, int]:
     """Give every arrow a track so that none lies on another; short ones run nearest the words."""
-    taken: list[list[Cause]] = []
-    found: dict[Cause, int] = {}
+    taken: list[list[Pair]] = []
+    found: dict[Pair, int] = {}
     for cause in sorted(set(causes), key=lambda c: (c[1] - c[0], c)):
         free = (t for t, on in enumerate(taken) if all(_apart(cause, other) for other in on))
         track = next(free, len(taken))
@@ -100,7 +105,7 @@ def _tracks(causes: Iterable[Cause]) -> dict[Cause, int]:
     return found
 
 
-def _apart(one: Cause, other: Cause) -> bool:
+def _apart(one: Pair, other: Pair) -> bool:
     return one[1] <= other[0] or other[1] <= one[0]
 
 
@@ -181,7 +186,13 @@ def _corner(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _cause(
-    canvas: Canvas, columns: _Columns, rows: dict[int, float], cause: Cause, track: int
+    canvas: Canvas,
+    columns: _Columns,
+    rows: dict[int, float],
+    cause: Pair,
+    track: int,
+    *,
+    enables: bool,
 ) -> None:
     early, late = rows[cause[0]], rows[cause[1]]
     x = columns.causes
@@ -190,20 +201,21 @@ def _cause(
         f"M{number(x)} {number(early)}H{number(out - 4)}q4 0 4 4"
         f"V{number(late - 10)}q0 4 -4 4H{number(x + 6)}"
     )
-    tip = f"Beat {cause[0]} made beat {cause[1]} possible"
-    canvas.path(way, "ew-thick", tip=tip)
+    did = f"made beat {cause[1]} possible" if enables else f"gave a reason for beat {cause[1]}"
+    dashed = "" if enables else REASON_DASHES
+    canvas.path(way, "ew-thick", dashed=dashed, tip=f"Beat {cause[0]} {did}")
     canvas.path(arrow_tip(x, late - 6, "left", 3.5), "ew-tip")
 
 
-def _legend(canvas: Canvas, y: float, causes: bool, course: Course) -> float:
+def _legend(canvas: Canvas, y: float, causes: Causes, course: Course) -> float:
     """Explain the signs that are used; return where the picture ends."""
     signs = ["acts", "saw"]
     if any(m.told for m in course.moments):
         signs.append("tells")
     if any(f.minds for m in course.moments for f in m.followed):
         signs.append("follows")
-    if causes:
-        signs.append("cause")
+    signs += ["cause"] if True in causes.values() else []
+    signs += ["reason"] if False in causes.values() else []
     x = MARGIN
     for sign in signs:
         _sign(canvas, sign, x + 10, y)
@@ -218,6 +230,7 @@ _LEGEND = {
     "tells": "is told something",
     "follows": "comes to think so",
     "cause": "made possible",
+    "reason": "gave a reason",
 }
 
 
@@ -234,17 +247,18 @@ def _sign(canvas: Canvas, sign: str, x: float, y: float) -> None:
         case "follows":
             canvas.path(f"M{number(x)} {number(y - 6)}l6 6l-6 6l-6 -6Z", "ew-follows", wide=2)
         case _:
-            canvas.path(f"M{number(x - 8)} {number(y - 6)}h12q4 0 4 4v4q0 4 -4 4h-6", "ew-thick")
+            way = f"M{number(x - 8)} {number(y - 6)}h12q4 0 4 4v4q0 4 -4 4h-6"
+            canvas.path(way, "ew-thick", dashed=REASON_DASHES if sign == "reason" else "")
             canvas.path(arrow_tip(x - 8, y + 6, "left", 3.5), "ew-tip")
 
 
-def describe_lanes(course: Course, causes: Iterable[Cause]) -> str:
+def describe_lanes(course: Course, causes: Causes) -> str:
     """Say in words what the lanes show: every beat, who acts, who sees and is told, and causes."""
     parts: list[str] = [f"People: {join(list(course.characters))}."] if course.characters else []
     parts += [follower.words for follower in course.at_start]
-    before: dict[int, list[str]] = {}
-    for early, late in sorted(causes):
-        before.setdefault(late, []).append(str(early))
+    before: dict[tuple[int, bool], list[str]] = {}
+    for (early, late), enables in sorted(causes.items()):
+        before.setdefault((late, enables), []).append(str(early))
     for moment in course.moments:
         said = [f"Beat {moment.number}: {moment.words}"]
         if moment.seers:
@@ -252,8 +266,10 @@ def describe_lanes(course: Course, causes: Iterable[Cause]) -> str:
         if moment.told:
             said.append(f"{join(list(moment.told))} {_be(moment.told)} told something by it.")
         said += [follower.words for follower in moment.followed]
-        if moment.number in before:
-            said.append(f"Made possible by {_beats(before[moment.number])}.")
+        if (moment.number, True) in before:
+            said.append(f"Made possible by {_beats(before[moment.number, True])}.")
+        if (moment.number, False) in before:
+            said.append(f"With a reason from {_beats(before[moment.number, False])}.")
         parts.append(" ".join(said))
     if not course.moments:
         parts.append("Nothing needs to happen.")

@@ -7,7 +7,7 @@ too little apart, also the value of a fact counts, which the reader chooses or w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,12 @@ MOST_SINGLE = 260
 """States up to which each has a spot of its own."""
 MOST_ROWS = 30
 """States of one layer up to which each has a spot of its own."""
-MOST_COLUMNS = 14
+MOST_COLUMNS, MOST_VALUE_COLUMNS = 14, 8
+"""Columns of a map, and of one that also tells a fact; of more beats, they hold several each."""
+CROWD = 2.0
+"""Links per spot from which on only those that matter most are drawn."""
+SHARE = 0.8
+"""The share of a spot's edges that are drawn then."""
 MOST_IN_COLUMN = 9
 """Spots in a column of a map of many states; the smallest are put together."""
 FEW_SPOTS = 2.0
@@ -134,13 +139,14 @@ def _only_target(arrays: GraphArrays) -> Numbers:
 def _groups(graph: StoryGraph, goals: Goals, futures: Futures, by: str | None) -> Chart:
     arrays = graph.arrays
     layers = len(graph.layers)
-    in_one = -(-layers // MOST_COLUMNS)
+    fluent = _fluent(graph.problem, by)
+    if fluent is None:
+        keys = np.stack([arrays.layers.astype(np.uint64), goals.reached, futures.coming])
+        if len(np.unique(keys, axis=1)[0]) < FEW_SPOTS * layers:
+            fluent = _telling_fluent(arrays, futures.coming)
+    in_one = -(-layers // (MOST_COLUMNS if fluent is None else MOST_VALUE_COLUMNS))
     columns = arrays.layers // in_one
     keys = np.stack([columns.astype(np.uint64), goals.reached, futures.coming])
-    spots = len(np.unique(keys, axis=1)[0])
-    fluent = _fluent(graph.problem, by)
-    if fluent is None and spots < FEW_SPOTS * (int(columns.max()) + 1):
-        fluent = _telling_fluent(arrays, futures.coming)
     if fluent is not None:
         keys = np.vstack([keys, arrays.codes((), fluent)[None].astype(np.uint64)])
     found, groups = np.unique(keys, axis=1, return_inverse=True)
@@ -254,6 +260,25 @@ def _links(arrays: GraphArrays, groups: Numbers) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def events_of(links: Sequence[Link]) -> tuple[int, ...]:
-    """Return all events of some links, each once."""
-    return tuple(dict.fromkeys(event for link in links for event in link.events))
+def main_links(chart: Chart) -> tuple[Link, ...]:
+    """Return the links that are worth a line: all of them, or of a crowd those that matter most.
+
+    These are, from every spot, the ones that have most of its edges between them; and the largest
+    to every spot, so that none stands alone.
+    """
+    if chart.single or len(chart.links) <= CROWD * len(chart.spots):
+        return chart.links
+    leaving: dict[int, list[Link]] = defaultdict(list)
+    largest: dict[int, Link] = {}
+    for link in chart.links:
+        leaving[link.source].append(link)
+        if link.target not in largest or link.edges > largest[link.target].edges:
+            largest[link.target] = link
+    kept = set(largest.values())
+    for links in leaving.values():
+        left = (1 - SHARE) * sum(link.edges for link in links)
+        for link in sorted(links, key=lambda link: link.edges):
+            left -= link.edges
+            if left < 0:
+                kept.add(link)
+    return tuple(link for link in chart.links if link in kept)
