@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from elsewise.forking.causes import Cause
     from elsewise.forking.comparison import Comparison, Course, Difference, Stake
     from elsewise.forking.interventions import Intervention
+    from elsewise.world.types import Value
 
 Row = tuple[str, ...]
 
@@ -149,6 +150,8 @@ def _break_sentence(made: Comparison) -> str:
 
 def _graph_sentences(made: Comparison) -> Iterator[str]:
     found = made.graph_parting
+    if made.forked.before != made.original.before:
+        return  # what was forced is the first difference
     if found is None:
         if made.graphs_compared:
             yield "Among all stories within the limits there is no difference."
@@ -166,24 +169,33 @@ def _graph_sentences(made: Comparison) -> Iterator[str]:
 
 def stayed_sentence(made: Comparison) -> str:
     """Say which facts came to the same in spite of the change."""
-    facts = [f"{s.fluent} = {value_text(s.value)}" for s in made.stayed if not s.minds]
+    facts = [_fact_text(same.fluent, same.value) for same in made.stayed if not same.minds]
     return f"The same in spite of it: {', '.join(facts)}." if facts else ""
+
+
+def _fact_text(fluent: str, value: Value) -> str:
+    if isinstance(value, bool):
+        return fluent if value else f"not {fluent}"
+    return f"{fluent} = {value_text(value)}"
 
 
 # -- rows -------------------------------------------------------------------------------------
 
 
 def course_rows(made: Comparison) -> list[Row]:
-    """Return the beats of the two stories beside each other; what is common stands in one row."""
+    """Return the beats of the two stories beside each other; what is common stands in one row.
+
+    Where the fork has no story, it is the original's as far as it holds.
+    """
     one, two = made.original, made.forked
-    rows: list[Row] = []
-    begins = len(one.before), len(two.before)
     forced = two.before[len(one.before) :]
     left = [beat.event for beat in one.beats]
     right = [*forced, *(beat.event for beat in two.beats)]
-    begin = begins[0] + 1
-    matches = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    for _, i, j, k, m in matches:
+    if two.story is None and made.breaks is not None:
+        right = left[: made.breaks.beat - len(one.before) - 1]
+    begin = len(one.before) + 1
+    rows: list[Row] = []
+    for _, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         for a, b in zip_longest(range(i, j), range(k, m)):
             rows.append((*_numbers(begin, a, b), _at(left, a), _at(right, b)))
     return rows
@@ -237,7 +249,9 @@ def _chain_events(course: Course, chain: Sequence[Cause]) -> Iterator[str]:
 
 
 def stake_rows(made: Comparison) -> list[Row]:
-    """Return what the two ends are worth to everybody."""
+    """Return what the two ends are worth to everybody, if there are two."""
+    if None in (made.original.story, made.forked.story):
+        return []
     return [
         (
             stake.character,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from elsewise.grounding.compiling import Compiler
+from elsewise.grounding.evaluation import clamp
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.instances import Instance, RuleInstances
 from elsewise.grounding.levels import mind_levels
@@ -26,7 +27,7 @@ from elsewise.grounding.reach import reach
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.start import StartTable, start_table
-from elsewise.grounding.tables import Tables
+from elsewise.grounding.tables import Tables, as_value
 from elsewise.world.expressions import Arithmetic, Expression
 from elsewise.world.model import EventRule, World
 from elsewise.world.types import Value
@@ -50,7 +51,12 @@ class Draft:
     endings: Mapping[str, Condition]
 
 
-def ground(world: World, *, simplify: bool = True) -> Problem:
+def ground(
+    world: World,
+    *,
+    simplify: bool = True,
+    besides: Mapping[str, Collection[Value]] | None = None,
+) -> Problem:
     """Return the finite problem of a world.
 
     Events stand in the order of the text, then of their arguments, the first slowest. Facts that
@@ -60,10 +66,13 @@ def ground(world: World, *, simplify: bool = True) -> Problem:
     With `simplify` false all fluents and all events are kept except those whose arguments alone
     make them impossible.
 
+    `besides` are further values of fluents, by name, that may be so at the start or in a mind
+    there: the problem then holds for every start that differs from the world's in them alone.
+
     Raises `WorldError` if the world has more fluents or events than can be handled.
     """
     with _no_collection():
-        made = draft(world, constant_facts=simplify)
+        made = draft(world, constant_facts=simplify, besides=besides)
         return simplified(made) if simplify else _plain(made)
 
 
@@ -82,15 +91,28 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def draft(world: World, *, constant_facts: bool = True, joins: bool = True) -> Draft:
+def draft(
+    world: World,
+    *,
+    constant_facts: bool = True,
+    joins: bool = True,
+    besides: Mapping[str, Collection[Value]] | None = None,
+) -> Draft:
     """Fill in the events of a world.
 
     With `constant_facts`, facts that nothing changes and that are the same in every mind are
-    filled in on the way. `joins` is only about speed.
+    filled in on the way. `joins` is only about speed. `besides`: see `ground`.
     """
     tables = Tables(world)
     forms = Forms()
     start = start_table(tables)
+    if besides:
+        more = {
+            number: frozenset(clamp(fluent, as_value(value)) for value in besides[fluent.name])
+            for number, fluent in enumerate(tables.fluents)
+            if fluent.name in besides
+        }
+        start = replace(start, besides=more)
     assigned = frozenset(
         tables.fact_number(fact)
         for rule in (*world.actions, *world.triggers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.effects import EffectCompiler
@@ -21,18 +21,21 @@ class StartTable:
     """The values said for fluents in minds.
 
     A fluent in a mind has the value said for the longest beginning of the mind's path; the empty
-    path says a value for every fluent.
+    path says a value for every fluent. `besides` are values that another start may say.
     """
 
     said: Mapping[Minds, Mapping[int, Value]]
+    besides: Mapping[int, frozenset[Value]] = field(default_factory=dict)
 
     def values(self) -> list[frozenset[Value]]:
-        """Return, for every fluent, the values it has in any mind at all."""
+        """Return, for every fluent, the values it has (or may have) in any mind at all."""
         found: list[set[Value]] = [{value} for value in self.said[()].values()]
         for path, said in self.said.items():
             if path:
                 for fluent, value in said.items():
                     found[fluent].add(value)
+        for fluent, more in self.besides.items():
+            found[fluent] |= more
         return [frozenset(values) for values in found]
 
 

@@ -1,0 +1,85 @@
+"""Sets of changes that may be enough for an ending, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations, combinations_with_replacement, product
+
+from elsewise.forking.candidates import Candidate, Starts
+from elsewise.forking.interventions import Intervention, declared, forked
+from elsewise.grounding.problem import Problem
+from elsewise.searching.grounded import grounded
+from elsewise.world.model import World
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Changes to be tried together, and the problem in which they are made.
+
+    `outright`: one of them changes what the aim itself asks about.
+    """
+
+    changes: tuple[Intervention, ...]
+    problem: Callable[[], Problem]
+    outright: bool = False
+
+    @property
+    def text(self) -> str:
+        """The changes as they are written."""
+        return "; ".join(change.text for change in self.changes)
+
+
+def single_changes(world: World, aim: str) -> Iterator[Trial]:
+    """Yield the declared forks, then every fact and belief of the start that can matter."""
+    for fork in world.forks:
+        yield _declared_trial(world, declared(world, fork.name))
+    yield from _single_candidates(Starts(world, aim))
+
+
+def pairs_of_changes(
+    world: World, aim: str, is_enough: Callable[[Sequence[Intervention]], bool]
+) -> Iterator[Trial]:
+    """Yield what can matter of any two changes neither of which `is_enough` alone."""
+    forks = [declared(world, fork.name) for fork in world.forks]
+    forks = [changes for changes in forks if not is_enough(changes)]
+    for first, second in combinations(forks, 2):
+        yield _declared_trial(world, (*first, *second))
+    for changes in forks:
+        for trial in _single_candidates(Starts(forked(world, (), changes), aim)):
+            if not is_enough(trial.changes):
+                yield Trial((*changes, *trial.changes), trial.problem, trial.outright)
+    starts = Starts(world, aim)
+    by_fact: dict[int, list[Candidate]] = {}
+    for candidate in starts.candidates:
+        if not is_enough((candidate.change,)):
+            by_fact.setdefault(candidate.fact, []).append(candidate)
+    for one, two in combinations_with_replacement(by_fact, 2):
+        facts = frozenset((one, two))
+        if starts.hopeless(facts):
+            continue
+        here = [c for c in by_fact[one] if starts.matters(c, facts)]
+        there = [c for c in by_fact[two] if starts.matters(c, facts)]
+        for pair in combinations(here, 2) if one == two else product(here, there):
+            if len({(candidate.minds, candidate.fluent) for candidate in pair}) == len(pair):
+                yield _candidate_trial(starts, pair)
+
+
+def _single_candidates(starts: Starts) -> Iterator[Trial]:
+    for candidate in starts.candidates:
+        facts = frozenset((candidate.fact,))
+        if not starts.hopeless(facts) and starts.matters(candidate, facts):
+            yield _candidate_trial(starts, (candidate,))
+
+
+def _candidate_trial(starts: Starts, candidates: Sequence[Candidate]) -> Trial:
+    return Trial(
+        tuple(candidate.change for candidate in candidates),
+        partial(starts.problem, tuple(candidates)),
+        any(candidate.fluent in starts.asked for candidate in candidates),
+    )
+
+
+def _declared_trial(world: World, changes: Sequence[Intervention]) -> Trial:
+    return Trial(tuple(changes), lambda: grounded(forked(world, (), changes)))
