@@ -111,6 +111,8 @@ class Never:
 
     def _ending(self, subject: Subject) -> Why:
         name = self._world.endings[subject.number].name
+        if self._problem.endings[name] == FALSE:
+            return Covered.NEVER, "It can never be reached: nothing ever brings about what it needs."
         missing = self._lacking([(self._problem.endings[name], np.arange(len(self._graph)))])
         if self._graph.explained:
             if self._physically.reaching(name):
