@@ -167,7 +167,8 @@ def closures(problem: Problem, aims: Iterable[Condition], limits: Limits) -> Ite
     """Explore all that can physically happen, at each depth at which it may differ.
 
     The last closure says whether there is nothing else at any greater depth. Depths below the
-    limit's are not looked at, except where they are the same.
+    limit's are not looked at, except where they are the same. Raises `KeyboardInterrupt` where an
+    exploration would only stop.
     """
     extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
     needed = levels_needed(problem, aims)
@@ -175,5 +176,7 @@ def closures(problem: Problem, aims: Iterable[Condition], limits: Limits) -> Ite
     for depth in range(min(limits.depth, least), least + 1):
         wide = replace(limits, depth=depth, length=LONGEST)
         graph = explore(problem, wide, explained=False)
+        if graph.stopped_by == "interrupt":
+            raise KeyboardInterrupt
         closed = graph.complete and graph.explored == len(graph)
         yield Closure(graph, closed, closed and needed is not None and depth == least)

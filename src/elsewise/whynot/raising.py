@@ -39,6 +39,14 @@ def with_budget(limits: Limits) -> Limits:
     return limits if limits.states is not None else replace(limits, states=MOST_STATES)
 
 
+def look(problem: Problem, limits: Limits, report: ProgressReport | None = None) -> Outcome:
+    """Search for the aim. Raises `KeyboardInterrupt` where a search would only stop."""
+    outcome = find(problem, ending=AIM, limits=with_budget(limits), report=report)
+    if outcome.stopped_by == "interrupt":
+        raise KeyboardInterrupt
+    return outcome
+
+
 def raised(problem: Problem, limits: Limits, report: ProgressReport | None = None) -> Raised:
     """Look for the aim within larger limits: length, foresight, depth, each alone, then together.
 
@@ -49,7 +57,7 @@ def raised(problem: Problem, limits: Limits, report: ProgressReport | None = Non
     cut: list[Limits] = []
 
     def search(wider: Limits) -> Outcome | None:
-        outcome = find(problem, ending=AIM, limits=with_budget(wider), report=report)
+        outcome = look(problem, wider, report)
         if outcome.status is Status.FOUND:
             return outcome
         (tried if outcome.status is Status.NONE else cut).append(wider)

@@ -12,10 +12,16 @@ from elsewise.forking.interventions import Intervention, Stated, Wanted, forked
 from elsewise.graph.limits import Limits
 from elsewise.grounding.names import value_text
 from elsewise.grounding.problem import (
+    All,
+    Any,
+    Calculated,
+    Chosen,
     Compared,
+    Condition,
     FluentKind,
     Known,
     Look,
+    Number,
     Problem,
 )
 from elsewise.searching.grounded import grounded
@@ -201,7 +207,8 @@ def _said_so(name: str, value: Value, *, yes_no: bool) -> str:
 def _compared_with(problem: Problem, fluent: int) -> list[Value]:
     """Return the numbers that a fluent is compared with, and their neighbours."""
     found: dict[Value, None] = {}
-    for comparison in _comparisons(problem):
+    asked = (*(action.condition for action in problem.actions), *problem.wants)
+    for comparison in (inner for part in asked for inner in _comparisons(part)):
         sides = (comparison.left, comparison.right)
         if any(isinstance(side, Look) and side.fluent == fluent for side in sides):
             for side in sides:
@@ -210,16 +217,19 @@ def _compared_with(problem: Problem, fluent: int) -> list[Value]:
     return list(found)
 
 
-def _comparisons(problem: Problem) -> Iterator[Compared]:
-    waiting: list[object] = [
-        *(action.condition for action in problem.actions),
-        *problem.wants,
-    ]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Compared):
-            yield part
-        if isinstance(part, tuple):
-            waiting += part
-        elif hasattr(part, "__dataclass_fields__"):
-            waiting += [getattr(part, name) for name in part.__dataclass_fields__]
+def _comparisons(part: Condition | Number) -> Iterator[Compared]:
+    """Yield the comparisons in an expression."""
+    match part:
+        case Compared(_, left, right) | Calculated(_, left, right):
+            if isinstance(part, Compared):
+                yield part
+            yield from _comparisons(left)
+            yield from _comparisons(right)
+        case Chosen(test, then, otherwise):
+            for inner in (test, then, otherwise):
+                yield from _comparisons(inner)
+        case All(parts) | Any(parts):
+            for inner in parts:
+                yield from _comparisons(inner)
+        case _:
+            return

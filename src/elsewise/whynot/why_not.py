@@ -21,7 +21,7 @@ from elsewise.whynot.asking_minds import refusals
 from elsewise.whynot.impossible import Verdict, physically
 from elsewise.whynot.near import nearest_miss
 from elsewise.whynot.problems import AIM, aimed, events_of
-from elsewise.whynot.raising import MORE_DEPTH, Raised, raised, with_budget
+from elsewise.whynot.raising import MORE_DEPTH, Raised, look, raised
 from elsewise.whynot.saying import text_of
 from elsewise.whynot.values import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.world.model import World
@@ -165,7 +165,7 @@ class _Asking:
         return self._find(problem, replace(self._limits, length=length)).story is not None
 
     def _find(self, problem: Problem, limits: Limits) -> Outcome:
-        return find(problem, ending=AIM, limits=with_budget(limits), report=self._report)
+        return look(problem, limits, self._report)
 
     def _named(self, story: Story) -> Story:
         """Return a story with the ending's own name as its goal."""
