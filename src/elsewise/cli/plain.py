@@ -28,6 +28,7 @@ COMMANDS = (
     "show",
     "draw",
     "whatif",
+    "would-take",
     "why-not",
     "review",
     "bench",

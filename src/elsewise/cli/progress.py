@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def live_progress() -> Iterator[ProgressReport | None]:
-    """Give a report for a search that shows its progress, or None where nobody looks.
+    """Give a report for a search that shows its progress, or None where nobody looks."""
+    with live_line() as write:
+        yield None if write is None else lambda progress: write(progress_line(progress))
 
-    Nothing is drawn (and nothing loaded to draw with) before there is something to report.
+
+@contextmanager
+def live_line() -> Iterator[Callable[[str], None] | None]:
+    """Give a function that writes the one line of what goes on, or None where nobody looks.
+
+    Nothing is drawn (and nothing loaded to draw with) before there is something to write.
     """
     if not is_terminal(sys.stderr):
         yield None
@@ -26,14 +33,14 @@ def live_progress() -> Iterator[ProgressReport | None]:
     with ExitStack() as drawing:
         lines: list[Live] = []
 
-        def report(progress: Progress) -> None:
+        def write(text: str) -> None:
             from rich.text import Text
 
             if not lines:
                 lines.append(drawing.enter_context(_live_line()))
-            lines[0].update(Text(progress_line(progress), no_wrap=True, overflow="ellipsis"))
+            lines[0].update(Text(text, no_wrap=True, overflow="ellipsis"))
 
-        yield report
+        yield write
 
 
 def _live_line() -> Live:

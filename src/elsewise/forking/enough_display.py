@@ -68,7 +68,7 @@ def _stop(made: WouldTake) -> str:
 
 def enough_rows(found: Sequence[Enough]) -> list[Row]:
     """Return a row for every set of changes: it, the beats of its story, and how that begins."""
-    rows = []
+    rows: list[Row] = []
     for one in found:
         events = one.story.events
         more = " …" if len(events) > FIRST_EVENTS else ""

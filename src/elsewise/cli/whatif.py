@@ -1,0 +1,129 @@
+"""`elsewise whatif`: one thing is changed, and the two courses stand side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from elsewise.cli import options
+from elsewise.cli.declared import Option
+from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+from elsewise.cli.output import say, say_json, say_prose, say_table
+from elsewise.cli.progress import live_progress
+from elsewise.cli.sources import open_world
+
+if TYPE_CHECKING:
+    from elsewise.forking.comparison import Comparison
+
+EXAMPLES = """\b
+Examples:
+  elsewise whatif smoke --set "light(Tunnel), not light(Ladder)"
+  elsewise whatif smoke --at 1 --believe "Lex believes mortal(Clark)"
+  elsewise whatif smoke --skip "come(Chloe)" --json
+"""
+
+
+def whatif(
+    world: options.WorldName,
+    at: Annotated[
+        str | None,
+        Option(
+            "--at",
+            metavar="PLACE",
+            help="After which beat of the story (or of --after), or in which state, by its id.",
+        ),
+    ] = None,
+    after: Annotated[
+        str | None,
+        Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
+    ] = None,
+    set: Annotated[  # noqa: A002
+        list[str] | None,
+        Option("--set", metavar="FACTS", help='What is so: "light(Tunnel), not light(Ladder)".'),
+    ] = None,
+    believe: Annotated[
+        list[str] | None,
+        Option("--believe", metavar="BELIEF", help='A mind: "Lex believes mortal(Clark)".'),
+    ] = None,
+    want: Annotated[
+        list[str] | None,
+        Option("--want", metavar="WANT", help='One more want: "Lex wants 3 if deed = saved".'),
+    ] = None,
+    skip: Annotated[
+        list[str] | None,
+        Option("--skip", metavar="EVENT", help="An event (or all of a name) that cannot happen."),
+    ] = None,
+    force: Annotated[
+        list[str] | None,
+        Option("--force", metavar="EVENT", help="An event that happens now, wanted or not."),
+    ] = None,
+    fork: Annotated[
+        list[str] | None,
+        Option("--fork", metavar="NAME", help="A change that the world declares."),
+    ] = None,
+    ending: options.EndingName = None,
+    goal: options.Goal = None,
+    length: options.Length = None,
+    foresight: options.Foresight = None,
+    depth: options.Depth = None,
+    seconds: options.Seconds = None,
+    memory: options.Memory = None,
+    states: options.States = None,
+    as_json: options.AsJson = False,
+) -> int:
+    """Change something about a day, and see what follows beside what would have been.
+
+    The change is made at the start, or where --at or --after says. Each kind of change may be given
+    several times. The stories are the shortest for --ending or --goal, else for the first ending
+    that is reached; the limit of length counts from the start of the world.
+    """
+    from elsewise.forking.whatif import whatif as compare
+
+    loaded = open_world(world, quiet=as_json)
+    with live_progress() as report:
+        made = compare(
+            loaded,
+            at=at,
+            after=after,
+            set=set or (),
+            believe=believe or (),
+            want=want or (),
+            skip=skip or (),
+            force=force or (),
+            forks=fork or (),
+            ending=ending,
+            goal=goal,
+            report=report,
+            **options.said(length, foresight, depth, seconds, memory, states),
+        )
+    if as_json:
+        from elsewise.forking.comparison_json import comparison_json
+
+        say_json(comparison_json(made))
+    else:
+        _show(made)
+    if made.stopped_by == "interrupt":
+        return INTERRUPTED
+    settled = not made.open and None not in (made.original.story, made.forked.story)
+    return LIMIT_REACHED if made.stopped_by is not None and not settled else DONE
+
+
+def _show(made: Comparison) -> None:
+    from elsewise.forking.comparison_display import (
+        COURSES_HEADER,
+        ending_sentences,
+        parting_sentences,
+        stayed_sentence,
+        tables,
+        title,
+    )
+
+    say_prose("\n".join((title(made), "", *ending_sentences(made))))
+    for header, rows in tables(made):
+        say("")
+        say_table(header, rows)
+        if header is COURSES_HEADER:
+            say("")
+            say_prose("\n".join(parting_sentences(made)))
+    if stayed_sentence(made):
+        say("")
+        say_prose(stayed_sentence(made))
