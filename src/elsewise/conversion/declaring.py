@@ -1,10 +1,11 @@
-"""The declarations of a world: types, entities, facts, events, wants, endings, limits."""
+"""The declarations of a world: types, entities, facts, events, wants, endings, forks, limits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from elsewise.conversion.asking import Asking
 from elsewise.conversion.comments import comments_of
 from elsewise.conversion.happening import effect_lines, start_lines
 from elsewise.conversion.naming import Names, key_of, legal, role_names
@@ -20,7 +21,16 @@ from elsewise.world.expressions import (
     Term,
     Variable,
 )
-from elsewise.world.model import Ending, Entity, EventKind, EventRule, EverySeer, Template, World
+from elsewise.world.model import (
+    Ending,
+    Entity,
+    EventKind,
+    EventRule,
+    EverySeer,
+    Fork,
+    Template,
+    World,
+)
 from elsewise.world.model import Fact as WorldFact
 from elsewise.world.types import CHARACTER, ENTITY, EntityType, NumberType, Value, YesNoType
 from elsewise.world.walk import walk
@@ -51,13 +61,17 @@ class Declaring:
         yield from self._entities()
         yield from map(self._fact, world.facts)
         if world.start:
-            yield tree.StartBlock(self._start())
+            yield tree.StartBlock(self._statements(world.start))
         rules = [*world.actions, *world.triggers]
         yield from map(self._event, self.names.events, rules)
         for owner, terms in world.wants.items():
             yield from self._wants(self.names.entities[owner], terms)
         yield from self._wants("story", world.story_wants)
         yield from map(self._ending, world.endings)
+        yield from map(self._fork, world.forks)
+        asking = Asking(world, self.names)
+        for question in world.expectations:
+            yield tree.ExpectLine(asking.question(question.formula))
         if world.limits:
             limits = [(tree.Name(w), tree.Number(float(n))) for w, n in world.limits.items()]
             yield tree.LimitsLine(tuple(limits))
@@ -154,10 +168,10 @@ class Declaring:
 
     # -- the beginning --------------------------------------------------------------------------
 
-    def _start(self) -> tuple[tree.Line, ...]:
+    def _statements(self, effects: Iterable[Effect]) -> tuple[tree.Line, ...]:
         """Write the statements, those about one fact side by side where they fit on a line."""
         lines: list[tree.Line] = []
-        for who, group in groupby(self.world.start, key=lambda s: getattr(s, "who", None)):
+        for who, group in groupby(effects, key=lambda s: getattr(s, "who", None)):
             statements = list(group)
             if who is None or len(statements) == 1:
                 for statement in statements:
@@ -206,6 +220,15 @@ class Declaring:
         if isinstance(term, Choose) and term.otherwise == Constant(0.0):
             return tree.When(wording.number(term.then), wording.condition(term.test))
         return wording.number(term)
+
+    def _fork(self, fork: Fork) -> tree.ForkBlock:
+        wants = (
+            block
+            for owner, terms in fork.wants.items()
+            for block in self._wants(self.names.entities[owner], terms)
+        )
+        lines = (*_texts(fork.texts), *self._statements(fork.statements), *wants)
+        return tree.ForkBlock(tree.Name(legal(fork.name)), lines)
 
     def _ending(self, ending: Ending) -> tree.EndingBlock:
         conditions = [t.condition for t in ending.tell if t.condition is not None]

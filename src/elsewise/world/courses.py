@@ -77,7 +77,7 @@ class CourseReader:
                 number = self._beats(beats)
                 if within is not None:
                     raise self._reports.fault(codes.TWICE_WITHIN, node.span)
-                if not _takes_within(body):
+                if not takes_within(body):
                     raise self._reports.fault(codes.NOTHING_WITHIN, node.span)
                 if isinstance(body, tree.Course | tree.Ordered):
                     return self.read(body, scope, number, stories)
@@ -85,7 +85,7 @@ class CourseReader:
             case tree.Ordered():
                 return self._ordered(node, scope, within, stories)
             case tree.Course(Word.POSSIBLE, operand):
-                course = _course_of(operand)
+                course = course_of(operand)
                 if course is not None:
                     return self.read(course, scope, within, Stories.SOME)
                 return self._prefixed(node, scope, within, Stories.SOME)
@@ -100,7 +100,7 @@ class CourseReader:
     def _prefixed(
         self, node: tree.Course, scope: Scope, within: int | None, stories: Stories
     ) -> Formula:
-        if _takes_within(node.operand):  # an inner word takes the number
+        if takes_within(node.operand):  # an inner word takes the number
             operand, within = self._read(node.operand, scope, within), None
         else:
             operand = self._read(node.operand, scope, None)
@@ -146,7 +146,7 @@ class CourseReader:
                 return Always(Stories.EVERY, AnyOf((denied(right), later)))
 
 
-def _course_of(node: tree.Expression) -> tree.Course | tree.Ordered | tree.Within | None:
+def course_of(node: tree.Expression) -> tree.Course | tree.Ordered | tree.Within | None:
     """Return what a `possible` before it turns to some story, if this is such a thing."""
     match node:
         case tree.Course(word):
@@ -154,12 +154,12 @@ def _course_of(node: tree.Expression) -> tree.Course | tree.Ordered | tree.Withi
         case tree.Ordered():
             return node
         case tree.Within(body):
-            return node if _course_of(body) is not None else None
+            return node if course_of(body) is not None else None
         case _:
             return None
 
 
-def _takes_within(node: tree.Expression) -> bool:
+def takes_within(node: tree.Expression) -> bool:
     """Whether `within 3 beats` behind something belongs to a word in it."""
     while isinstance(node, tree.Not):
         node = node.operand

@@ -258,7 +258,7 @@ class FormulaReader:
                 return Now(self.names.endings[name].condition)
             if find_term(table, scope, node.name) is None and self._is_event(name):
                 return self._event(node, scope)
-        elif self._is_event(name) and not self._is_fact(node, scope):
+        elif self._is_event(name) and not (node.arguments and self._is_fact(node, scope)):
             return self._event(node, scope)
         if not facts and not self._is_declared(name):
             names = [*known_names(table, scope), *self.names.endings, *self.names.actions]
