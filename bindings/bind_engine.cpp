@@ -99,7 +99,19 @@ std::optional<Reasons> reasons(Guarded& guarded, std::uint32_t state, Event acti
 struct Result {
     std::vector<StorySearch::Actions> stories;
     std::optional<std::string> stopped_by;
+    bool proven;
+    std::uint32_t at_least;
 };
+
+Mode mode_of(const std::string& name) {
+    if (name == "balanced") {
+        return Mode::BALANCED;
+    }
+    if (name != "shortest" && name != "first") {
+        throw ContractBroken("there is no such mode");
+    }
+    return name == "first" ? Mode::FIRST : Mode::SHORTEST;
+}
 
 StopLimits stop_limits(std::optional<double> seconds, std::optional<double> memory_bytes,
                        std::optional<double> states) {
@@ -122,9 +134,9 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
               std::uint32_t length, std::uint32_t foresight, std::size_t most,
               std::optional<double> seconds, std::optional<double> memory_bytes,
               std::optional<double> states, std::optional<Report> report,
-              std::optional<std::uint32_t> start) {
+              std::optional<std::uint32_t> start, const std::string& mode) {
     const StopLimits limits = stop_limits(seconds, memory_bytes, states);
-    Request request{ending, least, length, foresight, most, std::nullopt};
+    Request request{ending, least, length, foresight, most, std::nullopt, mode_of(mode)};
     if (start) {
         request.start = NodeId(*start);
     }
@@ -133,7 +145,7 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
         const nb::gil_scoped_release released;
         return engine.search(request, limits, &watcher);
     });
-    Result result{std::move(found.stories), std::nullopt};
+    Result result{std::move(found.stories), std::nullopt, found.proven, found.at_least};
     if (found.stopped_by) {
         result.stopped_by = name(*found.stopped_by);
     }
@@ -170,7 +182,9 @@ void bind_reason(nb::module_& module) {
         .def_ro("after", &Reason::after);
     nb::class_<Result>(module, "Found", "Stories as lists of actions; the limit that was reached.")
         .def_ro("stories", &Result::stories)
-        .def_ro("stopped_by", &Result::stopped_by);
+        .def_ro("stopped_by", &Result::stopped_by)
+        .def_ro("proven", &Result::proven)
+        .def_ro("at_least", &Result::at_least);
     nb::class_<Snapshot>(module, "Snapshot", "How far a search is.")
         .def_ro("length", &Snapshot::length)
         .def_ro("stories", &Snapshot::stories)
@@ -261,7 +275,7 @@ void bind_engine(nb::module_& module) {
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
              nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none(),
-             nb::arg("start").none())
+             nb::arg("start").none(), nb::arg("mode"))
         .def("explore", &explore, nb::arg("length"), nb::arg("foresight").none(),
              nb::arg("seconds").none(), nb::arg("memory_bytes").none(), nb::arg("states").none(),
              nb::arg("report").none())

@@ -1,12 +1,14 @@
 #include "elsewise/kernel/engine.hpp"
 
+#include <cmath>
 #include <new>
 #include <utility>
 
 namespace elsewise::kernel {
 
 Engine::Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels)
-    : program_(std::move(tables)),
+    : depth_(depth),
+      program_(std::move(tables)),
       shapes_(program_, depth + 1 + extra_levels, extra_levels),
       progress_(program_, shapes_, stop_),
       reasons_(progress_) {}
@@ -129,33 +131,25 @@ Found Engine::search(const Request& request, const StopLimits& limits, Watcher* 
         }
     }
     const Watch watch(stop_, limits, watcher);
-    Found found;
-    std::optional<StorySearch> search;
+    SendOut send_out;
+    // Scouts know the beginning only, and what they make cannot be counted with what is made here.
+    if (!request.start && !std::isfinite(limits.states)) {
+        send_out = [&] {
+            return std::make_unique<Scouting>(program_.tables, depth_, shapes_.extra(), request,
+                                              limits.memory_bytes);
+        };
+    }
+    std::optional<Finding> finding;
     try {
-        const auto& rows = request.ending ? program_.tables.endings : program_.tables.wants;
-        const std::size_t row = request.ending.value_or(program_.characters());
         const NodeId start = request.start ? *request.start : this->start();
-        Goal goal{request.ending.has_value(), 0, static_cast<std::uint32_t>(rows.at(row)),
-                  request.least, utility(start, program_.characters())};
-        if (request.ending) {
-            goal.ending = program_.endings.at(*request.ending);
-        }
-        search.emplace(progress_, reasons_, start, goal, request.foresight);
-        running_ = &*search;
-        search->run(request.length, request.most);
+        finding.emplace(progress_, reasons_, start, request, std::move(send_out));
+        const Showing showing(finding_, *finding);
+        return finding->run();
     } catch (const Stopped& stopped) {
-        found.stopped_by = stopped.reason;
+        return {{}, stopped.reason};
     } catch (const std::bad_alloc&) {
-        found.stopped_by = StopReason::MEMORY;
-    } catch (...) {
-        running_ = nullptr;
-        throw;
+        return {{}, StopReason::MEMORY};
     }
-    running_ = nullptr;
-    if (search) {
-        found.stories = search->stories();
-    }
-    return found;
 }
 
 std::vector<std::uint64_t> Engine::count(std::uint32_t length, std::uint32_t foresight,
@@ -189,9 +183,9 @@ StoryGraph Engine::explore(std::uint32_t length, std::optional<std::uint32_t> fo
 
 Snapshot Engine::snapshot() const {
     Snapshot snapshot;
-    if (running_ != nullptr) {
-        snapshot.length = running_->length();
-        snapshot.stories = running_->stories().size();
+    if (finding_ != nullptr) {
+        snapshot.length = finding_->length();
+        snapshot.stories = finding_->stories();
     }
     if (exploring_ != nullptr) {
         snapshot.length = exploring_->layer();

@@ -49,7 +49,7 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
     }
     if (facts.relaxed == Foreseen::NOT_ASKED && left > 1) {
         facts.relaxed =
-            static_cast<std::uint8_t>(relaxed_.rounds(progress_.row(vector), MOST_ROUNDS));
+            static_cast<std::uint8_t>(relaxed_.distance(progress_.row(vector), MOST_ROUNDS).furthest);
     }
     if (facts.relaxed != Foreseen::NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
         return false;

@@ -29,16 +29,19 @@ Operator opposite(Operator op) {
 Relaxed::Relaxed(const Program& program, const Goal& goal)
     : p_(program), goal_(goal), codes_(program.values.size()), words_((codes_ + 63) / 64) {}
 
-std::uint32_t Relaxed::rounds(const Code* row, std::uint32_t most) {
+Relaxed::Distance Relaxed::distance(const Code* row, std::uint32_t most) {
     sets_.assign(words_ * p_.fluents(), 0);
     anything_.assign(p_.fluents(), 0);
     for (Fluent fluent = 0; fluent < p_.fluents(); ++fluent) {
         add({fluent, row[fluent]});
     }
+    std::uint32_t sum = 0;
     for (std::uint32_t round = 0; round <= most; ++round) {
-        if (goal_can_hold()) {
-            return round;
+        const std::uint32_t missing = parts_missing();
+        if (missing == 0) {
+            return {round, sum};
         }
+        sum += missing;
         for (Event action = 0; action < p_.actions(); ++action) {
             happen(action);
         }
@@ -51,14 +54,32 @@ std::uint32_t Relaxed::rounds(const Code* row, std::uint32_t most) {
             }
         } while (add_gains());
     }
-    return most + 1;
+    return {most + 1, sum};
 }
 
-bool Relaxed::goal_can_hold() const {
+// How many parts of the goal could not be reached yet; 0 only if the goal could be.
+std::uint32_t Relaxed::parts_missing() const {
     if (goal_.is_ending) {
-        return can_hold(goal_.ending);
+        return parts_missing(p_.conjunctions[goal_.ending]);
     }
-    return goal_.is_enough(bounds(number(p_.tables.wants[p_.characters()])).high);
+    const double high = bounds(number(p_.tables.wants[p_.characters()])).high;
+    if (goal_.is_enough(high)) {
+        return 0;
+    }
+    constexpr double MOST_PARTS = 1000.0;
+    const double steps = std::ceil(goal_.least - std::max(high, goal_.start_utility));
+    return steps >= 1.0 ? number(static_cast<std::int32_t>(std::min(steps, MOST_PARTS))) : 1;
+}
+
+std::uint32_t Relaxed::parts_missing(const Conjunction& ending) const {
+    std::uint32_t missing = 0;
+    for (std::uint32_t i = ending.own_atoms.begin; i < ending.own_atoms.end; ++i) {
+        missing += atom_can_hold(p_.own_atoms[i]) ? 0 : 1;
+    }
+    for (std::uint32_t i = ending.own_choices.begin; i < ending.own_choices.end; ++i) {
+        missing += choice_can_hold(p_.choices[i]) ? 0 : 1;
+    }
+    return missing;
 }
 
 // -- events -------------------------------------------------------------------------------------
@@ -133,14 +154,16 @@ bool Relaxed::can_hold(std::uint32_t conjunction) const {
         }
     }
     for (std::uint32_t i = c.own_choices.begin; i < c.own_choices.end; ++i) {
-        const Range choice = p_.choices[i];
-        if (std::none_of(p_.alternatives.begin() + choice.begin,
-                         p_.alternatives.begin() + choice.end,
-                         [&](std::uint32_t alternative) { return can_hold(alternative); })) {
+        if (!choice_can_hold(p_.choices[i])) {
             return false;
         }
     }
     return true;
+}
+
+bool Relaxed::choice_can_hold(const Range& choice) const {
+    return std::any_of(p_.alternatives.begin() + choice.begin, p_.alternatives.begin() + choice.end,
+                       [&](std::uint32_t alternative) { return can_hold(alternative); });
 }
 
 bool Relaxed::atom_can_hold(const OwnAtom& atom) const {

@@ -33,12 +33,7 @@ void StorySearch::run(std::uint32_t length, std::size_t most) {
 
 // -- the goal -----------------------------------------------------------------------------------
 
-bool StorySearch::reached(NodeId node) {
-    if (goal_.is_ending) {
-        return progress_.conditions().holds(goal_.ending, progress_.nodes().view(node));
-    }
-    return goal_.is_enough(progress_.utility(node, story_));
-}
+bool StorySearch::reached(NodeId node) { return goal_.is_reached(progress_, node); }
 
 bool StorySearch::reached_after(NodeId node, std::uint32_t rank) {
     return may_reach_after(node, rank, 0) && reached(progress_.after(node, rank));

@@ -29,6 +29,13 @@ double Stop::seconds() const {
 
 void Stop::look() {
     until_look_ = TICKS;
+    if (pace_ != nullptr) {
+        pace_->worked();
+    }
+    look_at_limits();
+}
+
+void Stop::look_at_limits() {
     const Clock::time_point now = Clock::now();
     if (std::chrono::duration<double>(now - begin_).count() > limits_.seconds) {
         throw Stopped{StopReason::SECONDS};

@@ -181,6 +181,10 @@ class Found:
     def stories(self) -> list[list[int]]: ...
     @property
     def stopped_by(self) -> str | None: ...
+    @property
+    def proven(self) -> bool: ...
+    @property
+    def at_least(self) -> int: ...
 
 class Snapshot:
     """How far a search is."""
@@ -228,6 +232,7 @@ class Engine:
         states: float | None,
         report: Callable[[], None] | None,
         start: int | None,
+        mode: str,
     ) -> Found: ...
     def explore(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from elsewise.cli import options
 from elsewise.cli.declared import Option
@@ -10,6 +10,9 @@ from elsewise.cli.exit_codes import exit_code
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import live_progress
 from elsewise.cli.sources import open_world
+
+if TYPE_CHECKING:
+    from elsewise.graph.limits import Mode
 
 EXAMPLES = """\b
 Examples:
@@ -27,6 +30,7 @@ def find(
     foresight: options.Foresight = None,
     depth: options.Depth = None,
     most: Annotated[int, Option("--most", metavar="K", help="Most stories to be found.")] = 1,
+    mode: options.ModeName = "balanced",
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
@@ -34,6 +38,10 @@ def find(
     as_json: options.AsJson = False,
 ) -> int:
     """Find the shortest stories that reach a goal or an ending.
+
+    A proof that no story is shorter can take far longer than to find a story: then the story that
+    was found is shown, and how short another could be. --mode shortest goes on to the end, --mode
+    first shows the first story that comes up.
 
     Without --goal and --ending, the goal is the next whole number above the story's utility at the
     start. If a limit is reached before there is an answer, the exit code is 3.
@@ -50,7 +58,14 @@ def find(
     )
     with live_progress() as report:
         outcome = find_stories(
-            problem, goal, ending=ending, limits=limits, most=most, engine=engine, report=report
+            problem,
+            goal,
+            ending=ending,
+            limits=limits,
+            most=most,
+            mode=cast("Mode", mode),
+            engine=engine,
+            report=report,
         )
     if as_json:
         from elsewise.graph.fileformat import outcome_json

@@ -55,6 +55,14 @@ EngineName = Annotated[
     str,
     Option("--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."),
 ]
+ModeName = Annotated[
+    str,
+    Option(
+        "--mode",
+        metavar="NAME",
+        help="`shortest` (prove it), `first` (any story, soon), or `balanced` between them.",
+    ),
+]
 AsJson = Annotated[bool, Option("--json", help="Write JSON, errors too.")]
 
 

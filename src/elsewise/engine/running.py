@@ -9,7 +9,7 @@ from elsewise import _kernel
 from elsewise.engine.border import as_ours, progress, statistics
 from elsewise.engine.flattening import FIRST_ENTITY, Flattening
 from elsewise.errors import EngineError, UsageError
-from elsewise.graph.limits import Limits, Outcome, ProgressReport, Status
+from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.graph.protocol import Handle
 from elsewise.graph.values import Beat, Planned, Reason, State, Story
 from elsewise.grounding.problem import Problem
@@ -146,12 +146,14 @@ class KernelEngine:
         most: int = 1,
         report: ProgressReport | None = None,
         start: Handle | None = None,
+        mode: Mode = "shortest",
     ) -> Outcome:
         """Return the shortest stories that reach a story utility or an ending, at most `most`.
 
         They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
         depth and levels are those that the engine was made with. Ctrl-C ends the search with what
-        it has found. Raises `UsageError` if there is no such ending.
+        it has found. What a `mode` looks for says `elsewise.graph.limits`. Raises `UsageError` if
+        there is no such ending.
         """
         ending = self._ending(goal) if isinstance(goal, str) else None
 
@@ -171,6 +173,7 @@ class KernelEngine:
                 limits.states,
                 None if report is None else tell,
                 cast("int | None", start),
+                mode,
             )
         taken = statistics(self._kernel)
         first = self.start() if start is None else cast(int, start)
@@ -179,7 +182,16 @@ class KernelEngine:
         )
         status = Status.FOUND if stories else Status.STOPPED if found.stopped_by else Status.NONE
         utility = self.utility(first, None)
-        return Outcome(status, found.stopped_by, stories, goal, utility, bool(stories), taken)
+        return Outcome(
+            status,
+            found.stopped_by,
+            stories,
+            goal,
+            utility,
+            bool(stories) and found.proven,
+            taken,
+            at_least=limits.length + 1 if status is Status.NONE else found.at_least,
+        )
 
     def _story(self, state: int, actions: list[int], goal: float | str, foresight: int) -> Story:
         beats: list[Beat] = []

@@ -203,7 +203,7 @@ def outcome_line(outcome: Outcome) -> str:
             if len(outcome.stories) == 1
             else f"{len(outcome.stories)} stories that reach {aim}; the shortest has {beats}"
         )
-        sentence = f"Found {found}.{'' if outcome.proven_shortest else ' A shorter one may exist.'}"
+        sentence = f"Found {found}.{_how_short(outcome)}"
     elif outcome.stopped_by is None:
         sentence = f"No story reaches {aim} within the limits."
     else:
@@ -211,6 +211,15 @@ def outcome_line(outcome: Outcome) -> str:
     if outcome.stopped_by is None:
         return sentence
     return f"{sentence} {STOPS[outcome.stopped_by]}"
+
+
+def _how_short(outcome: Outcome) -> str:
+    """Say what is known of shorter stories, unless it is that there are none."""
+    if outcome.proven_shortest:
+        return ""
+    if outcome.at_least < 2:
+        return " A shorter one may exist."
+    return f" A shorter one may exist; none has fewer than {counted(outcome.at_least, 'beat')}."
 
 
 STOPS = {

@@ -101,6 +101,7 @@ def outcome_json(outcome: Outcome, world: str, limits: Limits) -> Json:
         "status": outcome.status.value,
         "stopped_by": outcome.stopped_by,
         "proven_shortest": outcome.proven_shortest,
+        "at_least": outcome.at_least,
         "stories": [story_json(story) for story in outcome.stories],
         "statistics": statistics_json(outcome.statistics),
     }

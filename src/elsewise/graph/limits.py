@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Literal
 
 from elsewise.graph import display
 from elsewise.graph.values import Story
@@ -59,6 +60,14 @@ class Limits:
     extra_levels: int | None = None
 
 
+Mode = Literal["balanced", "shortest", "first"]
+"""What a search looks for: the `shortest` story, however long it takes; the `first` one that comes
+up; or, `balanced`, the shortest if it can be shown with not much more work than it takes to find
+some story, else that one."""
+
+MODES: tuple[Mode, ...] = ("balanced", "shortest", "first")
+
+
 class Status(Enum):
     """How a search ended. `NONE` is a proof within the limits; `STOPPED` leaves it open."""
 
@@ -99,7 +108,9 @@ class Outcome:
 
     `stopped_by` is None, "seconds", "memory", "states" or "interrupt"; it may be set although
     stories were found. `proven_shortest`: no shorter story than the first exists within the limits.
-    `utility` is the utility of the story's start; `goal` what was looked for.
+    No story within the limits has fewer beats than `at_least`, as far as is known; if there is
+    none, that is one more than the limit. `utility` is the utility of the story's start; `goal`
+    what was looked for.
     """
 
     status: Status
@@ -109,6 +120,7 @@ class Outcome:
     utility: float | None
     proven_shortest: bool
     statistics: Statistics
+    at_least: int = 0
     counts: tuple[int, ...] = ()
     details: Mapping[str, float] = field(default_factory=dict)
 

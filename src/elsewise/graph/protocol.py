@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Protocol
 
-from elsewise.graph.limits import Limits, Outcome, ProgressReport
+from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.graph.values import Reason, State
 from elsewise.grounding.problem import Problem
 from elsewise.world.types import Value
@@ -74,10 +74,12 @@ class Engine(Protocol):
         most: int = 1,
         report: ProgressReport | None = None,
         start: Handle | None = None,
+        mode: Mode = "shortest",
     ) -> Outcome:
         """Find the shortest stories that reach a utility or an ending, at most `most` of them.
 
-        They begin at `start`, one of the author's states (None: at the beginning).
+        They begin at `start`, one of the author's states (None: at the beginning). An engine may
+        look for the shortest in every mode.
         """
         ...
 

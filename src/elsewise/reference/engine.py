@@ -7,7 +7,7 @@ from itertools import islice
 from typing import cast
 
 from elsewise.errors import EngineError
-from elsewise.graph.limits import Limits, Outcome, ProgressReport, Status
+from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.graph.limits import Progress as SearchProgress
 from elsewise.graph.protocol import Handle
 from elsewise.graph.values import Reason, Story
@@ -106,12 +106,13 @@ class ReferenceEngine:
         most: int = 1,
         report: ProgressReport | None = None,
         start: Handle | None = None,
+        mode: Mode = "shortest",  # noqa: ARG002
     ) -> Outcome:
         """Return the shortest stories that reach a story utility or an ending, at most `most`.
 
         They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
-        depth and levels are those that the engine was made with. Raises `UsageError` if there is
-        no such ending.
+        depth and levels are those that the engine was made with. In every mode it looks for
+        the shortest. Raises `UsageError` if there is no such ending.
         """
         stories: list[Story] = []
         length = 0
@@ -143,8 +144,16 @@ class ReferenceEngine:
         finally:
             self._progress.watch = Watch()
         status = Status.FOUND if stories else Status.NONE if stopped_by is None else Status.STOPPED
+        shortest = len(stories[0].beats) if stories else length
         return Outcome(
-            status, stopped_by, tuple(stories), goal, utility, bool(stories), watch.statistics()
+            status,
+            stopped_by,
+            tuple(stories),
+            goal,
+            utility,
+            bool(stories),
+            watch.statistics(),
+            at_least=limits.length + 1 if status is Status.NONE else shortest,
         )
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:

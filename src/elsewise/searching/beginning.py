@@ -31,9 +31,7 @@ def events_to(
     """
     events: tuple[str, ...] = ()
     if after is not None:
-        events = (
-            events_of(after, between=";") if isinstance(after, str) else as_story(after).events
-        )
+        events = events_of(after, between=";") if isinstance(after, str) else as_story(after).events
     if at is None:
         return events
     if not str(at).strip().isdecimal():
@@ -69,9 +67,7 @@ def problem_after(problem: Problem, events: Sequence[str], limits: Limits) -> Pr
     return replace(problem, start=dict(_said(problem, state, ())), origin=origin)
 
 
-def _said(
-    problem: Problem, state: State, path: Minds
-) -> Iterator[tuple[Minds, dict[int, Value]]]:
+def _said(problem: Problem, state: State, path: Minds) -> Iterator[tuple[Minds, dict[int, Value]]]:
     """Yield what is so in a state and in the minds in it, outermost first."""
     yield path, {f: state.values[fluent.name] for f, fluent in enumerate(problem.fluents)}
     for character, name in enumerate(problem.characters):

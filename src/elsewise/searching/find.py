@@ -7,7 +7,15 @@ from typing import Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.goals import next_goal
-from elsewise.graph.limits import Limits, Outcome, ProgressReport, Statistics, Status
+from elsewise.graph.limits import (
+    MODES,
+    Limits,
+    Mode,
+    Outcome,
+    ProgressReport,
+    Statistics,
+    Status,
+)
 from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.problem import Known, Problem
 from elsewise.searching.engines import make_engine
@@ -24,6 +32,7 @@ def find(
     ending: str | None = None,
     limits: Limits | None = None,
     most: int = 1,
+    mode: Mode = "balanced",
     engine: str = "kernel",
     report: ProgressReport | None = None,
     **said: Unpack[Said],
@@ -35,6 +44,11 @@ def find(
     (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
     instead of the world's. `report` is called now and then with the progress made.
 
+    The `mode` is "shortest" to go on until the story is proven to be a shortest one, "first" for
+    the first story that comes up, or "balanced": where the proof takes much longer than to find
+    some story, that one is returned. `proven_shortest` of the outcome says what is known, and
+    `at_least` how short a story could still be.
+
     A limit that is reached, and Ctrl-C, end the search with what was found so far: see `status`
     and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
     here, and `WorldError` if the world cannot run.
@@ -43,7 +57,7 @@ def find(
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
     aim = aim_of(running, goal, ending)
-    return searched(running, aim, merged, most, report)
+    return searched(running, aim, merged, most, report, mode=mode)
 
 
 def searched(
@@ -53,15 +67,19 @@ def searched(
     most: int = 1,
     report: ProgressReport | None = None,
     start: Handle | None = None,
+    mode: Mode = "balanced",
 ) -> Outcome:
     """Search with an engine, from a start (None: the beginning); see `find`."""
     if most < 1:
         raise UsageError(f"most is {most}, but at least one story must be asked for.")
+    if mode not in MODES:
+        raise UsageError(f"There is no mode called {mode}.{did_you_mean(mode, MODES)}")
     if isinstance(aim, float) and isinstance(engine.problem.story_wants, Known):
         # What nothing can change needs no search.
         utility = engine.utility(engine.start(), None)
-        return Outcome(Status.NONE, None, (), aim, utility, True, Statistics())
-    return engine.search(aim, limits, most, report, start)
+        least = limits.length + 1
+        return Outcome(Status.NONE, None, (), aim, utility, False, Statistics(), least)
+    return engine.search(aim, limits, most, report, start, mode)
 
 
 def aim_of(

@@ -14,25 +14,13 @@
 #include <vector>
 
 #include "elsewise/kernel/explore.hpp"
+#include "elsewise/kernel/finding.hpp"
 #include "elsewise/kernel/reasons.hpp"
+#include "elsewise/kernel/request.hpp"
 #include "elsewise/kernel/search.hpp"
 #include "elsewise/kernel/stop.hpp"
 
 namespace elsewise::kernel {
-
-struct Request {
-    std::optional<std::uint32_t> ending;  // its number; else `least` counts
-    double least = 0.0;                   // story utility
-    std::uint32_t length = 0;
-    std::uint32_t foresight = 0;
-    std::size_t most = 1;
-    std::optional<NodeId> start;  // one of the author's states; else the beginning
-};
-
-struct Found {
-    std::vector<StorySearch::Actions> stories;
-    std::optional<StopReason> stopped_by;
-};
 
 // How far a running search is.
 struct Snapshot {
@@ -98,13 +86,26 @@ private:
     void require(NodeId state) const;
     void require(Character character) const;
 
+    // A running search can be seen from outside while one of these lives.
+    class Showing {
+    public:
+        Showing(const Finding*& shown, const Finding& finding) : shown_(shown) { shown_ = &finding; }
+        ~Showing() { shown_ = nullptr; }
+        Showing(const Showing&) = delete;
+        Showing& operator=(const Showing&) = delete;
+
+    private:
+        const Finding*& shown_;
+    };
+
+    std::uint32_t depth_;
     Program program_;
     Shapes shapes_;
     Stop stop_;
     Progress progress_;
     Reasons reasons_;
     std::optional<NodeId> start_;
-    const StorySearch* running_ = nullptr;
+    const Finding* finding_ = nullptr;
     const Exploration* exploring_ = nullptr;
 };
 

@@ -14,6 +14,12 @@ struct Goal {
     double start_utility;
 
     bool is_enough(double utility) const { return utility >= least && utility > start_utility; }
+    bool is_reached(Progress& progress, NodeId node) const {
+        if (is_ending) {
+            return progress.conditions().holds(ending, progress.nodes().view(node));
+        }
+        return is_enough(progress.utility(node, progress.program().characters()));
+    }
     // Whether it can be told from the values of the author's state alone.
     bool stands_alone(const Program& program) const {
         return is_ending ? !program.conjunctions[ending].looks_into_minds()

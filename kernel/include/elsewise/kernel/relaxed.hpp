@@ -4,7 +4,9 @@
 // 2001; h-max over whole conditions): every fluent has a set of values it could have by now; in
 // each round all events happen that could, and add the values they could give. What is believed,
 // and what is calculated, counts as possible. The number of rounds until the goal could be reached
-// is never more than the number of events that are needed.
+// is never more than the number of events that are needed. A goal of several parts (of an ending,
+// what must hold together; of a story utility, every whole step up to it) is as far as its furthest
+// part; the sum over its parts is no such bound, but tells better which of two states is nearer.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +19,16 @@ namespace elsewise::kernel {
 
 class Relaxed {
 public:
-    // Requires goal.stands_alone(program).
+    // In rounds: to the goal's furthest part, and to all its parts, added up.
+    struct Distance {
+        std::uint32_t furthest;
+        std::uint32_t sum;
+    };
+
     Relaxed(const Program& program, const Goal& goal);
 
-    // Rounds from these values to the goal, at most `most`; `most` + 1 if it is further.
-    std::uint32_t rounds(const Code* row, std::uint32_t most);
+    // From these values to the goal: `furthest` is at most `most`; `most` + 1 if it is further.
+    Distance distance(const Code* row, std::uint32_t most);
 
 private:
     // Least and greatest of the numbers that a value could be.
@@ -39,12 +46,14 @@ private:
     bool can_be(Fluent fluent, Code code) const;
     bool can_differ(Fluent fluent, Code code) const;
     bool can_hold(std::uint32_t conjunction) const;
+    bool choice_can_hold(const Range& choice) const;
     bool atom_can_hold(const OwnAtom& atom) const;
     bool row_can_hold(std::uint32_t row, bool wanted) const;
     bool comparison_can_hold(Operator op, std::uint32_t left, std::uint32_t right) const;
     Bounds bounds(std::uint32_t row) const;
     Bounds bounds_of(Fluent fluent) const;
-    bool goal_can_hold() const;
+    std::uint32_t parts_missing() const;
+    std::uint32_t parts_missing(const Conjunction& ending) const;
     void happen(Event event);
     bool add_gains();
     bool add(const Gain& gain);

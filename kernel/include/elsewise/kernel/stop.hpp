@@ -20,6 +20,14 @@ public:
     virtual void report() {}
 };
 
+// Somebody who counts work: called after every so many steps, whatever time they took, so that what
+// is decided by it is the same in every run. May throw; the call ends with that exception.
+class Pace {
+public:
+    virtual ~Pace() = default;
+    virtual void worked() = 0;
+};
+
 struct StopLimits {
     double seconds = std::numeric_limits<double>::infinity();
     double memory_bytes = std::numeric_limits<double>::infinity();  // of the whole process
@@ -36,12 +44,17 @@ public:
     // After the call: no limits, no watcher.
     void end();
 
+    // From now on `pace` counts the work; null: nobody does.
+    void follow(Pace* pace) { pace_ = pace; }
+
     // To be called at every step of work, where it is safe to throw.
     void tick() {
         if (--until_look_ == 0) {
             look();
         }
     }
+    // Looks at the limits at once, and counts no work: for one who waits.
+    void look_at_limits();
     // To be called when a state was made; `states` is how many there are now.
     void made(std::size_t states) {
         if (static_cast<double>(states) > limits_.states) {
@@ -58,6 +71,7 @@ private:
     static constexpr std::uint32_t TICKS = 64;
     StopLimits limits_;
     Watcher* watcher_ = nullptr;
+    Pace* pace_ = nullptr;
     double reserved_ = 0.0;
     std::uint32_t until_look_ = TICKS;
     Clock::time_point begin_ = Clock::now();
