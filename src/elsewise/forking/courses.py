@@ -18,8 +18,11 @@ from elsewise.searching.find import aim_of, find
 from elsewise.searching.grounded import grounded
 from elsewise.world.model import World
 
-MOST_STATES = 500_000
+EXPLORED_STATES = 500_000
 """Where nobody says how many states may be made, whole graphs are given up beyond this."""
+
+MOST_STATES = 1_000_000
+"""... and a search for one ending beyond this."""
 
 MOST_ALIKE = 64
 """So many shortest stories are looked at to find the one nearest to another."""
@@ -68,7 +71,7 @@ def outlook(world: World, before: Sequence[str], budget: Budget) -> Outlook:
     """Find out which endings are reached: by exploring, or one by one where that is too much."""
     problem = grounded(world)
     limits = budget.limits(before)
-    capped = limits if limits.states is not None else replace(limits, states=MOST_STATES)
+    capped = limits if limits.states is not None else replace(limits, states=EXPLORED_STATES)
     graph = explore(problem, capped, report=budget.report)
     if graph.stopped_by == "interrupt":
         budget.note("interrupt")
@@ -88,7 +91,7 @@ def _searched(problem: Problem, ending: str, before: Sequence[str], budget: Budg
         return Reach.OPEN
     limits = budget.limits(before)
     if limits.states is None:
-        limits = replace(limits, states=2 * MOST_STATES)
+        limits = replace(limits, states=MOST_STATES)
     outcome = find(problem, ending=ending, limits=limits, report=budget.report)
     budget.note(outcome.stopped_by)
     if outcome.story is not None:

@@ -49,7 +49,7 @@ def would_take(
     that holds one that is enough alone.
 
     The limit of length counts from the start of the world; where no limit of states is set, a
-    single search is given up after 500,000 of them. A limit that is reached, and Ctrl-C, end it
+    single search is given up after a million of them. A limit that is reached, and Ctrl-C, end it
     with what was found. Raises `UsageError` for what does not exist, and `WorldError` for mistakes
     in a condition, and if the world cannot run.
     """
