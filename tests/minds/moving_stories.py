@@ -111,7 +111,6 @@ def tracked(steps: Sequence[Step]) -> dict[tuple[Chain, str], str | None]:
 
 def world_text() -> str:
     """Return the world in which these stories happen."""
-    kinds = {f"{room.lower()}_container": inside for room, inside in ROOMS.items() if inside}
     return _WORLD.format(
         people=", ".join(PEOPLE),
         rooms=", ".join(ROOMS),

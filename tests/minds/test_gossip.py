@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import elsewise as ew
-from elsewise.graph.story_graph import StoryGraph
+from elsewise.asking.answer import Verdict
+from elsewise.asking.ask import ask
 from elsewise.world.model import World
 
 TEXT = (Path(__file__).parent / "worlds/gossip.ew").read_text("utf-8")
@@ -30,31 +31,40 @@ def gossip(people: int) -> World:
     return ew.loads(text)
 
 
-def sequences_that_end_in(graph: StoryGraph, ending: str) -> list[int]:
-    """Count the sequences of 0, 1, … events that lead to an ending, step by step."""
-    reaching = set(graph.reaching(ending))
-    counts, ways = [], {0: 1}
-    for _ in range(graph.limits.length + 1):
-        counts.append(sum(many for state, many in ways.items() if state in reaching))
-        following: dict[int, int] = {}
-        for state, many in ways.items():
-            for edge in graph.edges(state):
-                following[edge.target] = following.get(edge.target, 0) + many
-        ways = following
-    return counts
-
-
 @pytest.mark.parametrize(
     ("people", "length", "all_sequences", "succeeding"),
     [
-        (2, 1, [1, 1], [0, 1]),
-        (3, 3, [1, 3, 9, 27], [0, 0, 0, 12]),
-        (4, 5, [1, 6, 36, 216, 1296, 7776], [0, 0, 0, 0, 24, 1200]),
+        (2, 1, (1, 1), (0, 1)),
+        (3, 3, (1, 3, 9, 27), (0, 0, 0, 12)),
+        (4, 5, (1, 6, 36, 216, 1296, 7776), (0, 0, 0, 0, 24, 1200)),
     ],
 )
 def test_how_many_sequences_of_calls_tell_everybody_everything(
-    people: int, length: int, all_sequences: list[int], succeeding: list[int]
+    people: int, length: int, all_sequences: tuple[int, ...], succeeding: tuple[int, ...]
 ) -> None:
-    graph = ew.explore(gossip(people), explained=False, length=length)
-    assert list(graph.counts) == all_sequences
-    assert sequences_that_end_in(graph, "all_known") == succeeding
+    world = gossip(people)
+    assert ew.explore(world, explained=False, length=length).counts == all_sequences
+    answer = ask(world, "all_known", any_event=True, count=True, length=length)
+    assert answer.verdict is Verdict.YES
+    assert answer.counts == succeeding
+
+
+def test_no_three_calls_tell_four_people_everything() -> None:
+    world = gossip(4)
+
+    def verdict(question: str) -> Verdict:
+        return ask(world, question, any_event=True, length=15).verdict
+
+    assert verdict("possible all_known within 3 beats") is Verdict.NO
+    assert verdict("possible all_known within 4 beats") is Verdict.YES
+    assert verdict("eventually all_known within 5 beats") is Verdict.NO
+    # Nobody forgets.
+    assert verdict("possible (all_known and possible not all_known)") is Verdict.NO
+
+
+def test_four_calls_that_do() -> None:
+    answer = ask(gossip(4), "possible all_known", any_event=True, length=4)
+    assert answer.story is not None
+    end = ew.minds(gossip(4), answer.story)
+    for mind in end.minds.values():
+        assert mind.values == end.values
