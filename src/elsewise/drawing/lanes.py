@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from elsewise.drawing.canvas import LINE, Canvas, arrow_tip, number
 from elsewise.drawing.course import Course, Follower, Moment
+from elsewise.drawing.details import course_details
 from elsewise.drawing.picture import Picture
 from elsewise.drawing.widths import text_width, wrapped
 from elsewise.telling.words import join
@@ -69,7 +70,12 @@ def draw_lanes(course: Course, causes: Causes, title: str, look: str) -> Picture
     y = _legend(body, y + 22, causes, course)
     words = describe_lanes(course, causes)
     svg = body.svg(columns.width, y, title, words, look)
-    return Picture(title, words, svg, columns.width, y)
+    lines = {
+        place: int(line.split(":")[0].removeprefix("Beat "))
+        for place, line in enumerate(words.splitlines())
+        if line.startswith("Beat ")
+    }
+    return Picture(title, words, svg, columns.width, y, look, lambda: course_details(course), lines)
 
 
 def _columns(course: Course, tracks: int) -> _Columns:
@@ -127,9 +133,9 @@ def _row(canvas: Canvas, course: Course, columns: _Columns, moment: Moment, y: f
     lines = wrapped(moment.words, SIZE, columns.text)
     canvas.text(TEXT_LEFT - 10, y + SIZE, str(moment.number), "ew-quiet", SIZE, anchor="end")
     tip = "\n".join((f"{moment.number}. {moment.event}", *moment.because))
-    with canvas.group("", tip):
+    with canvas.group(f'data-spot="{moment.number}"', tip):
         canvas.lines(TEXT_LEFT, y + SIZE, lines, "ew-ink", SIZE)
-    _signs(canvas, course, columns, moment, y + SIZE * 0.65)
+        _signs(canvas, course, columns, moment, y + SIZE * 0.65)
     return y + max(len(lines) * SIZE * LINE, 2 * RADIUS + 4)
 
 

@@ -109,7 +109,7 @@ def plan_map(chart: Chart, signs: Signs, words: EventWords) -> Plan:
         first = min(most, (WIDTH - 2 * MARGIN + BETWEEN_BOXES) / (last + 1) - BETWEEN_BOXES) / 2
         step = _step(last, first)
         halves = [first] * len(chart.spots)
-    elif any(chart.spots[link.target].column == 0 for link in chart.links):
+    elif any(chart.spots[link.target].column == 0 for link in main_links(chart)):
         # Events lead back to the start and are written before it, as before any other.
         step = _step(last + 1, SIGN_ROOM)
         first = SIGN_ROOM + (step if step >= LEAST_FOR_WORDS else NUMBER_ROOM)
@@ -222,8 +222,7 @@ def _said(chart: Chart, words: EventWords) -> list[_Lines]:
     found: list[dict[str, list[int]]] = [defaultdict(list) for _ in chart.spots]
     for link in main_links(chart):
         source, target = chart.spots[link.source], chart.spots[link.target]
-        decides = source.column < target.column and source.coming != target.coming
-        if chart.single or decides:
+        if chart.single or source.coming != target.coming:
             for text in _texts(source, link, words):
                 found[link.target][text].append(link.source)
     return [dict(lines) for lines in found]

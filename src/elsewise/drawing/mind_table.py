@@ -67,7 +67,7 @@ def draw_mind_table(
     width = max(MARGIN * 2 + sum(widths), _heading_width(heading), 480)
     words = describe_table(state, rows, header, left_out)
     svg = canvas.svg(width, y, title, words, look, hatch(look))
-    return Picture(title, words, svg, width, y)
+    return Picture(title, words, svg, width, y, look)
 
 
 def _heading_width(heading: Sequence[str]) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from elsewise.drawing.canvas import LINE, Canvas, number
 from elsewise.drawing.course import Course
+from elsewise.drawing.details import course_details
 from elsewise.drawing.mind_table import WRONG, hatch, wrong_box
 from elsewise.drawing.picture import Picture
 from elsewise.drawing.widths import text_width, wrapped
@@ -85,7 +86,8 @@ def draw_mind(course: Course, who: str, title: str, look: str) -> Picture:
     y = _notes(canvas, y, left_out)
     words = describe_mind(course, who, fluents, left_out)
     svg = canvas.svg(width, y, title, words, look, hatch(look))
-    return Picture(title, words, svg, width, y)
+    lines = {moment.number - 1: moment.number for moment in course.moments}
+    return Picture(title, words, svg, width, y, look, lambda: course_details(course), lines)
 
 
 def _all(course: Course) -> str:
@@ -191,9 +193,10 @@ def _same(who: str) -> str:
 def _key(canvas: Canvas, course: Course, y: float, width: float) -> float:
     """Say which event every beat is."""
     for moment in course.moments:
-        canvas.text(MARGIN + 20, y + SMALL, str(moment.number), "ew-bold", SMALL, anchor="end")
         lines = wrapped(moment.words, SMALL, width - 2 * MARGIN - 30)
-        canvas.lines(MARGIN + 30, y + SMALL, lines, "ew-ink", SMALL)
+        with canvas.group(f'data-spot="{moment.number}"', moment.event):
+            canvas.text(MARGIN + 20, y + SMALL, str(moment.number), "ew-bold", SMALL, anchor="end")
+            canvas.lines(MARGIN + 30, y + SMALL, lines, "ew-ink", SMALL)
         y += len(lines) * SMALL * LINE + 1
     return y + 8
 

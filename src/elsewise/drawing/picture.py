@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from elsewise.drawing.details import Details
 from elsewise.errors import UsageError
 
 ENDINGS = (".svg", ".png", ".html")
+
+
+def nothing() -> Details:
+    """Return the details of a picture in which nothing can be chosen."""
+    return Details([], [], [])
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as SVG, with its title and a complete alternative in words.
 
-    `details` is what its HTML page shows beside it; empty where it has nothing to choose.
+    `width` and `height` are pixels. What its HTML page shows beside it is worked out by `details`
+    when it is asked for; `lines` says which lines of the description are about which spot there.
     """
 
     title: str
@@ -22,6 +30,9 @@ class Picture:
     svg: str
     width: float
     height: float
+    look: str = "auto"
+    details: Callable[[], Details] = field(default=nothing, compare=False)
+    lines: Mapping[int, int] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.title}\n\n{self.description}"
@@ -53,4 +64,13 @@ class Picture:
             from elsewise.drawing.png import png
 
             return png(self.svg)
+        if ending == ".html":
+            return self.html().encode()
         return self.svg.encode()
+
+    def html(self) -> str:
+        """Return the picture as one page that pans and zooms and needs no network."""
+        from elsewise.drawing.page import make_page
+
+        details = self.details()
+        return make_page(self.svg, self.title, self.description, self.look, details, self.lines)

@@ -26,6 +26,8 @@ MOST_ROWS = 30
 """States of one layer up to which each has a spot of its own."""
 MOST_COLUMNS, MOST_VALUE_COLUMNS = 14, 8
 """Columns of a map, and of one that also tells a fact; of more beats, they hold several each."""
+MOST_BACK = 4
+"""Ways back that are drawn; of more, the words alone tell."""
 CROWD = 2.0
 """Links per spot from which on only those that matter most are drawn."""
 SHARE = 0.8
@@ -260,17 +262,27 @@ def _links(arrays: GraphArrays, groups: Numbers) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def main_links(chart: Chart) -> tuple[Link, ...]:
-    """Return the links that are worth a line: all of them, or of a crowd those that matter most.
+def ways_back(chart: Chart) -> tuple[Link, ...]:
+    """Return the links that lead to the same column or an earlier one."""
+    spots = chart.spots
+    return tuple(k for k in chart.links if spots[k.target].column <= spots[k.source].column)
 
-    These are, from every spot, the ones that have most of its edges between them; and the largest
-    to every spot, so that none stands alone.
+
+def main_links(chart: Chart) -> tuple[Link, ...]:
+    """Return the links that are worth a line.
+
+    In a map of single states these are all, but for ways back where there are many. In a crowd of
+    groups they are, from every spot, the ones that have most of its edges between them; and the
+    largest to every spot, so that none stands alone.
     """
-    if chart.single or len(chart.links) <= CROWD * len(chart.spots):
-        return chart.links
+    back = set(ways_back(chart))
+    if chart.single:
+        return tuple(k for k in chart.links if k not in back or len(back) <= MOST_BACK)
+    if len(chart.links) <= CROWD * len(chart.spots):
+        return tuple(k for k in chart.links if k not in back)
     leaving: dict[int, list[Link]] = defaultdict(list)
     largest: dict[int, Link] = {}
-    for link in chart.links:
+    for link in (k for k in chart.links if k not in back):
         leaving[link.source].append(link)
         if link.target not in largest or link.edges > largest[link.target].edges:
             largest[link.target] = link

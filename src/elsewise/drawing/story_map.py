@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from elsewise.drawing.canvas import LINE, Canvas, arrow_tip, number
+from elsewise.drawing.details import map_details
 from elsewise.drawing.event_words import EventWords
 from elsewise.drawing.futures import goals_of
+from elsewise.drawing.layering import Pair
 from elsewise.drawing.map_plan import (
     MARGIN,
     SMALL,
@@ -28,7 +31,7 @@ from elsewise.drawing.map_signs import (
 )
 from elsewise.drawing.map_words import describe_map
 from elsewise.drawing.picture import Picture
-from elsewise.drawing.spots import Chart, Link, Spot, chart_of, main_links
+from elsewise.drawing.spots import Chart, Link, Spot, chart_of, main_links, ways_back
 from elsewise.drawing.widths import text_width, wrapped
 from elsewise.graph.graph_display import graph_line
 from elsewise.graph.story_graph import StoryGraph
@@ -36,8 +39,6 @@ from elsewise.world.model import World
 
 SIZE = 12.0
 MOST_WIDE = 6.0
-MOST_BOWS = 12
-"""Ways back that are drawn; of more, the words alone tell."""
 
 
 def draw_map(
@@ -62,15 +63,29 @@ def draw_map(
     y = _legend(canvas, plan, sizes, top + plan.height + 16 + bows)
     y = _key(canvas, plan.key, y)
     said = describe_map(graph, chart, signs, words, sizes)
-    return Picture(title, said, canvas.svg(WIDTH, y, title, said, look), WIDTH, y)
+    first = said.count("\n") + 1 - len(chart.spots)
+    return Picture(
+        title,
+        said,
+        canvas.svg(WIDTH, y, title, said, look),
+        WIDTH,
+        y,
+        look,
+        lambda: map_details(graph, chart, goals, words),
+        {first + place: place for place in range(len(chart.spots))},
+    )
 
 
 def _subtitle(graph: StoryGraph, chart: Chart) -> str:
     line = graph_line(graph)
     if chart.by:
         line += f"; told apart by {chart.by}"
-    less = len(main_links(chart)) < len(chart.links)
-    return f"{line}; only the most frequent ways are drawn" if less else line
+    left_out = len(chart.links) - len(main_links(chart))
+    if chart.single and left_out:
+        line += f"; {left_out} ways back to earlier states are not drawn"
+    elif left_out > len(ways_back(chart)):
+        line += "; only the most frequent ways are drawn"
+    return line
 
 
 def _headings(canvas: Canvas, plan: Plan, y: float) -> float:
@@ -88,20 +103,19 @@ def _headings(canvas: Canvas, plan: Plan, y: float) -> float:
 
 def _draw_links(canvas: Canvas, plan: Plan, top: float) -> float:
     """Draw all links, faint ones first; return the room that ways back need below everything."""
-    ends = {
-        (source, target): entry.end
-        for target, entries in enumerate(plan.entries)
-        for entry in reversed(entries)
-        for source in entry.sources
-    }
+    ends: dict[Pair, list[Point | None]] = defaultdict(list)
+    for target, entries in enumerate(plan.entries):
+        for entry in entries:
+            for source in entry.sources:
+                ends[source, target].append(entry.end)
     spots = plan.chart.spots
     main = main_links(plan.chart)
-    forward = [k for k in main if spots[k.source].column < spots[k.target].column]
+    back = [k for k in ways_back(plan.chart) if k in main]
+    forward = [k for k in main if k not in back]
     for link in sorted(forward, key=lambda k: (spots[k.target].coming != 0, k.target)):
-        _draw_link(canvas, plan, link, ends.get((link.source, link.target)), top)
-    back = [k for k in plan.chart.links if spots[k.source].column >= spots[k.target].column]
-    if not plan.chart.single or len(back) > MOST_BOWS:
-        return 0.0
+        found = ends.get((link.source, link.target), [None])
+        for end in found if plan.chart.single else found[:1]:
+            _draw_link(canvas, plan, link, end, top)
     for link in back:
         _draw_bow(canvas, plan, link, top)
     return 22.0 if back else 0.0
