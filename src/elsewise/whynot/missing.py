@@ -197,11 +197,17 @@ def _weight(lack: _Lack) -> float:
     return 1000.0 if lack.hopeless else float(len(lack.parts))
 
 
+class _AsTheyAre(dict[str, str]):
+    """Roles and quantified names, each called as it is."""
+
+    def __missing__(self, name: str) -> str:
+        return name
+
+
 def ruled_out(world: World, aim: EventAim) -> tuple[Missing, ...]:
     """Return which parts of a condition its arguments alone rule out: `not who = other`."""
     rule = aim.rules[0]
-    roles = [p for p in rule.parameters if isinstance(p, Variable)]
-    wording = Wording(world, name_all(world), {role.name: role.name for role in roles})
+    wording = Wording(world, name_all(world), _AsTheyAre())
     reader, nothing = Reader(world), OneFact(("", ()), None)
     pairs = zip(rule.parameters, aim.patterns[0], strict=True)
     filled = {p.name: value for p, value in pairs if isinstance(p, Variable) and value is not None}
