@@ -26,6 +26,7 @@ MOST_MISSING = 3
 """So many missing conditions are named at most."""
 
 Why = tuple[Covered, str]
+_NOTHING = "nothing ever brings about what it needs."
 
 
 class Never:
@@ -51,9 +52,7 @@ class Never:
             case Kind.ENDING:
                 return self._ending(subject)
             case Kind.WANT:
-                return Covered.NEVER, (
-                    "It is the same in all states, and nobody acts to change it."
-                )
+                return Covered.NEVER, _unchanged([who for who, _ in subject.wants if who])
             case Kind.FACT_TELL:
                 return Covered.NEVER, "Nothing is so, or believed by anybody, that it is said of."
         whole = subject.name.partition(", ")[2]
@@ -70,7 +69,7 @@ class Never:
     def _action(self, subject: Subject) -> Why:
         actions = [a for a in self._problem.actions if a.rule == subject.number]
         if not actions:
-            return Covered.NEVER, "It can never happen: nothing ever brings about what it needs."
+            return Covered.NEVER, f"It can never happen: {_NOTHING}"
         refused = [a for a in actions if self._possible(a)]
         if refused:
             states = sum(map(self._possible, refused))
@@ -106,13 +105,16 @@ class Never:
     def _trigger(self, subject: Subject) -> Why:
         triggers = [t for t in self._problem.triggers if t.rule == subject.number]
         if not triggers:
-            return Covered.NEVER, "It can never fire: nothing ever brings about what it needs."
+            return Covered.NEVER, f"It can never fire: {_NOTHING}"
         return Covered.NEVER, f"It never fires: {self._missing(triggers)}"
 
     def _ending(self, subject: Subject) -> Why:
         name = self._world.endings[subject.number].name
         if self._problem.endings[name] == FALSE:
-            return Covered.NEVER, "It can never be reached: nothing ever brings about what it needs."
+            return (
+                Covered.NEVER,
+                "It can never be reached: nothing ever brings about what it needs.",
+            )
         missing = self._lacking([(self._problem.endings[name], np.arange(len(self._graph)))])
         if self._graph.explained:
             if self._physically.reaching(name):
@@ -174,3 +176,8 @@ def _nobody(names: Sequence[str]) -> str:
         return "nobody ever has"
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
     return f"never all who must consent of {listed} have"
+
+
+def _unchanged(names: Sequence[str]) -> str:
+    eyes = f" in the eyes of {' and '.join(names)}" if names else ""
+    return f"It is always the same{eyes}, and nobody acts to change it."

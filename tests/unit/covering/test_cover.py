@@ -165,7 +165,7 @@ def test_why_something_never_takes_part() -> None:
         "sleep(Ann)": "It can happen in 4 places, but Ann never has a reason to.",
         '"never used" if to = Home': "A line above it, without an if, is always used instead.",
         "land": "It can never fire: nothing ever brings about what it needs.",
-        "1 if flown": "It is the same in all states, and nobody acts to change it.",
+        "1 if flown": "It is always the same in the eyes of Ann, and nobody acts to change it.",
         "moon": "It can never be reached: nothing ever brings about what it needs.",
         "late": "It is out of reach within 3 beats, whatever anybody wants: "
         "it is never so that steps = 4.",
