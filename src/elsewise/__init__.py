@@ -35,6 +35,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from elsewise.asking.answer import Answer, Verdict
+    from elsewise.asking.ask import ask, ask_all
     from elsewise.conversion.convert import to_text as convert
     from elsewise.covering.cover import coverage
     from elsewise.covering.values import Coverage
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PLACES = {
+    "Answer": "asking.answer",
     "Beat": "graph.values",
     "Coverage": "covering.values",
     "Diagnostic": "diagnostics.code",
@@ -97,9 +100,12 @@ _PLACES = {
     "Story": "graph.values",
     "StoryGraph": "graph.story_graph",
     "UsageError": "errors",
+    "Verdict": "asking.answer",
     "WhyNot": "whynot.values",
     "World": "world.model",
     "WorldError": "errors",
+    "ask": "asking.ask",
+    "ask_all": "asking.ask",
     "begin": "searching.moments",
     "check": "searching.checking",
     "convert": "conversion.convert:to_text",
@@ -126,6 +132,7 @@ _PLACES = {
 `import elsewise` stays light."""
 
 __all__ = [
+    "Answer",
     "Beat",
     "Coverage",
     "Diagnostic",
@@ -148,10 +155,13 @@ __all__ = [
     "Story",
     "StoryGraph",
     "UsageError",
+    "Verdict",
     "WhyNot",
     "World",
     "WorldError",
     "__version__",
+    "ask",
+    "ask_all",
     "begin",
     "check",
     "convert",

@@ -40,6 +40,7 @@ def test_the_commands():
         "convert",
         "find",
         "explore",
+        "ask",
         "coverage",
         "tell",
         "validate",

@@ -34,6 +34,8 @@ def explore(
     any_event: Annotated[
         bool, Option("--any", help="All that can physically happen, whoever has a reason.")
     ] = False,
+    at: options.At = None,
+    after: options.After = None,
     output: Annotated[
         str | None,
         Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
@@ -44,8 +46,10 @@ def explore(
 
     Shows how many are new after each number of beats, how many stories of that length there are,
     whatever they lead to, and in how many states each ending is reached. If a limit is reached
-    first, the graph so far is kept and the exit code is 3.
+    first, the graph so far is kept and the exit code is 3. With --at or --after, it is all
+    counted from there.
     """
+    from elsewise.cli.places import problem_from
     from elsewise.graph.display import statistics_line
     from elsewise.graph.graph_display import (
         ENDING_HEADER,
@@ -55,11 +59,13 @@ def explore(
         layer_rows,
     )
     from elsewise.searching.explore import explore as explore_world
+    from elsewise.searching.grounded import grounded
 
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states)
+    problem = problem_from(grounded(loaded), at, after, said, explained=not any_event)
     with live_progress() as report:
-        graph = explore_world(loaded, explained=not any_event, report=report, **said)
+        graph = explore_world(problem, explained=not any_event, report=report, **said)
     if output is not None:
         graph.save(output)
     if as_json:

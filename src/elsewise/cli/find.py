@@ -34,6 +34,8 @@ def find(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    at: options.At = None,
+    after: options.After = None,
     engine: options.EngineName = "kernel",
     as_json: options.AsJson = False,
 ) -> int:
@@ -44,8 +46,10 @@ def find(
     first shows the first story that comes up.
 
     Without --goal and --ending, the goal is the next whole number above the story's utility at the
-    start. If a limit is reached before there is an answer, the exit code is 3.
+    start. With --at or --after, stories go on from there. If a limit is reached before there is an
+    answer, the exit code is 3.
     """
+    from elsewise.cli.places import problem_from
     from elsewise.graph.display import statistics_line
     from elsewise.searching.find import find as find_stories
     from elsewise.searching.grounded import grounded
@@ -53,9 +57,9 @@ def find(
 
     loaded = open_world(world, quiet=as_json)
     problem = grounded(loaded)
-    limits = effective_limits(
-        problem, **options.said(length, foresight, depth, seconds, memory, states)
-    )
+    said = options.said(length, foresight, depth, seconds, memory, states)
+    limits = effective_limits(problem, **said)
+    problem = problem_from(problem, at, after, said, goal, ending)
     with live_progress() as report:
         outcome = find_stories(
             problem,

@@ -63,6 +63,18 @@ ModeName = Annotated[
         help="`shortest` (prove it), `first` (any story, soon), or `balanced` between them.",
     ),
 ]
+At = Annotated[
+    str | None,
+    Option(
+        "--at",
+        metavar="PLACE",
+        help="Start at a state, by its id, or after so many beats of the story or of --after.",
+    ),
+]
+After = Annotated[
+    str | None,
+    Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
+]
 AsJson = Annotated[bool, Option("--json", help="Write JSON, errors too.")]
 
 

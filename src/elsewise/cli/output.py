@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from elsewise.errors import UsageError
+from elsewise.errors import UsageError, WorldError
 from elsewise.graph.display import Cell, aligned, marked
 
 PROSE_WIDTH = 88
@@ -41,6 +41,17 @@ def say_json(made: dict[str, Any]) -> None:
     from elsewise.graph.fileformat import to_text
 
     _write(to_text(made), sys.stdout)
+
+
+def say_diagnostics(error: WorldError, *, as_json: bool) -> None:
+    """Write what is wrong with a text: for people to standard error, or as JSON."""
+    from elsewise.diagnostics.render import as_json as to_json
+    from elsewise.diagnostics.render import render_all
+
+    if as_json:
+        say_json({"diagnostics": [to_json(d) for d in error.diagnostics]})
+    else:
+        note(render_all(error.diagnostics, color=wants_colour(sys.stderr)))
 
 
 def say_table(header: Sequence[str], rows: Sequence[Sequence[str | Cell]]) -> None:

@@ -22,6 +22,7 @@ COMMANDS = (
     "convert",
     "find",
     "explore",
+    "ask",
     "coverage",
     "tell",
     "validate",

@@ -16,7 +16,7 @@ from elsewise.cli.exit_codes import (
     WRONG,
     WRONG_USE,
 )
-from elsewise.cli.output import note, say_json, wants_colour
+from elsewise.cli.output import note, say_diagnostics, say_json
 from elsewise.cli.plain import plain_call
 from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
 
@@ -56,7 +56,7 @@ def _called(words: Sequence[str]) -> object:
 def _explained(error: BaseException, *, as_json: bool) -> int:
     """Say what is wrong, and return the exit code for it."""
     if isinstance(error, WorldError):
-        _show_diagnostics(error, as_json=as_json)
+        say_diagnostics(error, as_json=as_json)
         return WRONG
     if isinstance(error, UsageError):
         return _show("wrong-use", str(error), WRONG_USE, as_json=as_json)
@@ -66,16 +66,6 @@ def _explained(error: BaseException, *, as_json: bool) -> int:
     if isinstance(error, ElsewiseError) and not isinstance(error, EngineError):
         return _show("wrong-file", str(error), WRONG, as_json=as_json)
     return _show("our-bug", bug_report(error), OUR_BUG, as_json=as_json)
-
-
-def _show_diagnostics(error: WorldError, *, as_json: bool) -> None:
-    from elsewise.diagnostics.render import as_json as to_json
-    from elsewise.diagnostics.render import render_all
-
-    if as_json:
-        say_json({"diagnostics": [to_json(d) for d in error.diagnostics]})
-    else:
-        note(render_all(error.diagnostics, color=wants_colour(sys.stderr)))
 
 
 def _show(code: str, message: str, exit_code: int, *, as_json: bool) -> int:

@@ -29,13 +29,10 @@ def show(
     world: options.WorldName,
     story: options.StoryFile = None,
     at: Annotated[
-        int | None,
-        Option("--at", metavar="BEAT", help="After which beat; 0 is the start."),
-    ] = None,
-    after: Annotated[
         str | None,
-        Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
+        Option("--at", metavar="PLACE", help="After which beat (0 is the start), or a state's id."),
     ] = None,
+    after: options.After = None,
     ending: options.EndingName = None,
     goal: options.Goal = None,
     number: options.StoryNumber = 1,
@@ -53,7 +50,7 @@ def show(
 
     In the table, ! marks what is believed and not so. The beat is one of a story file, of the
     events of --after, or of the story that is found for --ending or --goal. Without any of them it
-    is the start, or with --at a beat of the story that tell tells.
+    is the start, or with --at a beat of the story that tell tells, or a state by its id.
     """
     from elsewise.cli.stories import no_story
     from elsewise.searching.grounded import grounded
@@ -64,9 +61,9 @@ def show(
     if isinstance(plot, Outcome):
         return no_story(plot, as_json=as_json)
     path = tuple(name.strip() for name in mind.split(",")) if mind else ()
-    state = mind_in(minds(problem, plot, at, depth=len(path) + 1, engine=engine), path)
+    state = mind_in(minds(problem, plot, depth=len(path) + 1, engine=engine), path)
     rows = tuple(row for row in fact_rows(state) if row.disputed or not wrong)
-    events = plot.events[:at]
+    events = plot.events
     if as_json:
         say_json(_as_json(problem, state, events, path, rows))
         return DONE
@@ -84,26 +81,36 @@ def _plot(
     story: str | None,
     after: str | None,
     number: int,
-    at: int | None,
+    at: str | None,
     goal: float | None,
     ending: str | None,
     engine: str,
 ) -> Story | Outcome:
-    """Return the story that the beat is of, or the outcome that has none."""
+    """Return the story up to the beat, or the outcome that has none."""
     from elsewise.cli.stories import look_for_story, read_story
     from elsewise.errors import UsageError
-    from elsewise.searching.plots import as_story, events_of
+    from elsewise.searching.beginning import events_to
+    from elsewise.searching.explore import explore
+    from elsewise.searching.plots import as_story
 
     if story is not None and after is not None:
         raise UsageError("The beat is of a story file or of the events of --after, not of both.")
+    shown: Story | None = None
     if story is not None:
-        return read_story(story, number, goal, ending)
-    if after is not None:
-        return as_story(events_of(after, between=";"))
-    if goal is None and ending is None and at in (None, 0):
-        return as_story(())
-    outcome = look_for_story(problem, goal, ending, {}, engine)
-    return outcome if outcome.story is None else outcome.story
+        shown = read_story(story, number, goal, ending)
+    elif after is None and (at is None or at.isdecimal()) and (goal, ending, at) not in _AT_START:
+        outcome = look_for_story(problem, goal, ending, {}, engine)
+        if outcome.story is None:
+            return outcome
+        shown = outcome.story
+    if shown is not None:
+        at = str(len(shown.beats)) if at is None else at
+    plot = shown or as_story(())
+    return as_story(events_to(at, after, lambda: plot, lambda: explore(problem)))
+
+
+_AT_START = ((None, None, None), (None, None, "0"))
+"""Nothing is said of which story it is, and it is about its start."""
 
 
 def _title(events: tuple[str, ...], path: tuple[str, ...]) -> str:

@@ -34,14 +34,18 @@ def tell(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    at: options.At = None,
+    after: options.After = None,
     engine: options.EngineName = "kernel",
     as_json: options.AsJson = False,
 ) -> int:
     """Tell a story in English, with the reason for every act.
 
     It is read from a file, or found: for --ending or --goal, else for the world's first ending,
-    else for the next whole number above the story's utility at the start.
+    else for the next whole number above the story's utility at the start. With --at or --after, it
+    goes on from there.
     """
+    from elsewise.cli.places import problem_from
     from elsewise.cli.stories import look_for_story, no_story, note_stop, read_story
     from elsewise.searching.engines import make_engine
     from elsewise.searching.grounded import grounded
@@ -51,6 +55,7 @@ def tell(
     loaded = open_world(world, quiet=as_json)
     problem, code = grounded(loaded), DONE
     said = options.said(length, foresight, depth, seconds, memory, states)
+    problem = problem_from(problem, at, after, said, goal, ending)
     if story is not None:
         told = read_story(story, number, goal, ending)
     else:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import Limits
-from elsewise.graph.story_graph import StoryGraph
 from elsewise.graph.values import State
 from elsewise.grounding.problem import Minds, Problem
 from elsewise.searching.engines import make_engine
 from elsewise.searching.minds import replay
-from elsewise.searching.plots import Plot, as_story, events_of
 from elsewise.world.types import Value
+
+if TYPE_CHECKING:  # a short search needs neither
+    from elsewise.graph.story_graph import StoryGraph
+    from elsewise.searching.plots import Plot
 
 
 def events_to(
@@ -29,6 +32,8 @@ def events_to(
     which a shortest way there is taken. Without both it is the start. Raises `UsageError` for a
     beat or a state that is not there.
     """
+    from elsewise.searching.plots import as_story, events_of
+
     events: tuple[str, ...] = ()
     if after is not None:
         events = events_of(after, between=";") if isinstance(after, str) else as_story(after).events

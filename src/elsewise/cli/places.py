@@ -1,0 +1,55 @@
+"""Where a command starts, as its options `--at` and `--after` say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from elsewise.errors import UsageError
+from elsewise.searching.settings import Said, effective_limits
+
+if TYPE_CHECKING:
+    from elsewise.graph.story_graph import StoryGraph
+    from elsewise.graph.values import Story
+    from elsewise.grounding.problem import Problem
+
+
+def problem_from(
+    problem: Problem,
+    at: str | None,
+    after: str | None,
+    said: Said,
+    goal: float | None = None,
+    ending: str | None = None,
+    *,
+    explained: bool = True,
+) -> Problem:
+    """Return the problem that begins where a command starts; see `events_to`.
+
+    A number is one of a beat of the story that is found for a goal or an ending, as `tell` tells.
+    """
+    if at is None and after is None:
+        return problem
+    from elsewise.searching.beginning import events_to, problem_after
+
+    def graph() -> StoryGraph:
+        from elsewise.cli.progress import live_progress
+        from elsewise.searching.explore import explore
+
+        with live_progress() as report:
+            return explore(problem, explained=explained, report=report, **said)
+
+    events = events_to(at, after, lambda: story_for(problem, said, goal, ending), graph)
+    return problem_after(problem, events, effective_limits(problem, **said))
+
+
+def story_for(
+    problem: Problem, said: Said, goal: float | None = None, ending: str | None = None
+) -> Story:
+    """Return the story of which a beat is meant. Raises `UsageError` if there is none."""
+    from elsewise.cli.stories import look_for_story
+    from elsewise.graph.display import outcome_line
+
+    outcome = look_for_story(problem, goal, ending, said, "kernel")
+    if outcome.story is None:
+        raise UsageError(f"There is no story of which to take a beat. {outcome_line(outcome)}")
+    return outcome.story
