@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from elsewise.forking.interventions import declared, forked
 from elsewise.graph.limits import Limits, Outcome
 from elsewise.graph.values import State, Story
 from elsewise.grounding.grounder import ground
@@ -13,34 +11,24 @@ from elsewise.samples import sample_text
 from elsewise.world.load import load_text
 from elsewise.world.model import World
 
-_FORK = re.compile(
-    r"^(\s*)(\S.*?)\s+# FORK (?P<line>[^\n]*?) -> (?P<ending>\w+): .*$", re.MULTILINE
-)
-
-
-@dataclass(frozen=True)
-class Fork:
-    """A line of a world that may be replaced, and the ending that is reached then."""
-
-    place: str
-    line: str
-    ending: str
-
-
-def forks(text: str) -> list[Fork]:
-    """Return the forks that a world's comments declare."""
-    return [Fork(m[0], m[1] + m["line"], m["ending"]) for m in _FORK.finditer(text)]
-
 
 class Day:
-    """An example world, perhaps changed, with an engine that runs it."""
+    """An example world, perhaps changed in its text or by one of its forks, and an engine."""
 
-    def __init__(self, name: str, *changes: tuple[str, str], depth: int | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *changes: tuple[str, str],
+        fork: str | None = None,
+        depth: int | None = None,
+    ) -> None:
         text = sample_text(name)
         for old, new in changes:
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
             text = text.replace(old, new)
         self.world: World = load_text(text, f"{name}.ew")
+        if fork is not None:
+            self.world = forked(self.world, (), declared(self.world, fork))
         problem = ground(self.world)
         self.limits = Limits(**self.world.limits)
         self.engine = ReferenceEngine(problem, self.limits.depth if depth is None else depth)

@@ -9,9 +9,17 @@ import pytest
 
 from elsewise.samples import sample_text
 from elsewise.telling.tell import tell
-from worlds.example_worlds import Day, Fork, forks
+from worlds.example_worlds import Day
 
-FORKS = forks(sample_text("smoke"))
+FORKS = {
+    "light": "saved",
+    "knowledge": "saved",
+    "trust": "saved",
+    "time": "saved",
+    "nothing_to_lose": "saved",
+    "two_stones": "freed_himself",
+}
+"""The forks of the day, and the ending that each leads to."""
 
 
 @cache
@@ -20,13 +28,14 @@ def day() -> Day:
 
 
 @cache
-def forked(fork: Fork) -> Day:
-    return Day("smoke", (fork.place, fork.line))
+def forked(fork: str) -> Day:
+    return Day("smoke", fork=fork)
 
 
 def test_the_forks_are_declared_in_the_file() -> None:
-    assert {fork.ending for fork in FORKS} == {"saved", "freed_himself"}
-    assert len(FORKS) == sample_text("smoke").count("# FORK") == 6
+    assert {fork.name for fork in day().world.forks} == set(FORKS)
+    for fork in day().world.forks:
+        assert FORKS[fork.name] in fork.texts[0]
 
 
 def test_as_written_he_is_left() -> None:
@@ -46,16 +55,15 @@ def test_as_written_he_is_left() -> None:
     assert not day().find("freed_himself").stories
 
 
-@pytest.mark.parametrize("fork", FORKS, ids=lambda fork: fork.line.strip())
-def test_one_change_leads_elsewhere(fork: Fork) -> None:
+@pytest.mark.parametrize(("fork", "ending"), FORKS.items())
+def test_one_change_leads_elsewhere(fork: str, ending: str) -> None:
     other = forked(fork)
-    assert other.find(fork.ending).stories
+    assert other.find(ending).stories
     assert not other.find("left").stories
 
 
 def test_he_says_what_he_saves_himself_from() -> None:
-    fork = next(fork for fork in FORKS if "light(Tunnel)" in fork.line)
-    light = forked(fork)
+    light = forked("light")
     told = tell(light.world, light.story("saved"), engine=light.engine)
     assert told.startswith(
         "Lex found his fingers red, and understood that Clark could be hurt. "
@@ -106,8 +114,7 @@ def test_the_lie_and_what_each_thinks_of_it() -> None:
 
 
 def test_a_lie_comes_out_where_the_trapped_man_frees_himself() -> None:
-    fork = next(fork for fork in FORKS if fork.ending == "freed_himself")
-    story = forked(fork).story("freed_himself")
+    story = forked("two_stones").story("freed_himself")
     assert story.events[-1] == "account(Lex, Lana, saved)"
 
 

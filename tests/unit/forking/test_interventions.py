@@ -49,21 +49,21 @@ LEFT = (
 EDITS = {
     "light": (
         [stated(SMOKE, "light(Tunnel), not light(Ladder)")],
-        "light(Ladder)",
-        "light(Tunnel)",
+        "  light(Ladder)\n  not trusts",
+        "  light(Tunnel)\n  not trusts",
     ),
     "mortal": (
         [believed(SMOKE, "Lex believes mortal(Clark)")],
-        "    not mortal(Clark)  # FORK",
-        "    mortal(Clark)  # FORK",
+        "hurt him.\n    not mortal(Clark)",
+        "hurt him.\n    mortal(Clark)",
     ),
     "deeper": (
         [believed(SMOKE, "Clark believes Lex believes mortal(Clark)")],
         "as a friend\n    Lex believes not mortal(Clark)",
         "as a friend\n    Lex believes mortal(Clark)",
     ),
-    "minute": ([stated(SMOKE, "minute = 5")], "minute = 4  # F", "minute = 5  # F"),
-    "stones": ([stated(SMOKE, "stones = stones - 1")], "stones = 3  # F", "stones = 2  # F"),
+    "minute": ([stated(SMOKE, "minute = 5")], "  minute = 4\n", "  minute = 5\n"),
+    "stones": ([stated(SMOKE, "stones = stones - 1")], "  stones = 3\n", "  stones = 2\n"),
     "wants": (
         [wanted(SMOKE, "Clark wants 3 if pleaded")],
         "Lana wants\n",
