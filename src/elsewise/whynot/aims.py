@@ -84,8 +84,6 @@ def read_aim(world: World, text: str) -> Aim:
     try:
         return ConditionAim(text, read_condition(world, text, "aim"))
     except WorldError as mistake:
-        if mistake_is_about_event := _misspelt_event(world, text):
-            return mistake_is_about_event
         return _reduced(world, text, mistake)
 
 
@@ -94,7 +92,10 @@ def _reduced(world: World, text: str, mistake: WorldError) -> Aim:
     try:
         formula = read_question(world, text).formula
     except WorldError:
-        raise mistake from None
+        misspelt = _misspelt_event(world, text)
+        if misspelt is None:
+            raise mistake from None
+        return misspelt
     match formula:
         case Until(Stories.SOME, AllOf(()), reach, None):
             formula = reach
@@ -230,7 +231,7 @@ def _misspelt_event(world: World, text: str) -> NoEvent | None:
         name, _ = parse_event_name(text)
     except UsageError:
         return None
-    if any(fact.name == name for fact in world.facts):
+    if " " in name or any(fact.name == name for fact in world.facts):
         return None
     names = [rule.name for rule in (*world.actions, *world.triggers)]
     near = nearest(name, names)

@@ -59,6 +59,26 @@ def test_no_such_event(world, aim, why):
     assert why in found.text
 
 
+QUESTIONS = [
+    "always alive(Lex)",
+    "never deed = saved",
+    "alive(Lex) until blown",
+    "free(Lex, Clark) before blow",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_questions_about_whole_stories_are_for_ask(question):
+    with pytest.raises(ew.UsageError, match="elsewise ask"):
+        ask("smoke", question)
+
+
+def test_a_question_whether_something_is_possible_is_reduced_to_it():
+    found = ask("smoke", "possible (deed = saved and answered)")
+    assert found.layer is Layer.REASONS
+    assert ask("smoke", "possible free(Lex, Clark)").layer is Layer.HAPPENS
+
+
 NEVER = [
     # nothing brings it about
     ("smoke", "light(Tunnel)", [("light(Tunnel)", [])]),
