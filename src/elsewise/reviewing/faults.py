@@ -71,7 +71,7 @@ class Faults:
         )
 
     def said(self, place: int) -> str:
-        """Return a beat as a clause in the present tense."""
+        """Return a beat as a clause."""
         return self.sayer.event(*self._at(place))
 
     # -- the dead -----------------------------------------------------------------------------
@@ -92,12 +92,12 @@ class Faults:
                 ),
                 None,
             )
-            since = "from the start" if died is None else f"since line {self.lines[died]}"
+            since = "from the start" if died is None else f"from line {self.lines[died]} on"
             who = self.sayer.name(name)
             return self._finding(
                 "dead-person-acts",
                 place,
-                f"{who} is dead {since}, and yet {self.said(place)}",
+                f"{who} was dead {since}, and yet {self.said(place)}",
                 f"Let somebody else do it, let it happen before line {self.lines[died]}, "
                 f"or let {who} live"
                 if died is not None
@@ -124,11 +124,14 @@ class Faults:
         if known is not None:
             return known
         why = self.sayer.lacking(missing, state)
-        said = f"It cannot be that {self.said(place)}: {why}"
+        said = f"This cannot happen here: {self.said(place)}. {why}"
         kind = self._kind(moment, missing, mends)
         if kind == "known-too-early":
             learns = self.lines[best.beat] if best.beat is not None else 0
             said += f". What this needs is learnt only in line {learns}"
+        if kind == "out-of-order":
+            undone = next(m.beat for m in mends if m.way is Mending.MOVE_BACK)
+            said += f". It could have happened before line {self.lines[undone or 0]}"
         character = next((problem.characters[c] for c in action.by), None)
         related = () if best.beat is None else (best.beat,)
         remedy = self.remedy(place, mends)
@@ -147,11 +150,14 @@ class Faults:
         things = [look for look in about if self.cast.about_thing(problem.fluents[look.fluent])]
         if people and (not things or self._moves(moment, best, people)):
             return "unexplained-arrival" if self._arrives(mends) else "person-elsewhere"
-        if things:
-            return "thing-elsewhere"
-        if best.way is Mending.MOVE_BACK:
+        if not things and any(mend.way is Mending.MOVE_DOWN for mend in mends):
+            return "effect-before-cause"
+        earlier = best.way is Mending.MOVE_BACK or (
+            not things and any(mend.way is Mending.MOVE_BACK for mend in mends)
+        )
+        if earlier:
             return "out-of-order"
-        return "cannot-happen"
+        return "thing-elsewhere" if things else "cannot-happen"
 
     def _moves(self, moment: Moment, best: Mend, people: Sequence[Look]) -> bool:
         """Whether the best mending brings a person to another place."""
@@ -195,7 +201,7 @@ class Faults:
                 "repeated-beat",
                 place,
                 f"This has happened in line {self.lines[before]} already, and it cannot happen "
-                f"again: {self.sayer.lacking(missing, self.walk.moments[place].seen(3))}",
+                f"again. {self.sayer.lacking(missing, self.walk.moments[place].seen(3))}",
                 f"Leave out line {self.lines[place]} or line {self.lines[before]}",
                 related=(before,),
             )
@@ -237,7 +243,7 @@ class Faults:
         return self._finding(
             "told-what-they-know",
             place,
-            f"{self.said(place)}, but {knows} {since} already",
+            f"{self.said(place)}. But {knows} already, {since}",
             f"Leave it out, or let {self.sayer.name(name)} not know it before",
             severity=severity,
             character=name,
@@ -248,8 +254,8 @@ class Faults:
         for before in range(place - 1, -1, -1):
             earlier = self.walk.moments[before].seen().with_minds((character,)).values[fluent]
             if earlier != value:
-                return f"since line {self.lines[before]}"
-        return "from the start"
+                return f"from line {self.lines[before]} on"
+        return "from the start on"
 
     # -- what nobody has a reason for ---------------------------------------------------------
 
@@ -265,20 +271,20 @@ class Faults:
             mind = moment.seen(3).with_minds((character,))
             kind = "known-too-early" if best.way is Mending.MOVE_UP else "missing-knowledge"
             text = (
-                f"{who} does not believe that this can be ({self.said(place)}): "
-                f"{self.sayer.lacking(standing.lacks, mind)}, as {who} sees it"
+                f"{who} held this for impossible: {self.said(place)}. "
+                f"{self.sayer.lacking(standing.lacks, mind)}, as {who} saw it"
             )
             changes: tuple[Change, ...] = ()
         else:
             changes = beliefs_that_would_do(moment, event, character)
             kind = self._motive_kind(moment, event, character, best, changes)
-            text = f"{who} has no reason for this: {self.said(place)}"
+            text = f"{who} had no reason for this: {self.said(place)}"
             before = moment.believed_utility(character)
             after = moment.after(event).believed_utility(character)
             if before is not None and after is not None and after < before:
-                text += f", and thinks it makes things worse ({before:g} to {after:g})"
+                text += f". In {who}'s eyes it made things worse ({before:g} to {after:g})"
         if kind == "known-too-early" and best.beat is not None:
-            text += f"; what would give one comes only in line {self.lines[best.beat]}"
+            text += f". What would give one comes only in line {self.lines[best.beat]}"
         related = () if best.beat is None else (best.beat,)
         parts = [
             part
@@ -359,11 +365,13 @@ class Faults:
         here = self.lines[place]
         if mend.way is Mending.MOVE_UP and mend.beat is not None:
             return f"Move line {self.lines[mend.beat]} before line {here}"
+        if mend.way is Mending.MOVE_DOWN and mend.beat is not None:
+            return f"Move line {here} behind line {self.lines[mend.beat]}"
         if mend.way is Mending.MOVE_BACK and mend.beat is not None:
             return f"Move line {here} before line {self.lines[mend.beat]}"
         moment = self.walk.moments[place]
         said = []
         for event in mend.events:
-            said.append(self.sayer.event(moment, event))
+            said.append(self.sayer.event(moment, event, past=False))
             moment = moment.after(event)
         return f"Before line {here}, let this happen: {'; then '.join(said)}"

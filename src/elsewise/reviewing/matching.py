@@ -168,7 +168,7 @@ class Matcher:
             return 0.0, 0.0
         unsaid = sum(1 for s in set(theirs.stems) - own if not _has(said.stems, s))
         names = _names_weight(said, theirs, told, subject)
-        most = 1.5 * len(said.stems) + 2.0 * len(said.names) + 1.0
+        most = 1.5 * len(said.stems) + 2.0 * len(said.names) + (1.0 if subject is not None else 0.0)
         weight = content + names - 0.15 * unsaid
         return weight + (0.5 if possible else 0.0), weight / most
 

@@ -21,6 +21,8 @@ from elsewise.reference.states import State
 from elsewise.reviewing.course import Moment
 from elsewise.reviewing.walking import Walk
 
+Link = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -29,27 +31,41 @@ class Network:
     `links` join beats; `idle` are those that nothing follows from, or only what is idle itself.
     """
 
-    links: tuple[tuple[int, int], ...]
+    links: tuple[Link, ...]
     idle: tuple[int, ...]
 
 
 def network(walk: Walk, stand: Sequence[bool], endings: Sequence[str]) -> Network:
     """Return the causal network of a walk; `stand` says which beats stand."""
     links = set(_enabled(walk))
+    needed: set[Link] = set()
     idle: list[int] = []
     last = _outcome(walk.moments[-1], endings)
     for place in reversed(range(len(walk.events))):
         if walk.events[place] is None:
             continue
         needing, end = _without(walk, place, stand)
-        links |= {(place, later) for later in needing}
-        follows = any(begin == place and later not in idle for begin, later in links)
+        needed |= {(place, later) for later in needing}
+        follows = any(begin == place and later not in idle for begin, later in links | needed)
         if not follows and not _worth_something(walk, place) and last == _outcome(end, endings):
             idle.append(place)
-    return Network(tuple(sorted(links)), tuple(sorted(idle)))
+    return Network(tuple(sorted(links | _direct(needed, links))), tuple(sorted(idle)))
 
 
-def _enabled(walk: Walk) -> Iterator[tuple[int, int]]:
+def _direct(needed: set[Link], links: set[Link]) -> set[Link]:
+    """Return which of the later beats that need a beat do so through no beat between them."""
+    known = needed | links
+    return {
+        (begin, end)
+        for begin, end in needed
+        if not any(
+            (begin, between) in known and (between, end) in known
+            for between in range(begin + 1, end)
+        )
+    }
+
+
+def _enabled(walk: Walk) -> Iterator[Link]:
     """Yield, for every beat, which beats last wrote what its condition rests on."""
     for place, event in enumerate(walk.events):
         if event is None or walk.goings[place] is not None:

@@ -26,8 +26,8 @@ def opened(
 ) -> tuple[Plot, World]:
     """Return a plot that was checked against its world, and the world.
 
-    `number` says which story of a file of stories, counted from 1. Raises `WorldError` with everything that is wrong with the text, and `UsageError` if there is no
-    such file, or no world.
+    `number` says which story of a file of stories, counted from 1. Raises `WorldError` with
+    everything that is wrong with the text, and `UsageError` if there is no such file, or no world.
     """
     folder = Path()
     if isinstance(plot, Story):

@@ -25,7 +25,7 @@ _HEADER = re.compile(
     r'plot\s+(?:"(?P<title>[^"]*)"\s+)?of\s+(?:"(?P<file>[^"]+)"|(?P<name>[^\s"]+))'
 )
 _ENDING = re.compile(r"ending\s+(?P<name>\w+)")
-_TITLE = re.compile(r'\s*"(?P<title>[^"]*)"')
+_TITLE = re.compile(r'\s*"(?P<name>[^"]*)"')
 _PLACE = re.compile(r"\s*,?\s*(?:in|at|on)\s+(?P<name>\S.*?)(?=\s*,?\s+seen\s+by\b|\s*,?\s*$)")
 _EYES = re.compile(r"\s*,?\s*seen\s+by\s+(?P<name>\S.*?)(?=\s*,?\s+(?:in|at|on)\s|\s*,?\s*$)")
 _TITLE_HELP = 'Write it like this: scene "Below" in Tunnel seen by Lex.'
@@ -107,13 +107,14 @@ class _Reader:
     def _scene_line(self, number: int, text: str, span: Span) -> None:
         rest = len("scene")
         found: dict[str, tuple[str, Span]] = {}
-        for key, pattern in (("title", _TITLE), ("place", _PLACE), ("eyes", _EYES)):
-            match = pattern.match(text, rest)
-            if match is not None:
-                group = "title" if key == "title" else "name"
-                begin, end = match.span(group)
-                found[key] = (match[group], Span(span.begin + begin, span.begin + end))
-                rest = match.end()
+        patterns = {"title": _TITLE, "place": _PLACE, "eyes": _EYES}
+        for _ in range(len(patterns)):
+            for key, pattern in patterns.items():
+                match = None if key in found else pattern.match(text, rest)
+                if match is not None:
+                    begin, end = match.span("name")
+                    found[key] = (match["name"], Span(span.begin + begin, span.begin + end))
+                    rest = match.end()
         if text[rest:].strip(" ,"):
             part = text[rest:].strip(" ,")
             begin = span.begin + text.index(part, rest)

@@ -1,4 +1,4 @@
-"""Events, facts, beliefs and reasons in plain English, in the present tense."""
+"""Events, facts, beliefs and reasons in plain English, in the past tense of a story."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Sayer:
 
     # -- events -------------------------------------------------------------------------------
 
-    def event(self, moment: Moment, event: str, *, past: bool = False) -> str:
-        """Return an event as a clause: "Lex climbs out onto the grass"."""
+    def event(self, moment: Moment, event: str, *, past: bool = True) -> str:
+        """Return an event as a clause: "Lex climbed out onto the grass"."""
         told = happening(moment.course.scene, event)
         return self._clause(told, moment, past=past)
 
@@ -68,15 +68,14 @@ class Sayer:
 
     # -- facts --------------------------------------------------------------------------------
 
-    def fact(self, fluent: int, value: Value, minds: Minds = (), *, past: bool = False) -> str:
-        """Return what a fluent with a value says: "Lana believes that Clark is alive"."""
+    def fact(self, fluent: int, value: Value, minds: Minds = ()) -> str:
+        """Return what a fluent with a value says: "Lana believed that Clark was alive"."""
         found = self.fluents[fluent]
         clause = fact_clause(
             self.world, (found.fact, found.arguments), value, Discourse(self.world)
         )
-        verb = "believed" if past else "believes"
-        believed = "".join(f"{self.name(self.characters[c])} {verb} that " for c in minds)
-        return believed + clause.finite(Tense.PAST if past else Tense.PRESENT)
+        believed = "".join(f"{self.name(self.characters[c])} believed that " for c in minds)
+        return believed + clause.finite(Tense.PAST)
 
     def belief(self, fluent: int, value: Value, minds: Minds) -> str:
         """Return what somebody came to believe: "Lana believed that Clark was dead"."""
@@ -84,7 +83,7 @@ class Sayer:
             *outer, last = (self.name(self.characters[c]) for c in minds)
             believed = "".join(f"{name} believed that " for name in outer)
             return f"{believed}{last} no longer knew what `{self.fluents[fluent].name}` was"
-        return self.fact(fluent, value, minds, past=True)
+        return self.fact(fluent, value, minds)
 
     def wish(self, fluent: int, value: Value) -> str:
         """Return what a fluent with a value says, as something wanted: "Clark to be alive"."""
@@ -93,13 +92,13 @@ class Sayer:
             self.world, (found.fact, found.arguments), value, Discourse(self.world)
         )
         if not clause.has_verb:
-            return f"it to be so that {clause.finite(Tense.PRESENT)}"
+            return f"it to be so that {clause.finite(Tense.PAST)}"
         return clause.infinitive(with_subject=True)
 
     # -- what is missing ----------------------------------------------------------------------
 
     def lacking(self, found: Sequence[Lack], state: State) -> str:
-        """Return what is missing: "it needs …, but …"."""
+        """Return what is missing: "It needed that …, but …"."""
         needs = [self._lack(lack) for lack in found[:MOST_LACKS]]
         looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.looks))
         so = [
@@ -107,9 +106,9 @@ class Sayer:
             for look in looks[:MOST_LACKS]
         ]
         if not needs:
-            return "it can never happen"
+            return "It can never happen"
         but = f", but {join(so, heavy=True)}" if so else ""
-        return f"it needs that {join(needs, heavy=True)}{but}"
+        return f"It needed that {join(needs, heavy=True)}{but}"
 
     def _lack(self, lack: Lack) -> str:
         return " or ".join(self._comparison(way) for way in lack.ways[:MOST_LACKS])
@@ -121,7 +120,7 @@ class Sayer:
             case Compared(Comparison.UNEQUAL, Look(minds, fluent), Known(bool(value))):
                 return self.fact(fluent, not value, minds)
             case Compared(Comparison.UNEQUAL, Look(minds, fluent), Known(value)):
-                return f"it is not so that {self.fact(fluent, value, minds)}"
+                return f"it was not so that {self.fact(fluent, value, minds)}"
             case Compared(sign, left, right):
                 return f"{self._side(left)} {sign.value} {self._side(right)}"
 

@@ -29,6 +29,7 @@ class Mending(Enum):
 
     MOVE_UP = "move-up"  # a later beat comes first
     INSERT = "insert"  # further events come first
+    MOVE_DOWN = "move-down"  # the beat itself comes later
     MOVE_BACK = "move-back"  # the beat itself comes earlier
     DROP = "drop"  # the beat is left out
 
@@ -37,7 +38,7 @@ class Mending(Enum):
 class Mend:
     """A way to mend a beat, and how many beats stand then, itself included.
 
-    `beat` is the place (from 0) of the beat that is moved, or that this one comes before.
+    `beat` is the place (from 0) of the beat that is moved, or that this one comes before or behind.
     """
 
     way: Mending
@@ -115,8 +116,8 @@ def _go_on(
         for further in inserted.events:
             mended = mended.after(further)
         ways.append((mended.after(event), Going.MENDED))
-    ways.append((moment.forced(event, _repairs(moment, event)), Going.REPAIRED))
     ways.append((moment.forced(event, {}), Going.FORCED))
+    ways.append((moment.forced(event, _repairs(moment, event)), Going.REPAIRED))
     ways.append((moment, Going.LEFT_OUT))
     ahead = rest[:AHEAD]
     return max(ways, key=lambda way: standing(way[0], ahead))
@@ -162,6 +163,7 @@ def _mends(
             found.append(Mend(Mending.MOVE_UP, count, place + 1 + offset))
     found += _insertions(moment, event, ahead, cast)
     found += _earlier(moments, events, place)
+    found += _later(moment, event, ahead, place)
     found.append(Mend(Mending.DROP, standing(moment, ahead)))
     order = list(Mending)
     return tuple(
@@ -191,6 +193,22 @@ def _earlier(moments: Sequence[Moment], events: Sequence[str | None], place: int
                     Mending.MOVE_BACK, count - _standing_now(moments, events, before, place), before
                 )
             ]
+    return []
+
+
+def _later(moment: Moment, event: str, ahead: Sequence[str | None], place: int) -> list[Mend]:
+    """Return the next later place at which a beat could stand that cannot happen here."""
+    if moment.allows(event):
+        return []
+    there = moment
+    for offset, later in enumerate(ahead):
+        if later == event:
+            break
+        if later is not None and there.allows(later):
+            there = there.after(later)
+        if _mended(there, event):
+            count = standing(moment, [*ahead[: offset + 1], event, *ahead[offset + 1 :]])
+            return [Mend(Mending.MOVE_DOWN, count, place + 1 + offset)]
     return []
 
 

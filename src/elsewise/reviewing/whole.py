@@ -90,7 +90,7 @@ class Whole:
             line = self.plot.source.position(self.plot.ending_span.begin)[0]
         yield self._finding(
             "ending-missed",
-            f"The plot does not come to the ending {self.plot.ending}: {why}",
+            f"The plot does not come to the ending {self.plot.ending}. {why}",
             "Let something happen that brings it about, or name another ending",
             line=line,
         )
@@ -100,7 +100,7 @@ class Whole:
     def _scenes(self) -> Iterator[Finding]:
         for beat, report in zip(self.plot.beats, self.reports, strict=True):
             scene = self.plot.scene_of(beat)
-            if scene is None or report.event is None:
+            if scene is None or not report.possible:
                 continue
             eyes = scene.viewpoint
             if eyes is not None and eyes not in report.perceived_by:
@@ -155,7 +155,7 @@ class Whole:
 
     def _without_effect(self, found: Network) -> Iterator[Finding]:
         for place, report in enumerate(self.reports):
-            if report.event is None or not report.stands:
+            if report.event is None or not report.possible:
                 continue
             before, after = self.walk.moments[place], self.walk.moments[place + 1]
             if before.is_same(after):
@@ -244,7 +244,7 @@ class Whole:
             rest = f", and {more} more" if more > 0 else ""
             yield self._finding(
                 "idle-belief",
-                f"{self.sayer.name(name)} is wrong about things, and it never matters: that "
+                f"{self.sayer.name(name)} was wrong about things, and it never mattered: that "
                 f"{'; that '.join(told[:MOST_NAMED])}{rest}",
                 character=name,
             )

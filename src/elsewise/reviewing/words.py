@@ -21,7 +21,7 @@ was were is are has had been not no so very all both each other others one anoth
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 _LIKE = """
-go walk run move travel return come head hurry make step climb leave cross ride sail
+go walk run move travel return come head hurry make step slip sneak climb leave enter cross ride
 tell say inform let report reveal admit confess explain
 lie deceive mislead pretend
 ask question demand beg plead implore
