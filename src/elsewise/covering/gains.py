@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple, cast
 
 import numpy as np
 
-from elsewise.graph.arrays import Flags
+from elsewise.graph.arrays import Flags, Numbers
 from elsewise.graph.limits import Limits
 from elsewise.graph.protocol import Handle
 from elsewise.graph.story_graph import StoryGraph
@@ -23,6 +23,8 @@ from elsewise.searching.engines import make_engine
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
 from elsewise.world.types import Value
+
+_NONE = np.zeros(0, np.int64)
 
 Want = tuple[str | None, int]
 """A character (None: the author) and which of their wants."""
@@ -49,10 +51,11 @@ class Gains:
             for who, wants in world.wants.items()
         }
         self._values: dict[Handle, dict[str, Value]] = {}
-        self._known: dict[tuple[Handle, int, str], frozenset[Want]] = {}
-        self._edges: dict[Want, list[int]] = {}
+        self._flags: dict[Want, Flags] = {}
+        self._handles: dict[int, Handle] = {}
         self.stopped_by: str | None = None
-        self._run(limits)
+        if len(graph):
+            self._run(limits)
 
     @property
     def complete(self) -> bool:
@@ -64,59 +67,84 @@ class Gains:
         flags = np.zeros(self._graph.edge_count, np.bool_)
         for who, want in wants:
             for number, other in enumerate(self._world.wants.get(who, ()) if who else ()):
-                if other is want:
-                    flags[self._edges.get((who, number), [])] = True
+                if other is want and (who, number) in self._flags:
+                    flags |= self._flags[who, number]
         return flags
 
     def _run(self, limits: Limits) -> None:
-        if not len(self._graph):
-            return
-        arrays = self._graph.arrays
-        handles: list[Handle] = [None] * len(self._graph)
+        self._handles[0] = self._engine.start()
         begin = time.monotonic()
         try:
-            handles[0] = self._engine.start()
-            for edge, source in enumerate(arrays.sources.tolist()):
-                action, target = int(arrays.events[edge]), int(arrays.targets[edge])
-                state = handles[source]
-                if handles[target] is None:
-                    handles[target] = self._engine.after(state, action)
-                for want in self._gained(state, action):
-                    self._edges.setdefault(want, []).append(edge)
-                if limits.seconds is not None and time.monotonic() - begin > limits.seconds:
-                    self.stopped_by = "seconds"
-                    return
+            for who, wants in self._wants.items():
+                gained = [np.zeros(self._graph.edge_count, np.bool_) for _ in wants]
+                for number, flags in enumerate(gained):
+                    self._flags[who, number] = flags
+                for alike in self._alike(who):
+                    for number in self._gained(int(alike[0]), who):
+                        gained[number][alike] = True
+                    if limits.seconds is not None and time.monotonic() - begin > limits.seconds:
+                        self.stopped_by = "seconds"
+                        return
         except KeyboardInterrupt:
             self.stopped_by = "interrupt"
 
-    def _gained(self, state: Handle, action: int) -> frozenset[Want]:
-        """Return the wants for which those who must consent to an event do so."""
-        people = [self._graph.problem.characters[c] for c in self._graph.problem.actions[action].by]
-        keys = [(self._engine.mind(state, self._people[who]), action, who) for who in people]
-        if any(key not in self._known for key in keys):
-            reasons = self._engine.reasons(state, action, self._graph.limits.foresight) or {}
-            for key in keys:
-                reason = reasons.get(key[2])
-                self._known[key] = frozenset() if reason is None else self._of(key[0], reason)
-        return frozenset().union(*(self._known[key] for key in keys))
+    def _alike(self, who: str) -> Iterator[Numbers]:
+        """Yield the edges to which somebody must consent, those together where all is alike.
 
-    def _of(self, mind: Handle, reason: Reason) -> frozenset[Want]:
+        That is the event, and the mind of whoever must consent.
+        """
+        arrays, person = self._graph.arrays, self._people[who]
+        asked = [person in action.by for action in self._graph.problem.actions]
+        edges = np.flatnonzero(np.asarray(asked, np.bool_)[arrays.events]) if asked else _NONE
+        if not len(edges):
+            return
+        minds = arrays.nodes((person,))[arrays.sources[edges]].astype(np.int64)
+        keys = minds * len(asked) + arrays.events[edges]
+        order = np.argsort(keys, kind="stable")
+        begins = np.flatnonzero(np.diff(keys[order])) + 1
+        yield from np.split(edges[order], begins)
+
+    def _gained(self, edge: int, who: str) -> list[int]:
+        """Return for which wants somebody consents to an edge."""
+        state = self._handle(int(self._graph.arrays.sources[edge]))
+        action = int(self._graph.arrays.events[edge])
+        foresight = self._graph.limits.foresight
+        reason = (self._engine.reasons(state, action, foresight) or {}).get(who)
+        if reason is None:
+            return []
+        return self._of(self._engine.mind(state, self._people[who]), reason)
+
+    def _handle(self, state: int) -> Handle:
+        """Return a state of the graph as the engine knows it."""
+        back = []
+        while state not in self._handles:
+            back.append(state)
+            state = int(self._graph.arrays.sources[self._found_by[state]])
+        for following in reversed(back):
+            action = int(self._graph.arrays.events[self._found_by[following]])
+            self._handles[following] = self._engine.after(self._handles[state], action)
+            state = following
+        return self._handles[state]
+
+    @cached_property
+    def _found_by(self) -> dict[int, int]:
+        """The first edge to each state but the start; its source has a smaller number."""
+        states, edges = np.unique(self._graph.arrays.targets, return_index=True)
+        return dict(zip(states.tolist(), edges.tolist(), strict=True))
+
+    def _of(self, mind: Handle, reason: Reason) -> list[int]:
         """Return the wants that have another value at the end of a plan, in the planner's mind."""
         wants = self._wants.get(reason.character, [])
         end = mind
         for planned in reason.plan:
             end = self._engine.after(end, self._actions[planned.event])
-        return frozenset(
-            (reason.character, number)
+        return [
+            number
             for number, want in enumerate(wants)
-            if self._differs(self._value(want, mind), self._value(want, end))
-        )
+            if self._value(want, mind) != self._value(want, end)
+        ]
 
-    @staticmethod
-    def _differs(before: float, after: float) -> bool:
-        return before != after and not (math.isnan(before) and math.isnan(after))
-
-    def _value(self, want: Number, state: Handle) -> float:
+    def _value(self, want: Number, state: Handle) -> float | None:
         looks = tuple(dict.fromkeys(looks_in(want)))
         fluents = self._graph.problem.fluents
         known = []
@@ -151,7 +179,6 @@ class _Looked:
         """Return what is known at the end of a path."""
         return self._places[minds]
 
-    def number(self, number: Number) -> float:
-        """Return a number there; unknown is NaN."""
-        value = number_of(number, cast(State, self))
-        return math.nan if value is None else value
+    def number(self, number: Number) -> float | None:
+        """Return a number there; unknown is None."""
+        return number_of(number, cast(State, self))
