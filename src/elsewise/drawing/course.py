@@ -15,17 +15,13 @@ from elsewise.searching.grounded import grounded
 from elsewise.searching.minds import replay
 from elsewise.searching.plots import Plot, as_story
 from elsewise.searching.settings import effective_limits
+from elsewise.telling.event_words import say_event
 from elsewise.telling.following import with_minds
-from elsewise.telling.reading import Mind, Scene, StateMind
+from elsewise.telling.reading import Scene, StateMind
 from elsewise.telling.rules import (
-    Happening,
-    event_clause,
     happening,
-    plain_event,
     trigger_happening,
 )
-from elsewise.telling.sentence import Tense
-from elsewise.telling.words import Discourse, sentence
 from elsewise.world.model import World
 
 
@@ -77,14 +73,6 @@ def course_of(world: World, plot: Plot) -> Course:
     Raises `UsageError` if an event does not exist or cannot happen where it stands.
     """
     return _Running(world).course(as_story(plot))
-
-
-def say_event(world: World, event: Happening, before: Mind) -> str:
-    """Return an event as a sentence in the present tense."""
-    clause = event_clause(world, event, before, Discourse(world), sure=False)
-    if clause is None:
-        return sentence(plain_event(world, event))
-    return sentence(clause.finite(Tense.PRESENT))
 
 
 class _Running:

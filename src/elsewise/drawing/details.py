@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from elsewise.drawing.course import Course
-from elsewise.drawing.event_words import EventWords
 from elsewise.drawing.futures import Goals
 from elsewise.drawing.spots import Chart
 from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.names import value_text
+from elsewise.telling.event_words import EventWords
 from elsewise.world.types import Value
 
 MOST_STATES = 20_000

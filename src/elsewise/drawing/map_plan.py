@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.drawing.canvas import LINE
-from elsewise.drawing.event_words import EventWords
 from elsewise.drawing.layering import Pair, place
 from elsewise.drawing.map_signs import HEIGHT, Signs
 from elsewise.drawing.spots import Chart, Link, Spot, main_links
 from elsewise.drawing.widths import shortened, text_width, wrapped
+from elsewise.telling.event_words import EventWords
 
 WIDTH = 1000.0
 MARGIN = 20.0

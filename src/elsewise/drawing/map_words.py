@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from elsewise.drawing.event_words import EventWords
 from elsewise.drawing.map_signs import Signs
 from elsewise.drawing.spots import Chart, Link, Spot
 from elsewise.graph.graph_display import graph_sentence
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.telling.event_words import EventWords
 
 
 def describe_map(

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from elsewise.drawing.canvas import LINE, Canvas, arrow_tip, number
 from elsewise.drawing.details import map_details
-from elsewise.drawing.event_words import EventWords
 from elsewise.drawing.futures import goals_of
 from elsewise.drawing.layering import Pair
 from elsewise.drawing.map_plan import (
@@ -35,6 +34,7 @@ from elsewise.drawing.spots import Chart, Link, Spot, chart_of, main_links, ways
 from elsewise.drawing.widths import text_width, wrapped
 from elsewise.graph.graph_display import graph_line
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.telling.event_words import EventWords
 from elsewise.world.model import World
 
 SIZE = 12.0

@@ -1,4 +1,4 @@
-"""The events of a graph in words, read in the graph's own states."""
+"""Single events in words; those of a graph are read in the graph's own states."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from elsewise.drawing.course import say_event
 from elsewise.graph.arrays import GraphArrays
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.names import fluent_name
-from elsewise.telling.rules import Happening, action_happening
+from elsewise.telling.reading import Mind
+from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
+from elsewise.telling.sentence import Tense
+from elsewise.telling.words import Discourse, sentence
 from elsewise.world.model import Fact, World
 from elsewise.world.types import Value
+
+
+def say_event(world: World, event: Happening, before: Mind) -> str:
+    """Return an event as a sentence in the present tense."""
+    clause = event_clause(world, event, before, Discourse(world), sure=False)
+    if clause is None:
+        return sentence(plain_event(world, event))
+    return sentence(clause.finite(Tense.PRESENT))
 
 
 class EventWords:
