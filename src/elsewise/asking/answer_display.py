@@ -45,9 +45,7 @@ def _open(answer: Answer) -> str:
     if size.stopped_by is not None:
         return f"{left} were not explored. {STOPS[size.stopped_by]}"
     beats = counted(answer.limits.length, "beat")
-    return (
-        f"What follows {left} was not explored: they are {beats} away. A greater length may tell."
-    )
+    return f"What follows {left}, {beats} away, was not explored; a greater length may tell."
 
 
 def scope_line(answer: Answer) -> str:
