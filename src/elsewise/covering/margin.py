@@ -88,11 +88,10 @@ _PAGE = """\
 :root {{ color-scheme: light dark; }}
 body {{ font: 16px/1.4 system-ui, sans-serif; margin: 1em 2em; max-width: 75em; }}
 table {{ border-collapse: collapse; }}
-td {{ padding: 0 .6em; vertical-align: top; white-space: nowrap; }}
+td, th {{ padding: 0 .6em; vertical-align: top; white-space: nowrap; text-align: left; }}
 td:nth-child(-n+3) {{ text-align: right; opacity: .75; font-variant-numeric: tabular-nums; }}
 pre {{ margin: 0; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; }}
-p {{ margin: 0 0 .3em 2em; white-space: normal; }}
-td p {{ font-size: 14px; font-style: italic; }}
+td p {{ margin: 0 0 .3em 2em; white-space: normal; font-size: 14px; font-style: italic; }}
 .yes td:nth-child(2) {{ background: #2a7d3f; color: #fff; opacity: 1; }}
 .only-in-minds td:nth-child(2) {{ background: #1f6fb2; color: #fff; opacity: 1; }}
 .open td:nth-child(2) {{ background: #8a6d00; color: #fff; opacity: 1; }}
@@ -106,7 +105,11 @@ td p {{ font-size: 14px; font-style: italic; }}
 <p>+ takes part &nbsp; - never &nbsp; ~ only in what somebody believes &nbsp; ? open.
 The number beside it is the share of all whole stories.</p>
 <table>
+<thead><tr><th scope="col">line</th><th scope="col">sign</th><th scope="col">stories</th>
+<th scope="col">text</th></tr></thead>
+<tbody>
 {rows}
+</tbody>
 </table>
 </body>
 </html>

@@ -16,6 +16,7 @@ class Page(HTMLParser):
         self.open: list[str] = []
         self.cells: list[list[str]] = []
         self.feed(text)
+        self.cells = [cells for cells in self.cells if cells]  # without the head
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         if tag != "meta":
