@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.covering.places import places
+from elsewise.covering.places import Places, places
 from elsewise.covering.values import Kind
 from elsewise.diagnostics import NOWHERE, Span
 from elsewise.world.expressions import (
@@ -53,12 +53,17 @@ class Subject:
 
 def subjects(world: World) -> tuple[Subject, ...]:
     """Return everything in a world that can be covered, in the order of the text."""
-    found = [*_events(world), *_wants(world), *_facts(world), *_endings(world)]
+    placed = places(world)
+    found = [
+        *_events(world, placed),
+        *_wants(world, placed),
+        *_facts(world, placed),
+        *_endings(world, placed),
+    ]
     return tuple(sorted(found, key=lambda subject: subject.span))  # stable: else as it comes
 
 
-def _events(world: World) -> Iterator[Subject]:
-    placed = places(world)
+def _events(world: World, placed: Places) -> Iterator[Subject]:
     for kind, rules in ((Kind.ACTION, world.actions), (Kind.TRIGGER, world.triggers)):
         for number, rule in enumerate(rules):
             name = f"{kind.value} {rule.name}"
@@ -74,15 +79,13 @@ def _events(world: World) -> Iterator[Subject]:
             yield from _tell(of, f"tell, {name}", rule, number, spans)
 
 
-def _facts(world: World) -> Iterator[Subject]:
-    placed = places(world)
+def _facts(world: World, placed: Places) -> Iterator[Subject]:
     for number, fact in enumerate(world.facts):
         name = f"tell, fact {fact.name}"
         yield from _tell(Kind.FACT_TELL, name, fact, number, placed.tells.get(fact.span, []))
 
 
-def _endings(world: World) -> Iterator[Subject]:
-    placed = places(world)
+def _endings(world: World, placed: Places) -> Iterator[Subject]:
     for number, ending in enumerate(world.endings):
         name = f"ending {ending.name}"
         yield Subject(Kind.ENDING, name, ending.span, number)
@@ -108,8 +111,7 @@ def used_when(lines: Sequence[Template], line: int) -> Expression:
     return And((*(Not(condition) for condition in others), *(() if own is None else (own,))))
 
 
-def _wants(world: World) -> Iterator[Subject]:
-    placed = places(world)
+def _wants(world: World, placed: Places) -> Iterator[Subject]:
     by_place: dict[Span, list[tuple[str | None, Expression]]] = {}
     everybody: list[tuple[str | None, tuple[Expression, ...]]] = [
         *world.wants.items(),
