@@ -73,7 +73,8 @@ def errors_page() -> str:
 
 def code_section(code: Code) -> list[str]:
     """The section of one code."""
-    language = "in Elsewise's language" if code.dialect == "ew" else "in the peer's language"
+    languages = {"ew": "in Elsewise's language", "plot": "a plot"}
+    language = languages.get(code.dialect, "in the peer's language")
     return [
         f"## {code.name}",
         "",

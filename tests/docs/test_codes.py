@@ -8,6 +8,7 @@ import pytest
 
 from elsewise.diagnostics.catalogue import CODES
 from elsewise.errors import WorldError
+from elsewise.reviewing.review import review
 from elsewise.searching.grounded import grounded
 from elsewise.searching.loading import load
 from elsewise.searching.minds import minds
@@ -19,6 +20,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def codes_of(path: Path) -> set[str]:
     """The codes of everything that reading, grounding and running a file has to say."""
     try:
+        if path.suffix == ".plot":
+            review(path)
         world = load(path)
         found = list(world.warnings)
         problem = grounded(world)
@@ -32,7 +35,8 @@ def codes_of(path: Path) -> set[str]:
 @pytest.mark.parametrize("name", sorted(CODES))
 def test_the_example_triggers_its_code(name, tmp_path):
     code = CODES[name]
-    path = tmp_path / ("example.ew" if code.dialect == "ew" else "example.txt")
+    ending = {"ew": ".ew", "plot": ".plot"}.get(code.dialect, ".txt")
+    path = tmp_path / f"example{ending}"
     path.write_bytes(code.example.encode("utf-8", "surrogateescape"))
     assert name in codes_of(path)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from elsewise.cli import options
 from elsewise.cli.declared import Argument, Option
 from elsewise.cli.exit_codes import DONE, WRONG
-from elsewise.cli.output import say, say_json
+from elsewise.cli.output import PROSE_WIDTH, say, say_json
 from elsewise.cli.sources import open_world
 
 EXAMPLES = """\b
@@ -60,5 +60,5 @@ def review(
 
         say_json(review_json(found))
     else:
-        say(review_text(found))
+        say(review_text(found, PROSE_WIDTH))
     return DONE if found.stands else WRONG

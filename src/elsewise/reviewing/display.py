@@ -24,13 +24,31 @@ LEGEND = (
 )
 
 
-def review_text(review: Review) -> str:
-    """Return the whole review: verdict, findings, beats, and who knows what."""
+def review_text(review: Review, width: int | None = None) -> str:
+    """Return the whole review: verdict, findings, beats, and who knows what.
+
+    With a `width`, longer lines are broken; the table is not.
+    """
     parts = [verdict(review), *_findings(review), "\n".join(["Beat by beat", *_beats(review)])]
+    if width is not None:
+        parts = [_broken(part, width) for part in parts]
     table = knowing_table(review)
     if table:
         parts.append(f"Who knows what in the end\n{LEGEND}\n{table}")
     return "\n\n".join(parts)
+
+
+def _broken(text: str, width: int) -> str:
+    from textwrap import fill
+
+    return "\n".join(
+        fill(line, width, subsequent_indent=_indent(line) + "  ", break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def review_html(review: Review) -> str:

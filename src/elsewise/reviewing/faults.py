@@ -303,7 +303,7 @@ class Faults:
         best: Mend,
         changes: Sequence[Change],
     ) -> str:
-        if best.way is Mending.MOVE_UP and self._teaches(moment, best, character):
+        if self._teaches(moment, best, character):
             return "known-too-early"
         if any(change.right and len(change.minds) == 1 for change in changes):
             return "missing-knowledge"
@@ -316,9 +316,11 @@ class Faults:
         return "missing-motive"
 
     def _teaches(self, moment: Moment, best: Mend, character: int) -> bool:
-        """Whether the beat that would have to come first changes what somebody believes."""
+        """Whether a later beat, done by others, would have to come first and teaches somebody."""
+        if best.way is not Mending.MOVE_UP:
+            return False
         later = None if best.beat is None else self.walk.events[best.beat]
-        if later is None:
+        if later is None or best.beat is None or character in self._action(best.beat).by:
             return False
         before = moment.seen().with_minds((character,)).values
         after = moment.after(later).seen().with_minds((character,)).values

@@ -148,7 +148,7 @@ class _Reviewing:
             kind = "uncertain-match"
             text = f"It is not certain what this means; it was read as `{match.event}`"
             others = " or ".join(f"`{event}` ({sayings[event]})" for event in match.others)
-            remedy: str | None = f"It could also be {others}: write the event itself"
+            remedy: str | None = f"It could also be {others}: write the event itself."
         else:
             never = match.hint.find("can never happen") >= 0
             kind = "never-possible" if never else "not-understood"
@@ -171,6 +171,8 @@ class _Reviewing:
             return
         if not possible:
             yield faults.impossible(place)
+            return
+        if faults.walk.is_excused(place):
             return
         unwilling = [standing for standing in found if standing.reason is None]
         for standing in unwilling:

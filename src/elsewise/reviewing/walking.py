@@ -69,6 +69,20 @@ class Walk:
     goings: tuple[Going | None, ...]
     mends: tuple[tuple[Mend, ...], ...]
 
+    def is_excused(self, place: int) -> bool:
+        """Whether a beat mends an earlier one, and stands there.
+
+        Then what it lacks where it is need not be said again.
+        """
+        event = self.events[place]
+        return event is not None and any(
+            mends
+            and mends[0].way is Mending.MOVE_UP
+            and mends[0].beat == place
+            and self.moments[earlier].stands(event)
+            for earlier, mends in enumerate(self.mends[:place])
+        )
+
 
 def standing(moment: Moment, events: Sequence[str | None]) -> int:
     """Return how many events stand if they happen in order; those that cannot are left out."""
