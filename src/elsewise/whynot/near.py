@@ -10,7 +10,7 @@ from elsewise.graph.protocol import Engine, Handle
 from elsewise.whynot.problems import AIM
 from elsewise.whynot.values import Miss
 
-MOST_STATES = 20_000
+MOST_STATES = 8_000
 """Most states that are looked at for a nearest miss."""
 
 

@@ -19,6 +19,9 @@ MORE_DEPTH = 2
 MOST_STATES = 500_000
 """Most states that a search may make if the user sets no limit on them."""
 
+MOST_STATES_BEYOND = 150_000
+"""The same for each search within larger limits, of which there are about ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:
@@ -55,9 +58,13 @@ def raised(problem: Problem, limits: Limits, report: ProgressReport | None = Non
     """
     tried: list[Limits] = []
     cut: list[Limits] = []
+    states = MOST_STATES_BEYOND if limits.states is None else limits.states
 
     def search(wider: Limits) -> Outcome | None:
-        outcome = look(problem, wider, report)
+        if any(_is_within(less, wider) for less in cut):
+            cut.append(wider)  # it would be cut off as well
+            return None
+        outcome = look(problem, replace(wider, states=states), report)
         if outcome.status is Status.FOUND:
             return outcome
         (tried if outcome.status is Status.NONE else cut).append(wider)
@@ -117,3 +124,9 @@ def _least(wider: Limits, limits: Limits, enough: Callable[[Limits], bool]) -> L
             found = less
             break
     return found
+
+
+def _is_within(one: Limits, other: Limits) -> bool:
+    return (
+        one.length <= other.length and one.foresight <= other.foresight and one.depth <= other.depth
+    )

@@ -241,7 +241,8 @@ class _Saying:
 
     def _tried(self) -> str:
         if not self._found.tried:
-            return ""
+            cut = "Whether larger limits would help is not known: those searches were cut off."
+            return "" if self._found.complete else cut
         names = ("length", "foresight", "depth")
         most = [f"{name} {max(getattr(one, name) for one in self._found.tried)}" for name in names]
         cut = "" if self._found.complete else " Some of these searches were cut off by a limit."
