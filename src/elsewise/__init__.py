@@ -68,6 +68,8 @@ if TYPE_CHECKING:
     from elsewise.searching.plots import load_story
     from elsewise.searching.settings import effective_limits
     from elsewise.telling.tell import tell
+    from elsewise.testing.run_tests import run_tests
+    from elsewise.testing.values import WorldTest
     from elsewise.validation.fault import Fault
     from elsewise.validation.validate import validate
     from elsewise.whynot.values import WhyNot
@@ -104,6 +106,7 @@ _PLACES = {
     "WhyNot": "whynot.values",
     "World": "world.model",
     "WorldError": "errors",
+    "WorldTest": "testing.values",
     "ask": "asking.ask",
     "ask_all": "asking.ask",
     "begin": "searching.moments",
@@ -122,6 +125,7 @@ _PLACES = {
     "minds": "searching.minds",
     "open_graph": "searching.explore",
     "review": "reviewing.review",
+    "run_tests": "testing.run_tests",
     "sample": "samples",
     "sample_names": "samples",
     "tell": "telling.tell",
@@ -159,6 +163,7 @@ __all__ = [
     "WhyNot",
     "World",
     "WorldError",
+    "WorldTest",
     "__version__",
     "ask",
     "ask_all",
@@ -178,6 +183,7 @@ __all__ = [
     "minds",
     "open_graph",
     "review",
+    "run_tests",
     "sample",
     "sample_names",
     "tell",

@@ -1,0 +1,1 @@
+"""Tests of a world: what it expects, and stories that must still hold."""

@@ -1,0 +1,61 @@
+"""Testing worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Unpack
+
+from elsewise.asking.answer import Verdict
+from elsewise.asking.ask import ask_all
+from elsewise.graph.limits import ProgressReport
+from elsewise.searching.plots import load_stories
+from elsewise.searching.settings import Said
+from elsewise.testing.replaying import replay
+from elsewise.testing.values import Expected, Replayed, Result, WorldTest
+from elsewise.world.model import World
+
+_RESULTS: Mapping[Verdict, Result] = {
+    Verdict.YES: Result.PASSED,
+    Verdict.NO: Result.FAILED,
+    Verdict.OPEN: Result.UNDECIDED,
+}
+
+
+def run_tests(
+    world: World,
+    stories: Iterable[str | Path] = (),
+    *,
+    report: ProgressReport | None = None,
+    **said: Unpack[Said],
+) -> WorldTest:
+    """Ask what a world expects, and play recorded stories again.
+
+    An `expect` line passes if the answer to it is yes. `stories` are files of `find --json`, or
+    lists of events. Limits that are not said are the world's, or for a story those that it was
+    found with.
+
+    Raises `WorldError` if the world cannot run, `UsageError` for a file that is not there, and
+    `FormatError` for one that is no story.
+    """
+    replayed: list[Replayed] = []
+    files = [(str(path), load_stories(path)) for path in stories]
+    expected = _expectations(world, report, said)
+    for name, file in files:
+        replayed += replay(world, file, name, said)
+    return WorldTest(world.name, expected, tuple(replayed))
+
+
+def _expectations(world: World, report: ProgressReport | None, said: Said) -> tuple[Expected, ...]:
+    if not world.expectations:
+        return ()
+    answers = ask_all(world, world.expectations, report=report, **said)
+    return tuple(
+        Expected(
+            question.text,
+            world.source.position(question.span.begin)[0],
+            _RESULTS[answer.verdict],
+            answer,
+        )
+        for question, answer in zip(world.expectations, answers, strict=True)
+    )
