@@ -3,8 +3,8 @@
     python benchmarks/questions.py [EDGES]
 
 It explores all that can happen in a world of the families until there are about so many edges
-(default: a million), keeps the graph in a file, opens it, and asks each question of it twice: as the
-first question, with all arrays still to be read, and again.
+(default: a million), keeps the graph in a file, opens it, and asks each question of it twice: as
+the first question, with all arrays still to be read, and again.
 """
 
 from __future__ import annotations

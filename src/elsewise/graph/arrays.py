@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -122,6 +122,12 @@ class GraphArrays:
         places = (nodes.astype(np.int64) - part.first) * width + part.slots.index(character)
         minds: Numbers = self.minds[begin + places]
         return minds
+
+    def minds_in(self, node: int) -> Iterator[tuple[int, int]]:
+        """Yield whose minds are kept in a state, and which states they are."""
+        part, begin = self._part(node)
+        first = begin + (node - part.first) * len(part.slots)
+        yield from zip(part.slots, self.minds[first : first + len(part.slots)].tolist(), strict=True)
 
     def keeps(self, path: Sequence[int]) -> bool:
         """Whether the minds of a path are all there, one in the other."""

@@ -10,15 +10,14 @@ import mmap
 import os
 import struct
 import sys
-import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from elsewise.errors import FormatError, UsageError
+from elsewise.graph.writing import replacing
 
 MAGIC = b"\x89EWGRAPH"
 FORMAT_VERSION = 1
@@ -119,7 +118,7 @@ def write_sections(path: Path | str, sections: Mapping[str, Section]) -> None:
     Raises `UsageError` if it cannot be written.
     """
     try:
-        with _replacing(Path(path)) as file:
+        with replacing(Path(path)) as file:
             _write(file, sections)
     except OSError as error:
         raise UsageError(f"`{path}` cannot be written: {error.strerror or error}.") from None
@@ -160,27 +159,6 @@ def _aligned(at: int) -> int:
 
 def _blocks(content: memoryview) -> Iterator[memoryview]:
     return (content[at : at + BLOCK] for at in range(0, len(content), BLOCK))
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write, which takes the place of another one when all went well."""
-    target = path.resolve()
-    mask = os.umask(0)
-    os.umask(mask)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    scratch = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.chmod(mode)
-        scratch.replace(target)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
 
 
 # -- reading ----------------------------------------------------------------------------------

@@ -49,6 +49,9 @@ class StateIds:
         self._problem = arrays.data.problem
         self._origin = _Origin(self._problem)
         self._deep: dict[tuple[Minds, int, int], int] = {}
+        self._longest: dict[int, str] = {}
+        self._starts: dict[Minds, Numbers] = {}
+        self._known_numbers: dict[tuple[Minds, int], Numbers] = {}
 
     def id_of(self, state: int) -> str:
         """Return the id of a state: as short as it can be, but not shorter than 6 characters."""
@@ -144,11 +147,9 @@ class StateIds:
         """Return, per row of values, the sum of what is not as it was at the start."""
         sums = np.full(len(rows), self._sum_of_constants(()), np.uint64)
         for fluent in range(len(self._problem.fluents)):
+            codes = self._arrays.values[rows, fluent]
             numbers = self._numbers((), fluent)
-            was = self._start_code((), fluent)
-            if was >= 0:
-                numbers[was] = 0
-            sums += numbers[self._arrays.values[rows, fluent]]
+            sums += np.where(codes != self._start(())[fluent], numbers[codes], np.uint64(0))
         return sums
 
     def _mind_sums(self, path: Minds, around: Numbers, inside: Numbers) -> Numbers:
@@ -156,18 +157,19 @@ class StateIds:
         values = self._arrays.values
         sums = np.full(len(around), self._sum_of_constants(path), np.uint64)
         for fluent in range(len(self._problem.fluents)):
-            truth = values[around, fluent].astype(np.int64)
-            belief = values[inside, fluent]
-            was = self._start_code(path[:-1], fluent)
-            expected = np.where(truth == was, self._start_code(path, fluent), truth)
+            truth, belief = values[around, fluent], values[inside, fluent]
+            was, held = self._start(path[:-1])[fluent], self._start(path)[fluent]
+            expected = np.where(truth == was, held, truth)
             numbers = self._numbers(path, fluent)
             sums += np.where(belief != expected, numbers[belief], np.uint64(0))
         return sums
 
     def _numbers(self, path: Minds, fluent: int) -> Numbers:
         """Return, per code, the number that stands for a fluent having that value in a mind."""
-        key = self._key(path, self._problem.fluents[fluent].name)
-        return _mixed(self._code_keys + np.uint64(key))
+        if (path, fluent) not in self._known_numbers:
+            key = self._key(path, self._problem.fluents[fluent].name)
+            self._known_numbers[path, fluent] = _mixed(self._code_keys + np.uint64(key))
+        return self._known_numbers[path, fluent]
 
     def _key(self, path: Minds, name: str) -> int:
         return _hashed("/".join((*(self._problem.characters[c] for c in path), name)))
@@ -177,9 +179,17 @@ class StateIds:
         texts = map(value_text, self._arrays.data.codes)
         return np.array([_hashed(text) for text in texts], np.uint64)
 
-    def _start_code(self, path: Minds, fluent: int) -> int:
-        value = self._origin.value(path, self._problem.fluents[fluent].name)
-        return self._code_of.get((type(value) is bool, value), -1)
+    def _start(self, path: Minds) -> Numbers:
+        """Return, per fluent, the code of the value that it had in a mind at the start.
+
+        A value that occurs nowhere in the graph is -1.
+        """
+        if path not in self._starts:
+            names = [fluent.name for fluent in self._problem.fluents]
+            values = [self._origin.value(path, name) for name in names]
+            codes = [self._code_of.get((type(value) is bool, value), -1) for value in values]
+            self._starts[path] = np.array(codes, np.int64)
+        return self._starts[path]
 
     @cached_property
     def _code_of(self) -> dict[tuple[bool, Value], int]:
@@ -205,26 +215,33 @@ class StateIds:
 
     def _long(self, state: int) -> str:
         """Return the longest id of a state."""
-        total = int(self._keys[state]) + self._sum_of_minds((), state)
-        mixed = int(_mixed(np.array([total & WORD], np.uint64))[0])
-        return self._short(state) + _written(mixed, LONGEST - SHORTEST, DIGITS)
+        if state not in self._longest:
+            total = int(self._keys[state]) + self._sum_of_minds((), state)
+            mixed = int(_mixed(np.array([total & WORD], np.uint64))[0])
+            deep = _written(mixed, LONGEST - SHORTEST, DIGITS)
+            self._longest[state] = self._short(state) + deep
+        return self._longest[state]
 
     def _sum_of_minds(self, path: Minds, node: int) -> int:
         """Return the sum of what is not as expected in all minds in a state, at any depth."""
         arrays = self._arrays
         row = int(arrays.rows[node])
         total = 0
-        for character in range(len(self._problem.characters)):
-            inside = int(arrays.step(np.array([node]), character)[0])
-            if inside == node:
-                continue
+        for character, inside in arrays.minds_in(node):
             key = ((*path, character), row, inside)
             if key not in self._deep:
-                rows = np.array([row]), arrays.rows[[inside]]
-                own = int(self._mind_sums((*path, character), *rows)[0])
-                self._deep[key] = own + self._sum_of_minds((*path, character), inside)
+                own = self._mind_sum(key[0], row, int(arrays.rows[inside]))
+                self._deep[key] = own + self._sum_of_minds(key[0], inside)
             total += self._deep[key]
         return total & WORD
+
+    def _mind_sum(self, path: Minds, around: int, inside: int) -> int:
+        """Return the sum of what is not as expected in one mind."""
+        truth, belief = self._arrays.values[around], self._arrays.values[inside]
+        expected = np.where(truth == self._start(path[:-1]), self._start(path), truth)
+        found = np.flatnonzero(belief != expected).tolist()
+        own = sum(int(self._numbers(path, fluent)[belief[fluent]]) for fluent in found)
+        return own + self._sum_of_constants(path)
 
 
 class _Origin:
