@@ -66,6 +66,24 @@ def graph(problem: Problem, limits: Limits) -> Answers:
         yield ending, min(map(whole.layer, whole.reaching(ending)), default=None)
 
 
+def best_first(problem: Problem, limits: Limits) -> Answers:
+    """Take the first story that comes up, then any that is shorter, until there is none.
+
+    Scouts look for it, with less foresight and depth first, and the one nearest to the goal first.
+    """
+    for ending in problem.endings:
+        shortest: Length = None
+        length = limits.length
+        while length >= 0:
+            shorter = replace(limits, length=length)
+            story = ew.find(problem, ending=ending, limits=shorter, mode="first").story
+            if story is None:
+                break
+            shortest = len(story.beats)
+            length = shortest - 1
+        yield ending, shortest
+
+
 def reference(problem: Problem, limits: Limits) -> Answers:
     """Search for the first ending with the reference engine, if it is quick about it."""
     limited = replace(limits, seconds=SECONDS)
@@ -77,6 +95,7 @@ WAYS: dict[str, Callable[[Problem, Limits], Answers]] = {
     "one more level": one_more_level,
     "listing": listing,
     "graph": graph,
+    "best first": best_first,
     "reference": reference,
 }
 
