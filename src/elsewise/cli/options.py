@@ -28,6 +28,14 @@ WorldName = Annotated[
         show_default=False,
     ),
 ]
+GraphName = Annotated[
+    str,
+    Argument(
+        metavar="WORLD|GRAPH",
+        help="A world, as for the other commands, or a file of `explore -o`.",
+        show_default=False,
+    ),
+]
 StoryFile = Annotated[
     str | None,
     Argument(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from elsewise.drawing.details import Details
 from elsewise.errors import UsageError
+from elsewise.graph.writing import replacing
 
 ENDINGS = (".svg", ".png", ".html")
 
@@ -54,7 +55,8 @@ class Picture:
         if ending not in ENDINGS:
             raise UsageError(f"{path} is no picture: its name must end in {', '.join(ENDINGS)}.")
         try:
-            path.write_bytes(self.as_bytes(ending))
+            with replacing(path) as file:
+                file.write(self.as_bytes(ending))
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
 

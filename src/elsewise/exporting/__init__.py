@@ -1,0 +1,1 @@
+"""Graphs for other programs: DOT, GraphML, Mermaid, JSON, and the story-graph exchange format."""
