@@ -6,7 +6,7 @@ from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.diagnostics.nearest import nearest
 from elsewise.syntax.declaration_rules import Rule, missing_colon_or_comma
 from elsewise.syntax.situation import Finding, Situation
-from elsewise.syntax.tokens import KEPT, QUESTION_KINDS, RESERVED, Token
+from elsewise.syntax.tokens import BEFORE_OPERANDS, KEPT, QUESTION_KINDS, RESERVED, Token
 
 COMPARING = frozenset({"EQUAL", "LESS", "GREATER", "AT_MOST", "AT_LEAST"})
 BORDERS = frozenset(
@@ -36,6 +36,9 @@ ARTICLES = ("a", "an", "the")
 THAT = dict.fromkeys(("BELIEVES", "BELIEVE", "KNOWS", "KNOW", "INTENDS"), ("that", "to"))
 FILLING = {**THAT, "IS": ARTICLES, "NOT": ARTICLES, "EQUAL": ARTICLES}
 """Words that one might say behind others, and that are left out here."""
+
+BETWEEN = frozenset({"until", "before", "after", "within", "intends"})
+"""Words that in questions stand behind something."""
 
 NEVER_CALLED = frozenset({"VIEW", "OF", "WITH", "SUM", "PRODUCT", "IS", "BELIEVES"})
 
@@ -150,6 +153,19 @@ def _end_of_comparison(situation: Situation) -> int:
             break
         end = token.end
     return end
+
+
+def question_word(situation: Situation) -> Finding | None:
+    """Explain `if possible blown`, and `if a until b`."""
+    at = situation.at
+    if at.kind != "WORD" or QUESTION_KINDS & situation.expected or "AND" not in situation.expected:
+        return None
+    if situation.kind(1) in ("NAME", "RPAR", "NUMBER") and at.text in BETWEEN:
+        return Finding(codes.QUESTION_WORD, at.span, {"word": at.text})
+    if situation.kind(1) == "NAME" and situation.before().text in BEFORE_OPERANDS:
+        before = situation.before()
+        return Finding(codes.QUESTION_WORD, before.span, {"word": before.text})
+    return None
 
 
 def kept_word(situation: Situation) -> Finding | None:
@@ -267,6 +283,7 @@ LINE_RULES: tuple[Rule, ...] = (
     stray_colon,
     second_equal,
     chained,
+    question_word,
     kept_word,
     knowing,
     filling_word,

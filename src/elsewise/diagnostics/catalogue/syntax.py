@@ -281,6 +281,16 @@ a meaning in questions only, behind *expect*. They may name facts and events, bu
     "action climb(who: character)\n  takes 1\n",
 )
 
+QUESTION_WORD = Code(
+    "question-word",
+    ERROR,
+    '"{word}" is said in questions only.',
+    """Conditions and effects say what is so at one moment, or becomes so. What is possible, always
+so, or so before something else is asked behind *expect*, or with `elsewise ask`. As the name of a
+fact the word stands alone, or before brackets or a comparison.""",
+    "action climb(who: character)\n  if possible blown\n",
+)
+
 CHAINED_COMPARISON = Code(
     "chained-comparison",
     ERROR,
