@@ -12,8 +12,9 @@ from elsewise.grounding.problem import Problem
 from elsewise.reviewing.cast import Cast
 from elsewise.reviewing.course import Course, Moment
 from elsewise.reviewing.faults import Faults
+from elsewise.reviewing.irony import wrong_beliefs
 from elsewise.reviewing.kinds import KINDS, Severity
-from elsewise.reviewing.knowing import knowing, wrong_beliefs
+from elsewise.reviewing.knowing import knowing
 from elsewise.reviewing.matching import Certainty, Match, Matcher, suggestions
 from elsewise.reviewing.motives import Standing, best_alternative, standings
 from elsewise.reviewing.network import Network, network

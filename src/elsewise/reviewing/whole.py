@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from elsewise.reviewing.cast import Cast
+from elsewise.reviewing.irony import Wrong, gap_of
 from elsewise.reviewing.kinds import KINDS, Severity
-from elsewise.reviewing.knowing import Wrong, gap_of
 from elsewise.reviewing.lacks import lacks
 from elsewise.reviewing.network import Network
 from elsewise.reviewing.perceiving import changed
@@ -235,7 +235,7 @@ class Whole:
     def _idle_beliefs(self, wrong: Sequence[Wrong]) -> Iterator[Finding]:
         by_person: dict[str, list[str]] = {}
         for one in wrong:
-            if not one.matters:
+            if not one.matters and len(one.minds) == 1:
                 said = self.sayer.fact(one.fluent, one.believed)
                 by_person.setdefault(self.sayer.characters[one.minds[0]], []).append(said)
         for name, beliefs in by_person.items():
