@@ -10,7 +10,7 @@ from elsewise.forking.leaving_out import without_event
 from elsewise.grounding.names import canonical_event_name
 from elsewise.grounding.problem import Problem
 from elsewise.searching.grounded import grounded
-from elsewise.searching.places import world_after
+from elsewise.searching.places import origin_of, world_after
 from elsewise.searching.suggest import did_you_mean
 from elsewise.world.expressions import Assign, Effect, Expression, ForEvery, If, InMind, Together
 from elsewise.world.model import World
@@ -162,7 +162,8 @@ def forked(
     for change in changes:
         match change:
             case Stated(statements):
-                made = replace(made, start=(*made.start, *statements), warnings=())
+                start = (*made.start, *statements)
+                made = replace(made, start=start, origin=origin_of(made), warnings=())
             case Wanted(wants):
                 made = replace(made, wants=_added(made.wants, wants), warnings=())
             case Skipped(event):

@@ -127,7 +127,8 @@ class GraphArrays:
         """Yield whose minds are kept in a state, and which states they are."""
         part, begin = self._part(node)
         first = begin + (node - part.first) * len(part.slots)
-        yield from zip(part.slots, self.minds[first : first + len(part.slots)].tolist(), strict=True)
+        inside = self.minds[first : first + len(part.slots)].tolist()
+        yield from zip(part.slots, inside, strict=True)
 
     def keeps(self, path: Sequence[int]) -> bool:
         """Whether the minds of a path are all there, one in the other."""

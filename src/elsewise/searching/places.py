@@ -13,7 +13,7 @@ from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.minds import replay, with_all_minds
 from elsewise.searching.settings import effective_limits
-from elsewise.world.expressions import Assign, Constant, InMind, Read
+from elsewise.world.expressions import Assign, Constant, Effect, InMind, Read
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
@@ -33,7 +33,13 @@ def world_after(world: World, events: Sequence[str], *, depth: int | None = None
     engine = make_engine("kernel", problem, limits)
     levels = limits.depth + 1 + problem.levels.extra
     state = engine.look(replay(engine, events), levels)
-    return replace(world, start=tuple(_statements(world, problem, state)), warnings=())
+    start = tuple(_statements(world, problem, state))
+    return replace(world, start=start, origin=origin_of(world), warnings=())
+
+
+def origin_of(world: World) -> tuple[Effect, ...]:
+    """Return the start by which a world names its states: its own, or of the one it came from."""
+    return world.start if world.origin is None else world.origin
 
 
 def _statements(world: World, problem: Problem, state: State) -> Iterator[Assign]:

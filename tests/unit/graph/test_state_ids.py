@@ -8,8 +8,10 @@ import elsewise as ew
 from elsewise.errors import UsageError
 from elsewise.graph.state_ids import DIGITS, LETTERS
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.searching.beginning import problem_after
 from elsewise.searching.grounded import grounded
 from elsewise.searching.minds import with_all_minds
+from elsewise.searching.places import world_after
 
 WORLD = """\
 world Shop
@@ -128,3 +130,16 @@ def test_what_is_no_id():
     other = ids(graph_of(WORLD.replace("Shop", "Mill").replace("Park", "Hill")))
     with pytest.raises(UsageError, match="There is no state"):
         graph.named(next(name for name in other if name not in ids(graph)))
+
+
+def test_a_world_that_goes_on_from_a_moment_names_its_states_as_before():
+    smoke = ew.sample("smoke")
+    graph = ew.explore(smoke)
+    for state in (1, 5, 20):
+        way = graph.way_to(state)
+        later = ew.explore(world_after(smoke, way))
+        assert later.id_of(0) == graph.id_of(state)
+        problem = problem_after(grounded(smoke), way, ew.effective_limits(smoke))
+        assert set(ids(ew.explore(problem))) <= set(ids(graph))
+    plain = ew.explore(replace(world_after(smoke, graph.way_to(5)), origin=None))
+    assert plain.id_of(0) == graph.id_of(0)  # a start of its own
