@@ -161,8 +161,8 @@ def _not_a_fact(table: Table, scope: Scope, ref: tree.Ref) -> FaultyError:
             codes.EVENT_AS_FACT, name.span, name=name.text, kind=table.events[name.text]
         )
     if name.text in table.types:
-        inside = ref.arguments[0]
-        suggestion = f"To ask whether it is one, write: {reports.text(inside.span)} is {name.text}"
+        inside = reports.text(ref.arguments[0].span) if ref.arguments else "…"
+        suggestion = f"To ask whether it is one, write: {inside} is {name.text}"
         return reports.fault(
             codes.NOT_A_FACT, name.span, name=name.text, what="a type", suggestion=suggestion
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from elsewise.errors import WorldError
 from elsewise.world.expressions import And, Compare, Constant, InMind, Not, Or, Read
@@ -218,6 +220,7 @@ def test_quantified_names_are_written_out_where_it_is_about_stories() -> None:
         ("possible go(Well)", [("wrong-event", "go(Well)")]),
         ("possible go(Ann, Home, Well)", [("wrong-event", "go(Ann, Home, Well)")]),
         ("possible met", [("trigger-asked", "met")]),
+        ("possible character()", [("not-a-fact", "character")]),
         ("possible Ann", [("not-a-condition", "Ann")]),
         ("possible at(Ann)", [("not-a-condition", "at(Ann)")]),
         ("possible paid and asked", [("unclear-reach", "possible paid")]),
@@ -337,3 +340,24 @@ def test_a_comparison_of_questions_knows_its_parts() -> None:
     formula = asked("at(Ann) = Home until paid")
     assert isinstance(formula, Until) and isinstance(formula.keep, Now)
     assert isinstance(formula.keep.condition, Compare)
+
+
+WORDS = (
+    *("possible", "always", "never", "eventually", "next", "until", "before", "after", "within"),
+    *("3", "beats", "if", "then", "else", "and", "or", "not", "knows", "whether", "believe"),
+    *("believes", "commonly", "together", "everyone", "intends", "every", "character", "c", ":"),
+    *("with", "some", "Ann", "Bo", "Well", "paid", "at(Ann)", "= Home", "go", "go(", "?", ",", ")"),
+    *("(", "settled", "met", "never(Ann)", "pid", "\n", "#", "sum of", "+ 1", "Ann's view of"),
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_asked_is_read_or_refused(words: list[str]) -> None:
+    text = " ".join(words)
+    try:
+        assert read_question(WORLD, text).text
+    except WorldError as error:
+        assert error.diagnostics
+        for found in error.diagnostics:
+            assert 0 <= found.span.begin <= found.span.end <= len(text)
