@@ -11,9 +11,12 @@ A limit that is reached is a status with the result so far, never an exception.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from elsewise.diagnostics import Diagnostic
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from elsewise.diagnostics import Diagnostic
 
 
 class ElsewiseError(Exception):

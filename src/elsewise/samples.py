@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics.nearest import nearest
 from elsewise.errors import UsageError
-from elsewise.world.load import load_text
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.world.model import World
 
 _FOLDER = Path(__file__).parent / "worlds"
 _ENDING = ".ew"
@@ -31,6 +33,8 @@ def sample_text(name: str) -> str:
 
 def sample(name: str) -> World:
     """Return an example world. Raises UsageError if there is none of that name."""
+    from elsewise.world.load import load_text
+
     return load_text(sample_text(name), f"{name}.ew")
 
 

@@ -10,7 +10,8 @@ from elsewise.diagnostics.render import as_json, render_all
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
 from elsewise.samples import sample_names, sample_text
-from elsewise.world.load import decode, load_text
+from elsewise.world.decoding import decode
+from elsewise.world.load import load_text
 from mutations import mutate
 
 CASES = 10_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from elsewise.graph.display import STOPS, aligned, escape, story_html, story_text
+from elsewise.graph.display import STOPS, aligned, story_html, story_text
 from elsewise.graph.fileformat import limits_json, story_json
-from elsewise.world.display import counted, html_table
+from elsewise.world.display import counted, escape, html_table
 
 if TYPE_CHECKING:
     from elsewise.asking.answer import Answer

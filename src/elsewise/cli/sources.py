@@ -30,7 +30,7 @@ def open_world(name: str, *, quiet: bool = False) -> World:
 
 def standard_input() -> str:
     """Read the text on standard input."""
-    from elsewise.world.load import decode
+    from elsewise.world.decoding import decode
 
     return decode(sys.stdin.buffer.read(), "<standard input>")
 

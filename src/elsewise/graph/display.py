@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from elsewise.grounding.names import value_text
-from elsewise.world.display import counted
+from elsewise.world.display import counted, escape
 
 if TYPE_CHECKING:
     from elsewise.graph.limits import Outcome, Statistics
     from elsewise.graph.values import Beat, Planned, Reason, State, Story
 
 STEP = "    "
-
-
-def escape(text: str) -> str:
-    """Write a text for HTML. Only a notebook needs it, so its tables are loaded then."""
-    from html import escape as escaped
-
-    return escaped(text)
-
 
 # -- stories and reasons ----------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from elsewise.graph.display import aligned, escape
+from elsewise.graph.display import aligned
 from elsewise.grounding.names import value_text
 from elsewise.reviewing.kinds import Severity
-from elsewise.world.display import counted
+from elsewise.world.display import counted, escape
 
 if TYPE_CHECKING:
     from elsewise.reviewing.values import BeatReport, Finding, Knowing, NewBelief, Review

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from elsewise.graph import graph_data
 from elsewise.graph.limits import Limits, ProgressReport
@@ -15,7 +15,9 @@ from elsewise.grounding.problem import Problem
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.settings import Said, effective_limits
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.world.model import World
 
 
 def explore(

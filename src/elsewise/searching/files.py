@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from elsewise.errors import UsageError
-from elsewise.world.load import decode
+from elsewise.world.decoding import decode
 
 LARGEST_FILE = 64_000_000
 """Bytes; a larger file is hardly something that a person wrote."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.goals import next_goal
@@ -22,7 +22,9 @@ from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.settings import Said, effective_limits
 from elsewise.searching.suggest import did_you_mean
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.world.model import World
 
 
 def find(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary, finalize
 
 from elsewise.grounding.problem import Problem
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.world.model import World
 
 _made: dict[int, Problem] = {}
 _worlds: WeakValueDictionary[int, World] = WeakValueDictionary()

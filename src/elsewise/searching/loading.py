@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.searching.files import read_text
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.world.model import World
 
 PEER_ENDING = ".txt"
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import OPTIONS, Limits, Option
 from elsewise.grounding.names import value_text
-from elsewise.grounding.problem import Problem
 from elsewise.searching.suggest import did_you_mean
-from elsewise.world.model import World
+
+if TYPE_CHECKING:
+    from elsewise.grounding.problem import Problem
+    from elsewise.world.model import World
 
 WHOLE = frozenset({"length", "foresight", "depth", "states", "extra_levels"})
 """Limits that count something."""

@@ -8,9 +8,9 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 from elsewise.asking.answer_display import answer_line
-from elsewise.graph.display import escape, story_text
+from elsewise.graph.display import story_text
 from elsewise.graph.fileformat import reason_json
-from elsewise.world.display import counted, html_table
+from elsewise.world.display import counted, escape, html_table
 
 if TYPE_CHECKING:
     from elsewise.graph.values import Reason

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +12,13 @@ if TYPE_CHECKING:
 def counted(number: int, thing: str, things: str | None = None) -> str:
     """Write how many there are: `1 beat`, `2 beats`."""
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def escape(text: str) -> str:
+    """Write a text for HTML. Only a notebook needs it, so its tables are loaded then."""
+    from html import escape as escaped
+
+    return escaped(text)
 
 
 def world_rows(world: World) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ import pytest
 from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue.world_examples import BEGIN
 from elsewise.errors import WorldError
-from elsewise.world.load import decode, load_text
+from elsewise.world.decoding import decode
+from elsewise.world.load import load_text
 
 
 def test_the_source_is_kept() -> None:
