@@ -8,7 +8,7 @@ from elsewise.conversion.naming import Names, role_names
 from elsewise.conversion.wording import NO, YES, Wording, literal
 from elsewise.syntax import tree
 from elsewise.world.courses import TRUE, course_of, takes_within
-from elsewise.world.expressions import Constant, Expression, Variable
+from elsewise.world.expressions import Constant, Expression, Quantified
 from elsewise.world.model import EventRule, World
 from elsewise.world.questions import (
     AllOf,
@@ -73,9 +73,8 @@ class Asking:
                 return _some_or_every(stories, _timed(ordered, within))
 
     def _condition(self, condition: Expression) -> tree.Expression:
-        variables = [part.name for part in walk(condition) if isinstance(part, Variable)]
-        bound = [part.variable.name for part in walk(condition) if hasattr(part, "variable")]
-        roles = role_names([*variables, *bound], self.names)
+        bound = (part.variable for part in walk(condition) if isinstance(part, Quantified))
+        roles = role_names([variable.name for variable in bound], self.names)
         return Wording(self.world, self.names, roles).condition(condition)
 
     def _event(self, rule: EventRule, arguments: Iterable[Constant | None]) -> tree.Ref:

@@ -31,6 +31,7 @@ def world_rows(world: World) -> list[tuple[str, str]]:
         ("actions", _names(world.actions)),
         ("triggers", _names(world.triggers)),
         ("endings", [e.name for e in world.endings]),
+        ("forks", [fork.name for fork in world.forks]),
         ("limits", [f"{name} {number}" for name, number in world.limits.items()]),
     ]
     return [(word, _shortened(names)) for word, names in rows if names]
