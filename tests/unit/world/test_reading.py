@@ -27,7 +27,7 @@ def mistakes(read: Callable[[World, str], Any], text: str) -> list[tuple[str, st
 def test_a_condition_is_read_like_that_of_an_ending() -> None:
     for ending in SMOKE.endings:
         body = SMOKE.source.text[SMOKE.source.text.index(f"ending {ending.name}") :]
-        condition = body.partition("if")[2].partition("\nending")[0].partition("\nlimits")[0]
+        condition = body.partition("if")[2].partition("\nending")[0].partition("\n\nfork")[0]
         assert read_condition(SMOKE, condition) == ending.condition
 
 
