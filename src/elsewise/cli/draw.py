@@ -1,4 +1,4 @@
-"""`elsewise draw`: a picture of a story, of minds, or of all stories."""
+"""`elsewise draw`: a picture of a story, of minds, of a fork, or of all stories."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Argument, Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import note, say, say_json
+from elsewise.cli.progress import live_progress
 from elsewise.cli.sources import open_world
+from elsewise.errors import UsageError
 from elsewise.graph.limits import Outcome
 
 if TYPE_CHECKING:
     from elsewise.drawing.picture import Picture
+    from elsewise.forking.comparison import Comparison
     from elsewise.graph.values import Story
+    from elsewise.searching.settings import Said
     from elsewise.world.model import World
 
 EXAMPLES = """\b
@@ -22,11 +26,22 @@ Examples:
   elsewise draw smoke --what lanes -o lanes.svg
   elsewise draw smoke story.json --what minds --mind Lana -o lana.svg
   elsewise draw smoke --what map -o map.html
+  elsewise draw smoke --what fork --set "light(Tunnel), not light(Ladder)" -o fork.svg
 """
 
 
+PLOT = ".plot"
+
+
 def draw(
-    world: options.WorldName,
+    world: Annotated[
+        str,
+        Argument(
+            metavar="WORLD|GRAPH|PLOT",
+            help="A world, a .plot (which names its world) or, for a map, a graph of `explore -o`.",
+            show_default=False,
+        ),
+    ],
     story: options.StoryFile = None,
     what: Annotated[
         str,
@@ -42,8 +57,12 @@ def draw(
         ),
     ] = None,
     at: Annotated[
-        int | None,
-        Option("--at", metavar="BEAT", help="Of minds: after which beat; 0 is the start."),
+        str | None,
+        Option(
+            "--at",
+            metavar="PLACE",
+            help="Of minds: after which beat. Of a fork: where the change is made, as for whatif.",
+        ),
     ] = None,
     after: Annotated[
         str | None,
@@ -59,6 +78,15 @@ def draw(
     wrong: Annotated[
         bool, Option("--wrong", help="Of minds: only what somebody sees otherwise.")
     ] = False,
+    other: Annotated[
+        str | None, Option("--other", metavar="STORY", help="Of a fork: the other story's file.")
+    ] = None,
+    set: options.SetFacts = None,  # noqa: A002
+    believe: options.Believe = None,
+    want: options.Want = None,
+    skip: options.Skip = None,
+    force: options.Force = None,
+    fork: options.ForkName = None,
     by: Annotated[
         str | None,
         Option("--by", metavar="FACT", help="Of a map: tell states apart by this fact: at(Lex)."),
@@ -77,28 +105,98 @@ def draw(
     ] = "auto",
     as_json: options.AsJson = False,
 ) -> int:
-    """Draw a picture of a story, of minds, or of all stories.
+    """Draw a picture of a story, of minds, of a fork, or of all stories.
 
     lanes shows who does what, who sees it and who is told; minds who believes what, at a beat or,
     with --mind, one person from beat to beat. The story is one of a file, the events of --after, or
-    the one that tell tells. map shows all stories of a world, or of a graph that explore kept, from
-    left to right, with equal states merged. Every picture says all it shows in words, too.
+    the one that tell tells. fork shows it beside an --other, or what becomes of the day if a thing
+    is changed, as for whatif. map shows all stories from left to right, with equal states merged.
+    Every picture says all it shows in words, too.
     """
     from elsewise.cli.graphs import open_or_explore
-    from elsewise.cli.stories import no_story
+    from elsewise.cli.stories import no_story, read_story
     from elsewise.drawing.draw import draw as draw_picture
 
+    limits = options.said(length, foresight, depth, seconds, memory, states)
     if what == "map":
-        limits = options.said(length, foresight, depth, seconds, memory, states)
         loaded, graph = open_or_explore(world, limits, anything=anything, quiet=as_json)
         picture = draw_picture(loaded, graph=graph, what=what, by=by, look=look)
         return _out(picture, output, what, as_json=as_json)
-    loaded = open_world(world, quiet=as_json)
-    told = _story(loaded, story, after, number, goal, ending)
+    plot: Story | None = None
+    if world.endswith(PLOT):
+        source, plot = _plot(world)
+    else:
+        source = open_world(world, quiet=as_json)
+    changes = {"set": set, "believe": believe, "want": want, "skip": skip, "force": force}
+    if what == "fork" and (fork or any(changes.values())):
+        compared = _compare(source, at, after, changes, fork, goal, ending, limits)
+        return _out(draw_picture(source, compared, look=look), output, what, as_json=as_json)
+    told = plot or _story(source, story, after, number, goal, ending, limits)
     if isinstance(told, Outcome):
         return no_story(told, as_json=as_json)
-    picture = draw_picture(loaded, told, what=what, at=at, mind=mind, wrong=wrong, look=look)
+    beside = None if other is None else read_story(other, 1, goal, ending)
+    beat = None if at is None else _beat(at)
+    picture = draw_picture(
+        source, told, beside, what=what, at=beat, mind=mind, wrong=wrong, look=look
+    )
     return _out(picture, output, what, as_json=as_json)
+
+
+def _plot(name: str) -> tuple[World, Story]:
+    """Return the world of a plot file and its beats as events; all of them must be possible."""
+    from elsewise.graph.values import Beat, Story
+    from elsewise.reviewing.opening import opened
+    from elsewise.reviewing.review import review
+
+    read, world = opened(name, None)
+    beats = []
+    for report in review(read, world).beats:
+        if report.event is None or not report.possible:
+            raise UsageError(
+                f"Beat {report.number} in line {report.line} cannot happen there, so what follows "
+                f"cannot be drawn. See: elsewise review {name}"
+            )
+        reasons = {c.character: c.reason for c in report.consents if c.reason is not None}
+        beats.append(Beat(report.event, reasons))
+    return world, Story(tuple(beats), 0.0 if read.ending is None else read.ending, None)
+
+
+def _beat(at: str) -> int:
+    if not at.isdecimal():
+        raise UsageError(f"--at {at} is no beat: it must be a number, and 0 is the start.")
+    return int(at)
+
+
+def _compare(
+    world: World,
+    at: str | None,
+    after: str | None,
+    changes: dict[str, list[str] | None],
+    forks: list[str] | None,
+    goal: float | None,
+    ending: str | None,
+    limits: Said,
+) -> Comparison:
+    """Return the two courses of a what-if."""
+    from elsewise.forking.whatif import whatif
+
+    made = {name: texts or () for name, texts in changes.items()}
+    with live_progress() as report:
+        return whatif(
+            world,
+            at=at,
+            after=after,
+            set=made["set"],
+            believe=made["believe"],
+            want=made["want"],
+            skip=made["skip"],
+            force=made["force"],
+            forks=forks or (),
+            ending=ending,
+            goal=goal,
+            report=report,
+            **limits,
+        )
 
 
 def _story(
@@ -108,10 +206,10 @@ def _story(
     number: int,
     goal: float | None,
     ending: str | None,
+    limits: Said,
 ) -> Story | Outcome:
     """Return the story to be drawn, or the outcome that has none."""
     from elsewise.cli.stories import look_for_story, read_story
-    from elsewise.errors import UsageError
     from elsewise.searching.grounded import grounded
     from elsewise.searching.plots import as_story, events_of
 
@@ -121,7 +219,7 @@ def _story(
         return read_story(story, number, goal, ending)
     if after is not None:
         return as_story(events_of(after, between=";"))
-    outcome = look_for_story(grounded(world), goal, ending, {}, "kernel")
+    outcome = look_for_story(grounded(world), goal, ending, limits, "kernel")
     return outcome if outcome.story is None else outcome.story
 
 

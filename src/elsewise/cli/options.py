@@ -59,6 +59,30 @@ States = Annotated[int | None, _limit("states", "N")]
 StoryNumber = Annotated[
     int, Option("--story", metavar="K", help="Which story of the file, counted from 1.")
 ]
+SetFacts = Annotated[
+    list[str] | None,
+    Option("--set", metavar="FACTS", help='What is so: "light(Tunnel), not light(Ladder)".'),
+]
+Believe = Annotated[
+    list[str] | None,
+    Option("--believe", metavar="BELIEF", help='A mind: "Lex believes mortal(Clark)".'),
+]
+Want = Annotated[
+    list[str] | None,
+    Option("--want", metavar="WANT", help='One more want: "Lex wants 3 if deed = saved".'),
+]
+Skip = Annotated[
+    list[str] | None,
+    Option("--skip", metavar="EVENT", help="An event (or all of a name) that cannot happen."),
+]
+Force = Annotated[
+    list[str] | None,
+    Option("--force", metavar="EVENT", help="An event that happens now, wanted or not."),
+]
+ForkName = Annotated[
+    list[str] | None,
+    Option("--fork", metavar="NAME", help="A change that the world declares."),
+]
 EngineName = Annotated[
     str,
     Option("--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."),

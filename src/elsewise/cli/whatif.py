@@ -36,30 +36,12 @@ def whatif(
         str | None,
         Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
     ] = None,
-    set: Annotated[  # noqa: A002
-        list[str] | None,
-        Option("--set", metavar="FACTS", help='What is so: "light(Tunnel), not light(Ladder)".'),
-    ] = None,
-    believe: Annotated[
-        list[str] | None,
-        Option("--believe", metavar="BELIEF", help='A mind: "Lex believes mortal(Clark)".'),
-    ] = None,
-    want: Annotated[
-        list[str] | None,
-        Option("--want", metavar="WANT", help='One more want: "Lex wants 3 if deed = saved".'),
-    ] = None,
-    skip: Annotated[
-        list[str] | None,
-        Option("--skip", metavar="EVENT", help="An event (or all of a name) that cannot happen."),
-    ] = None,
-    force: Annotated[
-        list[str] | None,
-        Option("--force", metavar="EVENT", help="An event that happens now, wanted or not."),
-    ] = None,
-    fork: Annotated[
-        list[str] | None,
-        Option("--fork", metavar="NAME", help="A change that the world declares."),
-    ] = None,
+    set: options.SetFacts = None,  # noqa: A002
+    believe: options.Believe = None,
+    want: options.Want = None,
+    skip: options.Skip = None,
+    force: options.Force = None,
+    fork: options.ForkName = None,
     ending: options.EndingName = None,
     goal: options.Goal = None,
     length: options.Length = None,

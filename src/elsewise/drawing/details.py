@@ -13,9 +13,9 @@ from elsewise.drawing.futures import Goals
 from elsewise.drawing.spots import Chart
 from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.graph.values import State
 from elsewise.grounding.names import value_text
 from elsewise.telling.event_words import EventWords
-from elsewise.world.types import Value
 
 MOST_STATES = 20_000
 """States of a map that its page can show; of more, so many of each group."""
@@ -50,7 +50,7 @@ class _Places:
 
     def __init__(self, texts: list[str]) -> None:
         self._texts = texts
-        self._places: dict[str, int] = {}
+        self._places = {text: place for place, text in enumerate(texts)}
 
     def of(self, text: str) -> int:
         """Return the place of a text."""
@@ -65,26 +65,43 @@ class _Places:
 
 def course_details(course: Course) -> Details:
     """Return the states of a course; thing n is the state after n beats."""
-    names = list(course.states[0].values)
-    made = Details(list(course.characters), names, list(course.endings))
+    words = [moment.words for moment in course.moments]
+    made = Details(list(course.characters), list(course.states[0].values), list(course.endings))
+    add_states(made, course.states, [None, *words], course.endings)
+    return made
+
+
+def add_states(
+    made: Details,
+    states: Sequence[State],
+    words: Sequence[str | None],
+    endings: Sequence[str],
+    before: int | None = None,
+) -> None:
+    """Add states that follow each other to a story's details, each a thing of its own.
+
+    `words` say how each state came to be; `before` is the state that they follow, and `endings`
+    are those that the last one reaches.
+    """
     texts, says = _Places(made.texts), _Places(made.says)
 
-    def row(values: Sequence[Value]) -> int:
-        made.rows.append([texts.of(value_text(value)) for value in values])
+    def row(state: State) -> int:
+        made.rows.append([texts.of(value_text(state.values[name])) for name in made.fluents])
         return len(made.rows) - 1
 
-    last = len(course.states) - 1
-    for beat, state in enumerate(course.states):
-        own = row(list(state.values.values()))
-        minds = [row(list(state.minds[name].values.values())) for name in course.characters]
-        came = says.of(course.moments[beat - 1].words) if beat else None
-        on = [[says.of(course.moments[beat].words), beat + 1]] if beat < last else []
-        goals = list(range(len(course.endings))) if beat == last else []
-        before = beat - 1 if beat else None
-        made.states.append(["", beat, own, minds, before, came, goals, on])
-    made.spots = [[beat] for beat in range(last + 1)]
-    made.sizes = [1] * (last + 1)
-    return made
+    for place, (state, came) in enumerate(zip(states, words, strict=True)):
+        number = len(made.states)
+        said = None if came is None else says.of(came)
+        beat = 0
+        if before is not None:
+            beat = made.states[before][1] + 1
+            made.states[before][7].append([said, number])
+        minds = [row(state.minds[name]) for name in made.people]
+        goals = [made.goals.index(e) for e in endings] if place == len(states) - 1 else []
+        made.states.append(["", beat, row(state), minds, before, said, goals, []])
+        made.spots.append([number])
+        made.sizes.append(1)
+        before = number
 
 
 # -- a graph ----------------------------------------------------------------------------------

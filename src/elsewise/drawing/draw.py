@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Unpack
 
+from elsewise.drawing.branches import fork_of_comparison, fork_of_stories
 from elsewise.drawing.course import course_of
+from elsewise.drawing.fork import draw_fork
 from elsewise.drawing.lanes import Pair, draw_lanes
 from elsewise.drawing.looks import check_look
 from elsewise.drawing.mind_table import draw_mind_table
@@ -13,6 +15,7 @@ from elsewise.drawing.picture import Picture
 from elsewise.drawing.story_map import draw_map
 from elsewise.errors import UsageError
 from elsewise.forking.causes import CauseKind, causal_edges
+from elsewise.forking.comparison import Comparison
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.graph.values import Story
 from elsewise.searching.explore import explore
@@ -27,8 +30,9 @@ KINDS = ("lanes", "minds", "map", "fork")
 
 
 def draw(
-    world: World | StoryGraph | None,
-    story: Plot | None = None,
+    world: World | StoryGraph | Comparison | None,
+    story: Plot | Comparison | None = None,
+    other: Plot | None = None,
     *,
     what: str | None = None,
     graph: StoryGraph | None = None,
@@ -45,7 +49,9 @@ def draw(
     believes what after the beat `at` (None: the last), or with `mind` and no beat, that character's
     mind through the story; `map`, all stories (what is drawn without one), of a world within its
     limits (or others: `length=8`), or of a `graph`, which may also stand in place of the world, if
-    events need not be said in words.
+    events need not be said in words; `fork`, a story beside an `other`, or the two courses of a
+    what-if, which stands in place of the story (and without the world, if events need not be said
+    in words).
 
     `wrong`: of minds at a beat, only what somebody sees otherwise. `by`: a fact, such as `at(Lex)`,
     by whose values a map tells states apart. `look`: `auto` (light, or dark where the reader's
@@ -53,11 +59,17 @@ def draw(
     together, and if the story has an event that cannot happen where it stands.
     """
     check_look(look)
-    kind = what or ("map" if story is None and mind is None and at is None else "lanes")
-    if kind not in KINDS:
-        raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
     if isinstance(world, StoryGraph):
         world, graph = None, world
+    if isinstance(world, Comparison):
+        world, story = None, world
+    kind = what or _fitting(story, other, mind, at)
+    if kind not in KINDS:
+        raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
+    if kind == "fork":
+        return _fork(world, story, other, look)
+    if isinstance(story, Comparison):
+        raise UsageError("Of a what-if, the fork is drawn; for other pictures, give a story.")
     if kind == "map":
         return _map(world, graph, look, by, said)
     if world is None:
@@ -69,6 +81,27 @@ def draw(
     made = as_story(story)
     course = course_of(world, made)
     return draw_lanes(course, causes_of(world, made), _title(world, made), look)
+
+
+def _fitting(
+    story: Plot | Comparison | None, other: Plot | None, mind: str | None, at: int | None
+) -> str:
+    """Return the picture that is meant where none is said."""
+    if isinstance(story, Comparison) or other is not None:
+        return "fork"
+    if at is not None or mind is not None:
+        return "minds"
+    return "map" if story is None else "lanes"
+
+
+def _fork(
+    world: World | None, story: Plot | Comparison | None, other: Plot | None, look: str
+) -> Picture:
+    if isinstance(story, Comparison):
+        return draw_fork(fork_of_comparison(story, world), look)
+    if world is None or story is None or other is None:
+        raise UsageError("A fork is drawn of a world and two stories, or of a what-if.")
+    return draw_fork(fork_of_stories(world, story, other), look)
 
 
 def causes_of(world: World, story: Story) -> dict[Pair, bool]:

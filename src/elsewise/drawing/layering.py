@@ -138,7 +138,7 @@ class _Items:
         adjacent violators: Ayer and others, "An empirical distribution function for sampling with
         incomplete information", 1955).
         """
-        offsets = [0.0]
+        offsets = [0.0] if order else []
         for one, other in pairwise(order):
             offsets.append(offsets[-1] + (self.tall[one] + self.tall[other]) / 2 + gap)
         blocks: list[tuple[float, int]] = []
