@@ -48,6 +48,8 @@ def test_the_commands():
         "show",
         "draw",
         "export",
+        "whatif",
+        "would-take",
         "why-not",
         "review",
         "bench",
