@@ -25,6 +25,10 @@ NEAR = 2
 """Of any other number, those that are at most so far from the value it has."""
 
 
+Said = tuple[Minds, str, Value]
+"""That in truth, or in somebody's mind, a fluent has a value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fluent gets another value, in truth (`minds` empty) or in somebody's mind.
@@ -104,6 +108,15 @@ class Starts:
         text = "".join(f"{name} believes " for name in names) + fact_text(fluent.name, value)
         change = Stated((Assign(target, Constant(value)),), text)
         return Candidate(fact, path, fluent.name, value, change)
+
+    def otherwise_in(self, other: World) -> frozenset[Said]:
+        """Return what is said otherwise at the start of a world that differs in its start alone."""
+        return frozenset(
+            (path, self._tables.fluents[number].name, value)
+            for path, said in start_table(Tables(other)).said.items()
+            for number, value in said.items()
+            if self._said(number, path) != value
+        )
 
     # -- problems with it ---------------------------------------------------------------------
 

@@ -98,8 +98,9 @@ class Difference:
     """A fact, or what somebody believes, that is otherwise at the end.
 
     `minds` says whose view it is (empty: what is so). `chain` are the causes that lead from the
-    change to it, in the course `side`: where that is the original, by them it was as it was, and
-    the change takes them away. The chain is empty where no single one leads there.
+    change (beat 0; beat 1 is the first of the story) to it, in the course `side`: where that is the
+    original, by them it was as it was, and the change takes them away. Where no causes lead there
+    one by one, it is the last event alone that made it so.
     """
 
     fluent: str

@@ -28,7 +28,7 @@ ARROW = " -> "
 def comparison_line(made: Comparison) -> str:
     """One line about a comparison."""
     one, two = (len(course.beats) for course in (made.original, made.forked))
-    changes = "; ".join(map(change_text, made.changes))
+    changes = changes_text(made.changes)
     return f"Comparison({changes}: {counted(one, 'beat')} beside {counted(two, 'beat')})"
 
 
@@ -78,11 +78,16 @@ def change_text(change: Intervention) -> str:
     return f"{change.text} happens" if isinstance(change, Forced) else change.text
 
 
+def changes_text(changes: Sequence[Intervention]) -> str:
+    """Write several changes; a declared fork that changes facts and wants is named once."""
+    return "; ".join(dict.fromkeys(map(change_text, changes)))
+
+
 def title(made: Comparison) -> str:
     """Say what was changed, and where."""
     before = made.original.before
     where = f", after {counted(len(before), 'beat')} ({before[-1]})" if before else ""
-    return f"What if{where}: {'; '.join(map(change_text, made.changes))}"
+    return f"What if{where}: {changes_text(made.changes)}"
 
 
 def ending_sentences(made: Comparison) -> list[str]:

@@ -67,9 +67,21 @@ def differences(original: Strand, forked: Strand) -> tuple[Difference, ...]:
             if chain:
                 break
         else:
-            side = Side.FORKED
+            side, chain = _last_event(original, forked, minds, fluent)
         found.append(Difference(fluent, _named(forked, minds), *values, chain, side))
     return tuple(found)
+
+
+def _last_event(
+    original: Strand, forked: Strand, minds: Minds, fluent: str
+) -> tuple[Side, tuple[Cause, ...]]:
+    """Return the last event that made a fluent what it is, or what it was, as the one cause."""
+    for side, strand in ((Side.FORKED, forked), (Side.ORIGINAL, original)):
+        last = last_change(strand.here, minds, fluent, _end(strand) - 1)
+        if last:
+            names = _named(strand, minds)
+            return side, (Cause(last, _end(strand), CauseKind.ENABLES, fluent, names),)
+    return Side.FORKED, ()
 
 
 def unchanged(original: Strand, forked: Strand) -> tuple[Same, ...]:

@@ -21,6 +21,11 @@ class Enough:
     story: Story
     outright: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many changes these are; a declared fork is one, whatever it changes."""
+        return len({change.text for change in self.changes})
+
 
 @dataclass(frozen=True)
 class WouldTake:

@@ -44,8 +44,7 @@ def sentence(made: WouldTake) -> str:
         return f"Nothing: {made.aim} is possible as it is, in {beats}."
     stop = _stop(made)
     if made.found:
-        size = len(made.found[0].changes)
-        one = "One change is" if size == 1 else "Two changes are"
+        one = "One change is" if made.found[0].size == 1 else "Two changes are"
         ways = counted(len(made.found), "way")
         return f"{one} enough for {made.aim}: {ways} among {made.tried:,} tried.{stop}"
     if made.stopped_by is not None:
@@ -73,6 +72,6 @@ def enough_rows(found: Sequence[Enough]) -> list[Row]:
         events = one.story.events
         more = " …" if len(events) > FIRST_EVENTS else ""
         begin = "; ".join(events[:FIRST_EVENTS]) + more
-        text = "; ".join(change.text for change in one.changes)
+        text = "; ".join(dict.fromkeys(change.text for change in one.changes))
         rows.append((text, str(len(events)), begin or "(nothing needs to happen)"))
     return rows

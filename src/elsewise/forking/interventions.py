@@ -116,9 +116,9 @@ def declared(world: World, name: str) -> tuple[Intervention, ...]:
         if fork.name == name:
             made: list[Intervention] = []
             if fork.statements:
-                made.append(Stated(fork.statements, name))
+                made.append(Stated(fork.statements, f"fork {name}"))
             if fork.wants:
-                made.append(Wanted(fork.wants, name))
+                made.append(Wanted(fork.wants, f"fork {name}"))
             return tuple(made)
     names = [fork.name for fork in world.forks]
     none = "" if names else " This world declares no forks."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, combinations_with_replacement, product
 
-from elsewise.forking.candidates import Candidate, Starts
+from elsewise.forking.candidates import Candidate, Said, Starts
 from elsewise.forking.interventions import Intervention, declared, forked
 from elsewise.grounding.problem import Problem
 from elsewise.searching.grounded import grounded
@@ -18,24 +18,33 @@ from elsewise.world.model import World
 class Trial:
     """Changes to be tried together, and the problem in which they are made.
 
-    `outright`: one of them changes what the aim itself asks about.
+    `otherwise` is what single facts and beliefs are changed to. `outright`: one of them is what the
+    aim itself asks about.
     """
 
     changes: tuple[Intervention, ...]
     problem: Callable[[], Problem]
+    otherwise: frozenset[Said] = frozenset()
     outright: bool = False
 
     @property
     def text(self) -> str:
         """The changes as they are written."""
-        return "; ".join(change.text for change in self.changes)
+        return "; ".join(dict.fromkeys(change.text for change in self.changes))
 
 
 def single_changes(world: World, aim: str) -> Iterator[Trial]:
     """Yield the declared forks, then every fact and belief of the start that can matter."""
+    starts = Starts(world, aim)
+    named = []
     for fork in world.forks:
-        yield _declared_trial(world, declared(world, fork.name))
-    yield from _single_candidates(Starts(world, aim))
+        changes = declared(world, fork.name)
+        yield _declared_trial(world, changes)
+        if not fork.wants:
+            named.append(starts.otherwise_in(forked(world, (), changes)))
+    for trial in _single_candidates(starts):
+        if trial.otherwise not in named:
+            yield trial
 
 
 def pairs_of_changes(
@@ -49,7 +58,7 @@ def pairs_of_changes(
     for changes in forks:
         for trial in _single_candidates(Starts(forked(world, (), changes), aim)):
             if not is_enough(trial.changes):
-                yield Trial((*changes, *trial.changes), trial.problem, trial.outright)
+                yield replace(trial, changes=(*changes, *trial.changes))
     starts = Starts(world, aim)
     by_fact: dict[int, list[Candidate]] = {}
     for candidate in starts.candidates:
@@ -77,6 +86,7 @@ def _candidate_trial(starts: Starts, candidates: Sequence[Candidate]) -> Trial:
     return Trial(
         tuple(candidate.change for candidate in candidates),
         partial(starts.problem, tuple(candidates)),
+        frozenset((c.minds, c.fluent, c.value) for c in candidates),
         any(candidate.fluent in starts.asked for candidate in candidates),
     )
 

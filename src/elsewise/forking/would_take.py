@@ -77,7 +77,7 @@ def would_take(
         tuple(before),
         merged,
         already,
-        tuple(sorted(search.found, key=lambda one: (len(one.changes), one.outright))),
+        tuple(sorted(search.found, key=lambda one: (one.size, one.outright))),
         search.tried,
         search.unsettled,
         size,

@@ -320,7 +320,8 @@ def assert_differences_hold(made: Comparison, limits: Limits) -> None:
             assert told.get((minds, fluent), values) == values
             assert ((minds, fluent) in told) == (repr(values[0]) != repr(values[1]))
     for one in made.changed:
-        beat = 0
+        beat = one.chain[0].source if one.chain else 0
+        assert beat == 0 or len(one.chain) == 1
         for cause in one.chain:
             assert cause.source == beat
             beat = cause.target
