@@ -1,6 +1,6 @@
-"""Makes the pages that follow from the code: `reference/cli.md` and `errors.md`.
+"""Makes what follows from the code: `reference/cli.md`, `errors.md`, and pictures of pages.
 
-Run it after a change of a command or a code: `python docs/generate.py`. A test compares.
+Run it after a change of a command, a code or a picture: `python docs/generate.py`. A test compares.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import elsewise as ew
 from elsewise.cli.app import app
 from elsewise.cli.main import main
 from elsewise.diagnostics.catalogue import CODES
 from elsewise.diagnostics.code import Code
+from elsewise.forking.whatif import whatif
 
 DOCS = Path(__file__).parent
 WIDTH = "100"
@@ -90,7 +92,44 @@ def code_section(code: Code) -> list[str]:
     ]
 
 
-PAGES = {"reference/cli.md": cli_page, "errors.md": errors_page}
+def lanes() -> str:
+    """A picture for the how-to: the lanes of a story."""
+    world = ew.sample("smoke")
+    return ew.draw(world, ew.find(world, ending="left").story).svg
+
+
+def one_mind() -> str:
+    """A picture for the how-to: one person's mind through a story."""
+    world = ew.sample("smoke")
+    return ew.draw(world, ew.find(world, ending="left").story, what="minds", mind="Lana").svg
+
+
+def small_map() -> str:
+    """A picture for the how-to: all stories of a small world."""
+    return ew.draw(ew.sample("letter"), what="map").svg
+
+
+def large_map() -> str:
+    """A picture for the how-to: thousands of states, in groups."""
+    world = ew.sample("smoke")
+    return ew.draw(world, graph=ew.explore(world, explained=False)).svg
+
+
+def fork() -> str:
+    """A picture for the how-to: two courses side by side."""
+    world = ew.sample("smoke")
+    return ew.draw(world, whatif(world, at=1, believe="Lex believes mortal(Clark)")).svg
+
+
+PAGES = {
+    "reference/cli.md": cli_page,
+    "errors.md": errors_page,
+    "how-to/pictures/lanes.svg": lanes,
+    "how-to/pictures/one-mind.svg": one_mind,
+    "how-to/pictures/small-map.svg": small_map,
+    "how-to/pictures/large-map.svg": large_map,
+    "how-to/pictures/fork.svg": fork,
+}
 
 
 if __name__ == "__main__":

@@ -152,7 +152,7 @@ def _bars(
     for span, lines in bars:
         x = MARGIN + label + (span.first - beats[0]) * step + 2
         width = _span_width(span, step) - 4
-        tip = _span_words(who, fluent, span)
+        tip = f"{who}, {_when(span)}: {fluent} is {_held_words(span)}"
         if span.wrong:
             wrong_box(canvas, x, y + 2, width, height - 5, tip, look)
         else:
@@ -172,18 +172,18 @@ def _span_text(span: Span) -> str:
     return f"{WRONG}{value_text(span.value)}"
 
 
-def _span_words(who: str, fluent: str, span: Span) -> str:
-    when = "at the start" if span.first == 0 else f"after beat {span.first}"
-    if span.last > span.first:
-        when = f"from {when.removeprefix('at ')} to beat {span.last}"
+def _when(span: Span) -> str:
+    if span.first == span.last:
+        return "at the start" if span.first == 0 else f"after beat {span.first}"
+    begin = "the start" if span.first == 0 else f"beat {span.first}"
+    return f"from {begin} to beat {span.last}"
+
+
+def _held_words(span: Span) -> str:
     if span.wrong:
-        return (
-            f"{when}: {who} wrongly believes {fluent}: {value_text(span.value)}; "
-            f"it is {', then '.join(map(value_text, span.is_so))}"
-        )
-    if span.value is None:
-        return f"{when}: {who} does not know {fluent}"
-    return f"{when}: {who} believes {fluent}: {value_text(span.value)}"
+        is_so = ", then ".join(map(value_text, span.is_so))
+        return f"wrongly {value_text(span.value)} (it is {is_so})"
+    return "not known" if span.value is None else value_text(span.value)
 
 
 def _same(who: str) -> str:
@@ -215,9 +215,11 @@ def _notes(canvas: Canvas, y: float, left_out: int) -> float:
 def describe_mind(course: Course, who: str, fluents: Sequence[str], left_out: int) -> str:
     """Say in words what one character believes from beat to beat."""
     parts = [f"Beat {moment.number}: {moment.words}" for moment in course.moments]
+    if fluents:
+        parts.append(f"What {who} believes:")
     for fluent in fluents:
         spans = spans_of(course, who, fluent, 0, len(course.states) - 1)
-        said = "; ".join(_span_words(who, fluent, span) for span in spans)
+        said = "; ".join(f"{_when(span)} {_held_words(span)}" for span in spans)
         parts.append(f"{fluent}: {said}.")
     if not fluents:
         parts.append(_same(who))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from elsewise.graph.display import escape
 from elsewise.graph.limits import Limits
 from elsewise.graph.values import Story
 
@@ -148,3 +149,8 @@ class WhyNot:
 
     def __repr__(self) -> str:
         return f"WhyNot({self.aim}: {self.layer.value})"
+
+    def _repr_html_(self) -> str:
+        # Lines and indents of the text mean something, so they stay as they are.
+        parts = self.text.split("\n\n")
+        return "".join(f'<p style="white-space:pre-wrap">{escape(part)}</p>' for part in parts)
