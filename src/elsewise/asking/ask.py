@@ -13,7 +13,7 @@ from elsewise.asking.intending import GraphIntentions
 from elsewise.asking.labelling import TRUE, Labeller
 from elsewise.asking.preparing import (
     aims_in,
-    asks_for_common_belief,
+    common_depth,
     conditions_in,
     says_when,
     with_depth,
@@ -161,8 +161,9 @@ class Asking:
 
     def _spelt_out(self) -> list[Formula]:
         assert self._limits is not None
-        depth = self._common_depth = self._limits.depth + 1
-        return [with_depth(question.formula, depth) for question in self._questions]
+        kept = self._limits.depth + 1
+        formulas = (question.formula for question in self._questions)
+        return [with_depth(formula, common_depth(formula, kept) or kept) for formula in formulas]
 
     def _walked(self, events: Sequence[str]) -> int:
         """Return the state of the graph that events lead to."""
@@ -235,7 +236,7 @@ class Asking:
             beat=None if trail is None else trail.decides,
             ends=trail is not None and self._ends(trail),
             returns_to=None if trail is None else trail.returns_to,
-            common_depth=self._common_depth if asks_for_common_belief(question.formula) else None,
+            common_depth=common_depth(question.formula, self._limits.depth + 1),
             counts=self._counts(self._formulas[number]) if count and len(graph) else None,
         )
 

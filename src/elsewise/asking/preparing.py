@@ -19,6 +19,9 @@ from elsewise.world.questions import (
     Until,
 )
 
+MOST_CHAINS = 2000
+"""So many longest chains of who believes that who believes … are looked into at most."""
+
 
 def parts_of(formula: Formula) -> Iterator[Formula]:
     """Yield a formula and everything that it is made of."""
@@ -41,9 +44,18 @@ def says_when(formula: Formula) -> bool:
     return any(isinstance(part, Next | Until | Always) for part in parts_of(formula))
 
 
-def asks_for_common_belief(formula: Formula) -> bool:
-    """Whether a formula says what a group believes in common."""
-    return any(isinstance(part, CommonBelief) for part in parts_of(formula))
+def common_depth(formula: Formula, kept: int) -> int | None:
+    """Return how many minds deep common belief is followed; None: the formula asks for none.
+
+    As deep as minds are kept, but for large groups in deep minds, of which there are too many.
+    """
+    groups = [len(set(p.group)) for p in parts_of(formula) if isinstance(p, CommonBelief)]
+    if not groups:
+        return None
+    depth, many = 1, max(groups)
+    while depth < kept and many * (max(groups) - 1) ** depth <= MOST_CHAINS:
+        depth += 1
+    return depth
 
 
 def with_depth(formula: Formula, depth: int) -> Formula:

@@ -173,3 +173,13 @@ def test_how_an_answer_shows_itself(lamp):
     assert "<em>possible (on and not broken)</em>" in html
     assert "press(Ann)" in html
     assert answer.to_json()["story"]["beats"][0]["event"] == "press(Ann)"
+
+
+def test_common_belief_of_many_is_followed_as_deep_as_there_is_time():
+    people = [f"P{n}" for n in range(8)]
+    text = f"world Crowd\ncharacter {', '.join(people)}\nfact lit\n"
+    world = ew.loads(text + "action light\n  then lit\nlimits length 1\n")
+    answer = ew.ask(world, "possible everyone commonly believes lit", depth=3)
+    assert answer.verdict is Verdict.YES
+    assert answer.common_depth == 3
+    assert ew.ask(world, "possible P1 and P2 commonly believe lit", depth=4).common_depth == 5
