@@ -50,6 +50,10 @@ if TYPE_CHECKING:
         UsageError,
         WorldError,
     )
+    from elsewise.forking.comparison import Comparison
+    from elsewise.forking.enough import WouldTake
+    from elsewise.forking.whatif import whatif
+    from elsewise.forking.would_take import would_take
     from elsewise.graph.limits import Limits, Outcome, Progress, Statistics, Status
     from elsewise.graph.story_graph import StoryGraph
     from elsewise.graph.values import Beat, Planned, Reason, State, Story
@@ -81,6 +85,7 @@ __version__ = "0.1.0"
 _PLACES = {
     "Answer": "asking.answer",
     "Beat": "graph.values",
+    "Comparison": "forking.comparison",
     "Coverage": "covering.values",
     "Diagnostic": "diagnostics.code",
     "ElsewiseError": "errors",
@@ -107,6 +112,7 @@ _PLACES = {
     "World": "world.model",
     "WorldError": "errors",
     "WorldTest": "testing.values",
+    "WouldTake": "forking.enough",
     "ask": "asking.ask",
     "ask_all": "asking.ask",
     "begin": "searching.moments",
@@ -131,7 +137,9 @@ _PLACES = {
     "sample_names": "samples",
     "tell": "telling.tell",
     "validate": "validation.validate",
+    "whatif": "forking.whatif",
     "why_not": "whynot.why_not",
+    "would_take": "forking.would_take",
 }
 """Where each name comes from; it is imported when it is first asked for, so that
 `import elsewise` stays light."""
@@ -139,6 +147,7 @@ _PLACES = {
 __all__ = [
     "Answer",
     "Beat",
+    "Comparison",
     "Coverage",
     "Diagnostic",
     "ElsewiseError",
@@ -165,6 +174,7 @@ __all__ = [
     "World",
     "WorldError",
     "WorldTest",
+    "WouldTake",
     "__version__",
     "ask",
     "ask_all",
@@ -190,7 +200,9 @@ __all__ = [
     "sample_names",
     "tell",
     "validate",
+    "whatif",
     "why_not",
+    "would_take",
 ]
 
 
