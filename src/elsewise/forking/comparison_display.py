@@ -23,6 +23,7 @@ DIFFERENCES_HEADER = ("in the end", "as it is", "what if", "through")
 STAKES_HEADER = ("what it is worth to", "as it is", "what if", "")
 
 ARROW = " -> "
+ITSELF = "the change itself"
 
 
 def comparison_line(made: Comparison) -> str:
@@ -240,10 +241,10 @@ def chain_text(made: Comparison, difference: Difference) -> str:
     if not difference.chain:
         return ""
     if difference.side is Side.FORKED:
-        return ARROW.join(_chain_events(made.forked, difference.chain)) or "at once"
+        return ARROW.join(_chain_events(made.forked, difference.chain)) or ITSELF
     last = difference.chain[-1].source
     if not last:
-        return "at once"
+        return ITSELF
     return f"no more {made.original.beats[last - 1].event}"
 
 
