@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elsewise.diagnostics.nearest import nearest
 from elsewise.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ def sample_text(name: str) -> str:
     """Return the text of an example world. Raises UsageError if there is none of that name."""
     names = sample_names()
     if name not in names:
+        from elsewise.diagnostics.nearest import nearest
+
         near = nearest(name, names)
         hint = f" Did you mean {near}?" if near else f" There are: {', '.join(names)}."
         raise UsageError(f"There is no example world called {name}.{hint}")

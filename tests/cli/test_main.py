@@ -105,7 +105,7 @@ def test_our_bugs_are_exit_code_70_and_no_traceback(run, market, monkeypatch, er
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr(find_command, "open_world", fail)
+    monkeypatch.setattr(find_command, "open_problem", fail)
     ran = run("find", market)
     assert ran.code == 70
     assert "not your fault" in ran.err and str(error) in ran.err and "report" in ran.err
@@ -119,7 +119,7 @@ def test_too_little_memory_is_a_limit(run, market, monkeypatch):
     def fail(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(find_command, "open_world", fail)
+    monkeypatch.setattr(find_command, "open_problem", fail)
     ran = run("find", market)
     assert ran.code == 3
     assert "--memory" in ran.err
@@ -129,7 +129,7 @@ def test_an_interrupt_outside_a_search(run, market, monkeypatch):
     def fail(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(find_command, "open_world", fail)
+    monkeypatch.setattr(find_command, "open_problem", fail)
     assert run("find", market).code == 130
 
 

@@ -9,7 +9,7 @@ from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.progress import live_progress
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import open_problem
 
 if TYPE_CHECKING:
     from elsewise.graph.story_graph import StoryGraph
@@ -59,11 +59,11 @@ def explore(
         layer_rows,
     )
     from elsewise.searching.explore import explore as explore_world
-    from elsewise.searching.grounded import grounded
 
-    loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states)
-    problem = problem_from(grounded(loaded), at, after, said, explained=not any_event)
+    problem = problem_from(
+        open_problem(world, quiet=as_json), at, after, said, explained=not any_event
+    )
     with live_progress() as report:
         graph = explore_world(problem, explained=not any_event, report=report, **said)
     if output is not None:
@@ -73,7 +73,7 @@ def explore(
     else:
         say(f"{graph_sentence(graph)}\n")
         say_table(LAYER_HEADER, layer_rows(graph))
-        if graph.problem.endings:
+        if graph.problem.ending_names:
             say("")
             say_table(ENDING_HEADER, ending_rows(graph))
         note(f"({statistics_line(graph.statistics)})")
@@ -97,6 +97,6 @@ def _as_json(graph: StoryGraph) -> dict[str, Any]:
         "edges": graph.edge_count,
         "new_states": [len(layer) for layer in graph.layers],
         "stories": list(graph.counts),
-        "endings": {name: len(graph.reaching(name)) for name in graph.problem.endings},
+        "endings": {name: len(graph.reaching(name)) for name in graph.problem.ending_names},
         "statistics": statistics_json(graph.statistics),
     }

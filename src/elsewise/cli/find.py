@@ -9,7 +9,7 @@ from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import exit_code
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import live_progress
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import open_problem
 
 if TYPE_CHECKING:
     from elsewise.graph.limits import Mode
@@ -52,11 +52,9 @@ def find(
     from elsewise.cli.places import problem_from
     from elsewise.graph.display import statistics_line
     from elsewise.searching.find import find as find_stories
-    from elsewise.searching.grounded import grounded
     from elsewise.searching.settings import effective_limits
 
-    loaded = open_world(world, quiet=as_json)
-    problem = grounded(loaded)
+    problem = open_problem(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states)
     limits = effective_limits(problem, **said)
     problem = problem_from(problem, at, after, said, goal, ending)

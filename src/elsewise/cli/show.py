@@ -8,7 +8,7 @@ from elsewise.cli import options
 from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import say, say_json, say_table
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import open_problem
 from elsewise.graph.display import FactRow, fact_rows
 from elsewise.graph.limits import Outcome
 from elsewise.graph.values import State, Story
@@ -53,10 +53,9 @@ def show(
     is the start, or with --at a beat of the story that tell tells, or a state by its id.
     """
     from elsewise.cli.stories import no_story
-    from elsewise.searching.grounded import grounded
     from elsewise.searching.minds import mind_in, minds
 
-    problem = grounded(open_world(world, quiet=as_json))
+    problem = open_problem(world, quiet=as_json)
     plot = _plot(problem, story, after, number, at, goal, ending, engine)
     if isinstance(plot, Outcome):
         return no_story(plot, as_json=as_json)

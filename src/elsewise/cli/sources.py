@@ -11,6 +11,7 @@ from elsewise.errors import UsageError
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:
+    from elsewise.grounding.problem import Problem
     from elsewise.world.model import World
 
 STANDARD_INPUT = "-"
@@ -21,11 +22,29 @@ def open_world(name: str, *, quiet: bool = False) -> World:
 
     Unless `quiet`, a line about its warnings goes to standard error.
     """
-    world = _opened(name)
-    if world.warnings and not quiet:
-        warnings = counted(len(world.warnings), "warning")
-        note(f"{warnings} about this world; see: elsewise check {name}")
+    from elsewise.searching.loading import loads
+
+    world = loads(*_text(name))
+    _note_warnings(name, 0 if quiet else len(world.warnings))
     return world
+
+
+def open_problem(name: str, *, quiet: bool = False) -> Problem:
+    """Return the finite problem of such a world, for commands that do not need the world itself.
+
+    If it is kept from an earlier run, the text is not read again.
+    """
+    from elsewise.searching.keeping import problem_of
+
+    problem, warnings = problem_of(*_text(name))
+    _note_warnings(name, 0 if quiet else warnings)
+    return problem
+
+
+def _note_warnings(name: str, warnings: int) -> None:
+    if warnings:
+        said = counted(warnings, "warning")
+        note(f"{said} about this world; see: elsewise check {name}")
 
 
 def standard_input() -> str:
@@ -35,17 +54,18 @@ def standard_input() -> str:
     return decode(sys.stdin.buffer.read(), "<standard input>")
 
 
-def _opened(name: str) -> World:
-    from elsewise.samples import sample, sample_names
-    from elsewise.searching.loading import load, loads
+def _text(name: str) -> tuple[str, str]:
+    """Return the text of a world, and what messages call it."""
+    from elsewise.samples import sample_names, sample_text
+    from elsewise.searching.files import read_text
     from elsewise.searching.suggest import did_you_mean
 
     if name == STANDARD_INPUT:
-        return loads(standard_input(), "<standard input>")
+        return standard_input(), "<standard input>"
     path = Path(name)
     if name in sample_names() and not path.is_file():
-        return sample(name)
+        return sample_text(name), f"{name}.ew"
     if not path.exists() and path.suffix == "" and path.name == name:
         hint = did_you_mean(name, sample_names())
         raise UsageError(f"There is no file and no sample world called {name}.{hint}")
-    return load(path)
+    return read_text(name), name

@@ -25,7 +25,7 @@ def look_for_story(
 ) -> Outcome:
     """Find a story: for an ending or a goal, else the first ending, else the next utility."""
     if goal is None and ending is None:
-        ending = next(iter(problem.endings), None)
+        ending = next(iter(problem.ending_names), None)
     with live_progress() as report:
         return find(problem, goal, ending=ending, engine=engine, report=report, **said)
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from elsewise import _kernel
 from elsewise.errors import EngineError, UsageError
 from elsewise.graph.limits import Progress, Statistics
-from elsewise.graph.mistakes import trigger_loop
 from elsewise.grounding.problem import Problem
 
 
@@ -18,6 +17,8 @@ def as_ours(problem: Problem) -> Iterator[None]:
     try:
         yield
     except _kernel.TriggerLoop as loop:
+        from elsewise.graph.mistakes import trigger_loop
+
         names = [problem.triggers[number].name for number in loop.args]
         raise trigger_loop(problem.name, names) from None
     except (_kernel.TooLarge, MemoryError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise import _kernel
 from elsewise.engine.border import as_ours, progress, statistics
-from elsewise.engine.flattening import Flattening
+from elsewise.engine.flat import flat, tables
 from elsewise.graph.graph_data import GraphData, Part
 from elsewise.graph.limits import Limits, ProgressReport, Statistics
 from elsewise.graph.sections import Section
@@ -24,8 +24,7 @@ def explore(
 
     A limit that is reached, and Ctrl-C, end it with what was explored so far.
     """
-    flat = Flattening(problem)
-    graph, taken = _run(problem, flat.tables(), limits, report, explained)
+    graph, taken = _run(problem, limits, report, explained)
     return GraphData(
         problem=problem,
         limits=limits,
@@ -36,7 +35,7 @@ def explore(
         explored=graph.explored,
         layer_ends=tuple(graph.layer_ends),
         parts=tuple(Part(p.level, p.owner, tuple(p.slots), p.first, p.count) for p in graph.parts),
-        codes=(None, False, True, *flat.entities, *graph.numbers),
+        codes=(None, False, True, *flat(problem).entities, *graph.numbers),
         edge_ends=Section(graph.take_edge_ends(), "Q"),
         events=Section(graph.take_events(), "I"),
         targets=Section(graph.take_targets(), "I"),
@@ -50,7 +49,6 @@ def explore(
 
 def _run(
     problem: Problem,
-    tables: _kernel.Tables,
     limits: Limits,
     report: ProgressReport | None,
     explained: bool,
@@ -58,7 +56,7 @@ def _run(
     """Explore with an engine that is gone afterwards: the graph needs its memory."""
     extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
     with as_ours(problem):
-        kernel = _kernel.Engine(tables, limits.depth, extra)
+        kernel = _kernel.Engine(tables(problem), limits.depth, extra)
 
         def tell() -> None:
             assert report is not None

@@ -1,13 +1,14 @@
-"""A problem as flat arrays: what crosses the border to the kernel."""
+"""Numbering everything in a problem, and writing it down as flat arrays."""
 
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Sized
 from functools import cached_property
 from itertools import accumulate
 
-from elsewise import _kernel
+from elsewise.engine.flat import FIRST_ENTITY, KINDS, NO, UNKNOWN, YES, Flat
 from elsewise.grounding.problem import All as AllOf
 from elsewise.grounding.problem import (
     Calculated,
@@ -25,7 +26,6 @@ from elsewise.grounding.problem import (
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
-_UNKNOWN, _NO, _YES, FIRST_ENTITY = range(4)
 _KNOWN, _LOOK, _CALCULATED, _CHOSEN, _COMPARED, _ALL, _ANY = range(7)
 _KINDS = (FluentKind.YES_NO, FluentKind.ENTITY, FluentKind.NUMBER)
 _ARITHMETIC = tuple(Arithmetic)
@@ -70,55 +70,53 @@ class Flattening:
                     found[value] = None
         return tuple(found)
 
-    def tables(self) -> _kernel.Tables:
-        """Return the problem as the kernel wants it."""
+    def flat(self) -> Flat:
+        """Return the problem as flat arrays. Raises `OverflowError` if a number is too large."""
         problem = self._problem
-        tables = _kernel.Tables()
-        tables.characters = len(problem.characters)
-        tables.entities = len(self.entities)
-        tables.kinds = [_KINDS.index(f.kind) for f in problem.fluents]
-        tables.low = [math.nan if f.low is None else f.low for f in problem.fluents]
-        tables.high = [math.nan if f.high is None else f.high for f in problem.fluents]
-        self._write_events(tables)
-        tables.start = [
-            number
-            for minds, said in problem.start.items()
-            for fluent, value in said.items()
-            for number in (self._path(minds), fluent, self._code(value))
-        ]
-        tables.wants = [self._row(want) for want in (*problem.wants, problem.story_wants)]
-        tables.endings = [self._row(ending) for ending in problem.endings.values()]
-        tables.asked = [int(asked) for asked in problem.levels.asked]
-        tables.consents = [int(consents) for consents in problem.levels.consents]
+        made: dict[str, Iterable[float]] = {
+            "kinds": [_KINDS.index(f.kind) for f in problem.fluents],
+            "low": [math.nan if f.low is None else f.low for f in problem.fluents],
+            "high": [math.nan if f.high is None else f.high for f in problem.fluents],
+            **self._events(),
+            "start": [
+                number
+                for minds, said in problem.start.items()
+                for fluent, value in said.items()
+                for number in (self._path(minds), fluent, self._code(value))
+            ],
+            "wants": [self._row(want) for want in (*problem.wants, problem.story_wants)],
+            "endings": [self._row(ending) for ending in problem.endings.values()],
+        }
         # Last, for the lines above add to them.
-        tables.numbers = list(self._numbers)
-        tables.expressions = [number for row in self._rows for number in row]
-        tables.parts = self._parts
-        tables.path_characters = [c for path in self._paths for c in path]
-        tables.path_ends = _ends(self._paths)
-        return tables
+        made["numbers"] = self._numbers
+        made["expressions"] = (number for row in self._rows for number in row)
+        made["parts"] = self._parts
+        made["path_characters"] = (c for path in self._paths for c in path)
+        made["path_ends"] = _ends(self._paths)
+        return Flat(self.entities, {name: array(kind, made[name]) for name, kind in KINDS.items()})
 
-    def _write_events(self, tables: _kernel.Tables) -> None:
+    def _events(self) -> dict[str, Iterable[float]]:
         events: tuple[Event, ...] = (*self._problem.actions, *self._problem.triggers)
-        tables.actions = len(self._problem.actions)
-        tables.conditions = [self._row(event.condition) for event in events]
-        tables.effects = [
-            number
-            for event in events
-            for effect in event.effects
-            for number in (
-                self._row(effect.condition),
-                self._path(effect.minds),
-                effect.fluent,
-                self._row(effect.value),
-            )
-        ]
-        tables.effect_ends = _ends(event.effects for event in events)
-        tables.by = [c for action in self._problem.actions for c in action.by]
-        tables.by_ends = _ends(action.by for action in self._problem.actions)
-        tables.seen_by = [
-            self._row(seen) for action in self._problem.actions for seen in action.seen_by
-        ]
+        return {
+            "conditions": [self._row(event.condition) for event in events],
+            "effects": [
+                number
+                for event in events
+                for effect in event.effects
+                for number in (
+                    self._row(effect.condition),
+                    self._path(effect.minds),
+                    effect.fluent,
+                    self._row(effect.value),
+                )
+            ],
+            "effect_ends": _ends(event.effects for event in events),
+            "by": [c for action in self._problem.actions for c in action.by],
+            "by_ends": _ends(action.by for action in self._problem.actions),
+            "seen_by": [
+                self._row(seen) for action in self._problem.actions for seen in action.seen_by
+            ],
+        }
 
     def _path(self, minds: Minds) -> int:
         return self._paths.setdefault(minds, len(self._paths))
@@ -126,9 +124,9 @@ class Flattening:
     def _code(self, value: Value) -> int:
         match value:
             case None:
-                return _UNKNOWN
+                return UNKNOWN
             case bool():
-                return _YES if value else _NO
+                return YES if value else NO
             case str():
                 return FIRST_ENTITY + self._entity_codes[value]
             case _:

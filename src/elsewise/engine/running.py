@@ -7,7 +7,7 @@ from typing import cast
 
 from elsewise import _kernel
 from elsewise.engine.border import as_ours, progress, statistics
-from elsewise.engine.flattening import FIRST_ENTITY, Flattening
+from elsewise.engine.flat import FIRST_ENTITY, flat, tables
 from elsewise.errors import EngineError, UsageError
 from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.graph.protocol import Handle
@@ -30,12 +30,11 @@ class KernelEngine:
 
     def __init__(self, problem: Problem, depth: int, extra_levels: int | None = None) -> None:
         self.problem = problem
-        flat = Flattening(problem)
         extra = problem.levels.extra if extra_levels is None else extra_levels
-        self._entities = flat.entities
-        self._endings = {name: number for number, name in enumerate(problem.endings)}
+        self._entities = flat(problem).entities
+        self._endings = {name: number for number, name in enumerate(problem.ending_names)}
         with as_ours(problem):
-            self._kernel = _kernel.Engine(flat.tables(), depth, extra)
+            self._kernel = _kernel.Engine(tables(problem), depth, extra)
 
     # -- states -------------------------------------------------------------------------------
 
@@ -84,13 +83,14 @@ class KernelEngine:
         """Return the values and the minds to a depth; facts that never change are left out."""
         with as_ours(self.problem):
             values = self._kernel.values(cast(int, state))
-        names = (fluent.name for fluent in self.problem.fluents)
         minds: dict[str, State] = {}
         if depth > 0:
             for number, name in enumerate(self.problem.characters):
                 if self._kernel.has_mind(cast(int, state), number):
                     minds[name] = self.look(self.mind(state, number), depth - 1)
-        return State(dict(zip(names, map(self._value, values), strict=True)), minds)
+        return State(
+            dict(zip(self.problem.fluent_names, map(self._value, values), strict=True)), minds
+        )
 
     def _value(self, code: int) -> Value:
         if code < FIRST_ENTITY:
@@ -131,7 +131,7 @@ class KernelEngine:
 
     def _reason(self, reason: _kernel.Reason) -> Reason:
         plan = tuple(
-            Planned(self.problem.actions[step.action].name, self._by_name(step.others))
+            Planned(self.problem.action_names[step.action], self._by_name(step.others))
             for step in reason.plan
         )
         gain = (reason.before, reason.after)
@@ -199,7 +199,7 @@ class KernelEngine:
             reasons = self.reasons(state, action, foresight)
             if reasons is None:
                 raise EngineError("A story was found in which somebody has no reason.")
-            beats.append(Beat(self.problem.actions[action].name, reasons))
+            beats.append(Beat(self.problem.action_names[action], reasons))
             state = self.after(state, action)
         return Story(tuple(beats), goal, self.utility(state, None))
 

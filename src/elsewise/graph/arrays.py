@@ -34,7 +34,7 @@ class GraphArrays:
     @cached_property
     def events(self) -> Numbers:
         """Per edge, the number of its action."""
-        return _checked(_array(self.data.events), len(self.data.problem.actions))
+        return _checked(_array(self.data.events), len(self.data.problem.action_names))
 
     @cached_property
     def targets(self) -> Numbers:
@@ -83,7 +83,7 @@ class GraphArrays:
     @cached_property
     def values(self) -> Numbers:
         """The rows of values: one code per fluent."""
-        fluents = len(self.data.problem.fluents)
+        fluents = len(self.data.problem.fluent_names)
         flat = _checked(_array(self.data.values), len(self.data.codes))
         return flat.reshape(-1, fluents) if fluents else np.zeros((1, 0), np.uint8)
 

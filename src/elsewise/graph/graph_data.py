@@ -72,7 +72,7 @@ class GraphData:
     @property
     def ending_bytes(self) -> int:
         """How many bytes of `endings` a state has."""
-        return (len(self.problem.endings) + 7) // 8
+        return (len(self.problem.ending_names) + 7) // 8
 
 
 KINDS = {
@@ -180,7 +180,7 @@ def _parts_fit(data: GraphData) -> bool:
         if not all(0 <= c < characters for c in part.slots) or not 0 <= part.level <= 100:
             return False
         first += part.count
-    fluents = len(data.problem.fluents)
+    fluents = len(data.problem.fluent_names)
     return (
         bool(data.parts) == bool(data.states)
         and len(data.rows) == first

@@ -50,7 +50,7 @@ def layer_rows(graph: StoryGraph) -> Rows:
 
 def ending_rows(graph: StoryGraph) -> Rows:
     """List the endings and in how many states each is reached."""
-    return [(name, f"{len(graph.reaching(name)):,}") for name in graph.problem.endings]
+    return [(name, f"{len(graph.reaching(name)):,}") for name in graph.problem.ending_names]
 
 
 LAYER_HEADER = ("beats", "new states", "stories")
@@ -60,7 +60,7 @@ ENDING_HEADER = ("ending", "states")
 def graph_text(graph: StoryGraph) -> str:
     """Write what a graph has: layer by layer, and by endings."""
     parts = [graph_sentence(graph), aligned([LAYER_HEADER, *layer_rows(graph)])]
-    if graph.problem.endings:
+    if graph.problem.ending_names:
         parts.append(aligned([ENDING_HEADER, *ending_rows(graph)]))
     return "\n\n".join(parts)
 
@@ -68,7 +68,7 @@ def graph_text(graph: StoryGraph) -> str:
 def graph_html(graph: StoryGraph) -> str:
     """Make a paragraph and tables of what a graph has, for a notebook."""
     tables = _table_html(LAYER_HEADER, layer_rows(graph))
-    if graph.problem.endings:
+    if graph.problem.ending_names:
         tables += _table_html(ENDING_HEADER, ending_rows(graph))
     return f"<p>{escape(graph_sentence(graph))}</p>{tables}"
 

@@ -134,7 +134,7 @@ class StoryGraph:
 
     def way_to(self, state: int) -> tuple[str, ...]:
         """Return the events of a shortest path from the start to a state."""
-        return tuple(self.problem.actions[action].name for action in self._way(state))
+        return tuple(self.problem.action_names[action] for action in self._way(state))
 
     def reasons(self, state: int, event: str) -> Mapping[str, Reason]:
         """Return the reason of everyone who must consent to an event in a state.
@@ -145,7 +145,7 @@ class StoryGraph:
         """
         begin, end = self._edges_of(self._authors(state))
         for action in self._data.events.cut(begin, end):
-            if self.problem.actions[action].name == event:
+            if self.problem.action_names[action] == event:
                 reasons = self._explain(self._way(state), action)
                 if reasons is None and self.explained:
                     raise _damaged()
@@ -163,12 +163,12 @@ class StoryGraph:
         """Return the endings that a state reaches."""
         begin = self._authors(state) * self._data.ending_bytes
         bits = self._data.endings.cut(begin, begin + self._data.ending_bytes)
-        names = enumerate(self.problem.endings)
+        names = enumerate(self.problem.ending_names)
         return tuple(name for i, name in names if bits[i // 8] >> i % 8 & 1)
 
     def reaching(self, ending: str) -> tuple[int, ...]:
         """Return the states that reach an ending. Raises `UsageError` if there is none so named."""
-        names = tuple(self.problem.endings)
+        names = self.problem.ending_names
         if ending not in names:
             known = ", ".join(names) or "none"
             raise UsageError(f"There is no ending called {ending}. The endings are: {known}.")

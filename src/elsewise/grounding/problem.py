@@ -8,8 +8,9 @@ believes; `()` is the mind at hand. No character stands twice in a row in a path
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 
 from elsewise.grounding import display
 from elsewise.world.expressions import Arithmetic, Comparison
@@ -168,7 +169,7 @@ class Problem:
     path says them all. Triggers have not yet run. `wants[c]` is character c's utility. `constants`
     are the fluents that never change in any mind, by name, and are folded away. `origin` is the
     start, by the names of fluents, of the world of which this one is a later moment or a fork
-    (None: its own).
+    (None: its own); states are named by it, and nothing else depends on it.
     """
 
     name: str
@@ -183,7 +184,34 @@ class Problem:
     limits: Mapping[str, int]
     levels: MindLevels
     constants: Mapping[str, Value]
-    origin: Mapping[Minds, Mapping[str, Value]] | None = None
+    origin: Mapping[Minds, Mapping[str, Value]] | None = field(default=None, compare=False)
+
+    # What a search asks for has a name of its own, so that a kept problem can answer it without
+    # the rest: see `elsewise.engine.kept`.
+
+    @cached_property
+    def fluent_names(self) -> tuple[str, ...]:
+        """The names of the fluents, by number."""
+        return tuple(fluent.name for fluent in self.fluents)
+
+    @cached_property
+    def action_names(self) -> tuple[str, ...]:
+        """The names of the actions, by number."""
+        return tuple(action.name for action in self.actions)
+
+    @cached_property
+    def ending_names(self) -> tuple[str, ...]:
+        """The names of the endings, in the order of the text."""
+        return tuple(self.endings)
+
+    @cached_property
+    def story_is_settled(self) -> bool:
+        """Whether nothing that can happen changes what the story wants."""
+        return isinstance(self.story_wants, Known)
+
+    def with_levels(self, levels: MindLevels) -> Problem:
+        """Return the same problem with minds kept otherwise."""
+        return replace(self, levels=levels)
 
     def __str__(self) -> str:
         return display.problem_line(self)

@@ -17,7 +17,7 @@ from elsewise.graph.limits import (
     Status,
 )
 from elsewise.graph.protocol import Engine, Handle
-from elsewise.grounding.problem import Known, Problem
+from elsewise.grounding.problem import Problem
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.settings import Said, effective_limits
@@ -76,7 +76,7 @@ def searched(
         raise UsageError(f"most is {most}, but at least one story must be asked for.")
     if mode not in MODES:
         raise UsageError(f"There is no mode called {mode}.{did_you_mean(mode, MODES)}")
-    if isinstance(aim, float) and isinstance(engine.problem.story_wants, Known):
+    if isinstance(aim, float) and engine.problem.story_is_settled:
         # What nothing can change needs no search.
         utility = engine.utility(engine.start(), None)
         least = limits.length + 1
@@ -96,19 +96,19 @@ def aim_of(
     if ending is not None:
         if goal is not None:
             raise UsageError("A search is for a goal or for an ending, not for both.")
-        if ending not in problem.endings:
-            hint = did_you_mean(ending, problem.endings)
-            none = "" if problem.endings else " This world names no endings."
+        if ending not in problem.ending_names:
+            hint = did_you_mean(ending, problem.ending_names)
+            none = "" if problem.ending_names else " This world names no endings."
             raise UsageError(f"There is no ending called {ending}.{hint}{none}")
         return ending
     if goal is not None:
         if not math.isfinite(goal):
             raise UsageError(f"The goal is {goal}, but must be a finite number.")
         return float(goal)
-    if isinstance(problem.story_wants, Known) and problem.endings:
+    if problem.story_is_settled and problem.ending_names:
         raise UsageError(
             "Nothing that can happen changes what this story wants, so no goal follows from it. "
-            f"Name an ending: {', '.join(problem.endings)}."
+            f"Name an ending: {', '.join(problem.ending_names)}."
         )
     utility = engine.utility(engine.start() if start is None else start, None)
     if utility is None:

@@ -47,7 +47,7 @@ def minds(
 def with_all_minds(problem: Problem) -> Problem:
     """Return a problem with everybody's mind kept, also where no condition looks into it."""
     everybody = (True,) * len(problem.characters)
-    return replace(problem, levels=replace(problem.levels, asked=everybody))
+    return problem.with_levels(replace(problem.levels, asked=everybody))
 
 
 def replay(engine: Engine, events: Sequence[str]) -> Handle:
@@ -56,7 +56,7 @@ def replay(engine: Engine, events: Sequence[str]) -> Handle:
     Raises `UsageError` for the first one that does not exist or is not possible there.
     """
     problem = engine.problem
-    numbers = {action.name: number for number, action in enumerate(problem.actions)}
+    numbers = {name: number for number, name in enumerate(problem.action_names)}
     state = engine.start()
     for beat, event in enumerate(events, start=1):
         if event not in numbers:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from elsewise.diagnostics.nearest import nearest
-
 
 def did_you_mean(name: str, names: Iterable[str], *, list_up_to: int = 12) -> str:
     """Return a sentence with the nearest name, or with all of them if they are few; or nothing.
 
     The sentence begins with a space, so that it can be put behind another one.
     """
+    from elsewise.diagnostics.nearest import nearest
+
     names = list(dict.fromkeys(names))
     near = nearest(name, names)
     if near is not None:

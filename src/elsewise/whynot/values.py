@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from elsewise.graph.display import escape
 from elsewise.graph.limits import Limits
 from elsewise.graph.values import Story
+from elsewise.world.display import escape
 
 
 class Layer(Enum):
