@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from elsewise.cli import options
 from elsewise.cli.declared import Argument, Option
-from elsewise.cli.exit_codes import DONE
+from elsewise.cli.exit_codes import DONE, INTERRUPTED
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import live_progress
 from elsewise.cli.sources import open_world
@@ -110,10 +110,11 @@ def draw(
     lanes shows who does what, who sees it and who is told; minds who believes what, at a beat or,
     with --mind, one person from beat to beat. The story is one of a file, the events of --after, or
     the one that tell tells. fork shows it beside an --other, or what becomes of the day if a thing
-    is changed, as for whatif. map shows all stories from left to right, with equal states merged.
-    Every picture says all it shows in words, too.
+    is changed, as for whatif. map shows all stories from left to right, with equal states merged;
+    if a limit is reached first, it shows what there is so far and the exit code is 3. Every picture
+    says all it shows in words, too.
     """
-    from elsewise.cli.graphs import open_or_explore
+    from elsewise.cli.graphs import exit_code_of, open_or_explore
     from elsewise.cli.stories import no_story, read_story
     from elsewise.drawing.draw import draw as draw_picture
 
@@ -121,7 +122,8 @@ def draw(
     if what == "map":
         loaded, graph = open_or_explore(world, limits, anything=anything, quiet=as_json)
         picture = draw_picture(loaded, graph=graph, what=what, by=by, look=look)
-        return _out(picture, output, what, as_json=as_json)
+        _out(picture, output, what, as_json=as_json)
+        return exit_code_of(graph)
     plot: Story | None = None
     if world.endswith(PLOT):
         source, plot = _plot(world)
@@ -130,7 +132,8 @@ def draw(
     changes = {"set": set, "believe": believe, "want": want, "skip": skip, "force": force}
     if what == "fork" and (fork or any(changes.values())):
         compared = _compare(source, at, after, changes, fork, goal, ending, limits)
-        return _out(draw_picture(source, compared, look=look), output, what, as_json=as_json)
+        _out(draw_picture(source, compared, look=look), output, what, as_json=as_json)
+        return INTERRUPTED if compared.stopped_by == "interrupt" else DONE
     told = plot or _story(source, story, after, number, goal, ending, limits)
     if isinstance(told, Outcome):
         return no_story(told, as_json=as_json)
@@ -139,7 +142,8 @@ def draw(
     picture = draw_picture(
         source, told, beside, what=what, at=beat, mind=mind, wrong=wrong, look=look
     )
-    return _out(picture, output, what, as_json=as_json)
+    _out(picture, output, what, as_json=as_json)
+    return DONE
 
 
 def _plot(name: str) -> tuple[World, Story]:
@@ -223,7 +227,8 @@ def _story(
     return outcome if outcome.story is None else outcome.story
 
 
-def _out(picture: Picture, output: str | None, what: str, *, as_json: bool) -> int:
+def _out(picture: Picture, output: str | None, what: str, *, as_json: bool) -> None:
+    """Write a picture to its file; without one, say it in words."""
     if output is not None:
         picture.save(Path(output))
     if as_json:
@@ -241,4 +246,3 @@ def _out(picture: Picture, output: str | None, what: str, *, as_json: bool) -> i
         say(str(picture))
     else:
         note(f"{output}: {picture.title}")
-    return DONE

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from elsewise.cli import options
 from elsewise.cli.declared import Option
-from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.graphs import open_or_explore
+from elsewise.cli.graphs import exit_code_of, open_or_explore
 from elsewise.cli.output import note, say_json
 
 EXAMPLES = """\b
@@ -69,6 +68,4 @@ def export(
         )
     else:
         note(f"{output}: {graph.problem.name}, {len(graph):,} states, {graph.edge_count:,} edges")
-    if graph.complete:
-        return DONE
-    return INTERRUPTED if graph.stopped_by == "interrupt" else LIMIT_REACHED
+    return exit_code_of(graph)

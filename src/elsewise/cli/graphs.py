@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.progress import live_progress
 from elsewise.cli.sources import open_world
 from elsewise.graph.sections import MAGIC
@@ -29,6 +30,13 @@ def open_or_explore(
     world = open_world(name, quiet=quiet)
     with live_progress() as report:
         return world, explore(world, report=report, explained=not anything, **said)
+
+
+def exit_code_of(graph: StoryGraph) -> int:
+    """Return how a command ends that did its work with a graph: as far as the graph goes."""
+    if graph.complete:
+        return DONE
+    return INTERRUPTED if graph.stopped_by == "interrupt" else LIMIT_REACHED
 
 
 def is_graph_file(name: str) -> bool:

@@ -21,6 +21,7 @@ LEAST_TEXT, MOST_TEXT = 240.0, 420.0
 LEAST_LANE, MOST_LANE = 44.0, 120.0
 INDENT = 16.0
 TRACK = 9.0
+MOST_GUTTER = 200.0
 GAP = 14.0
 RADIUS = 8.0
 REASON_DASHES = "3 2"
@@ -35,10 +36,14 @@ somebody a reason."""
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where things stand: `text` is the width of the words, `lanes` the middle of each lane."""
+    """Where things stand: `text` is the width of the words, `lanes` the middle of each lane.
+
+    `causes` is where arrows begin, `track` the distance of their tracks.
+    """
 
     text: float
     causes: float
+    track: float
     lanes: tuple[float, ...]
     lane: float
     width: float
@@ -62,6 +67,9 @@ def draw_lanes(course: Course, causes: Causes, title: str, look: str) -> Picture
     if not course.moments:
         canvas.text(TEXT_LEFT, y + SIZE, "Nothing needs to happen.", "ew-ink", SIZE)
         y += 2 * SIZE
+    if course.endings:
+        canvas.text(TEXT_LEFT, y + SIZE + 4, _ending(course), "ew-bold", SIZE)
+        y += SIZE * LINE + 8
     for x in columns.lanes:
         body.path(f"M{number(x)} {number(top - 6)}V{number(y)}", "ew-line")
     for pair, track in sorted(tracks.items()):
@@ -80,14 +88,16 @@ def draw_lanes(course: Course, causes: Causes, title: str, look: str) -> Picture
 
 def _columns(course: Course, tracks: int) -> _Columns:
     names = max((text_width(n, SIZE, bold=True) for n in course.characters), default=0.0)
-    gutter = TRACK * tracks + (24 if tracks else 10)
+    track = min(TRACK, MOST_GUTTER / max(1, tracks))
+    gutter = track * tracks + (24 if tracks else 10)
     many = max(1, len(course.characters))
     free = WIDTH - TEXT_LEFT - gutter - MARGIN
     text = min(max(_needed(course), LEAST_TEXT), MOST_TEXT, max(LEAST_TEXT, free - many * names))
     lane = min(MOST_LANE, max(LEAST_LANE, (free - text) / many))
     begin = TEXT_LEFT + text + gutter
     lanes = tuple(begin + lane * (i + 0.5) for i in range(len(course.characters)))
-    return _Columns(text, TEXT_LEFT + text + 6, lanes, lane, begin + lane * many + MARGIN)
+    width = begin + lane * many + MARGIN
+    return _Columns(text, TEXT_LEFT + text + 6, track, lanes, lane, width)
 
 
 def _needed(course: Course) -> float:
@@ -202,7 +212,7 @@ def _cause(
 ) -> None:
     early, late = rows[cause[0]], rows[cause[1]]
     x = columns.causes
-    out = x + 12 + track * TRACK
+    out = x + 12 + track * columns.track
     way = (
         f"M{number(x)} {number(early)}H{number(out - 4)}q4 0 4 4"
         f"V{number(late - 10)}q0 4 -4 4H{number(x + 6)}"
@@ -215,7 +225,9 @@ def _cause(
 
 def _legend(canvas: Canvas, y: float, causes: Causes, course: Course) -> float:
     """Explain the signs that are used; return where the picture ends."""
-    signs = ["acts", "saw"]
+    signs = ["acts"]
+    if any(m.seers for m in course.moments):
+        signs.append("saw")
     if any(m.told for m in course.moments):
         signs.append("tells")
     if any(f.minds for m in course.moments for f in m.followed):
@@ -279,7 +291,13 @@ def describe_lanes(course: Course, causes: Causes) -> str:
         parts.append(" ".join(said))
     if not course.moments:
         parts.append("Nothing needs to happen.")
+    if course.endings:
+        parts.append(f"{_ending(course)}.")
     return "\n".join(parts)
+
+
+def _ending(course: Course) -> str:
+    return f"Ending: {join(list(course.endings))}"
 
 
 def _see(names: Sequence[str]) -> str:
