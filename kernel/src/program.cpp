@@ -1,5 +1,6 @@
 #include "elsewise/kernel/program.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "elsewise/kernel/compiler.hpp"
@@ -35,24 +36,36 @@ std::vector<bool> find_looks(const Tables& tables) {
     return looks;
 }
 
-// Which fluents a row reads, in whatever mind.
-void find_fluents(const Program& p, std::uint32_t row, std::vector<bool>& fluents) {
+// Notes the fluents that a row reads, in whatever mind.
+template <class Note>
+void find_fluents(const Program& p, std::uint32_t row, Note note) {
     const std::int32_t* code = p.row(row);
     switch (static_cast<Row>(code[0])) {
         case Row::KNOWN: break;
-        case Row::LOOK: fluents[number(code[2])] = true; break;
-        case Row::CHOSEN: find_fluents(p, number(code[1]), fluents); [[fallthrough]];
+        case Row::LOOK: note(number(code[2])); break;
+        case Row::CHOSEN: find_fluents(p, number(code[1]), note); [[fallthrough]];
         case Row::CALCULATED:
         case Row::COMPARED:
-            find_fluents(p, number(code[2]), fluents);
-            find_fluents(p, number(code[3]), fluents);
+            find_fluents(p, number(code[2]), note);
+            find_fluents(p, number(code[3]), note);
             break;
         case Row::ALL:
         case Row::ANY:
             for (std::int32_t part = code[1]; part < code[2]; ++part) {
-                find_fluents(p, number(p.tables.parts[number(part)]), fluents);
+                find_fluents(p, number(p.tables.parts[number(part)]), note);
             }
             break;
+    }
+}
+
+// The same for a whole event.
+template <class Note>
+void find_fluents_of(const Program& p, Event event, Note note) {
+    find_fluents(p, p.events[event].condition_row, note);
+    const auto first = event == 0 ? 0u : number(p.tables.effect_ends[event - 1]);
+    for (std::uint32_t e = first; e < number(p.tables.effect_ends[event]); ++e) {
+        find_fluents(p, number(p.tables.effects[std::size_t{e} * 4]), note);
+        find_fluents(p, number(p.tables.effects[std::size_t{e} * 4 + 3]), note);
     }
 }
 
@@ -106,6 +119,24 @@ void read_effects(Program& p, Compiler& compiler, Event event, EventCode& code) 
     }
 }
 
+// What a belief-only trigger asks of minds and does to them, if it is of the simplest kind.
+Glance find_glance(const Program& p, const EventCode& code) {
+    const Conjunction& condition = p.conjunctions[code.condition];
+    if (!condition.mind_rows.empty() || !condition.mind_choices.empty() ||
+        code.mind_effects.end - code.mind_effects.begin != 1) {
+        return {};
+    }
+    const Effect& effect = p.effects[code.mind_effects.begin];
+    if (effect.has_condition || !effect.is_constant || p.paths[effect.path].size() != 1) {
+        return {};
+    }
+    const Range atoms = condition.mind_atoms;
+    const bool same_mind = std::all_of(
+        p.mind_atoms.begin() + atoms.begin, p.mind_atoms.begin() + atoms.end,
+        [&](const MindAtom& atom) { return atom.path == effect.path; });
+    return same_mind ? Glance{p.paths[effect.path][0], atoms, code.mind_effects.begin} : Glance{};
+}
+
 Character find_sole_mind(const Program& p, const EventCode& code) {
     Character sole = NONE;
     for (std::uint32_t i = code.mind_effects.begin; i < code.mind_effects.end; ++i) {
@@ -137,6 +168,9 @@ void read_events(Program& p, Compiler& compiler) {
         } else {
             (code.base_effects.empty() ? p.belief_triggers : p.base_triggers).push_back(event);
         }
+        p.glances.push_back(code.base_effects.empty() && !p.is_action(event)
+                                ? find_glance(p, code)
+                                : Glance{});
         p.events.push_back(code);
         p.sole_mind.push_back(find_sole_mind(p, code));
     }
@@ -174,14 +208,7 @@ void close_over_triggers(const Program& p, std::vector<bool>& fluents) {
             const EventCode& code = p.events[trigger];
             for (std::uint32_t i = code.base_effects.begin; i < code.base_effects.end; ++i) {
                 if (fluents[p.effects[i].fluent]) {
-                    find_fluents(p, code.condition_row, fluents);
-                    const std::size_t at = std::size_t{trigger};
-                    const std::uint32_t first =
-                        at == 0 ? 0u : number(p.tables.effect_ends[at - 1]);
-                    for (std::uint32_t e = first; e < number(p.tables.effect_ends[at]); ++e) {
-                        find_fluents(p, number(p.tables.effects[std::size_t{e} * 4]), fluents);
-                        find_fluents(p, number(p.tables.effects[std::size_t{e} * 4 + 3]), fluents);
-                    }
+                    find_fluents_of(p, trigger, [&](Fluent fluent) { fluents[fluent] = true; });
                 }
             }
         }
@@ -215,9 +242,21 @@ Program::Program(Tables problem)
     }
 }
 
+std::vector<Fluent> Program::touched(Event event) const {
+    std::vector<Fluent> fluents;
+    find_fluents_of(*this, event, [&](Fluent fluent) { fluents.push_back(fluent); });
+    const Range made = events[event].base_effects;
+    for (std::uint32_t i = made.begin; i < made.end; ++i) {
+        fluents.push_back(effects[i].fluent);
+    }
+    std::sort(fluents.begin(), fluents.end());
+    fluents.erase(std::unique(fluents.begin(), fluents.end()), fluents.end());
+    return fluents;
+}
+
 std::vector<bool> Program::movers(std::uint32_t row) const {
     std::vector<bool> read(fluents(), false);
-    find_fluents(*this, row, read);
+    find_fluents(*this, row, [&](Fluent fluent) { read[fluent] = true; });
     close_over_triggers(*this, read);
     std::vector<bool> result(actions(), !values_stand_alone || row_looks[row]);
     for (Event action = 0; action < actions(); ++action) {

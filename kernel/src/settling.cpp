@@ -43,21 +43,12 @@ void Progress::settle_quickly(Draft& draft) {
     if (draft.slots() == 0) {
         return;
     }
-    const Character owner = shapes_[draft.shape].owner;
     const std::span<const Event> triggers = steps_.belief_triggers(draft.vector);
     std::size_t firings = 0;
     while (true) {
         const Pile changes(pile_);
         const View view = nodes_.view(draft);
-        for (const Event trigger : triggers) {
-            if (p_.sole_mind[trigger] == owner && owner != NONE) {
-                continue;  // aimed at the own mind only: dropped
-            }
-            const EventCode& code = p_.events[trigger];
-            if (!code.looks_into_minds || conditions_.mind_holds(code.condition, view)) {
-                add_mind_effects(view, trigger);
-            }
-        }
+        add_effects_of(triggers, view);
         if (changes.empty()) {
             return;
         }
@@ -69,6 +60,35 @@ void Progress::settle_quickly(Draft& draft) {
         firings += triggers.size();
         if (firings > QUICK_FIRINGS) {
             throw TooManyFirings{};
+        }
+    }
+}
+
+// Puts what those triggers do of a vector that hold in a state on the pile.
+void Progress::add_effects_of(std::span<const Event> triggers, const View& view) {
+    const Character owner = view.shape->owner;
+    Character mind = NONE;  // the one that was last glanced at
+    const Code* row = nullptr;
+    for (const Event trigger : triggers) {
+        if (p_.sole_mind[trigger] == owner && owner != NONE) {
+            continue;  // aimed at the own mind only: dropped
+        }
+        const Glance& glance = p_.glances[trigger];
+        if (glance.mind == NONE) {
+            const EventCode& code = p_.events[trigger];
+            if (!code.looks_into_minds || conditions_.mind_holds(code.condition, view)) {
+                add_mind_effects(view, trigger);
+            }
+            continue;
+        }
+        if (glance.mind != mind) {
+            mind = glance.mind;
+            const std::uint32_t slot = view.shape->slot_of[mind];
+            row = slot == NONE ? nullptr : nodes_.row(view.children[slot]);
+        }
+        if (row != nullptr && conditions_.hold(glance.atoms, row)) {
+            const Effect& effect = p_.effects[glance.effect];
+            add_patch({effect.path, 0, effect.fluent, effect.constant});
         }
     }
 }

@@ -24,6 +24,7 @@ ValueSteps::ValueSteps(Program& program, const Conditions& conditions, VectorSto
       vectors_(vectors),
       action_candidates_(program, all_actions(program)),
       trigger_candidates_(program, program.belief_triggers),
+      awake_(program),
       row_(vectors.stride(), Code{0}) {}
 
 std::span<const Event> ValueSteps::list(std::uint32_t& run, VectorId vector) {
@@ -76,7 +77,7 @@ VectorId ValueSteps::step(VectorId vector, std::uint32_t rank) {
 }
 
 VectorId ValueSteps::settled_effects_of(VectorId vector, Event event) {
-    std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+    begin_with(vector);
     make_effects(event);
     close();
     const VectorId after = vectors_.intern(row_.data());
@@ -95,20 +96,30 @@ VectorId ValueSteps::step_of(VectorId vector, Event event) {
 }
 
 VectorId ValueSteps::effects_of(VectorId vector, Event event) {
-    std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+    begin_with(vector);
     make_effects(event);
     return vectors_.intern(row_.data());
 }
 
 VectorId ValueSteps::settled(VectorId vector) {
     if (facts(vector).settled == NONE) {
-        std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+        begin_with(vector);
         close();
         const VectorId result = vectors_.intern(row_.data());
         facts(result).settled = result.index();
         facts(vector).settled = result.index();
     }
     return VectorId(facts(vector).settled);
+}
+
+// Makes a vector the one in the making. Where it is settled, all triggers sleep.
+void ValueSteps::begin_with(VectorId vector) {
+    std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
+    if (facts(vector).settled == vector.index()) {
+        awake_.let_all_sleep();
+    } else {
+        awake_.wake_all();
+    }
 }
 
 // Makes an event's base effects on row_, and says whether they change it. All is read before
@@ -131,17 +142,28 @@ bool ValueSteps::make_effects(Event event) {
     for (const Write& write : writes_) {
         row_[write.fluent] = write.after;
     }
-    return std::any_of(writes_.begin(), writes_.end(), [&](const Write& write) {
-        return row_[write.fluent] != write.before;
-    });
+    bool changed = false;
+    for (const Write& write : writes_) {
+        if (row_[write.fluent] != write.before) {
+            awake_.wake(write.fluent);
+            changed = true;
+        }
+    }
+    return changed;
 }
 
 // Fires the first base trigger that changes row_.
 bool ValueSteps::fire_first_trigger() {
-    return std::any_of(p_.base_triggers.begin(), p_.base_triggers.end(), [&](Event trigger) {
-        return conditions_.own_holds(p_.events[trigger].condition, row_.data()) &&
-               make_effects(trigger);
-    });
+    std::uint32_t place = awake_.first();
+    for (; place != NONE; place = awake_.first()) {
+        const Event trigger = p_.base_triggers[place];
+        if (conditions_.own_holds(p_.events[trigger].condition, row_.data()) &&
+            make_effects(trigger)) {
+            return true;
+        }
+        awake_.let_sleep(place);
+    }
+    return false;
 }
 
 void ValueSteps::close() {

@@ -18,6 +18,17 @@ public:
     // The part that looks into minds.
     bool mind_holds(std::uint32_t conjunction, const View& view) const;
 
+    // Whether comparisons hold, read from the values that their paths lead to.
+    bool hold(Range mind_atoms, const Code* row) const {
+        for (std::uint32_t i = mind_atoms.begin; i < mind_atoms.end; ++i) {
+            const MindAtom& atom = p_.mind_atoms[i];
+            if (!codes_compare(atom.op, row[atom.fluent], atom.operand)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // The value of a row.
     Value value(std::uint32_t row, const View& view) const;
     // The same for a row that looks into no mind.

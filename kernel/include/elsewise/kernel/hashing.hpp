@@ -20,7 +20,7 @@ inline std::uint64_t finish(std::uint64_t hash) {
 }
 
 // Maps a hash to the ids that have it. A slot holds 32 bits of the hash beside the id, so that
-// keys are rarely looked at in vain and growing needs no key at all. At most half full.
+// keys are rarely looked at in vain and growing needs no key at all. At most two thirds full.
 class HashIndex {
 public:
     // The id with this hash for which `same(id)` is true; else `fresh()`, which is remembered.
@@ -39,7 +39,7 @@ public:
         }
         const std::uint32_t id = fresh();
         slots_[at] = (std::uint64_t{tag} << 32) | (id + 1);
-        if (++count_ * 2 > mask_) {
+        if (++count_ * 3 > mask_ * 2) {
             grow();
         }
         return id;

@@ -79,6 +79,14 @@ struct EventCode {
     bool looks_into_minds = false;
 };
 
+// A belief-only trigger that looks into one mind only, into that one's own values, and puts one
+// constant there: `Ann believes at(Bob) = Inn` becomes `Ann believes at(Bob) = Home`.
+struct Glance {
+    Character mind = NONE;     // NONE: the trigger is not of this kind
+    Range atoms;               // of `mind_atoms`, all about that mind
+    std::uint32_t effect = 0;  // of `effects`
+};
+
 struct Program {
     // Throws BadProblem.
     explicit Program(Tables problem);
@@ -102,6 +110,7 @@ struct Program {
     std::vector<Event> belief_triggers;       // the others
     // Per event: the only character whose mind its effects aim at (first step), or NONE.
     std::vector<Character> sole_mind;
+    std::vector<Glance> glances;              // per event
     std::vector<std::uint32_t> endings;       // conjunctions
     std::vector<bool> row_looks;              // per row: it looks into minds
 
@@ -116,6 +125,9 @@ struct Program {
     // Which actions may change what a row says, as far as it is said of values alone; all, if
     // values do not stand alone.
     std::vector<bool> movers(std::uint32_t row) const;
+
+    // The fluents that an event reads, or writes outside minds: ascending.
+    std::vector<Fluent> touched(Event event) const;
 
     std::uint32_t characters() const { return tables.characters; }
     std::uint32_t fluents() const { return static_cast<std::uint32_t>(tables.kinds.size()); }

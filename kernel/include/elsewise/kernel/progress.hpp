@@ -133,6 +133,7 @@ private:
     NodeId made(NodeId node, std::size_t begin, std::size_t end);
     void settle(Draft& draft);
     void settle_quickly(Draft& draft);
+    void add_effects_of(std::span<const Event> triggers, const View& view);
     void settle_as_written(Draft& draft);
     bool fire_base_trigger(Draft& draft, Firings& firings);
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "elsewise/kernel/awake.hpp"
 #include "elsewise/kernel/candidates.hpp"
 #include "elsewise/kernel/chunks.hpp"
 #include "elsewise/kernel/conditions.hpp"
@@ -67,6 +68,7 @@ private:
     }
     std::span<const Event> list(std::uint32_t& run, VectorId vector);
     void find_actions(std::uint32_t& run, VectorId vector);
+    void begin_with(VectorId vector);
     bool make_effects(Event event);
     bool fire_first_trigger();
     void close();
@@ -77,6 +79,7 @@ private:
     VectorStore& vectors_;
     Candidates action_candidates_;
     Candidates trigger_candidates_;
+    AwakeTriggers awake_;
     Chunks<Facts> facts_;
     Runs<std::uint32_t> runs_;
     Runs<double> numbers_;
