@@ -16,6 +16,9 @@ from elsewise.graph.sections import Section
 Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
+_MOST_EXACT = 2.0**52
+"""Sums of whole numbers up to this are exact in floating point."""
+
 _TYPES = {"B": np.uint8, "H": np.uint16, "I": np.uint32, "Q": np.uint64, "d": np.float64}
 
 
@@ -61,6 +64,28 @@ class GraphArrays:
         """Per edge, the state that it begins at."""
         states = np.arange(self.data.explored, dtype=np.uint32)
         return np.repeat(states, self.degrees[: self.data.explored])
+
+    def counts(self, lengths: int) -> list[int] | None:
+        """Return how many sequences of 0, 1, … `lengths` - 1 events there are from the start.
+
+        None if there are so many that they cannot be counted exactly in this way.
+        """
+        ways = np.zeros(self.data.states)
+        ways[:1] = 1.0
+        counts: list[int] = [1] if lengths else []
+        while len(counts) < lengths:
+            # So many events lead no further than into the layer of that number.
+            layer = min(len(counts), len(self.data.layer_ends)) - 1
+            states = min(self.data.layer_ends[layer], self.data.explored)
+            total = float(ways[:states] @ self.degrees[:states])
+            if total > _MOST_EXACT:
+                return None
+            counts.append(int(total))
+            if len(counts) < lengths:
+                edges = int(self.edge_ends[states - 1]) if states else 0
+                each = np.repeat(ways[:states], self.degrees[:states])
+                ways = np.bincount(self.targets[:edges], each, self.data.states)
+        return counts
 
     @cached_property
     def explored(self) -> Flags:

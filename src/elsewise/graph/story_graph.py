@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # NumPy is imported only where a graph is asked something
     from elsewise.graph.arrays import GraphArrays
     from elsewise.graph.state_ids import StateIds
 
+_MANY_EDGES = 500_000
+"""With more edges than this it pays to load NumPy for counting along them."""
+
 
 class Edge(NamedTuple):
     """An event that leads from a state to a state, with a reason for everyone who must consent."""
@@ -256,6 +259,10 @@ class StoryGraph:
         )
 
     def _counted(self, lengths: int) -> tuple[int, ...]:
+        if self.edge_count > _MANY_EDGES:
+            counted = self.arrays.counts(lengths)
+            if counted is not None:
+                return tuple(counted)
         counts: list[int] = []
         targets = self._data.targets
         ways = {0: 1} if lengths else {}
