@@ -47,7 +47,7 @@ class Maker:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
         self.world = self._world()
-        self.conditions = [self.condition(2) for _ in range(3)]
+        self.conditions = [self.condition(deep) for deep in (0, 0, 0, 2)]
 
     def pick(self, options: Any) -> Any:
         return self.random.choice(tuple(options))
@@ -86,8 +86,8 @@ class Maker:
         return action(
             f"act{number}",
             *roles,
-            condition=self.pick((And(()), self.condition(1, who), self.condition(1, who))),
-            effect=Together(tuple(self.effect(who) for _ in range(self.pick((1, 2))))),
+            condition=self.pick((And(()), Not(self.read(who)), self.condition(1, who))),
+            effect=Together(tuple(self.effect(who) for _ in range(self.pick((1, 1, 2))))),
             by=self.pick(((), roles)),
             seen_by=self.pick(seers),
         )
@@ -99,13 +99,21 @@ class Maker:
             triggers = (trigger("see", condition=self.read(), effect=then),)
         return world(
             (*FACTS, HELD),
-            tuple(self.act(number) for number in range(self.pick((2, 3)))),
+            tuple(self.act(number) for number in range(self.pick((2, 3, 3)))),
             triggers,
             start=tuple(self.effect() for _ in range(self.pick((0, 1, 2)))),
             wants={name: (self.condition(1),) for name in PEOPLE},
         )
 
     # -- questions ----------------------------------------------------------------------------
+
+    def question(self) -> Formula:
+        """Draw a formula; often one that asks for a way on which something is kept."""
+        if self.random.random() < 0.7:
+            return self.formula(self.pick((1, 2, 2, 3)))
+        keep = AnyOf((Now(self.asked()), self.happened()))
+        reach = AllOf((Now(self.asked()), self.formula(0)))
+        return Until(self.pick(Stories), keep, reach, self.pick((None, None, 3)))
 
     def formula(self, deep: int) -> Formula:
         kinds = ["now", "now", "happened", "intends", "common"]

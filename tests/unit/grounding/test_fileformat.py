@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,12 @@ def test_nothing_is_lost(problem: Problem) -> None:
     again = from_json(content)
     assert again == problem
     assert to_json(again) == content
+
+
+def test_where_a_world_came_from_is_kept() -> None:
+    problem = replace(coin_problem(), origin={(): {"at(Ann)": None}, (0,): {"at(Coin)": "Home"}})
+    assert from_json(to_json(problem)).origin == problem.origin
+    assert b"origin" not in to_json(coin_problem())
 
 
 def test_what_is_shared_stays_shared() -> None:
