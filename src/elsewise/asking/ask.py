@@ -141,6 +141,8 @@ class Asking:
             return _story_told(self._world)
 
         if self._given is not None:
+            if self._limits is not None or any(value is not None for value in said.values()):
+                raise UsageError("A graph has the limits that it was explored with; say no others.")
             self._graph = self._given
             self._limits = self._graph.limits
             self._formulas = self._spelt_out()

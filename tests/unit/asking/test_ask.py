@@ -143,6 +143,8 @@ def test_a_graph_is_asked_at_its_states(lamp):
             assert at_state.story == anew.story
     with pytest.raises(UsageError, match=r"off\(Bob\) does not happen there in this graph"):
         ew.ask(lamp, "on", graph=graph, after="off(Bob)")
+    with pytest.raises(UsageError, match="say no others"):
+        ew.ask(lamp, "on", graph=graph, length=3)
     with pytest.raises(UsageError, match="explored for explained events"):
         ew.ask(lamp, "on", graph=graph, any_event=True)
     deep = "possible Ann believes Bob believes Ann believes Bob believes on"
