@@ -7,12 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from elsewise.graph.arrays import Flags, Numbers
+from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.names import value_text
 
 MOST_GOALS = 60
 """Endings that are told apart, one bit each; further ones are not looked at."""
+OPEN = 1 << 63
+"""The bit of states from which some way leads to where a limit of the machine cut a graph off."""
 MOST_UTILITIES = 6
 
 
@@ -63,11 +65,13 @@ class Futures:
     def __init__(self, graph: StoryGraph, goals: Goals) -> None:
         self._arrays = graph.arrays
         self._reached = goals.reached
+        self._length = graph.limits.length
 
     @cached_property
     def coming(self) -> Numbers:
-        """A bit for each goal that some way on leads to, or that is reached already."""
+        """A bit for each goal that some way on leads to, or that is reached already; and `OPEN`."""
         coming = self._reached.copy()
+        coming[~self._arrays.explored & (self._arrays.layers < self._length)] |= np.uint64(OPEN)
         leading = np.flatnonzero(self._arrays.degrees)
         begins = (self._arrays.edge_ends[leading] - self._arrays.degrees[leading]).astype(np.int64)
         while len(leading):
@@ -77,9 +81,3 @@ class Futures:
                 break
             coming[leading] = more
         return coming
-
-    @cached_property
-    def ends(self) -> Flags:
-        """Whether a state was looked into and nothing can follow it."""
-        ends: Flags = self._arrays.explored & (self._arrays.degrees == 0)
-        return ends

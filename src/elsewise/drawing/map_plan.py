@@ -205,7 +205,7 @@ def _ranks(chart: Chart) -> list[int] | None:
     if chart.single:
         return None
     values = sorted({s.value or "" for s in chart.spots})
-    return [2 * values.index(s.value or "") + (s.coming == 0) for s in chart.spots]
+    return [2 * values.index(s.value or "") + s.lost for s in chart.spots]
 
 
 # -- what is written before the signs ---------------------------------------------------------
@@ -222,7 +222,8 @@ def _said(chart: Chart, words: EventWords) -> list[_Lines]:
     found: list[dict[str, list[int]]] = [defaultdict(list) for _ in chart.spots]
     for link in main_links(chart):
         source, target = chart.spots[link.source], chart.spots[link.target]
-        if chart.single or source.coming != target.coming:
+        decided = (source.coming, source.open) != (target.coming, target.open)
+        if chart.single or decided:
             for text in _texts(source, link, words):
                 found[link.target][text].append(link.source)
     return [dict(lines) for lines in found]

@@ -38,12 +38,12 @@ class Signs:
         return [name for i, name in enumerate(self.names) if bits >> i & 1]
 
     def text(self, spot: Spot) -> str:
-        """Return what is written in the sign of a spot; nothing where all is open, or none."""
+        """Return what is written in the sign of a spot; nothing where all can come, or none."""
         if spot.reached:
             return self.letters(spot.reached)
-        if spot.coming in (0, self.possible):
+        if spot.lost or spot.coming == self.possible != 0:
             return ""
-        return self.letters(spot.coming).lower()
+        return self.letters(spot.coming).lower() + ("?" if spot.open else "")
 
     def width(self, spot: Spot) -> float:
         """Return how wide the sign of a single state is."""
@@ -81,10 +81,19 @@ def draw_single(canvas: Canvas, signs: Signs, spot: Spot, x: float, y: float) ->
         wide = signs.width(spot)
         canvas.rect(x - wide / 2, y - HEIGHT / 2, wide, HEIGHT, shape, round_by=HEIGHT / 2, wide=2)
         canvas.text(x, y + SIZE * 0.37, text, words, SIZE, anchor="middle")
-    elif spot.coming:
+    elif not spot.lost or not signs.possible:
         canvas.circle(x, y, 6, "ew-follows", wide=2)
     else:
         canvas.path(f"M{number(x - 5)} {number(y)}h10", "ew-thick", wide=3)
+
+
+def _partly(signs: Signs, coming: int, is_open: bool) -> str:
+    names = " or ".join(signs.said(coming))
+    if not is_open:
+        return f"only {names} can still come"
+    return (
+        f"{names} can still come, what else is not known" if names else "what can come is not known"
+    )
 
 
 def legend_rows(
@@ -97,15 +106,14 @@ def legend_rows(
         if states:
             said = f"{name} is reached: {states:,} {'state' if states == 1 else 'states'}"
             rows.append((Spot(0, (), 1 << goal, 1 << goal), said))
-    partly = {s.coming: s for s in spots if not s.reached and s.coming not in (0, signs.possible)}
-    for coming in sorted(partly)[:MOST_PARTLY]:
-        said = f"only {' or '.join(signs.said(coming))} can still come"
-        rows.append((Spot(0, (), 0, coming), said))
+    shown = {(s.coming, s.open) for s in spots if not s.reached and signs.text(s)}
+    for coming, is_open in sorted(shown)[:MOST_PARTLY]:
+        rows.append((Spot(0, (), 0, coming, open=is_open), _partly(signs, coming, is_open)))
     if any(s.coming == signs.possible and not s.reached for s in spots) and signs.possible:
         several = signs.possible & (signs.possible - 1)
         said = "all of these can still come" if several else "it can still come"
         rows.append((Spot(0, (), 0, signs.possible), said))
-    if signs.possible and any(not s.coming for s in spots):
+    if signs.possible and any(s.lost for s in spots):
         one = signs.possible & (signs.possible - 1) == 0
         said = "it cannot come any more" if one else "none of these can come any more"
         rows.append((Spot(0, (), 0, 0), f"{said}, within these limits"))

@@ -17,7 +17,10 @@ def describe_map(
 ) -> str:
     """Say all that a map shows, column by column."""
     parts = [graph_sentence(graph)]
-    parts += [f"{name}: {_states(sizes[goal])}." for goal, name in enumerate(signs.names)]
+    parts += [
+        f"{name}: {_states(many)}." if many else f"{name}: {not_reached(graph)}."
+        for name, many in zip(signs.names, sizes.values(), strict=True)
+    ]
     if chart.by is not None:
         parts.append(f"States are told apart by {chart.by}.")
     leading: dict[int, list[Link]] = defaultdict(list)
@@ -31,6 +34,11 @@ def describe_map(
     return "\n".join(parts)
 
 
+def not_reached(graph: StoryGraph) -> str:
+    """Say of an ending that no state reaches it: within the limits, or in what is known."""
+    return "not reached within these limits" if graph.complete else "not reached so far"
+
+
 def name_of(chart: Chart, place: int) -> str:
     """Return what a spot is called: the number of its state, or of its group."""
     spot = chart.spots[place]
@@ -40,7 +48,7 @@ def name_of(chart: Chart, place: int) -> str:
 
 
 def _states(many: int) -> str:
-    return "1 state" if many == 1 else f"{many:,} states" if many else "never reached"
+    return "1 state" if many == 1 else f"{many:,} states"
 
 
 def _when(chart: Chart, spot: Spot) -> str:
@@ -61,9 +69,9 @@ def _futures(signs: Signs, spot: Spot) -> str:
     said = f"; reached: {', '.join(reached)}" if reached else ""
     if coming:
         said += f"; can still come: {', '.join(coming)}"
-    elif signs.possible and not reached:
+    elif signs.possible and not reached and not spot.open:
         said += "; no ending can come any more"
-    return said
+    return f"{said}; what else can come is not known" if spot.open else said
 
 
 def _said(chart: Chart, link: Link, words: EventWords) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from elsewise.drawing.futures import Futures, Goals
+from elsewise.drawing.futures import OPEN, Futures, Goals
 from elsewise.errors import UsageError
 from elsewise.graph.arrays import GraphArrays, Numbers
 from elsewise.graph.story_graph import StoryGraph
@@ -40,11 +40,12 @@ FEW_SPOTS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something to be drawn in a column: states, what they reach, and what can still come.
+    """Something to be drawn in a column: states, what all reach, and what can still come of some.
 
     `value` is that of the fact by which states are told apart, None where none is. A `passing`
     spot is a state that one event leads to and one leads from, and that decides nothing: it is
-    drawn as part of the way. `rest`: it stands for all small groups of its column.
+    drawn as part of the way. `rest`: it stands for all small groups of its column. `open`: a limit
+    of the machine cut off what else can come.
     """
 
     column: int
@@ -54,6 +55,12 @@ class Spot:
     value: str | None = None
     passing: bool = False
     rest: bool = False
+    open: bool = False
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing can come any more, within the limits."""
+        return self.coming == 0 and not self.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +125,9 @@ def _singles(graph: StoryGraph, goals: Goals, futures: Futures) -> Chart:
                 int(layers[state]),
                 states,
                 int(reached[state]),
-                int(coming[state]),
+                int(coming[state]) & ~OPEN,
                 passing=bool(passing),
+                open=bool(int(coming[state]) & OPEN),
             )
         )
     links = _links(arrays, np.arange(len(graph)))
@@ -228,14 +236,16 @@ def _spots(
         value = None
         if codes is not None and number not in rest:
             value = value_text(graph.arrays.data.codes[int(codes[first])])
+        coming = int(np.bitwise_or.reduce(futures.coming[states]))
         spots.append(
             Spot(
                 int(columns[first]),
                 tuple(states.tolist()),
-                int(np.bitwise_or.reduce(goals.reached[states])),
-                int(np.bitwise_or.reduce(futures.coming[states])),
+                int(np.bitwise_and.reduce(goals.reached[states])),
+                coming & ~OPEN,
                 value,
                 rest=number in rest,
+                open=bool(coming & OPEN),
             )
         )
     return tuple(spots)

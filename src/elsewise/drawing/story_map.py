@@ -28,7 +28,7 @@ from elsewise.drawing.map_signs import (
     fill_of,
     legend_rows,
 )
-from elsewise.drawing.map_words import describe_map
+from elsewise.drawing.map_words import describe_map, not_reached
 from elsewise.drawing.picture import Picture
 from elsewise.drawing.spots import Chart, Link, Spot, chart_of, main_links, ways_back
 from elsewise.drawing.widths import text_width, wrapped
@@ -61,6 +61,12 @@ def draw_map(
     bows = _draw_links(canvas, plan, top)
     _draw_spots(canvas, plan, top)
     y = _legend(canvas, plan, sizes, top + plan.height + 16 + bows)
+    missing = [name for name, many in zip(goals.names, sizes.values(), strict=True) if not many]
+    if missing:
+        text = f"{not_reached(graph).capitalize()}: {', '.join(missing)}"
+        lines = wrapped(text, SMALL, WIDTH - 2 * MARGIN)
+        canvas.lines(MARGIN, y + 4, lines, "ew-ink", SMALL)
+        y += len(lines) * SMALL * LINE + 8
     y = _key(canvas, plan.key, y)
     said = describe_map(graph, chart, signs, words, sizes)
     first = said.count("\n") + 1 - len(chart.spots)
@@ -112,7 +118,7 @@ def _draw_links(canvas: Canvas, plan: Plan, top: float) -> float:
     main = main_links(plan.chart)
     back = [k for k in ways_back(plan.chart) if k in main]
     forward = [k for k in main if k not in back]
-    for link in sorted(forward, key=lambda k: (spots[k.target].coming != 0, k.target)):
+    for link in sorted(forward, key=lambda k: (not spots[k.target].lost, k.target)):
         found = ends.get((link.source, link.target), [None])
         for end in found if plan.chart.single else found[:1]:
             _draw_link(canvas, plan, link, end, top)
@@ -152,7 +158,7 @@ def _curve(x: float, y: float, to_x: float, to_y: float, top: float) -> str:
 
 def _way_kind(plan: Plan, spot: Spot) -> str:
     """Return the class of what leads to a spot: faint, plain, or in the colour of one ending."""
-    if not spot.coming and plan.signs.possible:
+    if spot.lost and plan.signs.possible:
         return "ew-line"
     colour = colour_of(spot.coming)
     if colour is None or (spot.coming == plan.signs.possible and not spot.reached):
@@ -209,7 +215,7 @@ def _draw_box(canvas: Canvas, plan: Plan, spot: Spot, x: float, y: float, half: 
     """Draw a spot of a map of many states: how many, the sign, and the value of the fact."""
     shape, kind = fill_of(spot, plan.signs.possible)
     text = f"{plan.signs.text(spot)} {len(spot.states):,}".strip()
-    if not spot.coming and plan.signs.possible:
+    if spot.lost and plan.signs.possible:
         shape, kind, text = "ew-box", "ew-quiet", f"\u2013 {text}"
     tall = box_height(spot, half)
     canvas.rect(x - half, y - tall / 2, 2 * half, tall, shape, round_by=5, wide=1.5)

@@ -121,3 +121,22 @@ def test_a_world_without_endings_shows_utilities():
     picture = ew.draw(world, what="map")
     assert "utility 4" in picture.description
     assert overlaps(picture.svg) == []
+
+
+def test_nothing_is_called_lost_that_a_limit_cut_off():
+    world = many(8, 12)
+    cut, whole = ew.explore(world, states=400), ew.explore(world)
+    assert not cut.complete
+    goals = goals_of(cut)
+    spots = chart_of(cut, goals).spots
+    assert any(spot.open for spot in spots)
+    can_come = Futures(whole, goals_of(whole)).coming
+    where = {whole.id_of(state): state for state in whole.states if whole.layer(state) < 4}
+    for spot in spots:
+        for state in spot.states:
+            known = where.get(cut.id_of(state)) if cut.layer(state) < 4 else None
+            if known is not None and not spot.open:
+                assert spot.coming == int(can_come[known])
+    picture = ew.draw(world, graph=cut, look="light")
+    assert "not known" in picture.description
+    assert overlaps(picture.svg) == []
