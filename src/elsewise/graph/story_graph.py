@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph import graph_data, graph_display
+from elsewise.graph import graph_display
 from elsewise.graph.graph_data import Explain, GraphData, Part
 from elsewise.graph.limits import Limits, Statistics
 from elsewise.graph.values import Reason, State
@@ -287,7 +287,9 @@ class StoryGraph:
         It is there whole or, on failure, as it was before. Raises `UsageError` if it cannot be
         written.
         """
-        graph_data.write(self._data, path)
+        from elsewise.graph.graph_files import write
+
+        write(self._data, path)
 
     def __str__(self) -> str:
         return graph_display.graph_text(self)

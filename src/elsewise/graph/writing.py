@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     Raises `OSError` where that cannot be done; what was there before stays then.
     """
+    import tempfile  # takes longer than opening a graph
+
     target = path.resolve()
     mask = os.umask(0)
     os.umask(mask)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from elsewise.graph import graph_data
+from elsewise.graph.graph_data import GraphData
 from elsewise.graph.limits import Limits, ProgressReport
 from elsewise.graph.protocol import Engine
 from elsewise.graph.story_graph import StoryGraph
@@ -52,10 +52,12 @@ def open_graph(path: str | Path) -> StoryGraph:
     Raises `UsageError` if there is no such file, and `FormatError` if it holds no graph that this
     version can read. Damage further inside raises `FormatError` when it is come upon.
     """
-    return _with_reasons(graph_data.read(path))
+    from elsewise.graph.graph_files import read
+
+    return _with_reasons(read(path))
 
 
-def _with_reasons(data: graph_data.GraphData) -> StoryGraph:
+def _with_reasons(data: GraphData) -> StoryGraph:
     return StoryGraph(data, _Explainer(data.problem, data.limits))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
-from elsewise.graph.fileformat import StoryFile, read_stories
 from elsewise.graph.values import Beat, Story
 from elsewise.grounding.names import canonical_event_name
 from elsewise.searching.files import read_text
 from elsewise.world.display import counted
+
+if TYPE_CHECKING:  # what reads JSON is loaded only where a file is read
+    from elsewise.graph.fileformat import StoryFile
 
 Plot = Story | str | Iterable[str]
 """A story, a text with one event per line, or the events one by one."""
@@ -28,6 +31,8 @@ def load_story(path: str | Path, number: int = 1, goal: float | str = 0.0) -> St
 
 def load_stories(path: str | Path, goal: float | str = 0.0) -> StoryFile:
     """Read all stories of a file; a plain list of events is one story without reasons."""
+    from elsewise.graph.fileformat import StoryFile, read_stories
+
     text = read_text(path)
     if text.lstrip().startswith(("{", "[")):
         return read_stories(text, str(path))

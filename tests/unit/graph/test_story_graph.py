@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph import graph_data
+from elsewise.graph import graph_files
 from elsewise.graph.graph_data import GraphData
 from elsewise.graph.sections import Section, open_sections, write_sections
 from elsewise.graph.story_graph import Edge, StoryGraph
@@ -149,7 +149,7 @@ def test_a_file_says_all(graph: StoryGraph, tmp_path: Path) -> None:
 
 def data_of(graph: StoryGraph, path: Path) -> GraphData:
     graph.save(path)
-    return graph_data.read(path)
+    return graph_files.read(path)
 
 
 def numbers(kind: str, *items: int) -> Section:
@@ -175,7 +175,7 @@ def test_parts_that_do_not_fit_together(graph: StoryGraph, tmp_path: Path) -> No
         {"values": numbers("I", 0)},
         {"rows": numbers("I", 0)},
     ):
-        graph_data.write(replace(data, **change), path)
+        graph_files.write(replace(data, **change), path)
         with pytest.raises(FormatError, match="damaged"):
             open_graph(path)
 
@@ -185,7 +185,7 @@ def test_numbers_that_lead_nowhere(graph: StoryGraph, tmp_path: Path) -> None:
     data = data_of(graph, path)
 
     def changed(**change: object) -> StoryGraph:
-        graph_data.write(replace(data, **change), path)
+        graph_files.write(replace(data, **change), path)
         return open_graph(path)
 
     many = numbers("I", *[10**6] * len(data.rows))
