@@ -273,8 +273,7 @@ class Asking:
             reasons = {} if self._any else graph.reasons(state, event)
             beats.append(Beat(event, reasons))
             state = int(ways.targets[edge])
-        utility = graph.utility(state)
-        return Story(tuple(beats), 0.0 if utility is None else utility, utility)
+        return Story(tuple(beats), None, graph.utility(state))
 
 
 def _story_told(world: World) -> Story:

@@ -162,7 +162,7 @@ def _plot(name: str) -> tuple[World, Story]:
             )
         reasons = {c.character: c.reason for c in report.consents if c.reason is not None}
         beats.append(Beat(report.event, reasons))
-    return world, Story(tuple(beats), 0.0 if read.ending is None else read.ending, None)
+    return world, Story(tuple(beats), read.ending, None)
 
 
 def _beat(at: str) -> int:

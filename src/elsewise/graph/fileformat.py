@@ -65,9 +65,9 @@ def story_json(story: Story) -> Json:
     }
 
 
-def goal_json(goal: float | str) -> int | float | str:
-    """Return a goal as JSON: a number, or the name of an ending."""
-    return goal if isinstance(goal, str) else number_json(goal)
+def goal_json(goal: float | str | None) -> int | float | str | None:
+    """Return a goal as JSON: a number, the name of an ending, or null."""
+    return goal if goal is None or isinstance(goal, str) else number_json(goal)
 
 
 def limits_json(limits: Limits) -> Json:

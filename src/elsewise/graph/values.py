@@ -51,12 +51,13 @@ class Beat:
 class Story:
     """A sequence of beats from the start of a world.
 
-    `goal` is the story utility to be reached or the name of an ending. `utility` is the story's
-    utility at its end, None where unknown.
+    `goal` is the story utility to be reached or the name of an ending; None: it is told for its
+    own sake, as what shows the answer to a question is. `utility` is the story's utility at its
+    end, None where unknown.
     """
 
     beats: tuple[Beat, ...]
-    goal: float | str
+    goal: float | str | None
     utility: float | None
 
     @property

@@ -138,7 +138,7 @@ _PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 
 
 def ending_text(
-    world: World, goal: float | str, state: StateMind, discourse: Discourse
+    world: World, goal: float | str | None, state: StateMind, discourse: Discourse
 ) -> str | None:
     """Return the words that a world has for an ending that is reached, if any."""
     reader = Reader(world)

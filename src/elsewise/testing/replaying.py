@@ -16,10 +16,6 @@ from elsewise.validation.fault import Fault
 from elsewise.validation.validate import validate
 from elsewise.world.model import World
 
-NO_GOAL = float("-inf")
-"""What a list of events is for: nothing that could be missed."""
-
-
 def replay(world: World, file: StoryFile, name: str, said: Said) -> tuple[Replayed, ...]:
     """Play every story of a file again.
 
@@ -49,12 +45,11 @@ def _limits_of(file: StoryFile, said: Said) -> Said:
 def _replayed(world: World, story: Story, name: str, limits: Limits, plain: bool) -> Replayed:
     limits = replace(limits, length=max(limits.length, len(story.beats)))
     bare = tuple(Beat(beat.event, {}) for beat in story.beats)
-    goal = NO_GOAL if plain else story.goal
+    goal = None if plain else story.goal
     fault = validate(world, Story(bare, goal, None), limits=limits)
     remark = None
-    if fault is not None and (fault.kind == "redundant" or (plain and fault.beat == 0)):
-        remark = None if plain else fault.sentence
-        fault = None
+    if fault is not None and fault.kind == "redundant":
+        remark, fault = fault.sentence, None
     held = len(story.beats) if fault is None or fault.beat == 0 else fault.beat - 1
     changes = () if plain else tuple(_changes(world, story.beats[:held], limits))
     return Replayed(name, len(story.beats), _result(fault), fault, changes, remark)

@@ -37,7 +37,8 @@ def validate(
 
     Every event must be possible where it stands, and everyone who must consent to it must have a
     reason: one that is given is checked, in the mind it belongs to; one that is not is searched
-    for. The story must reach its goal, and no part of it may be there for nothing.
+    for. The story must reach its goal, and no part of it may be there for nothing; this is left
+    out if it is a `Story` without a goal.
 
     `story` may be a list of events, whose `goal` is a story utility, the name of an ending, or,
     if None, the next whole number above the story's utility at the start. `limits` are, if None,
@@ -155,6 +156,8 @@ class _StoryCheck:
     # -- the whole ----------------------------------------------------------------------------
 
     def _fault_of_whole(self, start: State, story: Story) -> Fault | None:
+        if story.goal is None:
+            return None
         goal = make_goal(self._reasons, story.goal, start)
         numbers = [self._numbers[event] for event in story.events]
         end = start
