@@ -67,11 +67,11 @@ def draw_lanes(course: Course, causes: Causes, title: str, look: str) -> Picture
     if not course.moments:
         canvas.text(TEXT_LEFT, y + SIZE, "Nothing needs to happen.", "ew-ink", SIZE)
         y += 2 * SIZE
+    for x in columns.lanes:
+        body.path(f"M{number(x)} {number(top - 6)}V{number(y)}", "ew-line")
     if course.endings:
         canvas.text(TEXT_LEFT, y + SIZE + 4, _ending(course), "ew-bold", SIZE)
         y += SIZE * LINE + 8
-    for x in columns.lanes:
-        body.path(f"M{number(x)} {number(top - 6)}V{number(y)}", "ew-line")
     for pair, track in sorted(tracks.items()):
         _cause(body, columns, rows, pair, track, enables=causes[pair])
     body.take(canvas)

@@ -83,7 +83,7 @@ def draw_mind(course: Course, who: str, title: str, look: str) -> Picture:
         last = min(beats, first + in_band) - 1
         y = _band(canvas, course, who, fluents, (first, last), (label, step), y, look) + 14
     y = _key(canvas, course, y, width)
-    y = _notes(canvas, y, left_out)
+    y = _notes(canvas, y, course, who, fluents, left_out)
     words = describe_mind(course, who, fluents, left_out)
     svg = canvas.svg(width, y, title, words, look, hatch(look))
     lines = {moment.number - 1: moment.number for moment in course.moments}
@@ -201,8 +201,15 @@ def _key(canvas: Canvas, course: Course, y: float, width: float) -> float:
     return y + 8
 
 
-def _notes(canvas: Canvas, y: float, left_out: int) -> float:
-    notes = [f"{WRONG.strip()} believed, and not so", "? not known"]
+def _notes(
+    canvas: Canvas, y: float, course: Course, who: str, fluents: Sequence[str], left_out: int
+) -> float:
+    """Explain the signs that are used, and say what is left out."""
+    last = len(course.states) - 1
+    spans = [span for fluent in fluents for span in spans_of(course, who, fluent, 0, last)]
+    notes = [f"{WRONG.strip()} believed, and not so"] if any(s.wrong for s in spans) else []
+    if any(span.value is None for span in spans):
+        notes.append("? not known")
     if left_out:
         facts = "1 fact" if left_out == 1 else f"{left_out} facts"
         notes.append(f"Not shown: {facts} of which one thing is believed throughout, rightly")
