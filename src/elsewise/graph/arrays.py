@@ -84,7 +84,8 @@ class GraphArrays:
             if len(counts) < lengths:
                 edges = int(self.edge_ends[states - 1]) if states else 0
                 each = np.repeat(ways[:states], self.degrees[:states])
-                ways = np.bincount(self.targets[:edges], each, self.data.states)
+                targets = self.targets[:edges]
+                ways = np.bincount(targets, each, self.data.states).astype(np.float64, copy=False)
         return counts
 
     @cached_property
