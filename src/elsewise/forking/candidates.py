@@ -42,6 +42,11 @@ class Candidate:
     value: Value
     change: Stated
 
+    @property
+    def said(self) -> frozenset[Said]:
+        """What the change says."""
+        return frozenset(((self.minds, self.fluent, self.value),))
+
 
 class Starts:
     """The start of a world and what could be otherwise in it.

@@ -136,6 +136,8 @@ def default_aim(problem: Problem, goal: float | None, ending: str | None) -> flo
 def _shortest(
     found: Outlook, aim: float | str, budget: Budget, like: Course | None
 ) -> Story | None:
+    if budget.over:
+        return None
     goal, ending = (None, aim) if isinstance(aim, str) else (aim, None)
     limits = budget.limits(found.before)
     outcome = find(found.problem, goal, ending=ending, limits=limits, report=budget.report)

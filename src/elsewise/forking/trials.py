@@ -35,13 +35,10 @@ class Trial:
 
 def single_changes(world: World, aim: str) -> Iterator[Trial]:
     """Yield the declared forks, then every fact and belief of the start that can matter."""
-    starts = Starts(world, aim)
-    named = []
     for fork in world.forks:
-        changes = declared(world, fork.name)
-        yield _declared_trial(world, changes)
-        if not fork.wants:
-            named.append(starts.otherwise_in(forked(world, (), changes)))
+        yield _declared_trial(world, declared(world, fork.name))
+    starts = Starts(world, aim)
+    named = _declared_facts(world, starts)
     for trial in _single_candidates(starts):
         if trial.otherwise not in named:
             yield trial
@@ -51,18 +48,19 @@ def pairs_of_changes(
     world: World, aim: str, is_enough: Callable[[Sequence[Intervention]], bool]
 ) -> Iterator[Trial]:
     """Yield what can matter of any two changes neither of which `is_enough` alone."""
+    starts = Starts(world, aim)
+    named = _declared_facts(world, starts)
     forks = [declared(world, fork.name) for fork in world.forks]
     forks = [changes for changes in forks if not is_enough(changes)]
     for first, second in combinations(forks, 2):
         yield _declared_trial(world, (*first, *second))
     for changes in forks:
         for trial in _single_candidates(Starts(forked(world, (), changes), aim)):
-            if not is_enough(trial.changes):
+            if trial.otherwise not in named and not is_enough(trial.changes):
                 yield replace(trial, changes=(*changes, *trial.changes))
-    starts = Starts(world, aim)
     by_fact: dict[int, list[Candidate]] = {}
     for candidate in starts.candidates:
-        if not is_enough((candidate.change,)):
+        if candidate.said not in named and not is_enough((candidate.change,)):
             by_fact.setdefault(candidate.fact, []).append(candidate)
     for one, two in combinations_with_replacement(by_fact, 2):
         facts = frozenset((one, two))
@@ -73,6 +71,15 @@ def pairs_of_changes(
         for pair in combinations(here, 2) if one == two else product(here, there):
             if len({(candidate.minds, candidate.fluent) for candidate in pair}) == len(pair):
                 yield _candidate_trial(starts, pair)
+
+
+def _declared_facts(world: World, starts: Starts) -> list[frozenset[Said]]:
+    """Return what each declared fork says, so that it is not tried under another name too."""
+    return [
+        starts.otherwise_in(forked(world, (), declared(world, fork.name)))
+        for fork in world.forks
+        if not fork.wants
+    ]
 
 
 def _single_candidates(starts: Starts) -> Iterator[Trial]:
@@ -86,7 +93,7 @@ def _candidate_trial(starts: Starts, candidates: Sequence[Candidate]) -> Trial:
     return Trial(
         tuple(candidate.change for candidate in candidates),
         partial(starts.problem, tuple(candidates)),
-        frozenset((c.minds, c.fluent, c.value) for c in candidates),
+        frozenset().union(*(candidate.said for candidate in candidates)),
         any(candidate.fluent in starts.asked for candidate in candidates),
     )
 

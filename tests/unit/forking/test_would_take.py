@@ -196,3 +196,9 @@ def shortest(world: World, change: Stated, limits: Limits) -> int | None:
     except WorldError:
         return None
     return None if outcome.story is None else len(outcome.story.beats)
+
+
+def test_a_declared_fork_is_not_tried_under_another_name() -> None:
+    forks = "fork keyed\n  key\nfork shut\n  not open\n"
+    made = would_take(load_text(DOOR + forks), "out", pairs=True)
+    assert texts(made) == ["open", "fork keyed; oiled"]
