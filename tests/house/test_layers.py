@@ -26,6 +26,7 @@ LAYERS = [  # highest first; names in one set may not import each other
     {"syntax"},
     {"errors"},
     {"diagnostics"},
+    {"lean"},
 ]
 RANK = {name: len(LAYERS) - i for i, names in enumerate(LAYERS) for name in names}
 KERNEL_USERS = {"engine"}

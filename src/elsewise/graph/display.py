@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from elsewise.grounding.names import value_text
+from elsewise.lean import dataclass
 from elsewise.world.display import counted, escape
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ plan, the reasons that the planner expects of the others.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ import msgspec
 from elsewise.errors import FormatError
 from elsewise.graph.limits import Limits, Outcome, Statistics
 from elsewise.graph.values import Beat, Planned, Reason, State, Story
+from elsewise.lean import dataclass
 from elsewise.world.types import Value
 
 FORMAT = "elsewise stories"

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
 from elsewise.graph import display
 from elsewise.graph.values import Story
+from elsewise.lean import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from elsewise.graph import display
+from elsewise.lean import dataclass, field
 from elsewise.world.types import Value
 
 

@@ -9,8 +9,6 @@ events that cannot happen or only write such fluents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from elsewise.grounding.evaluation import holds, value_of
 from elsewise.grounding.forms import Forms
 from elsewise.grounding.grounder import Draft, draft
@@ -32,6 +30,7 @@ from elsewise.grounding.problem import (
 )
 from elsewise.grounding.reach import reach
 from elsewise.grounding.simplify import Simplifier
+from elsewise.lean import dataclass, replace
 from elsewise.world.model import World
 from elsewise.world.types import Value
 

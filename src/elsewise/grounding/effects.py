@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from elsewise.errors import EngineError
 from elsewise.grounding.compiling import Compiler, MakeCondition
 from elsewise.grounding.problem import FALSE, Condition, GroundEffect, Minds
 from elsewise.grounding.scope import Scope, Slots
+from elsewise.lean import dataclass
 from elsewise.world.expressions import (
     And,
     Assign,

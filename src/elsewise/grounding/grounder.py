@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
 from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.evaluation import clamp
@@ -28,6 +27,7 @@ from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.start import StartTable, start_table
 from elsewise.grounding.tables import Tables, as_value
+from elsewise.lean import dataclass, replace
 from elsewise.world.expressions import Arithmetic, Expression
 from elsewise.world.model import EventRule, World
 from elsewise.world.types import Value

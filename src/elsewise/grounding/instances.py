@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from elsewise.diagnostics import diagnose
 from elsewise.diagnostics.catalogue.grounding import TOO_MANY_EVENTS
@@ -15,6 +14,7 @@ from elsewise.grounding.lifted import conjunct_effects, conjuncts, facts_read, f
 from elsewise.grounding.problem import FALSE, TRUE, Condition, GroundEffect, Minds
 from elsewise.grounding.scope import Scope, Slots
 from elsewise.grounding.tables import sizes_text
+from elsewise.lean import dataclass
 from elsewise.world.expressions import And, Constant, Effect, Expression, Term, Variable
 from elsewise.world.model import EventKind, EventRule, EverySeer, Seer
 from elsewise.world.types import Value

@@ -7,7 +7,6 @@ come about is in the set, a condition that can hold (or fail) is said to.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import inf
 
@@ -24,6 +23,7 @@ from elsewise.grounding.problem import (
     Look,
     Number,
 )
+from elsewise.lean import dataclass
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
 

@@ -8,11 +8,11 @@ believes; `()` is the mind at hand. No character stands twice in a row in a path
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
 from elsewise.grounding import display
+from elsewise.lean import dataclass, field, replace
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 

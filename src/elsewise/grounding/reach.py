@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.looks import looks_in
@@ -39,6 +38,7 @@ from elsewise.grounding.problem import (
     Look,
     Problem,
 )
+from elsewise.lean import dataclass
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 

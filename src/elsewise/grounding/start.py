@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from elsewise.grounding.compiling import Compiler
 from elsewise.grounding.effects import EffectCompiler
@@ -12,6 +11,7 @@ from elsewise.grounding.forms import Forms
 from elsewise.grounding.problem import TRUE, Minds
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables, as_value
+from elsewise.lean import dataclass, field
 from elsewise.world.expressions import Effect
 from elsewise.world.types import Value
 

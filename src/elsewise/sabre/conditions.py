@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import reduce
 from typing import TypeVar
 
 from elsewise.diagnostics import Diagnostic, diagnose
 from elsewise.diagnostics.catalogue import dialect
+from elsewise.lean import dataclass
 from elsewise.sabre.names import BOOLEAN, NUMBER, MistakeError, Names, Scope, describe_type
 from elsewise.sabre.tree import (
     Arithmetic,

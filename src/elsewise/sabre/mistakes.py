@@ -7,10 +7,9 @@ that does not fit is the mistake.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
+from elsewise.lean import dataclass
 from elsewise.sabre.brackets import TokenLine
 from elsewise.sabre.tokens import Token, TokenKind
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from elsewise.diagnostics import Span
+from elsewise.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import Limits
 from elsewise.graph.values import State
 from elsewise.grounding.problem import Minds, Problem
+from elsewise.lean import replace
 from elsewise.searching.engines import make_engine
 from elsewise.searching.minds import replay
 from elsewise.world.types import Value

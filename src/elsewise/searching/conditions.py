@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from elsewise.errors import UsageError
 from elsewise.grounding.compiling import Compiler
@@ -14,6 +13,7 @@ from elsewise.grounding.problem import Condition, MindLevels, Minds, Number, Pro
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.tables import Tables
+from elsewise.lean import replace
 from elsewise.searching.grounded import grounded
 from elsewise.searching.settings import effective_limits
 from elsewise.world.expressions import Expression

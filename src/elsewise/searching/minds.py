@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from elsewise.errors import UsageError
 from elsewise.graph.protocol import Engine, Handle
 from elsewise.graph.values import State
 from elsewise.grounding.problem import Problem
+from elsewise.lean import replace
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.plots import Plot, as_story

@@ -7,7 +7,6 @@ moment is there for all others, so that searching again after a change mostly ta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Unpack
 
@@ -25,6 +24,7 @@ from elsewise.grounding.problem import TRUE, Fluent, Minds
 from elsewise.grounding.reach import possible_values
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
+from elsewise.lean import dataclass
 from elsewise.searching.engines import make_engine
 from elsewise.searching.find import aim_of, searched
 from elsewise.searching.grounded import grounded

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from elsewise.graph.values import State
 from elsewise.grounding.evaluation import clamp
 from elsewise.grounding.problem import Problem
 from elsewise.grounding.tables import Tables, as_value
+from elsewise.lean import replace
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.minds import replay, with_all_minds

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import OPTIONS, Limits, Option
 from elsewise.grounding.names import value_text
+from elsewise.lean import fields
 from elsewise.searching.suggest import did_you_mean
 
 if TYPE_CHECKING:

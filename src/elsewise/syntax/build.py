@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import chain as joined
 from typing import Any
 
 from elsewise.diagnostics import Span
+from elsewise.lean import replace
 from elsewise.syntax import tree
 from elsewise.syntax.build_expressions import Chain, ExpressionBuilder, name_of, span, unroll
 from elsewise.syntax.build_questions import QuestionBuilder

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import Any
 
 from elsewise.diagnostics import Span
+from elsewise.lean import replace
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import SIGNS, Token
 

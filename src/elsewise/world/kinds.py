@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from elsewise.lean import dataclass
 from elsewise.world.expressions import Constant, Expression, Term
 from elsewise.world.types import EntityType, NumberType, ValueType, YesNoType
 

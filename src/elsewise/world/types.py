@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from elsewise.lean import dataclass
 
 Value = None | bool | float | str
 """A value of a fluent: unknown (`?`, written None), yes or no, a number, an entity by its name.
