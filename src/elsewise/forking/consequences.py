@@ -192,7 +192,7 @@ def _chain(edges: Sequence[Cause], into_fact: Iterator[Cause], end: int) -> tupl
     for cause in (*edges, *into_fact):
         following.setdefault(cause.source, []).append(cause)
     reached: dict[int, Cause | None] = {0: None}
-    waiting = deque((0,))
+    waiting: deque[int] = deque((0,))
     while waiting and end not in reached:
         beat = waiting.popleft()
         for cause in following.get(beat, ()):
