@@ -134,9 +134,10 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
               std::uint32_t length, std::uint32_t foresight, std::size_t most,
               std::optional<double> seconds, std::optional<double> memory_bytes,
               std::optional<double> states, std::optional<Report> report,
-              std::optional<std::uint32_t> start, const std::string& mode) {
+              std::optional<std::uint32_t> start, const std::string& mode,
+              const std::vector<Event>& known) {
     const StopLimits limits = stop_limits(seconds, memory_bytes, states);
-    Request request{ending, least, length, foresight, most, std::nullopt, mode_of(mode)};
+    Request request{ending, least, length, foresight, most, std::nullopt, mode_of(mode), known};
     if (start) {
         request.start = NodeId(*start);
     }
@@ -275,7 +276,7 @@ void bind_engine(nb::module_& module) {
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
              nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none(),
-             nb::arg("start").none(), nb::arg("mode"))
+             nb::arg("start").none(), nb::arg("mode"), nb::arg("known"))
         .def("explore", &explore, nb::arg("length"), nb::arg("foresight").none(),
              nb::arg("seconds").none(), nb::arg("memory_bytes").none(), nb::arg("states").none(),
              nb::arg("report").none())

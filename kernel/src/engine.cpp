@@ -4,6 +4,8 @@
 #include <new>
 #include <utility>
 
+#include "elsewise/kernel/trimming.hpp"
+
 namespace elsewise::kernel {
 
 Engine::Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels)
@@ -123,6 +125,29 @@ std::optional<double> Engine::number(Code code) const {
     return program_.values.number(code);
 }
 
+// What is a story of the events that were known before.
+std::optional<Found> Engine::still_a_story(const Request& request, NodeId start) {
+    for (const Event event : request.known) {
+        if (event >= program_.actions()) {
+            throw ContractBroken("there is no such action");
+        }
+    }
+    if (request.known.empty() || request.mode == Mode::SHORTEST || request.most != 1) {
+        return std::nullopt;
+    }
+    const Goal goal = goal_of(request, progress_, start);
+    const std::optional<std::vector<Event>> part =
+        trimmed(progress_, reasons_, start, goal, request.foresight, request.known);
+    if (!part || part->size() > request.length) {
+        return std::nullopt;
+    }
+    Found found;
+    found.stories.push_back(*part);
+    found.proven = part->size() <= 1;
+    found.at_least = part->empty() ? 0 : 1;
+    return found;
+}
+
 Found Engine::search(const Request& request, const StopLimits& limits, Watcher* watcher) {
     if (request.start) {
         require(*request.start);
@@ -142,6 +167,9 @@ Found Engine::search(const Request& request, const StopLimits& limits, Watcher* 
     std::optional<Finding> finding;
     try {
         const NodeId start = request.start ? *request.start : this->start();
+        if (std::optional<Found> still = still_a_story(request, start)) {
+            return *std::move(still);
+        }
         finding.emplace(progress_, reasons_, start, request, std::move(send_out));
         const Showing showing(finding_, *finding);
         return finding->run();

@@ -65,6 +65,26 @@ void a_story_can_begin_anywhere() {
     CHECK(checking::throws<ContractBroken>([&] { engine.search(from, {}, nullptr); }));
 }
 
+void a_known_story_needs_no_search() {
+    Walk walk(3);
+    walk.b.want(1, walk.b.worth(walk.b.is(walk.open, YES)));
+    Engine engine(walk.b.t, 1, 0);
+    Request known = request(6, 4);
+    known.mode = Mode::FIRST;
+    const Event detour = walk.door + 1;
+    known.known = {walk.steps[0], detour, walk.steps[0], walk.door, walk.steps[1], walk.steps[2]};
+    const Found found = engine.search(known, {}, nullptr);
+    const std::vector<Event> part{walk.steps[0], walk.door, walk.steps[1], walk.steps[2]};
+    CHECK(found.stories.at(0) == part && !found.proven && found.at_least == 1);
+    known.known = {walk.door, walk.steps[0], walk.steps[2]};  // leads nowhere
+    CHECK(engine.search(known, {}, nullptr).stories.at(0).size() == 4);
+    known.known = part;
+    known.length = 3;
+    CHECK(engine.search(known, {}, nullptr).stories.empty());
+    known.known = {99};
+    CHECK(checking::throws<ContractBroken>([&] { engine.search(known, {}, nullptr); }));
+}
+
 void the_shortest_story_needs_reasons() {
     Walk walk(3);
     Engine no_reason(walk.b.t, 1, 0);
@@ -161,6 +181,7 @@ void a_world_without_characters_runs() {
 
 int main() {
     a_story_can_begin_anywhere();
+    a_known_story_needs_no_search();
     the_shortest_story_needs_reasons();
     reasons_are_plans_with_the_reasons_of_others();
     further_stories_are_listed_in_order_without_redundant_ones();

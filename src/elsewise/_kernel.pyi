@@ -233,6 +233,7 @@ class Engine:
         report: Callable[[], None] | None,
         start: int | None,
         mode: str,
+        known: Sequence[int],
     ) -> Found: ...
     def explore(
         self,

@@ -147,13 +147,15 @@ class KernelEngine:
         report: ProgressReport | None = None,
         start: Handle | None = None,
         mode: Mode = "shortest",
+        known: Sequence[int] = (),
     ) -> Outcome:
         """Return the shortest stories that reach a story utility or an ending, at most `most`.
 
         They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
         depth and levels are those that the engine was made with. Ctrl-C ends the search with what
-        it has found. What a `mode` looks for says `elsewise.graph.limits`. Raises `UsageError` if
-        there is no such ending.
+        it has found. What a `mode` looks for says `elsewise.graph.limits`; in all but "shortest",
+        what is still a story of the `known` actions needs no search. Raises `UsageError` if there
+        is no such ending.
         """
         ending = self._ending(goal) if isinstance(goal, str) else None
 
@@ -174,6 +176,7 @@ class KernelEngine:
                 None if report is None else tell,
                 cast("int | None", start),
                 mode,
+                list(known),
             )
         taken = statistics(self._kernel)
         first = self.start() if start is None else cast(int, start)

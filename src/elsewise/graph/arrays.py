@@ -70,7 +70,7 @@ class GraphArrays:
 
         None if there are so many that they cannot be counted exactly in this way.
         """
-        ways = np.zeros(self.data.states)
+        ways: Numbers = np.zeros(self.data.states)
         ways[:1] = 1.0
         counts: list[int] = [1] if lengths else []
         while len(counts) < lengths:

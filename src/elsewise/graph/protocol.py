@@ -75,11 +75,13 @@ class Engine(Protocol):
         report: ProgressReport | None = None,
         start: Handle | None = None,
         mode: Mode = "shortest",
+        known: Sequence[int] = (),
     ) -> Outcome:
         """Find the shortest stories that reach a utility or an ending, at most `most` of them.
 
-        They begin at `start`, one of the author's states (None: at the beginning). An engine may
-        look for the shortest in every mode.
+        They begin at `start`, one of the author's states (None: at the beginning). `known` are the
+        actions of a story from elsewhere: what is still one of them, if anything is, may be the
+        answer at once. An engine may look for the shortest in every mode.
         """
         ...
 

@@ -107,6 +107,7 @@ class ReferenceEngine:
         report: ProgressReport | None = None,
         start: Handle | None = None,
         mode: Mode = "shortest",  # noqa: ARG002
+        known: Sequence[int] = (),  # noqa: ARG002
     ) -> Outcome:
         """Return the shortest stories that reach a story utility or an ending, at most `most`.
 

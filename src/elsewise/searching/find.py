@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from elsewise.errors import UsageError
@@ -70,8 +71,12 @@ def searched(
     report: ProgressReport | None = None,
     start: Handle | None = None,
     mode: Mode = "balanced",
+    known: Sequence[int] = (),
 ) -> Outcome:
-    """Search with an engine, from a start (None: the beginning); see `find`."""
+    """Search with an engine, from a start (None: the beginning); see `find`.
+
+    `known` are the actions of a story from elsewhere, to be tried first.
+    """
     if most < 1:
         raise UsageError(f"most is {most}, but at least one story must be asked for.")
     if mode not in MODES:
@@ -81,7 +86,7 @@ def searched(
         utility = engine.utility(engine.start(), None)
         least = limits.length + 1
         return Outcome(Status.NONE, None, (), aim, utility, False, Statistics(), least)
-    return engine.search(aim, limits, most, report, start, mode)
+    return engine.search(aim, limits, most, report, start, mode, known)
 
 
 def aim_of(

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Unpack
 
 from elsewise.errors import UsageError
-from elsewise.graph.limits import Limits, Outcome, ProgressReport
+from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.graph.protocol import Engine, Handle
 from elsewise.graph.values import Reason, State
 from elsewise.grounding.compiling import Compiler
@@ -29,6 +29,7 @@ from elsewise.searching.engines import make_engine
 from elsewise.searching.find import aim_of, searched
 from elsewise.searching.grounded import grounded
 from elsewise.searching.minds import with_all_minds
+from elsewise.searching.plots import Plot, as_story
 from elsewise.searching.settings import Said, effective_limits
 from elsewise.searching.suggest import did_you_mean
 from elsewise.world.expressions import Effect
@@ -110,13 +111,17 @@ class Moment:
         *,
         ending: str | None = None,
         most: int = 1,
+        mode: Mode = "balanced",
+        known: Plot = (),
         report: ProgressReport | None = None,
         **said: Unpack[Said],
     ) -> Outcome:
         """Find the shortest stories from here on, as `find` does from the beginning of a world.
 
-        Depth and levels of minds are those of the beginning. Raises `UsageError` if others are
-        said, and as `find` does.
+        `known` is a story that was there before something changed: what is still one of it, some
+        events left out perhaps, is the answer at once, unless the mode is "shortest" or several
+        stories are wanted. Depth and levels of minds are those of the beginning. Raises
+        `UsageError` if others are said, and as `find` does.
         """
         fixed = [name for name in ("depth", "extra_levels") if said.get(name) is not None]
         if fixed:
@@ -124,7 +129,9 @@ class Moment:
         engine = self._play.engine
         limits = effective_limits(engine.problem, self._play.limits, **said)
         aim = aim_of(engine, goal, ending, self._state)
-        return searched(engine, aim, limits, most, report, self._state)
+        actions = self._play.actions
+        before = [actions[event] for event in as_story(known).events if event in actions]
+        return searched(engine, aim, limits, most, report, self._state, mode, before)
 
     def __repr__(self) -> str:
         return f"Moment({self._play.world.name}, {len(self.possible())} events possible)"

@@ -71,6 +71,18 @@ def test_the_beginning_is_that_of_find_and_minds(now: Moment) -> None:
     assert str(now.find(9.0).status) == str(find(world, 9.0).status)
 
 
+def test_what_is_left_of_a_known_story(now: Moment) -> None:
+    known = ("go(Ann, Well)", "draw(Ann)", "no such event")
+    for mode in ("balanced", "shortest", "first"):
+        found = now.after("go(Ann, Well)").find(ending="done", mode=mode, known=known)
+        assert found.story is not None
+        assert found.story.events == ("draw(Ann)",)
+        assert found.story.beats[0].reasons["Ann"].gain == (0, 1)
+        astray = now.after("go(Bob, Well)").find(ending="done", mode=mode, known="draw(Bob)")
+        assert astray.story is not None
+        assert len(astray.story.events) == 2
+
+
 def test_what_can_happen_and_why(now: Moment) -> None:
     assert now.possible() == ("go(Ann, Well)", "go(Bob, Well)")
     reasons = now.reasons("go(Ann, Well)")

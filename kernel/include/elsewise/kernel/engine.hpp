@@ -83,6 +83,7 @@ private:
         Stop& stop_;
     };
 
+    std::optional<Found> still_a_story(const Request& request, NodeId start);
     void require(NodeId state) const;
     void require(Character character) const;
 

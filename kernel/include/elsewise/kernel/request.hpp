@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "elsewise/kernel/goal.hpp"
 #include "elsewise/kernel/ids.hpp"
@@ -22,6 +23,8 @@ struct Request {
     std::size_t most = 1;
     std::optional<NodeId> start;  // one of the author's states; else the beginning
     Mode mode = Mode::SHORTEST;
+    // If one story is wanted, and not SHORTEST: what is a story of these events, if anything is, needs no search.
+    std::vector<Event> known;
     // BALANCED: so much work the search for the shortest may take at least, in units of
     // stop.hpp: a second or two.
     std::uint64_t patience = 36000;
