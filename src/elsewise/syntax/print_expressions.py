@@ -189,6 +189,8 @@ def _minds(attitude: tree.Attitude) -> str:
 def _timed(expression: tree.Ordered | tree.Within, open_end: bool) -> str:
     if isinstance(expression, tree.Ordered):
         left = show(expression.left, Level.DISJUNCTION, False)
+        if speaks_of_stories(expression.left):
+            left = f"({left})"  # else it could be read as reaching over all of this
         right = show(expression.right, Level.DISJUNCTION, open_end)
         return f"{left} {expression.word.value} {right}"
     body, number = expression.body, expression.beats.value

@@ -45,24 +45,31 @@ class CourseReader:
         self._read = read
 
     def check_reach(self, parts: tuple[tree.Expression, ...]) -> None:
-        """Refuse `always a and b`, which could be read in two ways, without brackets."""
+        """Refuse `always a and b`, which could be read in two ways, without brackets.
+
+        So is `always a before b`.
+        """
         about_stories = [speaks_of_stories(part) for part in parts]
         if all(about_stories):
             return
-        text = self._reports.source.text
         for part, speaks in zip(parts[:-1], about_stories, strict=False):
-            if not speaks or text[part.span.begin] == "(":
-                continue
-            whole = self._reports.text(part.span + parts[-1].span)
-            word, _, operand = self._reports.text(part.span).partition(" ")
-            raise self._reports.fault(
-                codes.UNCLEAR_REACH,
-                part.span,
-                word=word,
-                text=operand,
-                suggestion=f"Write {word} ({whole[len(word) + 1 :]}), or "
-                f"({word} {operand}){whole[len(word) + 1 + len(operand) :]}.",
-            )
+            if speaks:
+                self._check_brackets(part, parts[-1])
+
+    def _check_brackets(self, part: tree.Expression, last: tree.Expression) -> None:
+        """Refuse a part without brackets that has more behind it, up to a last one."""
+        if self._reports.source.text[part.span.begin] == "(":
+            return
+        whole = self._reports.text(part.span + last.span)
+        word, _, operand = self._reports.text(part.span).partition(" ")
+        raise self._reports.fault(
+            codes.UNCLEAR_REACH,
+            part.span,
+            word=word,
+            text=operand,
+            suggestion=f"Write {word} ({whole[len(word) + 1 :]}), or "
+            f"({word} {operand}){whole[len(word) + 1 + len(operand) :]}.",
+        )
 
     def read(
         self,
@@ -125,6 +132,8 @@ class CourseReader:
                 sides.append(self._read(side, scope, None))
         if len(sides) < 2:
             raise FaultyError
+        if speaks_of_stories(node.left):
+            self._check_brackets(node.left, node.right)
         left, right = sides
         some = stories is Stories.SOME
         match node.word:

@@ -224,6 +224,7 @@ def test_quantified_names_are_written_out_where_it_is_about_stories() -> None:
         ("possible Ann", [("not-a-condition", "Ann")]),
         ("possible at(Ann)", [("not-a-condition", "at(Ann)")]),
         ("possible paid and asked", [("unclear-reach", "possible paid")]),
+        ("possible paid before asked", [("unclear-reach", "possible paid")]),
         ("asked or not always paid or asked", [("unclear-reach", "not always paid")]),
         ("paid within 2 beats", [("nothing-within", "paid within 2 beats")]),
         ("next paid within 2 beats", [("nothing-within", "next paid")]),

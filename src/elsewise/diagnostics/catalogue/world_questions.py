@@ -19,8 +19,8 @@ UNCLEAR_REACH = Code(
     Severity.ERROR,
     '"{word}" covers only {text}: show with brackets how it is meant.',
     "`possible`, `always`, `never`, `eventually` and `next` cover one comparison, as `not` does. "
-    "Where more follows, brackets say what they reach over: `never (saved and blown)`, or "
-    "`(never saved) and blown`.",
+    "Where more follows, also `until`, `before` or `after`, brackets say what they reach over: "
+    "`never (saved and blown)`, or `(never saved) and blown`; `possible (left before saved)`.",
     with_lines("expect never blown and stones = 0"),
 )
 NOTHING_WITHIN = Code(
