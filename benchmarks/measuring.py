@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from elsewise.cli.benchmark import machine_facts
+from elsewise.cli.machine import machine_facts
 
 Row = dict[str, object]
 

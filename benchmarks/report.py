@@ -17,6 +17,8 @@ from statistics import linear_regression, median
 from families import FAMILIES, KNOWN, PROOF, STORY
 from measuring import note, read_rows
 
+from elsewise.cli.benchmark import FIRST, LATER
+
 Row = dict[str, str]
 
 ENDINGS = (STORY, KNOWN, PROOF)
@@ -205,13 +207,21 @@ def _fit_lines(rows: Sequence[Row]) -> Iterable[tuple[str, ...]]:
                     )
 
 
+def faster(here: str, taken: Sequence[float]) -> str:
+    """Say how many times faster than the peer here the median of some times is, if all is known."""
+    return f"{float(here) / median(taken):.1f}" if here and taken else ""
+
+
 def peer_table(rows: Sequence[Row]) -> str:
     """Write the peer's instances beside the peer."""
     lines = []
     for case in dict.fromkeys(row["case"] for row in rows):
         runs = [row for row in rows if row["case"] == case]
         first = runs[0]
-        whole = Spread.of(float(row["process_seconds"]) for row in runs)
+        times = [
+            [float(row["process_seconds"]) for row in runs if row["kind"] == kind]
+            for kind in (FIRST, LATER)
+        ]
         search = [float(row["seconds"]) for row in runs if row["seconds"]]
         memory = [int(row["memory_bytes"]) / 1e6 for row in runs if row["memory_bytes"]]
         here = first["peer_here_seconds"]
@@ -224,10 +234,15 @@ def peer_table(rows: Sequence[Row]) -> str:
                 {"True": "yes", "False": "no"}.get(first["proven_shortest"], ""),
                 first["checked"],
                 ranged(Spread.of(search)) if search else "",
-                ranged(whole),
+                *(ranged(Spread.of(taken)) if taken else "" for taken in times),
                 number(max(memory)) if memory else "",
                 here,
-                f"{float(here) / whole.middle:.1f}" if here and first["length"] else "",
+                *(
+                    f"{float(here) / median(taken):.1f}"
+                    if taken and here and first["length"]
+                    else ""
+                    for taken in times
+                ),
                 number(float(first["published_seconds"])) if first["published_seconds"] else "",
             )
         )
@@ -239,10 +254,12 @@ def peer_table(rows: Sequence[Row]) -> str:
         "proven",
         "story",
         "search s",
-        "process s",
+        "first run s",
+        "later run s",
         "MB",
         "peer here s",
-        "faster",
+        "faster first",
+        "faster later",
         "peer published s",
     )
     return f"## Beside the peer\n\n{facts(rows)}\n{markdown(header, lines)}"

@@ -23,6 +23,7 @@ from families import FAMILIES, KNOWN, PROOF, STORY, Family, world_text
 from measuring import Case, Row, is_bad, measure, measured, note, write_rows
 
 from elsewise.cli import benchmark
+from elsewise.cli.machine import machine_facts
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("growth", "peer", "physical")
@@ -160,7 +161,7 @@ def machine_costs(folder: Path, runs: int) -> Iterator[Row]:
         ["cmake", "--build", str(folder / "build"), "--target", "machine_costs"],
     ):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    facts = benchmark.machine_facts()
+    facts = machine_facts()
     for run in range(1, runs + 1):
         done = subprocess.run(
             [folder / "build" / "machine_costs"], stdout=subprocess.PIPE, text=True, check=True

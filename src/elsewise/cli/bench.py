@@ -31,7 +31,9 @@ def bench(
         list[str] | None,
         Option("--only", metavar="CASE", help="Only this case; may be said several times."),
     ] = None,
-    runs: Annotated[int, Option("--runs", metavar="N", min=1, help="Runs of each case.")] = 3,
+    runs: Annotated[
+        int, Option("--runs", metavar="N", min=1, help="First and later runs of each case.")
+    ] = 3,
     seconds: Annotated[
         float, Option("--seconds", metavar="S", help="Most time of each run.")
     ] = 60.0,
@@ -47,12 +49,14 @@ def bench(
 ) -> int:
     """Measure how fast stories are found.
 
-    Shown are medians, with ranges in brackets. Every ending of a world is a case, and every
+    Shown are medians, with ranges in brackets. A first run has never met the text (its cache is
+    empty); a later one finds what the first kept. Every ending of a world is a case, and every
     instance of the peer's folder. A case is timed only after its answer was reproduced and its
     story checked. The exit code is 1 if a run gave no answer, a story that does not hold, or a
     longer one than is known to be needed.
     """
     from elsewise.cli import benchmark
+    from elsewise.cli.machine import machine_facts
 
     cases = benchmark.chosen_cases(worlds or (), peer, only or ())
     limits = ["--seconds", str(seconds), "--memory", str(memory), "--engine", engine]
@@ -65,7 +69,7 @@ def bench(
         say_json({"rows": [asdict(row) for row in rows], "passed": not wrong})
     else:
         say_table(*benchmark.table(rows))
-        say("\n".join(f"{fact}: {value}" for fact, value in benchmark.machine_facts().items()))
+        say("\n".join(f"{fact}: {value}" for fact, value in machine_facts().items()))
         say(f"{'FAILED' if wrong else 'PASSED'}: {len(rows) - len(wrong)} of {len(rows)} runs")
     if interrupted or wrong:
         return INTERRUPTED if interrupted else WRONG

@@ -1,8 +1,10 @@
 """Measuring `elsewise find`: every run is a process of its own, and every run is a row.
 
 Before a case is timed, it is run once for its answer: a story of the known length, where one is
-known, that holds by the rules of the reference engine. Times of different machines cannot be
-compared; the rows say which machine they are from, and how busy it was.
+known, that holds by the rules of the reference engine. Then each of its runs is two: a first one,
+which has never met the text (its cache is a new, empty folder), and a later one, which finds there
+what the first kept. Times of different machines cannot be compared; the rows say which machine they
+are from, and how busy it was.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ import csv
 import io
 import json
 import os
-import platform
 import random
 import signal
 import subprocess
@@ -25,7 +26,12 @@ from statistics import median
 from typing import Any
 
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
+from elsewise.cli.machine import machine_facts
 from elsewise.errors import UsageError
+from elsewise.searching.keeping import VARIABLE as CACHE
+
+FIRST, LATER = "first", "later"
+"""The two kinds of runs: with a new text, and with one that was met before."""
 
 SLACK_SECONDS = 60
 """How long a process may take beyond its own limit of time before it is ended."""
@@ -49,7 +55,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How often each case is run, with which limits for `find`, and in what order.
+    """How often each case is run anew and again, with which limits for `find`, in what order.
 
     `seconds` is the most time of a run. `seed` shuffles the cases.
     """
@@ -64,7 +70,8 @@ class Plan:
 class Row:
     """One run. `seconds` are those of the search, `process_seconds` those of the whole process.
 
-    Run 0 is the one for the answer; it is a row only if the case is not timed after it.
+    `kind` is "first" if the process had to read and ground the text, "later" if an earlier one had
+    kept that. Run 0 is the one for the answer; it is a row only if the case is not timed after it.
     `memory_bytes` is the most that the process held. `length` is that of the shortest story.
     `checked` says whether the story held when it was checked: "held", "limit" if that took too
     long, or what was wrong. `load` is how many processes wanted to run when it began.
@@ -72,6 +79,7 @@ class Row:
 
     case: str
     run: int
+    kind: str
     status: str
     stopped_by: str | None
     length: int | None
@@ -165,7 +173,8 @@ def measured(
     try:
         checked: dict[str, str | None] = {}
         for case in cases:
-            row = _run(case, 0, plan, facts, None)
+            with tempfile.TemporaryDirectory() as cache:
+                row = _run(case, 0, FIRST, plan, facts, None, cache)
             if row.status == "stopped" or not is_right(row):
                 rows.append(row)
                 tell(f"{case.name}: {row.stopped_by or row.checked or row.status}; not timed")
@@ -174,22 +183,35 @@ def measured(
         timed = [case for case in cases if case.name in checked]
         for number in range(1, plan.runs + 1):
             for case in order.sample(timed, len(timed)):
-                row = _run(case, number, plan, facts, checked[case.name])
-                rows.append(row)
-                answer = row.stopped_by or row.status
-                tell(
-                    f"{case.name}: {answer}, {row.process_seconds} s (run {number} of {plan.runs})"
-                )
+                with tempfile.TemporaryDirectory() as cache:
+                    for kind in (FIRST, LATER):
+                        row = _run(case, number, kind, plan, facts, checked[case.name], cache)
+                        rows.append(row)
+                        tell(_progress(row, plan))
     except KeyboardInterrupt:
         return rows, True
     return rows, False
 
 
-def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: str | None) -> Row:
+def _progress(row: Row, plan: Plan) -> str:
+    answer = row.stopped_by or row.status
+    run = f"{row.kind} run, {row.run} of {plan.runs}"
+    return f"{row.case}: {answer}, {row.process_seconds} s ({run})"
+
+
+def _run(
+    case: Case,
+    number: int,
+    kind: str,
+    plan: Plan,
+    facts: dict[str, str],
+    checked: str | None,
+    cache: str,
+) -> Row:
     load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
     begin = time.perf_counter()
     written, _ = _elsewise(
-        ["find", case.world, *case.arguments, *plan.limits, "--json"], plan.seconds
+        ["find", case.world, *case.arguments, *plan.limits, "--json"], plan.seconds, cache
     )
     taken = time.perf_counter() - begin
     answer = _answer(written)
@@ -200,6 +222,7 @@ def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: st
     return Row(
         case=case.name,
         run=number,
+        kind=kind,
         status=answer.get("status", "error"),
         stopped_by=answer.get("stopped_by"),
         length=len(stories[0]["beats"]) if stories else None,
@@ -209,7 +232,7 @@ def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: st
         states=statistics.get("states"),
         transitions=statistics.get("transitions"),
         seconds=statistics.get("seconds"),
-        process_seconds=round(taken, 3),
+        process_seconds=round(taken, 4),
         memory_bytes=statistics.get("peak_memory_bytes"),
         published_seconds=case.published_seconds,
         peer_here_seconds=case.peer_here_seconds,
@@ -235,16 +258,17 @@ def _check(case: Case, written: str, seconds: float) -> str:
         file = Path(folder) / "answer.json"
         file.write_text(written, "utf-8")
         command = ["validate", case.world, str(file), "--seconds", str(seconds)]
-        said, code = _elsewise(command, seconds)
+        said, code = _elsewise(command, seconds, "off")
     if said is None or code == LIMIT_REACHED:
         return "limit"
     return "held" if code == DONE else said.strip().splitlines()[0] if said else "crashed"
 
 
-def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int]:
+def _elsewise(arguments: Sequence[str], seconds: float, cache: str) -> tuple[str | None, int]:
     """Run a command in a process of its own; return what it wrote, None if it hung, and its code.
 
-    A process that hangs is ended with all that it has started.
+    `cache` is what the process is told of kept problems. A process that hangs is ended with all
+    that it has started.
     """
     command = [sys.executable, "-m", "elsewise.cli.main", *arguments]
     process = subprocess.Popen(
@@ -253,6 +277,7 @@ def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int
         stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
+        env={**os.environ, CACHE: cache},
     )
     try:
         written, _ = process.communicate(timeout=seconds + SLACK_SECONDS)
@@ -266,43 +291,6 @@ def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int
                 process.kill()
             process.communicate()
     return written, process.returncode
-
-
-def machine_facts() -> dict[str, str]:
-    """Return what a time depends on: versions, compiler, machine."""
-    import elsewise as ew
-
-    return {
-        "version": ew.__version__,
-        "revision": _revision(),
-        "compiler": _compiler(),
-        "python": platform.python_version(),
-        "machine": f"{_processor()}, {platform.system()}",
-    }
-
-
-def _revision() -> str:
-    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return "unknown"
-    return done.stdout.strip() or "unknown"
-
-
-def _compiler() -> str:
-    from elsewise.engine import KERNEL_COMPILER
-
-    return KERNEL_COMPILER
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    except OSError:
-        lines = []
-    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return models[0] if models else platform.processor() or platform.machine()
 
 
 def is_right(row: Row) -> bool:
@@ -325,15 +313,16 @@ def to_csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-HEADER = ("case", "answer", "length", "known", "search s", "process s", "states", "MB")
-PEER_HEADER = ("peer s", "faster", "published s")
+HEADER = ("case", "answer", "length", "known", "search s", "first s", "later s", "states", "MB")
+PEER_HEADER = ("peer s", "faster first", "faster later", "published s")
 
 
 def table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Make a table, its header first: for every case the median, and the range in brackets.
 
-    Of the peer's cases it also says how long the peer took here, how many times faster the whole
-    process is, and what the peer published.
+    Whole processes are told apart: first runs with a text, and later ones. Of the peer's cases it
+    also says how long the peer took here, how many times faster either is, and what the peer
+    published.
     """
     by_case: dict[str, list[Row]] = {}
     for row in rows:
@@ -351,7 +340,8 @@ def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
         _spread([row.length for row in runs], 0),
         "" if runs[0].known_length is None else str(runs[0].known_length),
         _spread([row.seconds for row in runs], 3),
-        _spread([row.process_seconds for row in runs], 2),
+        _spread(process_seconds(runs, FIRST), 3),
+        _spread(process_seconds(runs, LATER), 3),
         _spread([row.states for row in runs], 0),
         _spread([row.memory_bytes / 1e6 for row in runs if row.memory_bytes is not None], 0),
     )
@@ -359,14 +349,21 @@ def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
 
 def _beside_peer(runs: list[Row]) -> tuple[str, ...]:
     here, published = runs[0].peer_here_seconds, runs[0].published_seconds
-    faster = ""
-    if here is not None and runs[0].length is not None:
-        faster = f"{here / median(row.process_seconds for row in runs):,.1f}"
+    faster = ["", ""]
+    for place, kind in enumerate((FIRST, LATER)):
+        taken = process_seconds(runs, kind)
+        if taken and here is not None and runs[0].length is not None:
+            faster[place] = f"{here / median(taken):,.1f}"
     return (
         "" if here is None else f"{here:,.2f}",
-        faster,
+        *faster,
         "" if published is None else f"{published:,.4f}",
     )
+
+
+def process_seconds(runs: Sequence[Row], kind: str) -> list[float]:
+    """Return the times of the whole processes of one kind."""
+    return [row.process_seconds for row in runs if row.kind == kind]
 
 
 def _spread(numbers: Sequence[float | None], digits: int) -> str:
