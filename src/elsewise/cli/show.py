@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from elsewise.cli import options
 from elsewise.cli.declared import Option
 from elsewise.cli.exit_codes import DONE
-from elsewise.cli.output import say, say_json, say_table
+from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.sources import open_problem
 from elsewise.graph.display import FactRow, fact_rows
 from elsewise.graph.limits import Outcome
@@ -53,7 +53,9 @@ def show(
     is the start, or with --at a beat of the story that tell tells, or a state by its id.
     """
     from elsewise.cli.stories import no_story
+    from elsewise.searching.beginning import id_after
     from elsewise.searching.minds import mind_in, minds
+    from elsewise.searching.settings import effective_limits
 
     problem = open_problem(world, quiet=as_json)
     plot = _plot(problem, story, after, number, at, goal, ending, engine)
@@ -63,8 +65,9 @@ def show(
     state = mind_in(minds(problem, plot, depth=len(path) + 1, engine=engine), path)
     rows = tuple(row for row in fact_rows(state) if row.disputed or not wrong)
     events = plot.events
+    name = id_after(problem, events, effective_limits(problem))
     if as_json:
-        say_json(_as_json(problem, state, events, path, rows))
+        say_json({"id": name, **_as_json(problem, state, events, path, rows)})
         return DONE
     nothing = (
         "Everybody sees everything as it is." if wrong else "There is nothing that can change."
@@ -72,6 +75,7 @@ def show(
     say(_title(events, path) if rows else f"{_title(events, path)}\n{nothing}")
     if rows:
         say_table(("", "is", *state.minds), [(r.fluent, r.value, *r.beliefs) for r in rows])
+    note(f"(state {name}: --at {name} begins here)")
     return DONE
 
 

@@ -72,6 +72,14 @@ def problem_after(problem: Problem, events: Sequence[str], limits: Limits) -> Pr
     return replace(problem, start=dict(_said(problem, state, ())), origin=origin)
 
 
+def id_after(problem: Problem, events: Sequence[str], limits: Limits) -> str:
+    """Return the id of the state after events. Raises `UsageError` as `problem_after` does."""
+    from elsewise.searching.explore import explore
+
+    there = problem_after(problem, events, limits)
+    return explore(there, replace(limits, length=0)).id_of(0)
+
+
 def _said(problem: Problem, state: State, path: Minds) -> Iterator[tuple[Minds, dict[int, Value]]]:
     """Yield what is so in a state and in the minds in it, outermost first."""
     yield path, {f: state.values[fluent.name] for f, fluent in enumerate(problem.fluents)}
