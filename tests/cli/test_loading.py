@@ -56,11 +56,13 @@ def test_finding_in_a_world_of_the_peer(tmp_path: Path):
     assert loaded("find", str(path)) == LATER
 
 
-@pytest.mark.parametrize("word", ["html", "numpy", "rich", "typer", "msgspec"])
+@pytest.mark.parametrize("word", ["dataclasses", "html", "numpy", "rich", "typer", "msgspec"])
 def test_what_a_search_does_not_need(word: str):
     lines = (
         "import sys\nfrom elsewise.cli.main import main\n"
-        f"main(['find', 'quarrel', '--ending', 'peace'])\nprint({word!r} in sys.modules)"
+        "for _ in range(2):\n"
+        "    main(['find', 'quarrel', '--ending', 'peace', '--json'])\n"
+        f"print({word!r} in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"

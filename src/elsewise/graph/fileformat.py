@@ -1,26 +1,25 @@
-"""Outcomes, stories and states as JSON, and back: the files of `elsewise find --json`.
+"""Outcomes, stories and states as JSON: the files of `elsewise find --json`.
 
 Numbers are finite; whole ones are written without a point. A reason's `plan` begins with the
 event it explains; `others` (left out where nobody else is needed) has, for every event of the
-plan, the reasons that the planner expects of the others.
+plan, the reasons that the planner expects of the others. `elsewise.graph.story_file` reads them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from elsewise.errors import FormatError
 from elsewise.graph.limits import Limits, Outcome, Statistics
-from elsewise.graph.values import Beat, Planned, Reason, State, Story
-from elsewise.lean import dataclass
+from elsewise.graph.values import Reason, State, Story
 from elsewise.world.types import Value
 
 FORMAT = "elsewise stories"
 FORMAT_VERSION = 1
-OLDEST_READABLE = 1
+
+LONG_TEXT = 100_000
+"""Characters; a longer text is laid out by msgspec, whose import takes longer than a short one."""
 
 Json = dict[str, Any]
 
@@ -117,92 +116,9 @@ def state_json(state: State) -> Json:
 
 def to_text(made: Json) -> str:
     """Write JSON for people and programs: indented, keys in the order they were made."""
-    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"
+    text = json.dumps(made, ensure_ascii=False, allow_nan=False)
+    if len(text) <= LONG_TEXT:
+        return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    import msgspec
 
-
-# -- JSON to values ---------------------------------------------------------------------------
-
-
-class _Reason(msgspec.Struct):
-    plan: list[str]
-    gain: tuple[float, float]
-    others: list[dict[str, _Reason]] = []
-
-
-class _Beat(msgspec.Struct):
-    event: str
-    reasons: dict[str, _Reason] = {}
-
-
-class _Story(msgspec.Struct):
-    beats: list[_Beat]
-    utility: float | None = None
-    goal: float | str | None = None
-
-
-class _Limits(msgspec.Struct):
-    length: int | None = None
-    foresight: int | None = None
-    depth: int | None = None
-
-
-class _Outcome(msgspec.Struct):
-    stories: list[_Story]
-    format: str = FORMAT
-    version: int = FORMAT_VERSION
-    goal: float | str = 0.0
-    limits: _Limits = msgspec.field(default_factory=_Limits)
-
-
-@dataclass(frozen=True, slots=True)
-class StoryFile:
-    """What a story file has: its stories, and the limits under which they were found.
-
-    `plain`: it is a list of events, which says neither reasons nor what it is for.
-    """
-
-    stories: tuple[Story, ...]
-    plain: bool = False
-    length: int | None = None
-    foresight: int | None = None
-    depth: int | None = None
-
-
-def read_stories(text: str, name: str) -> StoryFile:
-    """Read the stories of a file that `elsewise find --json` wrote, or of one story of it.
-
-    Raises `FormatError` if it is something else, or of a version that cannot be read.
-    """
-    try:
-        raw = msgspec.json.decode(text)
-        if isinstance(raw, dict) and "beats" in raw:
-            raw = {"stories": [raw], "goal": raw.get("goal", 0.0)}
-        read = msgspec.convert(raw, _Outcome)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise FormatError(f"{name} is not a story file: {reason}") from None
-    if read.format != FORMAT:
-        raise FormatError(f"{name} is not a story file: its format is {read.format!r}.")
-    if not OLDEST_READABLE <= read.version <= FORMAT_VERSION:
-        raise FormatError(
-            f"{name} is a story file of version {read.version}; this Elsewise reads versions "
-            f"{OLDEST_READABLE} to {FORMAT_VERSION}."
-        )
-    stories = tuple(_story(story, read.goal) for story in read.stories)
-    limits = read.limits
-    return StoryFile(stories, False, limits.length, limits.foresight, limits.depth)
-
-
-def _story(read: _Story, goal: float | str) -> Story:
-    beats = tuple(Beat(beat.event, _reasons(beat.reasons)) for beat in read.beats)
-    return Story(beats, goal if read.goal is None else read.goal, read.utility)
-
-
-def _reasons(read: Mapping[str, _Reason]) -> dict[str, Reason]:
-    return {character: _reason(character, reason) for character, reason in read.items()}
-
-
-def _reason(character: str, read: _Reason) -> Reason:
-    others = read.others + [{}] * (len(read.plan) - len(read.others))
-    plan = (Planned(e, _reasons(o)) for e, o in zip(read.plan, others, strict=False))
-    return Reason(character, tuple(plan), read.gain)
+    return msgspec.json.format(text, indent=2) + "\n"

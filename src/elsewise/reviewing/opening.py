@@ -9,7 +9,7 @@ from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
 from elsewise.diagnostics.catalogue import plots as codes
 from elsewise.diagnostics.nearest import nearest
 from elsewise.errors import UsageError, WorldError
-from elsewise.graph.fileformat import read_stories
+from elsewise.graph.story_file import read_stories
 from elsewise.graph.values import Story
 from elsewise.reviewing.plot import Plot, PlotBeat, Scene
 from elsewise.reviewing.reading import read_plot

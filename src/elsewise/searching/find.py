@@ -56,6 +56,7 @@ def find(
     and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
     here, and `WorldError` if the world cannot run.
     """
+    _check(most, mode)
     problem = grounded(world)
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
@@ -77,16 +78,20 @@ def searched(
 
     `known` are the actions of a story from elsewhere, to be tried first.
     """
-    if most < 1:
-        raise UsageError(f"most is {most}, but at least one story must be asked for.")
-    if mode not in MODES:
-        raise UsageError(f"There is no mode called {mode}.{did_you_mean(mode, MODES)}")
+    _check(most, mode)
     if isinstance(aim, float) and engine.problem.story_is_settled:
         # What nothing can change needs no search.
         utility = engine.utility(engine.start(), None)
         least = limits.length + 1
         return Outcome(Status.NONE, None, (), aim, utility, False, Statistics(), least)
     return engine.search(aim, limits, most, report, start, mode, known)
+
+
+def _check(most: int, mode: str) -> None:
+    if most < 1:
+        raise UsageError(f"most is {most}, but at least one story must be asked for.")
+    if mode not in MODES:
+        raise UsageError(f"There is no mode called {mode}.{did_you_mean(mode, MODES)}")
 
 
 def aim_of(

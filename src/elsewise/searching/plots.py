@@ -13,7 +13,7 @@ from elsewise.searching.files import read_text
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:  # what reads JSON is loaded only where a file is read
-    from elsewise.graph.fileformat import StoryFile
+    from elsewise.graph.story_file import StoryFile
 
 Plot = Story | str | Iterable[str]
 """A story, a text with one event per line, or the events one by one."""
@@ -31,7 +31,7 @@ def load_story(path: str | Path, number: int = 1, goal: float | str = 0.0) -> St
 
 def load_stories(path: str | Path, goal: float | str = 0.0) -> StoryFile:
     """Read all stories of a file; a plain list of events is one story without reasons."""
-    from elsewise.graph.fileformat import StoryFile, read_stories
+    from elsewise.graph.story_file import StoryFile, read_stories
 
     text = read_text(path)
     if text.lstrip().startswith(("{", "[")):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from elsewise.graph.fileformat import StoryFile
 from elsewise.graph.limits import Limits
+from elsewise.graph.story_file import StoryFile
 from elsewise.graph.values import Beat, Story
 from elsewise.searching.moments import begin
 from elsewise.searching.settings import Said, effective_limits
@@ -15,6 +15,7 @@ from elsewise.testing.values import ChangedReason, Replayed, Result
 from elsewise.validation.fault import Fault
 from elsewise.validation.validate import validate
 from elsewise.world.model import World
+
 
 def replay(world: World, file: StoryFile, name: str, said: Said) -> tuple[Replayed, ...]:
     """Play every story of a file again.

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elsewise.graph.fileformat import outcome_json, read_stories, state_json, story_json, to_text
+from elsewise.graph import fileformat
+from elsewise.graph.fileformat import outcome_json, state_json, story_json, to_text
 from elsewise.graph.limits import Limits, Outcome, Statistics, Status
+from elsewise.graph.story_file import read_stories
 from elsewise.graph.values import Beat, Planned, Reason, State, Story
 
 names = st.text("abcXYZ(), é", min_size=1, max_size=8)
@@ -70,3 +73,17 @@ def test_states_are_written_with_their_minds():
         "values": {"n": 1, "p": True},
         "minds": {"Tom": {"values": {"n": None, "p": False}}},
     }
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-9, 9) | st.floats(-1e9, 1e9) | st.text(max_size=4),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    )
+)
+def test_long_and_short_texts_are_laid_out_alike(made):
+    with pytest.MonkeyPatch.context() as patch:
+        short = to_text(made)
+        patch.setattr(fileformat, "LONG_TEXT", 0)
+        assert to_text(made) == short
+    assert json.loads(short) == made
