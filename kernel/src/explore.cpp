@@ -15,6 +15,9 @@ std::uint32_t& entry(std::vector<std::uint32_t>& list, std::size_t index) {
     return list[index];
 }
 
+// So fast, with a good margin, a graph is written when exploring has come to its end.
+constexpr double BYTES_A_SECOND = 1e8;
+
 template <class T>
 void cut(std::vector<T>& list, std::size_t size) {
     list.resize(size);
@@ -65,7 +68,8 @@ void Exploration::explore(std::uint32_t state) {
     graph_.edge_ends.push_back(graph_.events.size());
     graph_.states = static_cast<std::uint32_t>(nodes_.size());
     ++graph_.explored;
-    progress_.stop().reserve(bytes_to_write());
+    const double bytes = bytes_to_write();
+    progress_.stop().reserve(bytes, bytes / BYTES_A_SECOND);
 }
 
 // The number of a state of the author's; a new one is added.

@@ -9,8 +9,8 @@ Progress::Progress(Program& program, const Shapes& shapes, Stop& stop)
     : p_(program),
       shapes_(shapes),
       stop_(stop),
-      vectors_(program.fluents()),
-      nodes_(shapes, vectors_),
+      vectors_(program.fluents(), &stop),
+      nodes_(shapes, vectors_, &stop),
       conditions_(program, nodes_),
       steps_(program, conditions_, vectors_),
       row_(vectors_.stride(), Code{0}) {}

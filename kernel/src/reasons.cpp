@@ -287,6 +287,7 @@ std::uint32_t& Reasons::reach(NodeId node, double utility) {
 }
 
 void Reasons::grow_reaches() {
+    progress_.stop().about_to_take(reaches_.size() * 2 * sizeof(Reach));
     std::vector<Reach> larger(reaches_.size() * 2, Reach{EMPTY, 0});
     const std::size_t mask = larger.size() - 1;
     for (const Reach& reach : reaches_) {

@@ -1,5 +1,6 @@
 #include "elsewise/kernel/stop.hpp"
 
+#include <cmath>
 #include <cstdio>
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -8,11 +9,17 @@
 #endif
 
 namespace elsewise::kernel {
+namespace {
+
+constexpr double NEARLY = 0.8;
+constexpr std::size_t MUCH = std::size_t{1} << 20;
+
+}  // namespace
 
 void Stop::begin(const StopLimits& limits, Watcher* watcher) {
     limits_ = limits;
     watcher_ = watcher;
-    reserved_ = 0.0;
+    reserve(0.0, 0.0);
     until_look_ = 1;
     begin_ = Clock::now();
     next_question_ = begin_;
@@ -37,22 +44,35 @@ void Stop::look() {
 
 void Stop::look_at_limits() {
     const Clock::time_point now = Clock::now();
-    if (std::chrono::duration<double>(now - begin_).count() > limits_.seconds) {
+    const double seconds = std::chrono::duration<double>(now - begin_).count();
+    if (seconds + reserved_seconds_ > limits_.seconds) {
         throw Stopped{StopReason::SECONDS};
     }
     if (now < next_question_) {
         return;
     }
     next_question_ = now + std::chrono::milliseconds(50);
-    if (limits_.memory_bytes < std::numeric_limits<double>::infinity() &&
-        memory_now() + reserved_ > limits_.memory_bytes) {
-        throw Stopped{StopReason::MEMORY};
+    if (std::isfinite(limits_.memory_bytes)) {
+        const double taken = memory_now() + reserved_bytes_;
+        if (taken > limits_.memory_bytes) {
+            throw Stopped{StopReason::MEMORY};
+        }
+        if (taken > NEARLY * limits_.memory_bytes) {
+            next_question_ = now + std::chrono::milliseconds(5);
+        }
     }
     if (watcher_ != nullptr) {
         if (watcher_->interrupted()) {
             throw Stopped{StopReason::INTERRUPT};
         }
         watcher_->report();
+    }
+}
+
+void Stop::about_to_take(std::size_t bytes) const {
+    if (bytes >= MUCH && std::isfinite(limits_.memory_bytes) &&
+        memory_now() + reserved_bytes_ + static_cast<double>(bytes) > limits_.memory_bytes) {
+        throw Stopped{StopReason::MEMORY};
     }
 }
 

@@ -52,6 +52,37 @@ void equal_vectors_are_one() {
     CHECK(VectorStore(0).stride() == 4);
 }
 
+// Interns so many different vectors; how many there are when a limit is reached.
+std::size_t fill(VectorStore& vectors, std::uint32_t most) {
+    std::vector<Code> row(vectors.stride(), 0);
+    try {
+        for (std::uint32_t i = 0; i < most; ++i) {
+            row[0] = static_cast<Code>(i % 60000);
+            row[1] = static_cast<Code>(i / 60000);
+            vectors.intern(row.data());
+        }
+    } catch (const Stopped& stopped) {
+        CHECK(stopped.reason == StopReason::MEMORY);
+    }
+    return vectors.size();
+}
+
+void tables_ask_before_they_grow() {
+    constexpr std::uint32_t MANY = 200000;  // more than a megabyte of slots
+    Stop stop;
+    StopLimits limits;
+    limits.memory_bytes = memory_now() + 1000;
+    stop.begin(limits, nullptr);
+    VectorStore vectors(2, &stop);
+    const std::size_t until_then = fill(vectors, MANY);
+    CHECK(until_then > 1000 && until_then < MANY);
+    CHECK(fill(vectors, MANY) == until_then + 1);  // what was there is there, and one more
+    stop.end();
+    CHECK(fill(vectors, MANY) == MANY);
+    VectorStore free(2);
+    CHECK(fill(free, MANY) == MANY);
+}
+
 void paths_have_numbers() {
     PathTable paths;
     const std::uint32_t path = paths.intern({1, 0});
@@ -110,6 +141,7 @@ int main() {
     chunks_do_not_move();
     runs_stay_in_one_piece();
     equal_vectors_are_one();
+    tables_ask_before_they_grow();
     paths_have_numbers();
     shapes_keep_the_minds_that_matter();
     equal_nodes_are_one_and_minds_are_walked();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Annotated, Any
 
 from elsewise.cli import options
@@ -49,6 +50,7 @@ def explore(
     first, the graph so far is kept and the exit code is 3. With --at or --after, it is all
     counted from there.
     """
+    begun = time.monotonic()
     from elsewise.cli.places import problem_from
     from elsewise.graph.display import statistics_line
     from elsewise.graph.graph_display import (
@@ -65,7 +67,7 @@ def explore(
         open_problem(world, quiet=as_json), at, after, said, explained=not any_event
     )
     with live_progress() as report:
-        graph = explore_world(problem, explained=not any_event, report=report, **said)
+        graph = explore_world(problem, explained=not any_event, report=report, begun=begun, **said)
     if output is not None:
         graph.save(output)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Annotated, cast
 
 from elsewise.cli import options
@@ -49,6 +50,7 @@ def find(
     start. With --at or --after, stories go on from there. If a limit is reached before there is an
     answer, the exit code is 3.
     """
+    begun = time.monotonic()
     from elsewise.cli.places import problem_from
     from elsewise.graph.display import statistics_line
     from elsewise.searching.find import find as find_stories
@@ -68,6 +70,7 @@ def find(
             mode=cast("Mode", mode),
             engine=engine,
             report=report,
+            begun=begun,
         )
     if as_json:
         from elsewise.graph.fileformat import outcome_json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -12,9 +13,10 @@ from elsewise.graph.protocol import Engine
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.graph.values import Reason
 from elsewise.grounding.problem import Problem
+from elsewise.lean import replace
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
-from elsewise.searching.settings import Said, effective_limits
+from elsewise.searching.settings import Said, effective_limits, in_time
 
 if TYPE_CHECKING:
     from elsewise.world.model import World
@@ -26,14 +28,16 @@ def explore(
     *,
     explained: bool = True,
     report: ProgressReport | None = None,
+    begun: float | None = None,
     **said: Unpack[Said],
 ) -> StoryGraph:
     """Return every state that can be reached within the limits, and every event that leads there.
 
     Only events for which everybody who must consent has a reason count; unless `explained`, all
-    that can physically happen. Single limits are said by
-    name (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
-    instead of the world's. `report` is called now and then with the progress made.
+    that can physically happen. Single limits are said by name (`length=8, seconds=10`); the others
+    are the world's. `limits` says all of them at once, instead of the world's. `report` is called
+    now and then with the progress made. Seconds are counted from `begun`, as `time.monotonic`
+    tells the time (None: now); grounding is within them.
 
     A limit that is reached, and Ctrl-C, end it with the graph so far: see `complete` and
     `incomplete_from`. Raises `UsageError` for limits that make no sense, and `WorldError` if the
@@ -41,9 +45,11 @@ def explore(
     """
     from elsewise.engine.exploring import explore as explored
 
+    begun = time.monotonic() if begun is None else begun
     problem = grounded(world)
     merged = effective_limits(problem, limits, **said)
-    return _with_reasons(explored(problem, merged, report, explained=explained))
+    data = explored(problem, in_time(merged, begun), report, explained=explained)
+    return _with_reasons(replace(data, limits=merged))
 
 
 def open_graph(path: str | Path) -> StoryGraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
@@ -21,7 +22,7 @@ from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.problem import Problem
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
-from elsewise.searching.settings import Said, effective_limits
+from elsewise.searching.settings import Said, effective_limits, in_time
 from elsewise.searching.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def find(
     mode: Mode = "balanced",
     engine: str = "kernel",
     report: ProgressReport | None = None,
+    begun: float | None = None,
     **said: Unpack[Said],
 ) -> Outcome:
     """Find the shortest stories that reach a goal, at most `most` of them.
@@ -45,7 +47,8 @@ def find(
     `goal` is a story utility to be reached, `ending` the name of an ending; without either, the
     goal is the next whole number above the utility at the start. Single limits are said by name
     (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
-    instead of the world's. `report` is called now and then with the progress made.
+    instead of the world's. `report` is called now and then with the progress made. Seconds are
+    counted from `begun`, as `time.monotonic` tells the time (None: now); grounding is within them.
 
     The `mode` is "shortest" to go on until the story is proven to be a shortest one, "first" for
     the first story that comes up, or "balanced": where the proof takes much longer than to find
@@ -56,12 +59,13 @@ def find(
     and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
     here, and `WorldError` if the world cannot run.
     """
+    begun = time.monotonic() if begun is None else begun
     _check(most, mode)
     problem = grounded(world)
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
     aim = aim_of(running, goal, ending)
-    return searched(running, aim, merged, most, report, mode=mode)
+    return searched(running, aim, in_time(merged, begun), most, report, mode=mode)
 
 
 def searched(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import time
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import OPTIONS, Limits, Option
 from elsewise.grounding.names import value_text
-from elsewise.lean import fields
+from elsewise.lean import fields, replace
 from elsewise.searching.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def effective_limits(
     for option in OPTIONS:
         base[option.name] = _checked(option, base[option.name])
     return Limits(**base)  # type: ignore[arg-type]
+
+
+def in_time(limits: Limits, begun: float) -> Limits:
+    """Return limits with the seconds that are left, of those that began at `begun`.
+
+    `begun` is as `time.monotonic` tells the time.
+    """
+    if limits.seconds is None:
+        return limits
+    return replace(limits, seconds=max(0.0, limits.seconds - (time.monotonic() - begun)))
 
 
 def _checked(option: Option, value: object) -> float | int | None:

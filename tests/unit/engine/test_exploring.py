@@ -100,6 +100,12 @@ def test_a_limit_of_time_keeps_the_graph_so_far() -> None:
     assert_sound(cut)
 
 
+def test_seconds_begin_when_they_are_said_to() -> None:
+    graph = explore(counters(9), length=100, seconds=50, begun=time.monotonic() - 100)
+    assert graph.stopped_by == "seconds"
+    assert graph.limits.seconds == 50
+
+
 def test_a_limit_of_memory_keeps_the_graph_so_far() -> None:
     now = explore(counters(1), length=1).statistics.peak_memory_bytes / 1e9
     cut = explore(counters(8), length=100, memory=now + 0.2, seconds=60)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -31,6 +32,14 @@ def test_limits_are_said_one_by_one():
     assert (outcome.status, outcome.stopped_by, outcome.story) == (Status.NONE, None, None)
     stopped = find(coin_problem(), states=1, engine="reference")
     assert (stopped.status, stopped.stopped_by) == (Status.STOPPED, "states")
+
+
+def test_seconds_begin_when_they_are_said_to():
+    long_ago = time.monotonic() - 100
+    stopped = find(coin_problem(), seconds=50, begun=long_ago, engine="reference")
+    assert (stopped.status, stopped.stopped_by) == (Status.STOPPED, "seconds")
+    found = find(coin_problem(), seconds=5000, begun=long_ago, engine="reference")
+    assert found.status is Status.FOUND
 
 
 def test_limits_as_a_whole():

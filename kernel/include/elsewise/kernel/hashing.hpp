@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "elsewise/kernel/stop.hpp"
+
 namespace elsewise::kernel {
 
 // Stirs one word into a hash. Start with any constant; `finish` at the end.
@@ -23,6 +25,9 @@ inline std::uint64_t finish(std::uint64_t hash) {
 // keys are rarely looked at in vain and growing needs no key at all. At most two thirds full.
 class HashIndex {
 public:
+    // `stop` (may be null) is asked before the table grows; what was added then stays added.
+    explicit HashIndex(const Stop* stop = nullptr) : stop_(stop) {}
+
     // The id with this hash for which `same(id)` is true; else `fresh()`, which is remembered.
     // `fresh` must not use this index.
     template <class Same, class Fresh>
@@ -48,6 +53,9 @@ public:
 private:
     void grow() {
         const std::size_t mask = mask_ * 2 + 1;
+        if (stop_ != nullptr) {
+            stop_->about_to_take((mask + 1) * sizeof(std::uint64_t));
+        }
         std::vector<std::uint64_t> slots(mask + 1, 0);
         for (const std::uint64_t slot : slots_) {
             if (slot != 0) {
@@ -62,6 +70,7 @@ private:
         mask_ = mask;
     }
 
+    const Stop* stop_;
     std::size_t mask_ = 1023;
     std::size_t count_ = 0;
     std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1024, 0);

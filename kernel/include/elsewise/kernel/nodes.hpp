@@ -78,7 +78,8 @@ private:
 
 class NodeStore {
 public:
-    NodeStore(const Shapes& shapes, VectorStore& vectors) : shapes_(shapes), vectors_(vectors) {}
+    NodeStore(const Shapes& shapes, VectorStore& vectors, const Stop* stop = nullptr)
+        : shapes_(shapes), vectors_(vectors), index_(stop) {}
 
     std::size_t size() const { return nodes_.size(); }
     const Node& operator[](NodeId id) const { return nodes_[id.index()]; }

@@ -61,8 +61,13 @@ public:
             throw Stopped{StopReason::STATES};
         }
     }
-    // Memory that the call will need at its end counts as if it were taken already.
-    void reserve(double bytes) { reserved_ = bytes; }
+    // Memory and time that the call will need at its end count as if they were taken already.
+    void reserve(double bytes, double seconds) {
+        reserved_bytes_ = bytes;
+        reserved_seconds_ = seconds;
+    }
+    // To be called before much memory is taken at once: throws Stopped if it would be too much.
+    void about_to_take(std::size_t bytes) const;
     double seconds() const;
 
 private:
@@ -72,7 +77,8 @@ private:
     StopLimits limits_;
     Watcher* watcher_ = nullptr;
     Pace* pace_ = nullptr;
-    double reserved_ = 0.0;
+    double reserved_bytes_ = 0.0;
+    double reserved_seconds_ = 0.0;
     std::uint32_t until_look_ = TICKS;
     Clock::time_point begin_ = Clock::now();
     Clock::time_point next_question_ = begin_;

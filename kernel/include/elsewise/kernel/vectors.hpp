@@ -15,8 +15,8 @@ namespace elsewise::kernel {
 // Rows never move.
 class VectorStore {
 public:
-    explicit VectorStore(std::uint32_t fluents)
-        : stride_((std::size_t{fluents} + 3) / 4 * 4) {
+    explicit VectorStore(std::uint32_t fluents, const Stop* stop = nullptr)
+        : stride_((std::size_t{fluents} + 3) / 4 * 4), index_(stop) {
         if (stride_ == 0) {
             stride_ = 4;
         }
