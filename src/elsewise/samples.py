@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from elsewise.world.model import World
 
-_FOLDER = Path(__file__).parent / "worlds"
+_FOLDER = os.path.join(os.path.dirname(__file__), "worlds")
 _ENDING = ".ew"
 _PLOT_ENDING = ".plot"
 
 
 def sample_names() -> tuple[str, ...]:
     """Return the names of the example worlds, in alphabetical order."""
-    return tuple(sorted(file.stem for file in _FOLDER.iterdir() if file.suffix == _ENDING))
+    return _names(_ENDING)
 
 
 def sample_text(name: str) -> str:
@@ -29,7 +31,8 @@ def sample_text(name: str) -> str:
         near = nearest(name, names)
         hint = f" Did you mean {near}?" if near else f" There are: {', '.join(names)}."
         raise UsageError(f"There is no example world called {name}.{hint}")
-    return (_FOLDER / f"{name}{_ENDING}").read_text("utf-8")
+    with open(os.path.join(_FOLDER, f"{name}{_ENDING}"), encoding="utf-8") as file:
+        return file.read()
 
 
 def sample(name: str) -> World:
@@ -41,9 +44,17 @@ def sample(name: str) -> World:
 
 def sample_plot_names() -> tuple[str, ...]:
     """Return the names of the example plots, in alphabetical order."""
-    return tuple(sorted(file.stem for file in _FOLDER.iterdir() if file.suffix == _PLOT_ENDING))
+    return _names(_PLOT_ENDING)
 
 
 def sample_plot_path(name: str) -> Path | None:
     """Return where the example plot of a name lies, or None if there is none."""
-    return _FOLDER / f"{name}{_PLOT_ENDING}" if name in sample_plot_names() else None
+    from pathlib import Path
+
+    there = name in sample_plot_names()
+    return Path(_FOLDER, f"{name}{_PLOT_ENDING}") if there else None
+
+
+def _names(ending: str) -> tuple[str, ...]:
+    names = (file.removesuffix(ending) for file in os.listdir(_FOLDER) if file.endswith(ending))
+    return tuple(sorted(names))

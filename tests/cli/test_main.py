@@ -196,3 +196,32 @@ def test_the_same_output_in_every_process(words):
         made.pop("statistics", None)
         answers.append(json.dumps(made))
     assert answers[0] == answers[1]
+
+
+def in_a_process(lines, **more):
+    command = [sys.executable, "-c", f"import sys\n{lines}"]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **more)
+
+
+def test_all_is_written_and_done_before_the_process_ends(market):
+    lines = (
+        "import atexit\nfrom elsewise.cli.main import main\n"
+        "atexit.register(print, 'at the end')\n"
+        f"sys.argv = ['elsewise', 'find', {str(market)!r}, '--ending', 'fed']\n"
+        "sys.exit(main())"
+    )
+    done = in_a_process(lines)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Found 1 story")
+    assert done.stdout.endswith("at the end\n")
+    assert "states" in done.stderr
+
+
+@pytest.mark.parametrize("threads", ["", "import threading"])
+@pytest.mark.parametrize(("words", "code"), [("find nowhere.ew", 2), ("--version", 0), ("find", 2)])
+def test_the_exit_code_is_that_of_the_command(threads, words, code):
+    lines = (
+        f"{threads}\nfrom elsewise.cli.main import main\n"
+        f"sys.argv = ['elsewise', *{words.split()!r}]\nsys.exit(main())"
+    )
+    assert in_a_process(lines).returncode == code

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
+
+from elsewise.lean import dataclass
 
 
 class Option:
@@ -26,7 +28,8 @@ class Argument:
         self.details = details
 
 
-class Parameter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Parameter:
     """A parameter of a command: what it takes (a list of it if `many`), and how it is given."""
 
     name: str

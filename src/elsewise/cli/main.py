@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,9 +18,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Imported here, so that Ctrl-C is also heard while the program is still being read.
         from elsewise.cli.run import run
 
-        return run(sys.argv[1:] if arguments is None else arguments)
+        code = run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        return 130
+        code = 130
+    if arguments is None:
+        leave(code)
+    return code
+
+
+def leave(code: int) -> None:
+    """End the process, if nothing is left to do but to give back its memory.
+
+    The system gives it back at once; piece by piece it takes as long as a short search, and longer
+    after a long one. Where threads may still run, or something cannot be written, nothing is done.
+    """
+    if "threading" in sys.modules or sys.stdout is None or sys.stderr is None:
+        return
+    import atexit
+
+    atexit._run_exitfuncs()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from elsewise.errors import UsageError, WorldError
 from elsewise.graph.display import Cell, aligned, marked
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROSE_WIDTH = 88
 
@@ -86,6 +88,7 @@ def write_file(path: str | Path, text: str) -> None:
     Raises `UsageError` if that cannot be done.
     """
     import tempfile
+    from pathlib import Path
 
     path = Path(path)
     target = path.resolve()

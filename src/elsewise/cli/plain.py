@@ -39,7 +39,7 @@ COMMANDS = (
 )
 """Every command, in the order of `elsewise --help`; each is a function in a module of its name."""
 
-NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
+NUMBERS = {int: r"[0-9]{1,9}", float: r"[0-9]{1,9}(\.[0-9]{1,9})?"}
 """How a number is plainly written."""
 
 
@@ -118,7 +118,7 @@ def _plain(parameter: Parameter, word: str) -> object | None:
         return None
     if parameter.kind is str:
         return word
-    if not NUMBERS[parameter.kind].fullmatch(word):
+    if not re.fullmatch(NUMBERS[parameter.kind], word):
         return None
     number = parameter.kind(word)
     least = parameter.declared.details.get("min")

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from elsewise.cli.exit_codes import (
     DONE,
@@ -80,6 +79,7 @@ def bug_report(error: BaseException) -> str:
     """Say that this is our mistake, and what to report."""
     import platform
     import traceback
+    from pathlib import Path
 
     import elsewise as ew
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elsewise.cli.output import note
@@ -62,10 +62,10 @@ def _text(name: str) -> tuple[str, str]:
 
     if name == STANDARD_INPUT:
         return standard_input(), "<standard input>"
-    path = Path(name)
-    if name in sample_names() and not path.is_file():
+    if name in sample_names() and not os.path.isfile(name):
         return sample_text(name), f"{name}.ew"
-    if not path.exists() and path.suffix == "" and path.name == name:
+    plain = os.path.basename(name) == name and not os.path.splitext(name)[1]
+    if plain and not os.path.exists(name):
         hint = did_you_mean(name, sample_names())
         raise UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_text(name), name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from elsewise import _kernel
+from elsewise.lean import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,8 @@ KINDS = {
 """The arrays by name, and what each consists of, as `array` says it."""
 
 
-class Flat(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Flat:
     """All expressions, events and values of a problem, as arrays of numbers.
 
     `entities` are those that are a value somewhere, in the order of their codes.

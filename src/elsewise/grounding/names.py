@@ -11,7 +11,7 @@ import re
 from elsewise.errors import UsageError
 from elsewise.world.types import Value
 
-_EVENT = re.compile(r"\s*(?P<name>[^\s(),][^(),]*?)\s*(?:\((?P<arguments>[^()]*)\))?\s*")
+_EVENT = r"\s*(?P<name>[^\s(),][^(),]*?)\s*(?:\((?P<arguments>[^()]*)\))?\s*"
 
 
 def value_text(value: Value) -> str:
@@ -45,7 +45,7 @@ def parse_event_name(text: str) -> tuple[str, tuple[str, ...]]:
     brackets: `walk( Tom ,Cottage )` is `("walk", ("Tom", "Cottage"))`. Raises `UsageError` for a
     text that cannot be the name of an event.
     """
-    match = _EVENT.fullmatch(text)
+    match = re.fullmatch(_EVENT, text)
     if match is None:
         raise UsageError(f"`{text.strip()}` is not an event: write it like `walk(Tom, Cottage)`.")
     inside = (match["arguments"] or "").strip()

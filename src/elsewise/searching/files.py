@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
 from elsewise.world.decoding import decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST_FILE = 64_000_000
 """Bytes; a larger file is hardly something that a person wrote."""
@@ -17,13 +21,13 @@ def read_text(path: str | Path) -> str:
     Raises `UsageError` if there is no such file, it is a folder, may not be read or is too large,
     and `WorldError` (code `not-utf8`) if it is not text.
     """
-    path = Path(path)
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise UsageError(f"{path} is a folder, not a file.")
-        if path.exists() and path.stat().st_size > LARGEST_FILE:
+        if os.path.exists(path) and os.path.getsize(path) > LARGEST_FILE:
             raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB.")
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
     except PermissionError:

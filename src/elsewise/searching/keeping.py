@@ -13,7 +13,6 @@ import struct
 import sys
 import zlib
 from contextlib import suppress
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -61,15 +60,15 @@ def folder() -> str | None:
     said = os.environ.get(VARIABLE, "")
     if said:
         return None if said.lower() == "off" else said
-    home = os.path.expanduser("~")  # noqa: PTH111 (a Path would raise where there is no home)
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
         base = f"{home}/Library/Caches"
     else:
         base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if PurePath(base).is_absolute() else f"{home}/.cache"
-    return str(PurePath(base, "elsewise")) if PurePath(base).is_absolute() else None
+        base = base if os.path.isabs(base) else f"{home}/.cache"
+    return os.path.join(base, "elsewise") if os.path.isabs(base) else None
 
 
 def _made(text: str, name: str) -> tuple[Problem, int]:
@@ -88,7 +87,7 @@ def _path(text: str, name: str) -> str | None:
     where = folder()
     if where is None:
         return None
-    content = f"{PurePath(name).name}\n{text}".encode(errors="surrogatepass")
+    content = f"{os.path.basename(name)}\n{text}".encode(errors="surrogatepass")
     return f"{where}{os.sep}{zlib.crc32(content):08x}{zlib.adler32(content):08x}{_ENDING}"
 
 
@@ -99,12 +98,12 @@ def _stamp(name: str) -> str:
     """
     version = sys.modules[__name__.partition(".")[0]].__version__
     code = zlib.crc32(repr(sorted(_code())).encode())
-    return f"{PurePath(name).name} {version} {sys.byteorder} {code:08x}"
+    return f"{os.path.basename(name)} {version} {sys.byteorder} {code:08x}"
 
 
 def _code() -> Iterator[tuple[str, int, int]]:
     """Yield name, time of change and size of every file of the code."""
-    base = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (in a hurry)
+    base = os.path.dirname(os.path.dirname(__file__))
     for part in _PARTS:
         with os.scandir(f"{base}{os.sep}{part}") as entries:
             for entry in entries:
@@ -121,7 +120,7 @@ def _read(path: str, text: str, name: str) -> tuple[Problem, int] | None:
     from elsewise.engine.kept import KeptProblem, unpacked
 
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             content = memoryview(file.read(LARGEST_FILE + 1))
         known, arrays = _parts(content, text)
         if known["stamp"] != _stamp(name):
@@ -160,16 +159,16 @@ def _write(path: str, text: str, name: str, problem: Problem, warnings: int) -> 
         content = _content(text, name, problem, warnings)
         if len(content) > LARGEST_FILE:
             return
-        where = os.path.dirname(path)  # noqa: PTH120
-        os.makedirs(where, mode=0o700, exist_ok=True)  # noqa: PTH103
+        where = os.path.dirname(path)
+        os.makedirs(where, mode=0o700, exist_ok=True)
         scratch = f"{path}.{os.getpid()}{_ENDING}"
         try:
-            with open(scratch, "xb") as file:  # noqa: PTH123
+            with open(scratch, "xb") as file:
                 file.write(content)
-            os.replace(scratch, path)  # noqa: PTH105
+            os.replace(scratch, path)
         except BaseException:
             with suppress(OSError):
-                os.unlink(scratch)  # noqa: PTH108
+                os.unlink(scratch)
             raise
         _tidy(where)
     except (OSError, ValueError, OverflowError):
@@ -203,4 +202,4 @@ def _tidy(where: str) -> None:
         size += state.st_size
         if number > MOST_FILES or size > MOST_BYTES:
             with suppress(OSError):
-                os.unlink(path)  # noqa: PTH108
+                os.unlink(path)

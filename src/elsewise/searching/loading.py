@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elsewise.searching.files import read_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from elsewise.world.model import World
 
 PEER_ENDING = ".txt"
