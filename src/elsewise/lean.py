@@ -106,7 +106,7 @@ def _made(
 
 def _own_fields(plain: type, *, kw_only: bool) -> dict[str, _Field]:
     found = {}
-    for name, annotation in vars(plain).get("__annotations__", {}).items():
+    for name, annotation in plain.__annotations__.items():
         said = vars(plain).get(name, MISSING)
         one = said if isinstance(said, _Field) else _Field(said)
         one.name, one.type = name, annotation
