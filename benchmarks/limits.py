@@ -27,7 +27,8 @@ from pathlib import Path
 
 from measuring import Row, load, note, write_rows
 
-from elsewise.cli.benchmark import Case, chosen_cases, machine_facts
+from elsewise.cli.benchmark import Case, chosen_cases
+from elsewise.cli.machine import machine_facts
 
 SECONDS = 5.0
 GIGABYTES = 1.0
@@ -35,7 +36,7 @@ INTERRUPT_AFTER = 2.0
 MOST_SECONDS_LATE = 0.5
 MOST_GIGABYTES_MORE = 0.1
 LONGEST = 300.0
-"""So long a run with a limit of memory may take; then its own limit of time ends it."""
+"""So long a run with another limit may take; then a limit of time ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Run:
         limits = {
             "seconds": ["--seconds", f"{SECONDS:g}"],
             "memory": ["--memory", f"{GIGABYTES:g}", "--seconds", f"{LONGEST:g}"],
-            "interrupt": [],
+            "interrupt": ["--seconds", f"{LONGEST:g}"],
         }[self.limit]
         words = [word for pair in given.items() for word in pair]
         return [self.command, self.case.world, *words, *limits, "--json"]
@@ -141,6 +142,8 @@ def main() -> int:
     parser.add_argument("--limit", choices=("seconds", "memory", "interrupt"), action="append")
     parser.add_argument("--out", type=Path, help="a CSV file for the rows")
     asked = parser.parse_args()
+    # Where this runs in the background, interrupts may be ignored, by all that it starts as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     cases = chosen_cases(asked.worlds, asked.peer, asked.only)
     limits = asked.limit or ("seconds", "memory", "interrupt")
     same: Row = dict(machine_facts())

@@ -11,9 +11,9 @@ of the change and of the whole search, with the reasons of the story found.
 
 `again` takes what is still a story of the rest of the known one, and searches where nothing is:
 what `Moment.find(known=…)` does. `shortest` always goes on until the story is proven to be a
-shortest one. Each has an engine of its own and the same changes. A changed state can be as hard as a new world, most
-of all where the goal has become impossible, so each search has a limit of time: searches that
-reached it count with the time they took, and the table says how many they are.
+shortest one. Each has an engine of its own and the same changes. A changed state can be as hard as
+a new world, most of all where the goal has become impossible, so each search has a limit of time:
+searches that reached it count with the time they took, and the table says how many they are.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from statistics import median
 from measuring import Row, load, note, write_rows
 
 import elsewise as ew
-from elsewise.cli.benchmark import Case, chosen_cases, machine_facts
+from elsewise.cli.benchmark import Case, chosen_cases
+from elsewise.cli.machine import machine_facts
 from elsewise.cli.sources import open_world
 from elsewise.engine import KernelEngine
 from elsewise.graph.display import aligned
