@@ -10,7 +10,7 @@ beginning, half at some later beat of the story. What is changed is drawn by a s
 of the change and of the whole search, with the reasons of the story found.
 
 `again` takes what is still a story of the rest of the known one, and searches where nothing is:
-what `Moment.find(known=…)` does. `shortest` always goes on until the story is proven to be a
+what `Situation.find(known=…)` does. `shortest` always goes on until the story is proven to be a
 shortest one. Each has an engine of its own and the same changes. A changed state can be as hard as
 a new world, most of all where the goal has become impossible, so each search has a limit of time:
 searches that reached it count with the time they took, and the table says how many they are.

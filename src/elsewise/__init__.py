@@ -68,9 +68,9 @@ if TYPE_CHECKING:
     from elsewise.searching.formatting import format_text as format  # noqa: A004
     from elsewise.searching.loading import load, loads
     from elsewise.searching.minds import minds
-    from elsewise.searching.moments import Moment, begin
     from elsewise.searching.plots import load_story
     from elsewise.searching.settings import effective_limits
+    from elsewise.searching.situations import Situation, begin
     from elsewise.telling.tell import tell
     from elsewise.testing.run_tests import run_tests
     from elsewise.testing.values import WorldTest
@@ -93,7 +93,6 @@ _PLACES = {
     "Fault": "validation.fault",
     "FormatError": "errors",
     "Limits": "graph.limits",
-    "Moment": "searching.moments",
     "Outcome": "graph.limits",
     "Picture": "drawing.picture",
     "Planned": "graph.values",
@@ -101,6 +100,7 @@ _PLACES = {
     "Progress": "graph.limits",
     "Reason": "graph.values",
     "Review": "reviewing.values",
+    "Situation": "searching.situations",
     "State": "graph.values",
     "Statistics": "graph.limits",
     "Status": "graph.limits",
@@ -115,7 +115,7 @@ _PLACES = {
     "WouldTake": "forking.enough",
     "ask": "asking.ask",
     "ask_all": "asking.ask",
-    "begin": "searching.moments",
+    "begin": "searching.situations",
     "check": "searching.checking",
     "convert": "conversion.convert:to_text",
     "coverage": "covering.cover",
@@ -155,7 +155,6 @@ __all__ = [
     "Fault",
     "FormatError",
     "Limits",
-    "Moment",
     "Outcome",
     "Picture",
     "Planned",
@@ -163,6 +162,7 @@ __all__ = [
     "Progress",
     "Reason",
     "Review",
+    "Situation",
     "State",
     "Statistics",
     "Status",

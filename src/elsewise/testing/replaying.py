@@ -9,7 +9,7 @@ from typing import cast
 from elsewise.graph.limits import Limits
 from elsewise.graph.story_file import StoryFile
 from elsewise.graph.values import Beat, Story
-from elsewise.searching.moments import begin
+from elsewise.searching.situations import begin
 from elsewise.searching.settings import Said, effective_limits
 from elsewise.testing.values import ChangedReason, Replayed, Result
 from elsewise.validation.fault import Fault

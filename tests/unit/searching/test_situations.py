@@ -8,7 +8,7 @@ from elsewise.samples import sample
 from elsewise.searching.find import find
 from elsewise.searching.loading import loads
 from elsewise.searching.minds import minds
-from elsewise.searching.moments import Moment, begin
+from elsewise.searching.situations import Situation, begin
 from engines import ENGINES
 
 WORLD = """
@@ -43,16 +43,16 @@ limits length 4, foresight 3, depth 1
 
 
 @pytest.fixture(params=ENGINES)
-def now(request: pytest.FixtureRequest) -> Moment:
+def now(request: pytest.FixtureRequest) -> Situation:
     return begin(loads(WORLD), engine=request.param)
 
 
-def events(moment: Moment, **said: object) -> tuple[str, ...] | None:
-    story = moment.find(**said).story  # type: ignore[arg-type]
+def events(situation: Situation, **said: object) -> tuple[str, ...] | None:
+    story = situation.find(**said).story  # type: ignore[arg-type]
     return None if story is None else story.events
 
 
-def test_a_moment_goes_on_in_many_ways(now: Moment) -> None:
+def test_a_situation_goes_on_in_many_ways(now: Situation) -> None:
     assert events(now, ending="done") == ("go(Ann, Well)", "draw(Ann)")
     there = now.after("go( Ann,Well )")
     assert events(there, ending="done") == ("draw(Ann)",)
@@ -63,7 +63,7 @@ def test_a_moment_goes_on_in_many_ways(now: Moment) -> None:
     assert events(now, ending="done") == ("go(Ann, Well)", "draw(Ann)")
 
 
-def test_the_beginning_is_that_of_find_and_minds(now: Moment) -> None:
+def test_the_beginning_is_that_of_find_and_minds(now: Situation) -> None:
     world = loads(WORLD)
     assert now.find(ending="done").stories == find(world, ending="done").stories
     assert now.state() == minds(world)
@@ -71,7 +71,7 @@ def test_the_beginning_is_that_of_find_and_minds(now: Moment) -> None:
     assert str(now.find(9.0).status) == str(find(world, 9.0).status)
 
 
-def test_what_is_left_of_a_known_story(now: Moment) -> None:
+def test_what_is_left_of_a_known_story(now: Situation) -> None:
     known = ("go(Ann, Well)", "draw(Ann)", "no such event")
     for mode in ("balanced", "shortest", "first"):
         found = now.after("go(Ann, Well)").find(ending="done", mode=mode, known=known)
@@ -83,16 +83,16 @@ def test_what_is_left_of_a_known_story(now: Moment) -> None:
         assert len(astray.story.events) == 2
 
 
-def test_what_can_happen_and_why(now: Moment) -> None:
+def test_what_can_happen_and_why(now: Situation) -> None:
     assert now.possible() == ("go(Ann, Well)", "go(Bob, Well)")
     reasons = now.reasons("go(Ann, Well)")
     assert reasons is not None
     assert [planned.event for planned in reasons["Ann"].plan] == ["go(Ann, Well)", "draw(Ann)"]
     assert now.reasons("go(Bob, Well)") is None
-    assert repr(now) == "Moment(Well, 2 events possible)"
+    assert repr(now) == "Situation(Well, 2 events possible)"
 
 
-def test_changes_are_seen_by_nobody(now: Moment) -> None:
+def test_changes_are_seen_by_nobody(now: Situation) -> None:
     there = now.changed("at(Ann) = Well, Bob believes wet(Ann)")
     state = there.state(2)
     assert state.values["at(Ann)"] == "Well"
@@ -104,7 +104,7 @@ def test_changes_are_seen_by_nobody(now: Moment) -> None:
     assert deep.minds["Ann"].values["at(Bob)"] == "Inn"
 
 
-def test_statements_read_what_is_so_now(now: Moment) -> None:
+def test_statements_read_what_is_so_now(now: Situation) -> None:
     assert now.changed("pails = pails - 1").state().values["pails"] == 0.0
     assert now.changed("count = count + pails\ncount = count + 1").state().values["count"] == 2.0
     assert (
@@ -118,7 +118,7 @@ def test_statements_read_what_is_so_now(now: Moment) -> None:
     assert events(now.changed("Ann believes pails = 0"), ending="done") is None
 
 
-def test_what_can_never_be_so_is_refused(now: Moment) -> None:
+def test_what_can_never_be_so_is_refused(now: Situation) -> None:
     for statement in ("not tidy", "pails = 7", "Bob believes pails = 9", "count = -1"):
         with pytest.raises(UsageError, match="is never"):
             now.changed(statement)
@@ -126,7 +126,7 @@ def test_what_can_never_be_so_is_refused(now: Moment) -> None:
         now.changed("at(Ann) = Nowhere")
 
 
-def test_wrong_use(now: Moment) -> None:
+def test_wrong_use(now: Situation) -> None:
     with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
         now.after("draw(Ann)")
     with pytest.raises(UsageError, match=r"go\(Ann, Will\) can never happen.*Did you mean"):

@@ -1,7 +1,7 @@
 """A story that is still open: let something happen, change something, and see what could follow.
 
-All moments of one beginning share an engine, and it forgets nothing: what was worked out about one
-moment is there for all others, so that searching again after a change mostly takes milliseconds.
+All situations of one beginning share an engine, and it forgets nothing: what was worked out about
+one is there for all others, so that searching again after a change mostly takes milliseconds.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ from elsewise.world.types import Value
 
 def begin(
     world: World, limits: Limits | None = None, *, engine: str = "kernel", **said: Unpack[Said]
-) -> Moment:
-    """Return the beginning of a world, as a moment from which it can go on in many ways.
+) -> Situation:
+    """Return the beginning of a world, as a situation from which it can go on in many ways.
 
-    Limits are said as in `find`; their depth holds for all moments that follow. Everybody's mind
+    Limits are said as in `find`; their depth holds for all situations that follow. Everybody's mind
     is kept. Raises `UsageError` for limits that make no sense, and `WorldError` if the world cannot
     run.
     """
     problem = with_all_minds(grounded(world))
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
-    return Moment(_Play(world, running, merged), running.start())
+    return Situation(_Play(world, running, merged), running.start())
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Moment:
-    """What is so at some moment, in the world and in every mind, and what could come of it.
+class Situation:
+    """How things stand, in the world and in every mind, and what could come of it.
 
-    A moment never changes: what happens leads to another one, and the one before can go on in
-    another way. Moments of one beginning are equal if everything is the same in them. One thread
-    at a time may ask moments of one beginning.
+    A situation never changes: what happens leads to another one, and the one before can go on in
+    another way. Situations of one beginning are equal if everything is the same in them. One thread
+    at a time may ask situations of one beginning.
     """
 
     _play: _Play
@@ -81,15 +81,15 @@ class Moment:
         action = self._possible(event)
         return self._play.engine.reasons(self._state, action, self._play.limits.foresight)
 
-    def after(self, event: str) -> Moment:
-        """Return the moment after an event, whoever has a reason for it.
+    def after(self, event: str) -> Situation:
+        """Return the situation after an event, whoever has a reason for it.
 
         Raises `UsageError` if it cannot happen now.
         """
-        return Moment(self._play, self._play.engine.after(self._state, self._possible(event)))
+        return Situation(self._play, self._play.engine.after(self._state, self._possible(event)))
 
-    def changed(self, statements: str) -> Moment:
-        """Return the moment in which something is so without an event, and nobody has seen it.
+    def changed(self, statements: str) -> Situation:
+        """Return the situation in which something is so without an event, and nobody has seen it.
 
         Statements are written as under `start` in a world: `light(Tunnel), not light(Ladder)`, or
         `Lex believes mortal(Clark)`. They become so one after the other, triggers after each.
@@ -103,7 +103,7 @@ class Moment:
         state = self._state
         for statement in read_statements(self._play.world, statements):
             state = self._play.made(state, statement)
-        return Moment(self._play, state)
+        return Situation(self._play, state)
 
     def find(
         self,
@@ -134,7 +134,7 @@ class Moment:
         return searched(engine, aim, limits, most, report, self._state, mode, before)
 
     def __repr__(self) -> str:
-        return f"Moment({self._play.world.name}, {len(self.possible())} events possible)"
+        return f"Situation({self._play.world.name}, {len(self.possible())} events possible)"
 
     def _possible(self, event: str) -> int:
         name = canonical_event_name(event)
@@ -148,7 +148,7 @@ class Moment:
 
 
 class _Play:
-    """What the moments of one beginning have in common."""
+    """What the situations of one beginning have in common."""
 
     def __init__(self, world: World, engine: Engine, limits: Limits) -> None:
         self.world = world
