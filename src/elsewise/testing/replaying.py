@@ -9,8 +9,8 @@ from typing import cast
 from elsewise.graph.limits import Limits
 from elsewise.graph.story_file import StoryFile
 from elsewise.graph.values import Beat, Story
-from elsewise.searching.situations import begin
 from elsewise.searching.settings import Said, effective_limits
+from elsewise.searching.situations import begin
 from elsewise.testing.values import ChangedReason, Replayed, Result
 from elsewise.validation.fault import Fault
 from elsewise.validation.validate import validate
