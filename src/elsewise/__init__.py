@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         UsageError,
         WorldError,
     )
+    from elsewise.exporting.export import export
     from elsewise.forking.comparison import Comparison
     from elsewise.forking.enough import WouldTake
     from elsewise.forking.whatif import whatif
