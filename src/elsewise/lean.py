@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass, field, fields, replace
 
+    _Put = Callable[[object, object], None]
+
 __all__ = ["dataclass", "field", "fields", "replace"]
 
 MISSING: Any = object()
@@ -75,32 +77,31 @@ def _made(
     for base in reversed(plain.__mro__[1:]):
         inherited.update(vars(base).get(OURS, {}))
     every = {**inherited, **own}
-    cls = _slotted(plain, own, inherited) if slots else _with_defaults(plain, own)
+    place: list[type] = []  # of the class, once it is made
     given = vars(plain)
     flags = {"frozen": frozen, "kw_only": kw_only, "order": order, "eq": eq, "repr": repr}
     added: dict[str, object] = {
         OURS: every,
-        "__match_args__": tuple(n for n, f in every.items() if f.init and not f.kw_only),
-        "__dataclass_fields__": _AsKnown(cls, flags, "__dataclass_fields__"),
-        "__dataclass_params__": _AsKnown(cls, flags, "__dataclass_params__"),
-        "__init__": _when_needed(cls, "__init__", _compiled_init),
+        "__match_args__": tuple([n for n, f in every.items() if f.init and not f.kw_only]),
+        "__dataclass_fields__": _AsKnown(place, flags, "__dataclass_fields__"),
+        "__dataclass_params__": _AsKnown(place, flags, "__dataclass_params__"),
+        "__init__": _when_needed(place, "__init__", _fitting_init),
     }
     if repr:
         added["__repr__"] = _repr_of([name for name, one in every.items() if one.repr])
     if eq:
-        added["__eq__"] = _when_needed(cls, "__eq__", _compiled_eq)
-        if given.get("__hash__") is None:
-            made_hash = _when_needed(cls, "__hash__", _compiled_hash) if frozen else None
-            cls.__hash__ = made_hash  # type: ignore[assignment]
+        added["__eq__"] = _when_needed(place, "__eq__", _compiled_eq)
     if order:
         added.update(_order_of([name for name, one in every.items() if one.compare]))
+    added = {name: value for name, value in added.items() if name not in given}
+    if eq and given.get("__hash__") is None:
+        added["__hash__"] = _when_needed(place, "__hash__", _compiled_hash) if frozen else None
     if frozen:
-        cls.__setattr__, cls.__delattr__ = _no_setting, _no_deleting  # type: ignore[assignment]
+        added["__setattr__"], added["__delattr__"] = _no_setting, _no_deleting
         if slots:
-            cls.__getstate__, cls.__setstate__ = _getstate, _setstate  # type: ignore
-    for name, value in added.items():
-        if name not in given:
-            setattr(cls, name, value)
+            added["__getstate__"], added["__setstate__"] = _getstate, _setstate
+    cls = _slotted(plain, own, inherited, added) if slots else _extended(plain, own, added)
+    place.append(cls)
     return cls
 
 
@@ -115,22 +116,27 @@ def _own_fields(plain: type, *, kw_only: bool) -> dict[str, _Field]:
     return found
 
 
-def _slotted(plain: type, own: dict[str, _Field], inherited: dict[str, _Field]) -> type:
+def _slotted(
+    plain: type, own: dict[str, _Field], inherited: dict[str, _Field], added: dict[str, object]
+) -> type:
     """Return the class made again, for slots are given when a class is made."""
-    left = ("__dict__", "__weakref__")
-    parts = {n: v for n, v in vars(plain).items() if n not in own and n not in left}
-    parts["__slots__"] = tuple(name for name in own if name not in inherited)
+    parts = {**vars(plain), **added}
+    for name in (*own, "__dict__", "__weakref__"):
+        parts.pop(name, None)
+    parts["__slots__"] = tuple([name for name in own if name not in inherited])
     cls = type(plain)(plain.__name__, plain.__bases__, parts)
     cls.__qualname__ = plain.__qualname__
     return cls
 
 
-def _with_defaults(plain: type, own: dict[str, _Field]) -> type:
+def _extended(plain: type, own: dict[str, _Field], added: dict[str, object]) -> type:
     for name, one in own.items():
         if one.default is not MISSING:
             setattr(plain, name, one.default)
         elif name in vars(plain):
             delattr(plain, name)
+    for name, value in added.items():
+        setattr(plain, name, value)
     return plain
 
 
@@ -185,11 +191,12 @@ def _setstate(self: Any, state: list[object]) -> None:  # noqa: ANN401
 
 
 def _when_needed(
-    cls: type, name: str, compiled: Callable[[type], Callable[..., Any]]
+    place: list[type], name: str, compiled: Callable[[type], Callable[..., Any]]
 ) -> Callable[..., Any]:
     """Return a method that is compiled, and takes its own place, when it is first called."""
 
     def method(self: object, /, *args: object, **said: object) -> Any:  # noqa: ANN401
+        (cls,) = place
         made = vars(cls)[name]
         if made is method:
             made = compiled(cls)
@@ -222,15 +229,81 @@ def _compiled_hash(cls: type) -> Callable[..., Any]:
 
 def _compiled(cls: type, head: str, body: str, known: dict[str, Any]) -> Callable[..., Any]:
     exec(f"def {head}:\n {body}", known)
-    made: Callable[..., Any] = known[head.partition("(")[0]]
+    return _named(known[head.partition("(")[0]], cls)
+
+
+def _fitting_init(cls: type) -> Callable[..., None]:
+    """Return the function that puts values in their places.
+
+    Most classes only put a few values in slots: for those it is written below once for every
+    number of values, and just gets their names.
+    """
+    every: dict[str, _Field] = getattr(cls, OURS)
+    puts = []
+    for name, one in every.items():
+        slot = getattr(cls, name, None)
+        plain = one.init and not one.kw_only and one.default_factory is MISSING
+        if not plain or type(slot).__name__ != "member_descriptor":
+            return _compiled_init(cls, every)
+        puts.append(slot.__set__)  # type: ignore[union-attr]
+    defaults = [one.default for one in every.values()]
+    needed = defaults.count(MISSING)
+    usual = 0 < len(puts) <= len(_INITS) and MISSING not in defaults[needed:]
+    if not usual or hasattr(cls, "__post_init__"):
+        return _compiled_init(cls, every)
+    made: Any = _INITS[len(puts) - 1](*puts)
+    made.__code__ = made.__code__.replace(co_varnames=("_self", *every))
+    made.__defaults__ = tuple(defaults[needed:])
+    return _named(made, cls)
+
+
+def _of_one(put_a: _Put) -> Callable[..., None]:
+    def __init__(_self: object, a: object) -> None:  # noqa: N807
+        put_a(_self, a)
+
+    return __init__
+
+
+def _of_two(put_a: _Put, put_b: _Put) -> Callable[..., None]:
+    def __init__(_self: object, a: object, b: object) -> None:  # noqa: N807
+        put_a(_self, a)
+        put_b(_self, b)
+
+    return __init__
+
+
+def _of_three(put_a: _Put, put_b: _Put, put_c: _Put) -> Callable[..., None]:
+    def __init__(_self: object, a: object, b: object, c: object) -> None:  # noqa: N807
+        put_a(_self, a)
+        put_b(_self, b)
+        put_c(_self, c)
+
+    return __init__
+
+
+def _of_four(put_a: _Put, put_b: _Put, put_c: _Put, put_d: _Put) -> Callable[..., None]:
+    def __init__(_self: object, a: object, b: object, c: object, d: object) -> None:  # noqa: N807
+        put_a(_self, a)
+        put_b(_self, b)
+        put_c(_self, c)
+        put_d(_self, d)
+
+    return __init__
+
+
+_INITS: tuple[Callable[..., Callable[..., None]], ...] = (_of_one, _of_two, _of_three, _of_four)
+
+
+def _named(made: Any, cls: type) -> Callable[..., Any]:  # noqa: ANN401
     made.__qualname__ = f"{cls.__qualname__}.{made.__name__}"
     made.__module__ = cls.__module__
-    return made
+    if made.__name__ == "__init__":
+        every: dict[str, _Field] = getattr(cls, OURS)
+        made.__annotations__ = {name: one.type for name, one in every.items() if one.init}
+    return made  # type: ignore[no-any-return]
 
 
-def _compiled_init(cls: type) -> Callable[..., None]:
-    """Return the function that puts values in their places."""
-    every: dict[str, _Field] = getattr(cls, OURS)
+def _compiled_init(cls: type, every: dict[str, _Field]) -> Callable[..., None]:
     known: dict[str, object] = {"_missing": MISSING, "_set": object.__setattr__}
     parts: list[str] = []
     lines: list[str] = []
@@ -254,9 +327,7 @@ def _compiled_init(cls: type) -> Callable[..., None]:
     if hasattr(cls, "__post_init__"):
         lines.append("_self.__post_init__()")
     head = f"__init__({', '.join(['_self', *parts])})"
-    made_init = _compiled(cls, head, "\n ".join(lines or ["pass"]), known)
-    made_init.__annotations__ = {n: one.type for n, one in every.items() if one.init}
-    return made_init
+    return _compiled(cls, head, "\n ".join(lines or ["pass"]), known)
 
 
 def _setting(cls: type, name: str, value: str, known: dict[str, object]) -> str:
@@ -271,16 +342,17 @@ def _setting(cls: type, name: str, value: str, known: dict[str, object]) -> str:
 class _AsKnown:
     """What `dataclasses` wants to find in a class, made when it looks."""
 
-    def __init__(self, cls: type, flags: dict[str, bool], name: str) -> None:
-        self.cls = cls
+    def __init__(self, place: list[type], flags: dict[str, bool], name: str) -> None:
+        self.place = place
         self.flags = flags
         self.name = name
 
     def __get__(self, made: object, owner: type) -> Any:  # noqa: ANN401
         import dataclasses
 
-        parts: dict[str, Any] = {"__module__": self.cls.__module__, "__annotations__": {}}
-        for name, one in getattr(self.cls, OURS).items():
+        (cls,) = self.place
+        parts: dict[str, Any] = {"__module__": cls.__module__, "__annotations__": {}}
+        for name, one in getattr(cls, OURS).items():
             parts["__annotations__"][name] = one.type
             said: dict[str, Any] = {"kw_only": one.kw_only, "init": one.init}
             said.update(repr=one.repr, compare=one.compare)
@@ -289,9 +361,9 @@ class _AsKnown:
             if one.default_factory is not MISSING:
                 said["default_factory"] = one.default_factory
             parts[name] = dataclasses.field(**said)
-        twin: Any = dataclasses.dataclass(**self.flags)(type(self.cls.__name__, (), parts))
+        twin: Any = dataclasses.dataclass(**self.flags)(type(cls.__name__, (), parts))
         for name in ("__dataclass_fields__", "__dataclass_params__"):
-            setattr(self.cls, name, getattr(twin, name))
+            setattr(cls, name, getattr(twin, name))
         return getattr(twin, self.name)
 
 
