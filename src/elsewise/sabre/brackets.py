@@ -5,13 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
+from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
 from elsewise.lean import dataclass, field
-from elsewise.sabre.tokens import Token, TokenKind
+from elsewise.sabre.tokens import Tokens, is_name
 
 DEFINITION_WORDS = frozenset({"type", "entity", "property", "action", "trigger", "utility"})
-_CLOSING = {"(": ")", "{": "}", "[": "]"}
+PART_WORDS = frozenset({"precondition", "effect", "consenting", "observing"})
+_OPENING = {")": "(", "}": "{", "]": "["}
+_BRACKETS = frozenset("(){}[]")
+_FOUND_BY_GROUP = frozenset(
+    ["&", "|", "!", "=", "==", "!=", ">=", "<=", ">", "<", "*", "/", "+", "-", ":", ",", ";"]
+    + ["else", "elseif"]
+)
 _OUTSIDE = -1
 
 
@@ -21,34 +27,48 @@ class TokenLine:
 
     `group[i]` is the position of the innermost bracket that opens around token i, or -1; a bracket
     itself belongs to the group around it. `partner[i]` is the position of the other bracket, or -1.
-    `broken` are the positions of brackets without a partner.
+    `broken` are the positions of brackets without a partner. `definition_words` and `part_words`
+    are the positions of the words that may begin a definition, or a part of one.
     """
 
     source: Source
-    tokens: list[Token]
+    texts: list[str]
+    begins: list[int]
     group: list[int]
     partner: list[int]
     broken: frozenset[int]
-    _places: dict[tuple[int, str], list[int]] = field(repr=False)
+    definition_words: list[int] = field(repr=False)
+    part_words: list[int] = field(repr=False)
+    _places: dict[int, dict[str, list[int]]] = field(repr=False)
 
     def text(self, position: int) -> str:
         """Return the text of a token; empty behind the last."""
-        return self.tokens[position].text if position < len(self.tokens) else ""
+        return self.texts[position] if position < len(self.texts) else ""
+
+    def is_name(self, position: int) -> bool:
+        """Whether there is a token that may name something."""
+        return position < len(self.texts) and is_name(self.texts[position])
 
     def places(self, text: str, begin: int, end: int) -> list[int]:
         """Where `text` stands in `begin..end`, outside brackets that open in there."""
         if begin >= end:
             return []
-        found = self._places.get((self.group[begin], text), [])
-        return found[bisect_left(found, begin) : bisect_left(found, end)]
+        found = self.signs(begin).get(text, ())
+        return list(found[bisect_left(found, begin) : bisect_left(found, end)])
 
     def first(self, text: str, begin: int, end: int) -> int | None:
         """Return the first of `places`."""
         if begin >= end:
             return None
-        found = self._places.get((self.group[begin], text), [])
+        found = self.signs(begin).get(text)
+        if found is None:
+            return None
         index = bisect_left(found, begin)
         return found[index] if index < len(found) and found[index] < end else None
+
+    def signs(self, position: int) -> dict[str, list[int]]:
+        """Return the signs that stand in the same bracket as a token, with their positions."""
+        return self._places.get(self.group[position], {})
 
     def span(self, begin: int, end: int) -> Span:
         """Return the stretch of text of the tokens `begin..end`; a gap if there are none.
@@ -56,9 +76,14 @@ class TokenLine:
         The gap is directly behind the token before it, not at the next.
         """
         if begin < end:
-            return self.tokens[begin].span + self.tokens[end - 1].span
-        offset = self.tokens[begin - 1].span.end if begin else 0
+            return Span(self.begins[begin], self.begins[end - 1] + len(self.texts[end - 1]))
+        offset = self.begins[begin - 1] + len(self.texts[begin - 1]) if begin else 0
         return Span(offset, offset)
+
+    def token_span(self, position: int) -> Span:
+        """Return the stretch of text of one token."""
+        begin = self.begins[position]
+        return Span(begin, begin + len(self.texts[position]))
 
     def split(self, separator: str, begin: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches between separators outside brackets; a last one is ignored."""
@@ -71,20 +96,14 @@ class TokenLine:
         return [(left + 1, right) for left, right in pairwise(borders)]
 
 
-def match_brackets(source: Source, tokens: list[Token]) -> tuple[TokenLine, list[Diagnostic]]:
+def match_brackets(source: Source, tokens: Tokens) -> tuple[TokenLine, list[Diagnostic]]:
     """Match the brackets of a text; those without a partner are reported."""
     matcher = _BracketMatcher(source, tokens)
-    for position in range(len(tokens)):
-        matcher.read(position)
-    while matcher.stack:
-        matcher.give_up()
-    places: dict[tuple[int, str], list[int]] = {}
-    for position, token in enumerate(tokens):
-        if token.kind is TokenKind.SIGN or token.text in ("else", "elseif"):
-            places.setdefault((matcher.group[position], token.text), []).append(position)
+    matcher.read()
     line = TokenLine(
-        source, tokens, matcher.group, matcher.partner, frozenset(matcher.broken), places
-    )
+        source, tokens.texts, tokens.begins, matcher.group, matcher.partner,
+        frozenset(matcher.broken), matcher.definition_words, matcher.part_words, matcher.places,
+    )  # fmt: skip
     return line, matcher.diagnostics
 
 
@@ -94,68 +113,90 @@ class _BracketMatcher:
     `stack` are the positions of the open brackets; `heights` the places in it of each kind.
     """
 
-    def __init__(self, source: Source, tokens: list[Token]) -> None:
+    def __init__(self, source: Source, tokens: Tokens) -> None:
         self.source = source
-        self.tokens = tokens
+        self.texts = tokens.texts
+        self.begins = tokens.begins
         self.stack: list[int] = []
-        self.heights: dict[str, list[int]] = {opening: [] for opening in _CLOSING}
+        self.heights: dict[str, list[int]] = {opening: [] for opening in _OPENING.values()}
         self.group: list[int] = []
-        self.partner = [-1] * len(tokens)
+        self.partner = [-1] * len(tokens.texts)
         self.broken: set[int] = set()
         self.diagnostics: list[Diagnostic] = []
+        self.definition_words: list[int] = []
+        self.part_words: list[int] = []
+        self.places: dict[int, dict[str, list[int]]] = {}
+
+    def read(self) -> None:
+        """Take all tokens."""
+        group, stack = self.group, self.stack
+        here = _OUTSIDE  # the innermost open bracket
+        for position, text in enumerate(self.texts):
+            if text in _BRACKETS:
+                if text in _OPENING:
+                    self._close(position, text)
+                else:
+                    group.append(here)
+                    self.heights[text].append(len(stack))
+                    stack.append(position)
+                here = stack[-1] if stack else _OUTSIDE
+                continue
+            if text == ";":
+                here = self._end_statement()
+            elif text in DEFINITION_WORDS:
+                self.definition_words.append(position)
+                if self._begins_definition(position):
+                    here = self._end_statement()
+                    if stack:
+                        self.give_up()
+                        here = stack[-1] if stack else _OUTSIDE
+            elif text in PART_WORDS:
+                self.part_words.append(position)
+            group.append(here)
+            if text in _FOUND_BY_GROUP:
+                self.places.setdefault(here, {}).setdefault(text, []).append(position)
+        while stack:
+            self.give_up()
 
     def give_up(self) -> None:
         """Report the innermost open bracket as never closed."""
         position = self._pop()
-        token = self.tokens[position]
         self.broken.add(position)
-        self.diagnostics.append(
-            diagnose(dialect.UNCLOSED_BRACKET, self.source, token.span, bracket=token.text)
-        )
+        self._report(dialect.UNCLOSED_BRACKET, position)
 
-    def read(self, position: int) -> None:
-        """Take one token."""
-        token = self.tokens[position]
-        text = token.text if token.kind is TokenKind.SIGN else ""
-        if text in (")", "]", "}"):
-            self._close(position, text)
-        else:
-            if text == ";" or self._begins_definition(position):
-                while self.stack and self.tokens[self.stack[-1]].text != "{":
-                    self.give_up()
-            if self.stack and self._begins_definition(position):
-                self.give_up()
-            self.group.append(self.stack[-1] if self.stack else _OUTSIDE)
-            if text in _CLOSING:
-                self.heights[text].append(len(self.stack))
-                self.stack.append(position)
+    def _end_statement(self) -> int:
+        """Give up the brackets that are open in a statement; return the one around it."""
+        while self.stack and self.texts[self.stack[-1]] != "{":
+            self.give_up()
+        return self.stack[-1] if self.stack else _OUTSIDE
 
     def _begins_definition(self, position: int) -> bool:
-        if self.tokens[position].text not in DEFINITION_WORDS or position + 1 >= len(self.tokens):
+        behind = self.texts[position - 1] if position else ";"
+        if behind not in (";", "}") or position + 1 >= len(self.texts):
             return False
-        behind = self.tokens[position - 1].text if position else ";"
-        return behind in (";", "}") and self.tokens[position + 1].is_name
+        return is_name(self.texts[position + 1])
 
     def _close(self, position: int, text: str) -> None:
-        wanted = next(opening for opening, closing in _CLOSING.items() if closing == text)
-        place = self.heights[wanted][-1] if self.heights[wanted] else -1
+        wanted = self.heights[_OPENING[text]]
+        place = wanted[-1] if wanted else -1
         brace = self.heights["{"][-1] if self.heights["{"] else -1
         # A brace closes whatever round brackets are still open in it, never the other way round.
         if place < 0 or (text != "}" and brace > place):
-            self.group.append(self.stack[-1] if self.stack else _OUTSIDE)
             self.broken.add(position)
-            span = self.tokens[position].span
-            self.diagnostics.append(
-                diagnose(dialect.STRAY_BRACKET, self.source, span, bracket=text)
-            )
-            return
-        while len(self.stack) > place + 1:
-            self.give_up()
-        partner = self._pop()
-        self.partner[partner], self.partner[position] = position, partner
+            self._report(dialect.STRAY_BRACKET, position)
+        else:
+            while len(self.stack) > place + 1:
+                self.give_up()
+            partner = self._pop()
+            self.partner[partner], self.partner[position] = position, partner
         self.group.append(self.stack[-1] if self.stack else _OUTSIDE)
 
     def _pop(self) -> int:
         position = self.stack.pop()
-        self.heights[self.tokens[position].text].pop()
+        self.heights[self.texts[position]].pop()
         return position
+
+    def _report(self, code: Code, position: int) -> None:
+        begin, text = self.begins[position], self.texts[position]
+        span = Span(begin, begin + len(text))
+        self.diagnostics.append(diagnose(code, self.source, span, bracket=text))

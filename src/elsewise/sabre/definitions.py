@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
@@ -10,7 +11,7 @@ from elsewise.lean import dataclass, field
 from elsewise.sabre.brackets import DEFINITION_WORDS, TokenLine, match_brackets
 from elsewise.sabre.matching import DEEPEST, Matcher, TooDeepError
 from elsewise.sabre.mistakes import bad_name, explain
-from elsewise.sabre.tokens import TokenKind, tokenise
+from elsewise.sabre.tokens import is_name, is_number, is_word, tokenise
 from elsewise.sabre.tree import (
     Definition,
     EntityDefinition,
@@ -47,7 +48,7 @@ def read_definitions(source: Source) -> Definitions:
     tokens, warnings = tokenise(source)
     line, brackets = match_brackets(source, tokens)
     reader = _DefinitionReader(line)
-    if not tokens:
+    if not tokens.texts:
         reader.diagnostics.append(diagnose(dialect.EMPTY_FILE, source, Span(0, 0)))
     reader.read()
     return Definitions(
@@ -77,6 +78,11 @@ class _MistakeError(Exception):
         self.rest = rest
 
 
+def _between(positions: list[int], begin: int, end: int) -> list[int]:
+    """Return those of some ascending positions that are in `begin..end`."""
+    return positions[bisect_left(positions, begin) : bisect_left(positions, end)]
+
+
 class _DefinitionReader:
     def __init__(self, line: TokenLine) -> None:
         self.line = line
@@ -87,7 +93,7 @@ class _DefinitionReader:
 
     def read(self) -> None:
         """Read all definitions."""
-        end = len(self.line.tokens)
+        end = len(self.line.texts)
         for begin, stop in self.line.split(";", 0, end):
             if begin >= stop:
                 self.diagnostics.append(self._empty(begin))
@@ -100,14 +106,13 @@ class _DefinitionReader:
         )
 
     def _give_up(self, begin: int, end: int) -> None:
-        words = self.line.tokens[begin:end]
-        self.broken_words.update(token.text for token in words if token.is_name)
+        self.broken_words.update(word for word in self.line.texts[begin:end] if is_name(word))
 
     def _read_until(self, begin: int, end: int) -> None:
         """Read one definition, or several with forgotten semicolons between them."""
         while begin < end:
             stop = self._forgotten(begin, end) or end
-            if not self.line.broken.isdisjoint(range(begin, stop)):
+            if self.line.broken and not self.line.broken.isdisjoint(range(begin, stop)):
                 self._give_up(begin, stop)
                 begin = stop
                 continue
@@ -125,13 +130,13 @@ class _DefinitionReader:
     def _forgotten(self, begin: int, end: int) -> int | None:
         """Where the next definition begins although there is no semicolon before it."""
         line = self.line
-        for position in range(begin + 1, end):
+        for position in _between(line.definition_words, begin + 1, end):
             if line.group[position] != line.group[begin]:
                 continue
-            word, before = line.text(position), line.text(position - 1)
-            if word not in DEFINITION_WORDS or position + 1 >= end or before in DEFINITION_WORDS:
+            word, before = line.texts[position], line.texts[position - 1]
+            if position + 1 >= end or before in DEFINITION_WORDS:
                 continue
-            if line.tokens[position + 1].is_name:
+            if line.is_name(position + 1):
                 return position
             if word == "utility" and self._begins_utility(position, end) and before not in ":,":
                 return position
@@ -145,13 +150,12 @@ class _DefinitionReader:
     # -- small pieces -----------------------------------------------------------------------
 
     def _name(self, position: int, end: int, wanted: str) -> Name:
-        if position >= end or not self.line.tokens[position].is_name:
+        if position >= end or not self.line.is_name(position):
             raise self._expected(position, end, wanted)
-        token = self.line.tokens[position]
-        return Name(token.span, token.text)
+        return Name(self.line.token_span(position), self.line.texts[position])
 
     def _expected(self, position: int, end: int, wanted: str) -> _MistakeError:
-        if position >= end and end < len(self.line.tokens):
+        if position >= end and end < len(self.line.texts):
             found = f'"{self.line.text(end)}"'
             gap = self.line.span(position, position)
             return _MistakeError(
@@ -205,7 +209,7 @@ class _DefinitionReader:
         line = self.line
         if diagnostic.code is not dialect.MISSING_OPERATOR or line.group[position] != -1:
             return _MistakeError(diagnostic)
-        gap = slice(line.tokens[position - 1].span.end, line.tokens[position].span.begin)
+        gap = slice(line.token_span(position - 1).end, line.begins[position])
         if "\n" not in line.source.text[gap] or begin >= position:
             return _MistakeError(diagnostic)
         return _MistakeError(self._missing_semicolon(position), position)
@@ -214,7 +218,7 @@ class _DefinitionReader:
 
     def _definition(self, begin: int, end: int) -> Definition:
         word = self.line.text(begin)
-        named = begin + 1 < end and self.line.tokens[begin + 1].is_name
+        named = begin + 1 < end and self.line.is_name(begin + 1)
         readers: dict[str, Callable[[int, int], Definition]] = {
             "type": self._type,
             "entity": self._entity,
@@ -261,7 +265,7 @@ class _DefinitionReader:
             self._sign(":", left + 1, right)
             type_name = self._name(left + 2, right, "a type")
             if right - left > 3:
-                raise self._expected(left + 3, len(self.line.tokens), '"," or ")"')
+                raise self._expected(left + 3, len(self.line.texts), '"," or ")"')
             parameters.append(Parameter(self.line.span(left, right), name, type_name))
         return tuple(parameters)
 
@@ -276,9 +280,9 @@ class _DefinitionReader:
 
     def _behind(self, position: int) -> _MistakeError:
         """Something follows where a definition is complete."""
-        if self.line.tokens[position].kind is TokenKind.WORD:
+        if is_word(self.line.texts[position]):
             return _MistakeError(self._missing_semicolon(position), position)
-        return self._expected(position, len(self.line.tokens), '";"')
+        return self._expected(position, len(self.line.texts), '";"')
 
     def _begins_utility(self, begin: int, end: int) -> bool:
         if self.line.text(begin + 1) != "(":
@@ -331,12 +335,12 @@ class _DefinitionReader:
 
     def _forgotten_in_event(self, begin: int, end: int) -> int | None:
         line = self.line
-        for position in range(begin + 2, end):
+        for position in _between(line.part_words, begin + 2, end):
             if line.group[position] != line.group[begin]:
                 continue
-            word, before = line.text(position), line.tokens[position - 1]
-            ends = before.is_name or before.kind is TokenKind.NUMBER or before.text in (")", "?")
-            if word in _PARTS and line.text(position + 1) == ":" and (ends or before.text == ":"):
+            word, before = line.texts[position], line.texts[position - 1]
+            ends = is_name(before) or is_number(before) or before in (")", "?")
+            if word in _PARTS and line.text(position + 1) == ":" and (ends or before == ":"):
                 return position
             if word == "observing" and line.text(position + 1) == "(" and ends:
                 return position
@@ -350,7 +354,7 @@ class _DefinitionReader:
             wanted = '"precondition", "effect", "consenting" or "observing"'
             raise self._expected(begin, end, wanted if is_action else '"precondition" or "effect"')
         if word in parts.seen:
-            span = line.tokens[begin].span
+            span = line.token_span(begin)
             self.diagnostics.append(diagnose(dialect.REPEATED, line.source, span, what=f'"{word}"'))
         parts.seen.add(word)
         if word == "observing":

@@ -8,8 +8,10 @@ is, is remembered, so the time is polynomial however much is tried.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from elsewise.sabre.brackets import TokenLine
-from elsewise.sabre.tokens import Token, TokenKind
+from elsewise.sabre.tokens import is_number
 from elsewise.sabre.tree import (
     Arithmetic,
     Assignment,
@@ -66,84 +68,98 @@ class Matcher:
         Raises TooDeepError if the expression nests too deep.
         """
         key = (begin, end)
-        if key not in self._known:
+        known = self._known
+        if key not in known:
             if self._depth >= DEEPEST:
                 raise TooDeepError(begin)
             self._depth += 1
             try:
-                self._known[key] = self._match(begin, end)
+                known[key] = self._match(begin, end)
             finally:
                 self._depth -= 1
-        return self._known[key]
+        return known[key]
 
     def atom(self, begin: int, end: int) -> Name | Literal | None:
         """Return a name or a constant, if the tokens are one."""
         if end - begin != 1:
             return None
-        token = self._line.tokens[begin]
-        if token.kind is TokenKind.NUMBER:
-            return Literal(token.span, float(token.text))
-        if token.text in _CONSTANTS:
-            return Literal(token.span, _CONSTANTS[token.text])
-        return _name(token)
+        text = self._line.texts[begin]
+        if is_number(text):
+            return Literal(self._line.token_span(begin), float(text))
+        if text in _CONSTANTS:
+            return Literal(self._line.token_span(begin), _CONSTANTS[text])
+        return self._name(begin)
+
+    def _name(self, position: int) -> Name | None:
+        line = self._line
+        if not line.is_name(position):
+            return None
+        return Name(line.token_span(position), line.texts[position])
 
     def _match(self, begin: int, end: int) -> Expression | None:
-        if begin >= end:
-            return None
+        if end - begin <= 1:
+            return self.atom(begin, end)
+        line = self._line
+        if line.texts[begin] == "(" and line.partner[begin] == end - 1:
+            return self._bracketed(begin, end)
+        if self._call(begin, end):
+            called = self._fluent(begin, end) or self._believes(begin, end)
+            if called or line.texts[begin] != "if":
+                return called
+        # What stands in this bracket is looked at in the order of the peer; without operators
+        # only what begins with a word of its own is left.
+        signs = line.signs(begin)
         return (
-            self._bracketed(begin, end)
-            or self.atom(begin, end)
-            or self._fluent(begin, end)
-            or self._believes(begin, end)
-            or self._joined(begin, end)
+            self._joined(begin, end, signs)
             or self._negation(begin, end)
             or self._conditional(begin, end)
             or self._quantified(begin, end, ("forall", "exists"))
-            or self._assignment(begin, end)
-            or self._comparison(begin, end)
-            or self._type_test(begin, end)
+            or ("=" in signs and self._assignment(begin, end))
+            or self._comparison(begin, end, signs)
+            or (":" in signs and self._type_test(begin, end))
             or self._quantified(begin, end, ("product", "sum"))
-            or self._arithmetic(begin, end)
+            or self._arithmetic(begin, end, signs)
+            or None
         )
 
     def _bracketed(self, begin: int, end: int) -> Expression | None:
-        line = self._line
-        if line.text(begin) != "(" or line.partner[begin] != end - 1:
-            return None
         inner = self.expression(begin + 1, end - 1)
-        return inner and Bracketed(line.span(begin, end), inner)
+        return inner and Bracketed(self._line.span(begin, end), inner)
 
     def _call(self, begin: int, end: int) -> bool:
         """Whether the tokens are a name and brackets up to the end."""
         line = self._line
         return (
             end - begin >= 3
-            and line.tokens[begin].is_name
-            and line.text(begin + 1) == "("
+            and line.texts[begin + 1] == "("
             and line.partner[begin + 1] == end - 1
+            and line.is_name(begin)
         )
 
     def _mind(self, begin: int, end: int) -> tuple[Name, int] | None:
         """Of `believes(who, …)`: who, and where the rest begins."""
         line = self._line
-        if line.text(begin) != "believes" or not self._call(begin, end):
+        if line.texts[begin] != "believes" or not self._call(begin, end):
             return None
-        who = _name(line.tokens[begin + 2])
+        who = self._name(begin + 2)
         return (who, begin + 4) if who and line.text(begin + 3) == "," else None
 
     def _fluent(self, begin: int, end: int) -> Fluent | Believes | None:
         if not self._call(begin, end):
             return None
         line = self._line
-        span = line.span(begin, end)
         if mind := self._mind(begin, end):
             who, rest = mind
             if fluent := self._fluent(rest, end - 1):
-                return Believes(span, who, fluent)
-        arguments = [self.atom(*piece) for piece in line.split(",", begin + 2, end - 1)]
-        read = tuple(a for a in arguments if a is not None)
-        name = _name(line.tokens[begin])
-        return Fluent(span, name, read) if name and len(read) == len(arguments) else None
+                return Believes(line.span(begin, end), who, fluent)
+        arguments: list[Name | Literal] = []
+        for left, right in line.split(",", begin + 2, end - 1):
+            argument = self.atom(left, right)
+            if argument is None:
+                return None
+            arguments.append(argument)
+        name = Name(line.token_span(begin), line.texts[begin])
+        return Fluent(line.span(begin, end), name, tuple(arguments))
 
     def _believes(self, begin: int, end: int) -> Expression | None:
         mind = self._mind(begin, end)
@@ -152,8 +168,10 @@ class Matcher:
         body = self.expression(mind[1], end - 1)
         return body and Believes(self._line.span(begin, end), mind[0], body)
 
-    def _joined(self, begin: int, end: int) -> Expression | None:
+    def _joined(self, begin: int, end: int, signs: Container[str]) -> Expression | None:
         for sign, kind in (("&", Conjunction), ("|", Disjunction)):
+            if sign not in signs:
+                continue
             pieces = self._line.split(sign, begin, end)
             if len(pieces) < 2:
                 continue
@@ -168,16 +186,16 @@ class Matcher:
         return None
 
     def _negation(self, begin: int, end: int) -> Expression | None:
-        if self._line.text(begin) != "!":
+        if self._line.texts[begin] != "!":
             return None
         operand = self.expression(begin + 1, end)
         return operand and Negation(self._line.span(begin, end), operand)
 
     def _conditional(self, begin: int, end: int) -> Expression | None:
         line = self._line
-        span = line.span(begin, end)
-        if line.text(begin) != "if":
+        if line.texts[begin] != "if":
             return None
+        span = line.span(begin, end)
         branches: list[tuple[Expression, Expression]] = []
         while line.text(begin + 1) == "(" and begin + 2 < end:
             closing = line.partner[begin + 1]
@@ -204,15 +222,15 @@ class Matcher:
 
     def _quantified(self, begin: int, end: int, words: tuple[str, ...]) -> Expression | None:
         line = self._line
-        if line.text(begin) not in words or end - begin < 7 or line.text(begin + 1) != "(":
+        if line.texts[begin] not in words or end - begin < 7 or line.texts[begin + 1] != "(":
             return None
-        variable, type_name = _name(line.tokens[begin + 2]), _name(line.tokens[begin + 4])
-        if line.text(begin + 3) != ":" or line.partner[begin + 1] != begin + 5:
+        if line.texts[begin + 3] != ":" or line.partner[begin + 1] != begin + 5:
             return None
+        variable, type_name = self._name(begin + 2), self._name(begin + 4)
         body = self.expression(begin + 6, end)
         if variable is None or type_name is None or body is None:
             return None
-        return Quantified(line.span(begin, end), line.text(begin), variable, type_name, body)
+        return Quantified(line.span(begin, end), line.texts[begin], variable, type_name, body)
 
     def _assignment(self, begin: int, end: int) -> Expression | None:
         place = self._line.first("=", begin, end)
@@ -230,8 +248,10 @@ class Matcher:
         right = left and self.expression(place + 1, end)
         return (left, right) if left and right else None
 
-    def _comparison(self, begin: int, end: int) -> Expression | None:
+    def _comparison(self, begin: int, end: int, signs: Container[str]) -> Expression | None:
         for sign in _COMPARISONS:
+            if sign.value not in signs:
+                continue
             if sides := self._sides(sign, begin, end):
                 return Comparison(self._line.span(begin, end), sign, *sides)
         return None
@@ -240,17 +260,16 @@ class Matcher:
         place = self._line.first(":", begin, end)
         if place is None or place + 2 != end:
             return None
-        operand, type_name = self.expression(begin, place), _name(self._line.tokens[place + 1])
+        operand, type_name = self.expression(begin, place), self._name(place + 1)
         if operand is None or type_name is None:
             return None
         return TypeTest(self._line.span(begin, end), operand, type_name)
 
-    def _arithmetic(self, begin: int, end: int) -> Expression | None:
+    def _arithmetic(self, begin: int, end: int, signs: Container[str]) -> Expression | None:
         for sign in _ARITHMETIC:
+            if sign.value not in signs:
+                continue
             if sides := self._sides(sign, begin, end):
                 return Arithmetic(self._line.span(begin, end), sign, *sides)
         return None
 
-
-def _name(token: Token) -> Name | None:
-    return Name(token.span, token.text) if token.is_name else None

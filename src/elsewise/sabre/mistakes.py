@@ -11,7 +11,7 @@ from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
 from elsewise.lean import dataclass
 from elsewise.sabre.brackets import TokenLine
-from elsewise.sabre.tokens import Token, TokenKind
+from elsewise.sabre.tokens import is_name, is_number, is_string, is_word
 
 _WRITTEN_OUT = {"and": "&", "or": "|", "not": "!", "implies": "if", "then": "nothing", "is": "=="}
 _OPERATORS = frozenset(["&", "|", "=", "==", "!=", ">=", "<=", ">", "<", "*", "/", "+", "-", ":"])
@@ -42,7 +42,7 @@ def explain(line: TokenLine, begin: int, end: int) -> Found:
 
 def bad_name(line: TokenLine, position: int, wanted: str) -> Diagnostic:
     """Say why a token is not the name (or whatever is `wanted`) that should stand there."""
-    if position >= len(line.tokens):
+    if position >= len(line.texts):
         return diagnose(
             dialect.EXPECTED,
             line.source,
@@ -50,14 +50,12 @@ def bad_name(line: TokenLine, position: int, wanted: str) -> Diagnostic:
             wanted=wanted,
             found="the end of the file",
         )
-    token = line.tokens[position]
-    if token.kind is TokenKind.WORD and not token.is_name:
-        return diagnose(dialect.BAD_NAME, line.source, token.span, name=token.text)
-    if token.kind is TokenKind.STRING:
-        return diagnose(dialect.STRING, line.source, token.span)
-    return diagnose(
-        dialect.EXPECTED, line.source, token.span, wanted=wanted, found=f'"{token.text}"'
-    )
+    text, span = line.texts[position], line.token_span(position)
+    if is_word(text) and not is_name(text):
+        return diagnose(dialect.BAD_NAME, line.source, span, name=text)
+    if is_string(text):
+        return diagnose(dialect.STRING, line.source, span)
+    return diagnose(dialect.EXPECTED, line.source, span, wanted=wanted, found=f'"{text}"')
 
 
 class _Scan:
@@ -94,37 +92,37 @@ class _Scan:
             raise self.fail(
                 dialect.MISSING_OPERAND, position, gap, before=self._before(position, begin)
             )
-        token = line.tokens[position]
-        if token.text == "!":
+        text = line.texts[position]
+        if text == "!":
             return self.operand(position + 1, begin, end)
-        if token.text == "(":
+        if text == "(":
             self.expression(position + 1, line.partner[position])
             return line.partner[position] + 1
-        if token.kind is TokenKind.NUMBER or token.text == "?":
+        if is_number(text) or text == "?":
             return position + 1
-        if token.is_name:
+        if is_name(text):
             if line.text(position + 1) == "(" and position + 1 < end:
                 return self._call(position, begin, end)
             return position + 1
-        raise self._no_operand(position, begin, token)
+        raise self._no_operand(position, begin, text)
 
-    def _no_operand(self, position: int, begin: int, token: Token) -> _FoundError:
-        line, span = self.line, token.span
-        before = line.tokens[position - 1] if position > begin else None
-        if before and before.text == "-" and token.text == ">":
-            return self.fail(dialect.ARROW, position, before.span + span)
-        if before and before.text in ("&", "|", "=", "==") and token.text in (before.text, "="):
-            double = before.text + token.text
+    def _no_operand(self, position: int, begin: int, text: str) -> _FoundError:
+        line, span = self.line, self.line.token_span(position)
+        before = line.texts[position - 1] if position > begin else ""
+        if before == "-" and text == ">":
+            return self.fail(dialect.ARROW, position, line.span(position - 1, position + 1))
+        if before in ("&", "|", "=", "==") and text in (before, "="):
+            double = before + text
             return self.fail(
-                dialect.DOUBLED_OPERATOR, position, before.span + span, double=double,
-                single="==" if "=" in double else before.text,
+                dialect.DOUBLED_OPERATOR, position, line.span(position - 1, position + 1),
+                double=double, single="==" if "=" in double else before,
             )  # fmt: skip
-        if token.text == "-":
+        if text == "-":
             return self.fail(dialect.UNARY_MINUS, position, span)
-        if token.kind is TokenKind.STRING:
+        if is_string(text):
             return self.fail(dialect.STRING, position, span)
-        if token.kind is TokenKind.WORD:
-            return self.fail(dialect.BAD_NAME, position, span, name=token.text)
+        if is_word(text):
+            return self.fail(dialect.BAD_NAME, position, span, name=text)
         what = self._before(position, begin)
         return self.fail(dialect.MISSING_OPERAND, position, span, before=what)
 
@@ -154,18 +152,15 @@ class _Scan:
         wanted = ("the name of a variable", '":" and a type', "a type")
         for offset, what in enumerate(wanted):
             position = begin + offset
-            good = self.line.text(position) == ":" if offset == 1 else self._is_name(position)
+            good = self.line.text(position) == ":" if offset == 1 else self.line.is_name(position)
             if position >= end or not good:
                 found = bad_name(self.line, position, what)
                 raise _FoundError(Found(found, position))
         if end - begin != 3:
             raise _FoundError(Found(bad_name(self.line, begin + 3, '")"'), begin + 3))
 
-    def _is_name(self, position: int) -> bool:
-        return position < len(self.line.tokens) and self.line.tokens[position].is_name
-
     def _believes(self, opening: int, closing: int) -> None:
-        if not self._is_name(opening + 1):
+        if not self.line.is_name(opening + 1):
             found = bad_name(self.line, opening + 1, "the name of a character")
             raise _FoundError(Found(found, opening + 1))
         if self.line.text(opening + 2) == "(":
@@ -181,14 +176,14 @@ class _Scan:
         for left, right in self.line.split(",", begin, end):
             if left >= right:
                 raise _FoundError(Found(bad_name(self.line, left, "a name or a value"), left))
-            token = self.line.tokens[left]
+            text = self.line.texts[left]
             if right - left > 1:
                 span = self.line.span(left, right)
-                if token.is_name and self.line.text(left + 1) == "(":
+                if is_name(text) and self.line.text(left + 1) == "(":
                     raise self.fail(dialect.NESTED_ARGUMENT, left, span)
                 found = bad_name(self.line, left + 1, '"," or ")"')
                 raise _FoundError(Found(found, left + 1))
-            if not (token.is_name or token.kind is TokenKind.NUMBER or token.text == "?"):
+            if not (is_name(text) or is_number(text) or text == "?"):
                 raise _FoundError(Found(bad_name(self.line, left, "a name or a value"), left))
 
     # -- operators ------------------------------------------------------------------------
@@ -196,29 +191,26 @@ class _Scan:
     def operator(self, position: int, end: int) -> int:
         """Read what stands between two operands; return the position of the next operand."""
         line = self.line
-        token, before = line.tokens[position], line.tokens[position - 1]
-        if token.text == "else":
+        text, before = line.texts[position], line.texts[position - 1]
+        if text == "else":
             if line.text(position + 1) == "if" and position + 1 < end:
                 raise self.fail(dialect.ELSE_IF, position, line.span(position, position + 2))
             return position + 1
-        if token.text == "elseif" and line.text(position + 1) == "(":
+        if text == "elseif" and line.text(position + 1) == "(":
             self.expression(position + 2, line.partner[position + 1])
             return line.partner[position + 1] + 1
-        if token.text in _OPERATORS:
+        if text in _OPERATORS:
             return position + 1
-        if token.kind is TokenKind.NUMBER and token.text.startswith("-"):
-            raise self.fail(dialect.GLUED_MINUS, position, token.span, number=token.text[1:])
-        touching = before.span.end == token.span.begin
-        if before.kind is TokenKind.NUMBER and token.kind is TokenKind.WORD and touching:
-            text = before.text + token.text
-            raise self.fail(dialect.BAD_NUMBER, position, before.span + token.span, number=text)
-        for word in (token, before):
-            if word.text in _WRITTEN_OUT:
-                instead = _WRITTEN_OUT[word.text]
-                raise self.fail(
-                    dialect.WRITTEN_OUT, position, word.span, word=word.text, sign=instead
-                )
-        if token.kind is TokenKind.STRING:
-            raise self.fail(dialect.STRING, position, token.span)
-        gap = Span(before.span.end, before.span.end)
-        raise self.fail(dialect.MISSING_OPERATOR, position, gap, left=before.text, right=token.text)
+        span, span_before = line.token_span(position), line.token_span(position - 1)
+        if is_number(text) and text.startswith("-"):
+            raise self.fail(dialect.GLUED_MINUS, position, span, number=text[1:])
+        if is_number(before) and is_word(text) and span_before.end == span.begin:
+            raise self.fail(dialect.BAD_NUMBER, position, span_before + span, number=before + text)
+        for word, place in ((text, span), (before, span_before)):
+            if word in _WRITTEN_OUT:
+                instead = _WRITTEN_OUT[word]
+                raise self.fail(dialect.WRITTEN_OUT, position, place, word=word, sign=instead)
+        if is_string(text):
+            raise self.fail(dialect.STRING, position, span)
+        gap = Span(span_before.end, span_before.end)
+        raise self.fail(dialect.MISSING_OPERATOR, position, gap, left=before, right=text)

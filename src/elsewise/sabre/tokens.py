@@ -3,67 +3,70 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
+from itertools import accumulate
 
 from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
 from elsewise.lean import dataclass
 
-
-class TokenKind(Enum):
-    """What a token is by itself."""
-
-    WORD = "word"
-    NUMBER = "number"
-    SIGN = "sign"
-    STRING = "string"
+_SIGNS = r"(){}\[\],;:*/+\-&|!=><"
+_OPEN_COMMENT = "/*"
+_PIECE = re.compile(
+    rf'[^\s"0-9{_SIGNS}][^\s{_SIGNS}]*'  # a word
+    r"|\s+|//[^\n]*|/\*(?s:.*?)\*/|/\*"
+    r"|-?[0-9]+(?:\.[0-9]*)?"
+    r'|"[^"\n]*"?'
+    rf"|[=!><]=|[{_SIGNS}]"
+)
+_NO_WORD = frozenset('"0123456789(){}[],;:*/+-&|!=><')
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number, sign or string, and where it stands."""
+class Tokens:
+    """The words, numbers, signs and strings of a text, and where each begins."""
 
-    kind: TokenKind
-    text: str
-    span: Span
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it may name something: any word that begins with a letter."""
-        return self.kind is TokenKind.WORD and self.text[0].isalpha()
+    texts: list[str]
+    begins: list[int]
 
 
-_SIGNS = r"(){}\[\],;:*/+\-&|!=><"
-_TOKEN = re.compile(
-    rf"""
-      (?P<space>\s+|//[^\n]*|/\*.*?\*/)
-    | (?P<open>/\*)
-    | (?P<number>-?[0-9]+(?:\.[0-9]*)?)
-    | (?P<string>"[^"\n]*"?)
-    | (?P<sign>[=!><]=|[{_SIGNS}])
-    | (?P<word>[^\s{_SIGNS}]+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-
-def tokenise(source: Source) -> tuple[list[Token], list[Diagnostic]]:
+def tokenise(source: Source) -> tuple[Tokens, list[Diagnostic]]:
     """Split a text into tokens; the diagnostics are warnings.
 
     A minus sign directly before a digit belongs to the number, wherever a token begins there. An
     unterminated comment swallows the rest.
     """
-    tokens: list[Token] = []
     warnings: list[Diagnostic] = []
-    position = 0
-    while position < len(source.text):
-        match = _TOKEN.match(source.text, position)
-        assert match is not None and match.lastgroup is not None, "every character begins a token"
-        span = Span(*match.span())
-        if match.lastgroup == "open":
-            warnings.append(diagnose(dialect.UNTERMINATED_COMMENT, source, span))
-            break
-        if match.lastgroup != "space":
-            tokens.append(Token(TokenKind(match.lastgroup), match.group(), span))
-        position = match.end()
-    return tokens, warnings
+    pieces: list[str] = _PIECE.findall(source.text)  # one after the other they are the whole text
+    ends = list(accumulate(map(len, pieces)))
+    if _OPEN_COMMENT in pieces:
+        place = pieces.index(_OPEN_COMMENT)
+        span = Span(ends[place] - len(_OPEN_COMMENT), ends[place])
+        warnings.append(diagnose(dialect.UNTERMINATED_COMMENT, source, span))
+        del pieces[place:], ends[place:]
+    between = {p for p in set(pieces) if p[0].isspace() or p.startswith(("//", "/*"))}
+    texts = [piece for piece in pieces if piece not in between]
+    begins = [e - len(p) for p, e in zip(pieces, ends, strict=True) if p not in between]
+    return Tokens(texts, begins), warnings
+
+
+# -- what a token is by itself ----------------------------------------------------------------
+
+
+def is_name(text: str) -> bool:
+    """Whether a token may name something: any word that begins with a letter."""
+    return text[0].isalpha()
+
+
+def is_word(text: str) -> bool:
+    """Whether a token is neither sign nor number nor string."""
+    return text[0] not in _NO_WORD
+
+
+def is_number(text: str) -> bool:
+    """Whether a token is a number; a minus sign may belong to it."""
+    return "0" <= text[0] <= "9" or (text[0] == "-" and len(text) > 1)
+
+
+def is_string(text: str) -> bool:
+    """Whether a token is a text in quotes."""
+    return text[0] == '"'

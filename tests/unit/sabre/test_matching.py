@@ -14,7 +14,7 @@ from elsewise.sabre.tree import Bracketed
 def read(text):
     source = Source("x.txt", text)
     line, _ = match_brackets(source, tokenise(source)[0])
-    return Matcher(line).expression(0, len(line.tokens))
+    return Matcher(line).expression(0, len(line.texts))
 
 
 def bare(tree):
