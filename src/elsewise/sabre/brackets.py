@@ -14,10 +14,8 @@ DEFINITION_WORDS = frozenset({"type", "entity", "property", "action", "trigger",
 PART_WORDS = frozenset({"precondition", "effect", "consenting", "observing"})
 _OPENING = {")": "(", "}": "{", "]": "["}
 _BRACKETS = frozenset("(){}[]")
-_FOUND_BY_GROUP = frozenset(
-    ["&", "|", "!", "=", "==", "!=", ">=", "<=", ">", "<", "*", "/", "+", "-", ":", ",", ";"]
-    + ["else", "elseif"]
-)
+_OPERATORS = ["&", "|", "!", "=", "==", "!=", ">=", "<=", ">", "<", "*", "/", "+", "-", ":"]
+_FOUND_BY_GROUP = frozenset([*_OPERATORS, ",", ";", "else", "elseif"])
 _OUTSIDE = -1
 
 

@@ -6,9 +6,8 @@ triggers, statements about the beginning, utilities.
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
 from typing import TypeVar
 
 from elsewise.diagnostics import Diagnostic, Severity, Source, diagnose
@@ -56,6 +55,7 @@ class Builder:
     def __init__(self, source: Source, read: Definitions) -> None:
         self.source = source
         self.definitions = read.definitions
+        self.only_whole_numbers = read.only_whole_numbers
         self.diagnostics: list[Diagnostic] = list(read.diagnostics)
         self.hierarchy = Hierarchy(source, self.diagnostics)
         self.hierarchy.add_types(self._all(TypeDefinition))
@@ -81,7 +81,7 @@ class Builder:
             start.extend(self._start(statement.statement))
         wants, story_wants = self._wants()
         return World(
-            name=PurePath(self.source.name).stem or "world",
+            name=_stem(self.source.name) or "world",
             texts=(),
             types=self.names.types,
             entities=tuple(self.names.entities.values()),
@@ -258,13 +258,9 @@ class Builder:
                 self.diagnostics.append(
                     diagnose(dialect.REPEATED, self.source, utility.span, what=what)
                 )
-            wants[owner] = terms(value, whole=self._only_whole_numbers())
+            wants[owner] = terms(value, whole=self.only_whole_numbers)
         order = [entity for entity in self.names.entities if entity in wants]
         return {name: wants[name] for name in order}, wants.get(None, ())
-
-    def _only_whole_numbers(self) -> bool:
-        """Whether no number that comes up can have a fraction: sums may then be regrouped."""
-        return not re.search(r"\.\d|/", re.sub(r"//.*|/\*(?s:.)*?\*/", "", self.source.text))
 
     def _utility(self, utility: UtilityDefinition) -> tuple[str | None, WorldExpression]:
         owner: str | None = None
@@ -290,6 +286,13 @@ def terms(total: WorldExpression, *, whole: bool) -> tuple[WorldExpression, ...]
     if whole:
         return (*terms(total.left, whole=True), *terms(total.right, whole=True))
     return (total.left, total.right)
+
+
+def _stem(path: str) -> str:
+    """Return the name of a file without folder and ending."""
+    name = os.path.basename(path)
+    stem, _, ending = name.rpartition(".")
+    return stem if stem and ending else name
 
 
 def _types(parameters: tuple[Term, ...]) -> tuple[object, ...]:

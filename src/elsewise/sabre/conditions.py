@@ -9,7 +9,16 @@ from typing import TypeVar
 from elsewise.diagnostics import Diagnostic, diagnose
 from elsewise.diagnostics.catalogue import dialect
 from elsewise.lean import dataclass
-from elsewise.sabre.names import BOOLEAN, NUMBER, MistakeError, Names, Scope, describe_type
+from elsewise.sabre.names import (
+    BOOLEAN,
+    NUMBER,
+    NUMBER_TYPE,
+    YES_NO,
+    MistakeError,
+    Names,
+    Scope,
+    describe_type,
+)
 from elsewise.sabre.tree import (
     Arithmetic,
     Assignment,
@@ -58,6 +67,11 @@ _QUANTITIES = {
 }
 TRUE, FALSE = made.Constant(True), made.Constant(False)
 
+_YES_NO: frozenset[Kind] = frozenset({YES_NO})
+_NUMBER: frozenset[Kind] = frozenset({NUMBER_TYPE})
+_CONDITION = frozenset({"yes or no"})
+_FIXED = (made.Constant, made.Variable)
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -69,19 +83,21 @@ class Typed:
     @property
     def is_yes_no(self) -> bool:
         """Whether it is a condition."""
-        return self.kinds == {YesNoType()}
+        return self.kinds is _YES_NO or self.kinds == _YES_NO
 
     @property
     def is_number(self) -> bool:
         """Whether it is a number (or only unknown)."""
-        return "number" in self.sorts and "entity" not in self.sorts and not self.is_yes_no
+        sorts = self.sorts
+        return "number" in sorts and "entity" not in sorts and not self.is_yes_no
 
     @property
     def sorts(self) -> frozenset[str]:
         """The rough sorts of value that it can take: two without a common sort never are equal."""
+        if self.kinds is _YES_NO:
+            return _CONDITION
         found = {_sort(kind) for kind in self.kinds}
-        fixed = isinstance(self.expression, made.Constant | made.Variable)
-        if found != {"yes or no"} and not fixed:
+        if found != _CONDITION and not isinstance(self.expression, _FIXED):
             found.add("unknown")
         return frozenset(found)
 
@@ -95,7 +111,7 @@ def _sort(kind: Kind) -> str:
 
 
 def _condition(expression: made.Expression) -> Typed:
-    return Typed(expression, frozenset({YesNoType()}))
+    return Typed(expression, _YES_NO)
 
 
 def compared(
@@ -105,7 +121,7 @@ def compared(
 
     `believes(C, f) == v` is `believes(C, f == v)` if v is a constant or a variable.
     """
-    if isinstance(left, made.InMind) and isinstance(right, made.Constant | made.Variable):
+    if isinstance(left, made.InMind) and isinstance(right, _FIXED):
         body = left.body
         assert not isinstance(body, made.Assign | made.Together | made.If | made.ForEvery)
         return made.InMind(left.who, compared(operator, body, right))
@@ -158,8 +174,6 @@ class Expressions:
     def value(self, expression: Expression, scope: Scope) -> Typed:
         """Make a value of any kind."""
         match expression:
-            case Bracketed():
-                return self.value(expression.inner, scope)
             case Name() | Literal():
                 return self._term(expression, scope)
             case Fluent() if self.is_belief_about_name(expression):
@@ -168,7 +182,11 @@ class Expressions:
                 return self.value(Believes(expression.span, who, what), scope)
             case Fluent():
                 read, fact_kind = self.read(expression, scope)
-                return Typed(read, frozenset({fact_kind}))
+                return Typed(read, _YES_NO if fact_kind is YES_NO else frozenset({fact_kind}))
+            case Comparison():
+                return _condition(self._compare(expression, scope))
+            case Bracketed():
+                return self.value(expression.inner, scope)
             case Believes():
                 who_term = self.names.character(expression.who, scope)
                 body = self.value(expression.body, scope)
@@ -187,8 +205,6 @@ class Expressions:
                 return self._quantified(expression, scope)
             case Assignment():
                 raise self.names.mistake(dialect.NOT_A_CONDITION, expression)
-            case Comparison():
-                return _condition(self._compare(expression, scope))
             case TypeTest():
                 return _condition(self._type_test(expression, scope))
             case Arithmetic():
@@ -198,7 +214,7 @@ class Expressions:
                 if expression.sign is Sign.OVER and right == made.Constant(0.0):
                     raise self.names.mistake(dialect.DIVISION_BY_ZERO, expression.right)
                 result = made.Calculate(_ARITHMETIC[expression.sign], left, right)
-                return Typed(result, frozenset({NumberType()}))
+                return Typed(result, _NUMBER)
 
     def is_belief_about_name(self, fluent: Fluent) -> bool:
         """Whether `believes(C, x)` is about a variable or entity rather than a fact so called."""
@@ -229,10 +245,10 @@ class Expressions:
             return Typed(term, frozenset({term.type}))
         value = term.value
         if isinstance(value, bool):
-            return Typed(term, frozenset({YesNoType()}))
+            return Typed(term, _YES_NO)
         if value is None or isinstance(value, str):
             return Typed(term, frozenset({value}))
-        return Typed(term, frozenset({NumberType()}))
+        return Typed(term, _NUMBER)
 
     def _choose(self, conditional: Conditional, scope: Scope) -> Typed:
         tests = self.each(
@@ -248,7 +264,7 @@ class Expressions:
             values.append(_condition(TRUE))
         kinds = frozenset[Kind]().union(*(value.kinds for value in values))
         if len({_sort(kind) for kind in kinds} - {"unknown"}) > 1 or (
-            len(kinds) > 1 and YesNoType() in kinds
+            len(kinds) > 1 and YES_NO in kinds
         ):
             raise self.names.mistake(dialect.MIXED_BRANCHES, conditional)
         branches = list(zip(tests, values, strict=False))
@@ -267,21 +283,21 @@ class Expressions:
             return _condition(made.Quantified(quantity, variable, None, body))
         body = self.number(quantified.body, inner)
         total = made.Quantified(quantity, variable, None, body)
-        return Typed(total, frozenset({NumberType()}))
+        return Typed(total, _NUMBER)
 
     def _compare(self, comparison: Comparison, scope: Scope) -> made.Expression:
         left, right = self.each(
             (comparison.left, comparison.right), lambda side: self.value(side, scope)
         )
-        sign = comparison.sign
-        numbers = "number" in left.sorts and "number" in right.sorts
+        sign, left_sorts, right_sorts = comparison.sign, left.sorts, right.sorts
+        numbers = "number" in left_sorts and "number" in right_sorts
         if sign not in (Sign.EQUAL, Sign.UNEQUAL) and not numbers:
             self.warn_never_ordered(comparison)
             unknown = frozenset({"unknown"})
-            if sign in (Sign.LESS, Sign.GREATER) or unknown in (left.sorts, right.sorts):
+            if sign in (Sign.LESS, Sign.GREATER) or unknown in (left_sorts, right_sorts):
                 return FALSE
             sign = Sign.EQUAL
-        if not left.sorts & right.sorts:
+        if left_sorts.isdisjoint(right_sorts):
             return TRUE if sign is Sign.UNEQUAL else FALSE
         return compared(_COMPARISONS[sign], left.expression, right.expression)
 

@@ -11,7 +11,13 @@ from elsewise.lean import dataclass, field
 from elsewise.sabre.brackets import DEFINITION_WORDS, TokenLine, match_brackets
 from elsewise.sabre.matching import DEEPEST, Matcher, TooDeepError
 from elsewise.sabre.mistakes import bad_name, explain
-from elsewise.sabre.tokens import is_name, is_number, is_word, tokenise
+from elsewise.sabre.tokens import (
+    is_name,
+    is_number,
+    is_word,
+    may_make_fractions,
+    tokenise,
+)
 from elsewise.sabre.tree import (
     Definition,
     EntityDefinition,
@@ -35,12 +41,14 @@ class Definitions:
     """What could be read of a text.
 
     `broken_words` are the words of definitions that could not be read: nothing is known about
-    what they name.
+    what they name. `only_whole_numbers`: no number that comes up can have a fraction, so sums may
+    be regrouped.
     """
 
     definitions: tuple[Definition, ...]
     diagnostics: tuple[Diagnostic, ...]
     broken_words: frozenset[str]
+    only_whole_numbers: bool
 
 
 def read_definitions(source: Source) -> Definitions:
@@ -55,6 +63,7 @@ def read_definitions(source: Source) -> Definitions:
         tuple(reader.definitions),
         (*warnings, *brackets, *reader.diagnostics),
         frozenset(reader.broken_words),
+        not warnings and not any(map(may_make_fractions, set(tokens.texts))),
     )
 
 

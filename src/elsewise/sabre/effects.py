@@ -184,8 +184,11 @@ class Effects:
 
     def _refuse_contradictions(self, effect: Effect, whole: Written) -> None:
         """Refuse an effect that gives one fluent two values whatever holds."""
+        parts = _unconditional(effect)
+        if len(parts) < 2:
+            return
         seen: dict[object, object] = {}
-        for part in _unconditional(effect):
+        for part in parts:
             if seen.setdefault(part.target, part.value) != part.value:
                 raise self.names.mistake(dialect.CONTRADICTORY_EFFECT, whole)
 

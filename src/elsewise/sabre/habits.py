@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from elsewise.diagnostics import Span
 from elsewise.sabre.tree import (
     Arithmetic,
@@ -15,27 +13,33 @@ from elsewise.sabre.tree import (
     Conjunction,
     Disjunction,
     Expression,
+    Fluent,
+    Literal,
+    Name,
     Negation,
     Quantified,
     Sign,
     TypeTest,
 )
 
+_MIXABLE = (Conjunction, Arithmetic)
 
-def mixed_operators(expression: Expression | None) -> Iterator[Span]:
+
+def mixed_operators(expression: Expression) -> list[Span]:
     """Where `&` and `|`, or different arithmetic, stand together without brackets.
 
     Also `a - b - c` and `a / b / c`, which are read from the right. Each place is found once.
     """
-    if expression is None:
-        return
-    if _is_mix(expression):
-        yield expression.span
-        parts: Sequence[Expression] = _below_the_mix(expression)
-    else:
-        parts = children(expression)
-    for part in parts:
-        yield from mixed_operators(part)
+    found: list[Span] = []
+    left = [expression]
+    while left:
+        current = left.pop()
+        if isinstance(current, _MIXABLE) and _is_mix(current):
+            found.append(current.span)
+            left.extend(reversed(_below_the_mix(current)))
+        else:
+            left.extend(reversed(children(current)))
+    return found
 
 
 def _is_mix(expression: Expression) -> bool:
@@ -59,21 +63,27 @@ def _below_the_mix(expression: Expression) -> list[Expression]:
     return [expression]
 
 
-def bound_words(expression: Expression | None) -> frozenset[str]:
+def bound_words(expression: Expression) -> frozenset[str]:
     """Return the names of all variables that `forall` and the like bind in an expression."""
-    if expression is None:
-        return frozenset()
-    own = frozenset({expression.variable.text} if isinstance(expression, Quantified) else ())
-    return own.union(*(bound_words(part) for part in children(expression)))
+    found: set[str] = set()
+    left = [expression]
+    while left:
+        current = left.pop()
+        if isinstance(current, Quantified):
+            found.add(current.variable.text)
+        left.extend(children(current))
+    return frozenset(found)
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
     """Return the expressions directly within another."""
     match expression:
-        case Bracketed():
-            return (expression.inner,)
+        case Fluent() | Name() | Literal():
+            return ()
         case Conjunction() | Disjunction():
             return expression.parts
+        case Bracketed():
+            return (expression.inner,)
         case Negation() | TypeTest():
             return (expression.operand,)
         case Believes() | Quantified():
@@ -85,4 +95,3 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (expression.value,)
         case Comparison() | Arithmetic():
             return (expression.left, expression.right)
-    return ()

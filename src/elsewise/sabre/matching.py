@@ -272,4 +272,3 @@ class Matcher:
             if sides := self._sides(sign, begin, end):
                 return Arithmetic(self._line.span(begin, end), sign, *sides)
         return None
-

@@ -22,6 +22,8 @@ from elsewise.world.types import (
 )
 
 BOOLEAN, NUMBER = "boolean", "number"
+YES_NO, NUMBER_TYPE = YesNoType(), NumberType()
+_CHARACTER = EntityType(CHARACTER)
 
 
 class MistakeError(Exception):
@@ -86,9 +88,9 @@ class Names:
     def value_type(self, name: Name) -> ValueType:
         """Return the type of a property: of entities, or yes/no, or a number."""
         if name.text == BOOLEAN:
-            return YesNoType()
+            return YES_NO
         if name.text == NUMBER:
-            return NumberType()
+            return NUMBER_TYPE
         if name.text not in self.types:
             known = [*self.types.parents, BOOLEAN, NUMBER]
             raise self.unknown(dialect.UNKNOWN_TYPE, name, known)
@@ -119,7 +121,7 @@ class Names:
     def character(self, name: Name, scope: Scope) -> Term:
         """Return the character that a name stands for."""
         term = self.term(name, scope)
-        if not self.term_is(term, EntityType(CHARACTER)):
+        if not self.term_is(term, _CHARACTER):
             raise self.mistake(dialect.NOT_A_CHARACTER, name, name=name.text)
         return term
 

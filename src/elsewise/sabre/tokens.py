@@ -67,6 +67,11 @@ def is_number(text: str) -> bool:
     return "0" <= text[0] <= "9" or (text[0] == "-" and len(text) > 1)
 
 
+def may_make_fractions(text: str) -> bool:
+    """Whether a token is a number with a fraction, or a division."""
+    return text == "/" or (is_number(text) and "." in text[:-1])
+
+
 def is_string(text: str) -> bool:
     """Whether a token is a text in quotes."""
     return text[0] == '"'
