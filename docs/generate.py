@@ -13,7 +13,7 @@ from pathlib import Path
 import elsewise as ew
 from elsewise.cli.app import app
 from elsewise.cli.main import main
-from elsewise.diagnostics.catalogue import CODES
+from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.diagnostics.code import Code
 from elsewise.forking.whatif import whatif
 

@@ -1,4 +1,4 @@
-"""Makes `src/elsewise/syntax/grammar.json`, the parser's table, of `grammar.lark`.
+"""Makes `src/elsewise/syntax/grammar.jsonl`, the parser's table, of `grammar.lark`.
 
 Run it after a change of the grammar: `python tools/parser_table.py`. A test compares. Lark works
 the table out (LALR(1)); states and rules are numbered here, so that the same grammar always gives
@@ -19,7 +19,7 @@ from lark.parsers.lalr_analysis import Shift
 
 SYNTAX = Path(__file__).resolve().parents[1] / "src" / "elsewise" / "syntax"
 GRAMMAR = SYNTAX / "grammar.lark"
-TABLE = SYNTAX / "grammar.json"
+TABLE = SYNTAX / "grammar.jsonl"
 
 
 class NoLexer(Lexer):
@@ -41,7 +41,7 @@ def analysed(grammar: str) -> Lark:
 
 
 def table_text(grammar: str) -> str:
-    """Return the table of a grammar as JSON: its rules and its states, the first of them first.
+    """Return the table of a grammar as lines of JSON: its rules, and its states in order.
 
     A rule is what it makes, its length, what builds it (null: its only child is taken), and where
     something is missing that could have stood there. A state says for each symbol what to do: go
@@ -63,7 +63,7 @@ def table_text(grammar: str) -> str:
     end = number_of_state[found.end_states["start"]]
     rows[end] = {"$END": end}
     entries = [_entry(rule) for rule in rules]
-    return f'{{"rules": [\n{_lines(entries)}],\n"states": [\n{_lines(rows)}]}}\n'
+    return "".join(f"{json.dumps(line)}\n" for line in (entries, *rows))
 
 
 def _order(rule: Rule) -> tuple[str, ...]:
@@ -87,10 +87,6 @@ def _entry(rule: Rule) -> tuple[str, int, str | None, list[int]]:
     if options.expand1 and not rule.alias and size + len(missing) == 1:
         return name, size, None, missing
     return name, size, str(rule.alias or name), missing
-
-
-def _lines(values: list[Any]) -> str:
-    return ",\n".join(json.dumps(value) for value in values)
 
 
 if __name__ == "__main__":

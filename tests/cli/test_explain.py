@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from elsewise.diagnostics.catalogue import CODES
+from elsewise.diagnostics.catalogue.every import CODES
 
 
 @pytest.mark.parametrize("name", sorted(CODES))

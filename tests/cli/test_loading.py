@@ -56,7 +56,9 @@ def test_finding_in_a_world_of_the_peer(tmp_path: Path):
     assert loaded("find", str(path)) == LATER
 
 
-@pytest.mark.parametrize("word", ["dataclasses", "html", "msgspec", "numpy", "rich", "typer"])
+@pytest.mark.parametrize(
+    "word", ["dataclasses", "decimal", "html", "msgspec", "numpy", "pathlib", "rich", "typer"]
+)
 def test_what_a_search_does_not_need(word: str):
     lines = (
         "import sys\nfrom elsewise.cli.main import main\n"

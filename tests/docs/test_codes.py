@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from elsewise.diagnostics.catalogue import CODES
+from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.errors import WorldError
 from elsewise.reviewing.review import review
 from elsewise.searching.grounded import grounded

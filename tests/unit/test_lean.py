@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 import subprocess
 import sys
@@ -92,17 +93,24 @@ def test_they_do_what_those_of_dataclasses_do(own, more, flags, data):
             assert ours_made == theirs_made
         else:
             objects.append((theirs_made[1], ours_made[1]))
+            assert taken(ours) == taken(theirs)
     if len(objects) == 2:
         (first, ours_first), (second, ours_second) = objects
         assert (first == second) == (ours_first == ours_second)
         for name in ("__lt__", "__le__", "__gt__", "__ge__"):
             if hasattr(theirs, name):
                 compared = [
-                    getattr(a, name)(b) for a, b in ((first, second), (ours_first, ours_second))
+                    outcome(lambda a=a, b=b, n=name: getattr(a, n)(b))
+                    for a, b in ((first, second), (ours_first, ours_second))
                 ]
                 assert compared[0] == compared[1]
     for theirs_made, ours_made in objects:
         alike(theirs_made, ours_made, names)
+
+
+def taken(cls: type) -> list[tuple[str, object]]:
+    """What a class takes, and how it may be given."""
+    return [(one.name, one.kind) for one in inspect.signature(cls).parameters.values()]
 
 
 def alike(theirs: Any, ours: Any, names: list[str]) -> None:

@@ -23,7 +23,7 @@ def explain(
     as_json: options.AsJson = False,
 ) -> int:
     """Explain a code of a message, or list all codes."""
-    from elsewise.diagnostics.catalogue import CODES
+    from elsewise.diagnostics.catalogue.every import CODES
     from elsewise.errors import UsageError
     from elsewise.searching.suggest import did_you_mean
 

@@ -1,6 +1,6 @@
 """The LALR machine that runs the table of grammar.lark, fed one logical line at a time.
 
-The table is grammar.json; `tools/parser_table.py` lets Lark make it, so that nothing is worked out
+The table is grammar.jsonl; `tools/parser_table.py` lets Lark make it, so that nothing is worked out
 when a text is read. Which words are special is decided here, while feeding: a special word counts
 as one where the grammar allows it, and is a name elsewhere. Words of questions count only behind
 `expect` and in a question that is read by itself.
@@ -8,9 +8,9 @@ as one where the grammar allows it, and is a name elsewhere. Words of questions 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from elsewise.syntax.question_words import marked
@@ -26,7 +26,7 @@ from elsewise.syntax.tokens import (
 KINDS = {word: word.upper() for word in SPECIAL}
 QUESTION_WORDS = {**KINDS, **BEFORE_OPERANDS, **BEHIND_OPERANDS}
 END = "$END"
-TABLE = Path(__file__).parent / "grammar.json"
+TABLE = os.path.join(os.path.dirname(__file__), "grammar.jsonl")
 
 Build = Callable[[list[Any]], Any]
 
@@ -36,14 +36,26 @@ class _Table(NamedTuple):
 
     `steps` gives for each symbol the state to go to, or (below zero: -1 is the first) the rule that
     is complete. A rule is the symbol it makes, its length, what builds it (None: its only child is
-    taken), and the places of children that could have stood there and do not. `choices` are the
-    kinds of token among the symbols of each state; `plain` are those outside questions.
+    taken), and the places of children that could have stood there and do not.
     """
 
-    steps: list[dict[str, int]]
+    steps: _Steps
     rules: list[tuple[str, int, Build | None, list[int]]]
-    choices: list[frozenset[str]]
-    plain: list[frozenset[str]]
+
+
+class _Steps(dict[int, dict[str, int]]):
+    """The steps in each state, by its number; those of a state are read when it is reached."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def __missing__(self, state: int) -> dict[str, int]:
+        """Read the steps in a state."""
+        import json
+
+        steps: dict[str, int] = json.loads(self._lines[state])
+        self[state] = steps
+        return steps
 
 
 @cache
@@ -53,18 +65,14 @@ def _table() -> _Table:
 
     from elsewise.syntax.build import TreeBuilder
 
-    made = json.loads(TABLE.read_text("utf-8"))
+    with open(TABLE, encoding="utf-8") as file:
+        first, *states = file.read().splitlines()
     builder = TreeBuilder()
     rules = [
         (symbol, length, build and getattr(builder, build), missing)
-        for symbol, length, build, missing in made["rules"]
+        for symbol, length, build, missing in json.loads(first)
     ]
-    choices = [
-        frozenset(s for s in steps if s.isupper() and not s.startswith("AS_"))
-        for steps in made["states"]
-    ]
-    plain = [kinds - QUESTION_KINDS for kinds in choices]
-    return _Table(made["states"], rules, choices, plain)
+    return _Table(_Steps(states), rules)
 
 
 class Refused(Exception):  # noqa: N818
@@ -91,7 +99,7 @@ class Machine:
 
     def expects(self) -> frozenset[str]:
         """Return the kinds of token that may follow (perhaps a few that cannot)."""
-        return self._choices(self._asking)[self._states[-1]]
+        return self._choices(self._states[-1], self._asking)
 
     def accepts(self, tokens: Sequence[Token]) -> set[str]:
         """Return the kinds of token that can really follow after some tokens of a line."""
@@ -99,7 +107,7 @@ class Machine:
         asking = self._is_asking(tokens)
         for token in marked(tokens) if asking else tokens:
             self._skip(states, self._kind(states, token, asking))
-        choices = self._choices(asking)[states[-1]]
+        choices = self._choices(states[-1], asking)
         return {kind for kind in choices if self._skip(list(states), kind)}
 
     def feed(self, kind: str, begin: int, end: int) -> None:
@@ -119,7 +127,7 @@ class Machine:
             kind = token.kind if token.kind != "WORD" else self._kind(states, token, asking)
             kinds.append(kind)
             if not self._push(states, values, kind, token):
-                raise Refused(index, kinds, self._choices(asking)[states[-1]])
+                raise Refused(index, kinds, self._choices(states[-1], asking))
         self._states, self._values = states, values
 
     def finish(self) -> Any:  # noqa: ANN401
@@ -128,8 +136,11 @@ class Machine:
         assert fits
         return self._values[0]
 
-    def _choices(self, asking: bool) -> list[frozenset[str]]:
-        return self._table.choices if asking else self._table.plain
+    def _choices(self, state: int, asking: bool) -> frozenset[str]:
+        """Return the kinds of token among the symbols of a state."""
+        symbols = self._table.steps[state]
+        kinds = frozenset(s for s in symbols if s.isupper() and not s.startswith("AS_"))
+        return kinds if asking else kinds - QUESTION_KINDS
 
     def _is_asking(self, tokens: Sequence[Token]) -> bool:
         """Whether a line that begins here is a question."""
@@ -157,7 +168,7 @@ class Machine:
 
     def _push(self, states: list[int], values: list[Any], kind: str, token: Token | None) -> bool:
         """Complete the rules that end before a token, and take it. False if it does not fit."""
-        steps, rules, *_ = self._table
+        steps, rules = self._table
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:
@@ -180,7 +191,7 @@ class Machine:
 
     def _skip(self, states: list[int], kind: str) -> bool:
         """Do with states alone what `_push` does. False if the token does not fit."""
-        steps, rules, *_ = self._table
+        steps, rules = self._table
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:

@@ -6,7 +6,6 @@ to the end of the line or bracket, so it stands bare only where nothing follows 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import IntEnum
 
 from elsewise.syntax import tree
@@ -54,6 +53,8 @@ def format_number(value: float) -> str:
     """Return a number without exponent: the shortest digits that read back as the same."""
     if value == int(value):
         return str(int(value))
+    from decimal import Decimal  # few numbers have a fraction
+
     return format(Decimal(repr(value)), "f")
 
 

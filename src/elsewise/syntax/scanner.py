@@ -28,11 +28,12 @@ PATTERN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-NUMBER = re.compile(r"\d+(\.\d+)?")
-RANGE = re.compile(r"(\d+)\.\.+(\d+)")
+# The rest is compiled when it is first looked for.
+NUMBER = r"\d+(\.\d+)?"
+RANGE = r"(\d+)\.\.+(\d+)"
 
-LEFT_SIDE = re.compile(r"([^\W\d_]\w*(?:\([\w, ]*\))?) *$")
-RIGHT_SIDE = re.compile(r" *([\w?]+(?:\([\w, ]*\))?)")
+LEFT_SIDE = r"([^\W\d_]\w*(?:\([\w, ]*\))?) *$"
+RIGHT_SIDE = r" *([\w?]+(?:\([\w, ]*\))?)"
 
 INSTEAD: dict[str, tuple[str | None, str, str]] = {
     "==": ("EQUAL", "One = is enough", "a = b"),
@@ -161,12 +162,12 @@ class Scanner:
                 start = self._unquoted(tokens, start, end)
 
     def _number(self, text: str, begin: int, end: int) -> list[Token]:
-        if NUMBER.fullmatch(text):
+        if re.fullmatch(NUMBER, text):
             if len(text) > 15 and float(text) > LARGEST_NUMBER:
                 self.mistake(codes.NUMBER_TOO_LARGE, begin, end, number=shorten(text))
                 text = "0"
             return [Token("NUMBER", text, begin, end)]
-        between = RANGE.fullmatch(text)
+        between = re.fullmatch(RANGE, text)
         if between:
             meant = f"Write {between[1]} to {between[2]}."
             self.mistake(codes.NUMBER_FORM, begin, end, meant, number=shorten(text))
@@ -179,7 +180,7 @@ class Scanner:
             plain = format(float(text), ".15g")
         except ValueError:
             plain = ""
-        suggestion = f"Write {plain}." if NUMBER.fullmatch(plain) else None
+        suggestion = f"Write {plain}." if re.fullmatch(NUMBER, plain) else None
         self.mistake(codes.NUMBER_FORM, begin, end, suggestion, number=shorten(text))
         return [Token("NUMBER", "0", begin, end)]
 
@@ -233,8 +234,8 @@ class Scanner:
     def _sides(self, begin: int, end: int) -> str | None:
         """Return `a = b` for the simple names or facts around a sign."""
         text = self.source.text
-        left = LEFT_SIDE.search(text[max(0, begin - 80) : begin])
-        right = RIGHT_SIDE.match(text[end : end + 80])
+        left = re.search(LEFT_SIDE, text[max(0, begin - 80) : begin])
+        right = re.match(RIGHT_SIDE, text[end : end + 80])
         return f"{left[1]} = {right[1]}" if left and right else None
 
     def _odd(self, tokens: list[Token], begin: int, end: int) -> int:

@@ -24,9 +24,9 @@ PRONOUN_SLOTS = frozenset(
 )
 """The words that stand for a pronoun; which one is said depends on whom it stands for."""
 
-_PIECE = re.compile(r"\{([^{}\[\]]*)\}|\[([^{}\[\]]*)\]|([{}\[\]])")
-_VERB = re.compile(r"[^\W\d_][\w'’ -]*(/[^\W\d_][\w'’ -]*)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+# Compiled when they are first looked for: not every world is told.
+_PIECE = r"\{([^{}\[\]]*)\}|\[([^{}\[\]]*)\]|([{}\[\]])"
+_VERB = r"[^\W\d_][\w'’ -]*(/[^\W\d_][\w'’ -]*)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
     names = set(slots.names())
     pronouns: list[tuple[str, Span]] = []
     somebody = False
-    for match in _PIECE.finditer(line.template):
+    for match in re.finditer(_PIECE, line.template):
         slot, verb, bracket = match.groups()
         place = _place(table, line, match.start(), match.end())
         if bracket is not None:
             table.reports.add(codes.OPEN_BRACKET, place, bracket=bracket)
             return
         if verb is not None:
-            if not _VERB.fullmatch(verb) or verb.count("/") > 2:
+            if not re.fullmatch(_VERB, verb) or verb.count("/") > 2:
                 table.reports.add(codes.STRANGE_VERB, place, text=f"[{verb}]")
             continue
         *who, last = slot.split() or [""]
@@ -86,7 +86,7 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
             continue
         if last.lower() in PRONOUN_SLOTS and len(who) == 1:
             last = who.pop()
-        if who or not _is_known(table, scope, _POSSESSIVE.sub("", last), names):
+        if who or not _is_known(table, scope, _owner(last), names):
             _report_slot(table, scope, place, slot, names)
             return
         somebody = True
@@ -109,10 +109,10 @@ def _is_known(table: Table, scope: Scope, name: str, names: set[str]) -> bool:
 
 
 def _report_slot(table: Table, scope: Scope, place: Span, slot: str, names: set[str]) -> None:
-    if table.reports.has_said(UNKNOWN_NAME, _POSSESSIVE.sub("", slot)):
+    if table.reports.has_said(UNKNOWN_NAME, _owner(slot)):
         return
     words = slot.split() or [""]
-    name = _POSSESSIVE.sub("", words[0] if len(words) < 3 else slot)
+    name = _owner(words[0] if len(words) < 3 else slot)
     if len(words) == 2 and _is_known(table, scope, name, names):
         name = words[1]
     nearest = table.reports.nearest(name, [*names, *table.entities, *sorted(PRONOUN_SLOTS)])
@@ -135,3 +135,8 @@ def _place(table: Table, line: tree.TellLine, begin: int, end: int) -> Span:
     if quote is None:
         return line.span
     return Span(quote + 1 + begin, quote + 1 + end)
+
+
+def _owner(word: str) -> str:
+    """Return a name without the sign that something is somebody's."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from elsewise.diagnostics.catalogue import CODES
+from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.errors import WorldError
 from elsewise.sabre.load import MOST_DIAGNOSTICS, load_text
 from peer_files import CONFORMANCE, PROBLEMS, needs_peer_files
