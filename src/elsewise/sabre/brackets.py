@@ -16,6 +16,7 @@ _OPENING = {")": "(", "}": "{", "]": "["}
 _BRACKETS = frozenset("(){}[]")
 _OPERATORS = ["&", "|", "!", "=", "==", "!=", ">=", "<=", ">", "<", "*", "/", "+", "-", ":"]
 _FOUND_BY_GROUP = frozenset([*_OPERATORS, ",", ";", "else", "elseif"])
+_NOTED = _BRACKETS | _FOUND_BY_GROUP | DEFINITION_WORDS | PART_WORDS
 _OUTSIDE = -1
 
 
@@ -127,9 +128,12 @@ class _BracketMatcher:
 
     def read(self) -> None:
         """Take all tokens."""
-        group, stack = self.group, self.stack
+        group, stack, places = self.group, self.stack, self.places
         here = _OUTSIDE  # the innermost open bracket
         for position, text in enumerate(self.texts):
+            if text not in _NOTED:
+                group.append(here)
+                continue
             if text in _BRACKETS:
                 if text in _OPENING:
                     self._close(position, text)
@@ -139,9 +143,7 @@ class _BracketMatcher:
                     stack.append(position)
                 here = stack[-1] if stack else _OUTSIDE
                 continue
-            if text == ";":
-                here = self._end_statement()
-            elif text in DEFINITION_WORDS:
+            if text in DEFINITION_WORDS:
                 self.definition_words.append(position)
                 if self._begins_definition(position):
                     here = self._end_statement()
@@ -150,9 +152,11 @@ class _BracketMatcher:
                         here = stack[-1] if stack else _OUTSIDE
             elif text in PART_WORDS:
                 self.part_words.append(position)
+            else:
+                if text == ";":
+                    here = self._end_statement()
+                places.setdefault(here, {}).setdefault(text, []).append(position)
             group.append(here)
-            if text in _FOUND_BY_GROUP:
-                self.places.setdefault(here, {}).setdefault(text, []).append(position)
         while stack:
             self.give_up()
 

@@ -34,7 +34,6 @@ from elsewise.sabre.tree import (
     Name,
     Negation,
     Quantified,
-    Sign,
     TypeTest,
 )
 from elsewise.world import expressions as made
@@ -46,18 +45,18 @@ Kind = ValueType | str | None
 T = TypeVar("T")
 
 _COMPARISONS = {
-    Sign.EQUAL: made.Comparison.EQUAL,
-    Sign.UNEQUAL: made.Comparison.UNEQUAL,
-    Sign.AT_LEAST: made.Comparison.AT_LEAST,
-    Sign.AT_MOST: made.Comparison.AT_MOST,
-    Sign.GREATER: made.Comparison.GREATER,
-    Sign.LESS: made.Comparison.LESS,
+    "==": made.Comparison.EQUAL,
+    "!=": made.Comparison.UNEQUAL,
+    ">=": made.Comparison.AT_LEAST,
+    "<=": made.Comparison.AT_MOST,
+    ">": made.Comparison.GREATER,
+    "<": made.Comparison.LESS,
 }
 _ARITHMETIC = {
-    Sign.PLUS: made.Arithmetic.ADD,
-    Sign.MINUS: made.Arithmetic.SUBTRACT,
-    Sign.TIMES: made.Arithmetic.MULTIPLY,
-    Sign.OVER: made.Arithmetic.DIVIDE,
+    "+": made.Arithmetic.ADD,
+    "-": made.Arithmetic.SUBTRACT,
+    "*": made.Arithmetic.MULTIPLY,
+    "/": made.Arithmetic.DIVIDE,
 }
 _QUANTITIES = {
     "forall": made.Quantity.EVERY,
@@ -211,7 +210,7 @@ class Expressions:
                 left, right = self.each(
                     (expression.left, expression.right), lambda side: self.number(side, scope)
                 )
-                if expression.sign is Sign.OVER and right == made.Constant(0.0):
+                if expression.sign == "/" and right == made.Constant(0.0):
                     raise self.names.mistake(dialect.DIVISION_BY_ZERO, expression.right)
                 result = made.Calculate(_ARITHMETIC[expression.sign], left, right)
                 return Typed(result, _NUMBER)
@@ -291,14 +290,14 @@ class Expressions:
         )
         sign, left_sorts, right_sorts = comparison.sign, left.sorts, right.sorts
         numbers = "number" in left_sorts and "number" in right_sorts
-        if sign not in (Sign.EQUAL, Sign.UNEQUAL) and not numbers:
+        if sign not in ("==", "!=") and not numbers:
             self.warn_never_ordered(comparison)
             unknown = frozenset({"unknown"})
-            if sign in (Sign.LESS, Sign.GREATER) or unknown in (left_sorts, right_sorts):
+            if sign in ("<", ">") or unknown in (left_sorts, right_sorts):
                 return FALSE
-            sign = Sign.EQUAL
+            sign = "=="
         if left_sorts.isdisjoint(right_sorts):
-            return TRUE if sign is Sign.UNEQUAL else FALSE
+            return TRUE if sign == "!=" else FALSE
         return compared(_COMPARISONS[sign], left.expression, right.expression)
 
     def warn_never_ordered(self, comparison: Comparison) -> None:
@@ -308,7 +307,7 @@ class Expressions:
                 dialect.ORDER_OF_NON_NUMBERS,
                 self.names.source,
                 comparison.span,
-                sign=comparison.sign.value,
+                sign=comparison.sign,
             )
         )
 

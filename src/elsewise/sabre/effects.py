@@ -16,7 +16,6 @@ from elsewise.sabre.tree import (
     Literal,
     Negation,
     Quantified,
-    Sign,
 )
 from elsewise.sabre.tree import Expression as Written
 from elsewise.world.expressions import (
@@ -74,9 +73,9 @@ class Effects:
                 return self._for_every(bare, bare.word, bare.body, scope)
             case Assignment():
                 return self._assign(bare.target, bare.value, scope)
-            case Comparison(sign=Sign.EQUAL) if is_fluent(bare.left):
+            case Comparison(sign="==") if is_fluent(bare.left):
                 return self._assign(bare.left, bare.right, scope)
-            case Comparison(sign=Sign.UNEQUAL) if is_fluent(bare.left):
+            case Comparison(sign="!=") if is_fluent(bare.left):
                 return self._assign_opposite(bare, scope)
         raise self._not_an_effect(bare)
 
@@ -142,8 +141,8 @@ class Effects:
             case Quantified(word="forall" | "exists"):
                 word = "exists" if bare.word == "forall" else "forall"
                 return self._for_every(bare, word, Negation(bare.body.span, bare.body), scope)
-            case Comparison(sign=Sign.EQUAL | Sign.UNEQUAL):
-                sign = Sign.EQUAL if bare.sign is Sign.UNEQUAL else Sign.UNEQUAL
+            case Comparison(sign="==" | "!="):
+                sign = "==" if bare.sign == "!=" else "!="
                 return self._effect(Comparison(span, sign, bare.left, bare.right), scope)
         raise self._not_an_effect(negation)
 

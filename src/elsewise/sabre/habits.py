@@ -18,7 +18,6 @@ from elsewise.sabre.tree import (
     Name,
     Negation,
     Quantified,
-    Sign,
     TypeTest,
 )
 
@@ -48,10 +47,10 @@ def _is_mix(expression: Expression) -> bool:
     if not isinstance(expression, Arithmetic):
         return False
     signs = _signs(expression)
-    return len(set(signs)) > 1 or (len(signs) > 1 and signs[0] in (Sign.MINUS, Sign.OVER))
+    return len(set(signs)) > 1 or (len(signs) > 1 and signs[0] in ("-", "/"))
 
 
-def _signs(expression: Expression) -> list[Sign]:
+def _signs(expression: Expression) -> list[str]:
     if not isinstance(expression, Arithmetic):
         return []
     return [*_signs(expression.left), expression.sign, *_signs(expression.right)]

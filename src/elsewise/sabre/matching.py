@@ -27,22 +27,15 @@ from elsewise.sabre.tree import (
     Name,
     Negation,
     Quantified,
-    Sign,
     TypeTest,
 )
 
 DEEPEST = 100
 """How deep an expression may nest."""
 
-_COMPARISONS = (
-    Sign.EQUAL,
-    Sign.UNEQUAL,
-    Sign.AT_LEAST,
-    Sign.AT_MOST,
-    Sign.GREATER,
-    Sign.LESS,
-)
-_ARITHMETIC = (Sign.TIMES, Sign.OVER, Sign.PLUS, Sign.MINUS)
+# Each in the order in which they are tried.
+_COMPARISONS = ("==", "!=", ">=", "<=", ">", "<")
+_ARITHMETIC = ("*", "/", "+", "-")
 _CONSTANTS = {"?": None, "True": True, "False": False}
 
 
@@ -240,8 +233,8 @@ class Matcher:
         value = self.expression(place + 1, end)
         return value and Assignment(self._line.span(begin, end), target, value)
 
-    def _sides(self, sign: Sign, begin: int, end: int) -> tuple[Expression, Expression] | None:
-        place = self._line.first(sign.value, begin, end)
+    def _sides(self, sign: str, begin: int, end: int) -> tuple[Expression, Expression] | None:
+        place = self._line.first(sign, begin, end)
         if place is None:
             return None
         left = self.expression(begin, place)
@@ -250,7 +243,7 @@ class Matcher:
 
     def _comparison(self, begin: int, end: int, signs: Container[str]) -> Expression | None:
         for sign in _COMPARISONS:
-            if sign.value not in signs:
+            if sign not in signs:
                 continue
             if sides := self._sides(sign, begin, end):
                 return Comparison(self._line.span(begin, end), sign, *sides)
@@ -267,7 +260,7 @@ class Matcher:
 
     def _arithmetic(self, begin: int, end: int, signs: Container[str]) -> Expression | None:
         for sign in _ARITHMETIC:
-            if sign.value not in signs:
+            if sign not in signs:
                 continue
             if sides := self._sides(sign, begin, end):
                 return Arithmetic(self._line.span(begin, end), sign, *sides)

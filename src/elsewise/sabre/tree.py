@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from elsewise.diagnostics import Span
 from elsewise.lean import dataclass
 
@@ -102,26 +100,11 @@ class Assignment(Node):
     value: Expression
 
 
-class Sign(Enum):
-    """Comparisons and arithmetic, each in the order in which they are tried."""
-
-    EQUAL = "=="
-    UNEQUAL = "!="
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    GREATER = ">"
-    LESS = "<"
-    TIMES = "*"
-    OVER = "/"
-    PLUS = "+"
-    MINUS = "-"
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison(Node):
     """`a == b`, and so on."""
 
-    sign: Sign
+    sign: str
     left: Expression
     right: Expression
 
@@ -138,7 +121,7 @@ class TypeTest(Node):
 class Arithmetic(Node):
     """`a + b`, and so on."""
 
-    sign: Sign
+    sign: str
     left: Expression
     right: Expression
 
