@@ -32,7 +32,8 @@ Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elsewise.asking.answer import Answer, Verdict

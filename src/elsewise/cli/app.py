@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib import import_module
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any
 
 import typer
 
@@ -40,7 +40,7 @@ app = typer.Typer(
 
 def for_typer(command: Callable[..., int]) -> Callable[..., int]:
     """Return a command with its parameters declared as Typer wants them."""
-    hints = get_type_hints(command)
+    hints: dict[str, Any] = {"return": int}
     for one in parameters(command):
         declared = one.declared
         meant = (
@@ -48,7 +48,7 @@ def for_typer(command: Callable[..., int]) -> Callable[..., int]:
             if isinstance(declared, Option)
             else typer.Argument(**declared.details)
         )
-        hints[one.name] = Annotated[hints[one.name], meant]
+        hints[one.name] = Annotated[one.annotation, meant]
 
     @wraps(command)
     def run(**given: Any) -> int:  # noqa: ANN401

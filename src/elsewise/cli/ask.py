@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG, WRONG_USE
 from elsewise.cli.output import note, say, say_diagnostics, say_json, say_table
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def ask(
     said = options.said(length, foresight, depth, seconds, memory, states)
     needs_story = after is None and at is not None and at.isdecimal() and int(at) > 0
     story = story_for(grounded(loaded), said) if needs_story else None
-    with live_progress() as report:
+    with LiveProgress() as report:
         answer = ask_world(
             loaded,
             asked,

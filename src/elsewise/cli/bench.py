@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
 from elsewise.cli.output import note, say, say_json, say_table, write_file
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument
+from elsewise.cli.declared import Annotated, Argument
 from elsewise.cli.exit_codes import DONE, WRONG
 from elsewise.cli.output import say, say_json, wants_colour
 from elsewise.cli.sources import open_world

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.output import say, say_json, say_table, write_file
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def coverage(
 
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states)
-    with live_progress() as report:
+    with LiveProgress() as report:
         found = measured(loaded, report=report, **said)
     if html is not None:
         write_file(html, to_html(found))

@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
 
-from elsewise.lean import dataclass
+from elsewise.lean import TYPE_CHECKING, dataclass
+
+__all__ = ["Annotated", "Argument", "Option", "Parameter", "parameters"]
+
+if TYPE_CHECKING:
+    from typing import Annotated, Any
+else:
+
+    class Annotated:
+        """To type checkers that of `typing`; here just a type and what is declared of it."""
+
+        def __class_getitem__(cls, said: tuple[Any, object]) -> tuple[Any, object]:
+            return said
 
 
 class Option:
@@ -30,9 +41,13 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a command: what it takes (a list of it if `many`), and how it is given."""
+    """A parameter of a command: what it takes (a list of it if `many`), and how it is given.
+
+    `annotation` is its type as the function has it: `list[str] | None` for a `kind` of str.
+    """
 
     name: str
+    annotation: Any
     kind: type
     many: bool
     required: bool
@@ -41,15 +56,18 @@ class Parameter:
 
 def parameters(command: Callable[..., Any]) -> list[Parameter]:
     """Return the parameters of a command, in order."""
-    optional = len(command.__defaults__ or ())
-    hints = get_type_hints(command, include_extras=True)
-    hints.pop("return")
+    plain = getattr(command, "__wrapped__", command)
+    written = dict(command.__annotations__)
+    written.pop("return")
+    names = plain.__globals__
+    required = len(written) - len(plain.__defaults__ or ())
     found = []
-    for place, (name, hint) in enumerate(hints.items()):
-        kind, declared = get_args(hint)
+    for place, (name, text) in enumerate(written.items()):
+        annotation, declared = eval(text, names)
+        kind = annotation
         if isinstance(kind, UnionType):
-            kind = next(one for one in get_args(kind) if one is not NoneType)
-        many = get_origin(kind) is list
-        required = place < len(hints) - optional
-        found.append(Parameter(name, get_args(kind)[0] if many else kind, many, required, declared))
+            kind = next(one for one in kind.__args__ if one is not NoneType)
+        many = getattr(kind, "__origin__", None) is list
+        kind = kind.__args__[0] if many else kind
+        found.append(Parameter(name, annotation, kind, many, place < required, declared))
     return found

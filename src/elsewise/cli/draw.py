@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED
 from elsewise.cli.output import note, say, say_json
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 from elsewise.errors import UsageError
 from elsewise.graph.limits import Outcome
@@ -185,7 +185,7 @@ def _compare(
     from elsewise.forking.whatif import whatif
 
     made = {name: texts or () for name, texts in changes.items()}
-    with live_progress() as report:
+    with LiveProgress() as report:
         return whatif(
             world,
             at=at,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from elsewise.cli import options
-from elsewise.cli.declared import Argument
+from elsewise.cli.declared import Annotated, Argument
 from elsewise.cli.output import say, say_json, say_table
 
 EXAMPLES = """\b

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.output import note, say, say_json, say_table
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_problem
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def explore(
     problem = problem_from(
         open_problem(world, quiet=as_json), at, after, said, explained=not any_event
     )
-    with live_progress() as report:
+    with LiveProgress() as report:
         graph = explore_world(problem, explained=not any_event, report=report, begun=begun, **said)
     if output is not None:
         graph.save(output)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.graphs import exit_code_of, open_or_explore
 from elsewise.cli.output import note, say_json
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Annotated, cast
 
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import exit_code
 from elsewise.cli.output import note, say, say_json
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_problem
-
-if TYPE_CHECKING:
-    from elsewise.graph.limits import Mode
 
 EXAMPLES = """\b
 Examples:
@@ -60,14 +56,14 @@ def find(
     said = options.said(length, foresight, depth, seconds, memory, states)
     limits = effective_limits(problem, **said)
     problem = problem_from(problem, at, after, said, goal, ending)
-    with live_progress() as report:
+    with LiveProgress() as report:
         outcome = find_stories(
             problem,
             goal,
             ending=ending,
             limits=limits,
             most=most,
-            mode=cast("Mode", mode),
+            mode=mode,
             engine=engine,
             report=report,
             begun=begun,

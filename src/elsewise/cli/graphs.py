@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 from elsewise.graph.sections import MAGIC
 from elsewise.searching.settings import Said
@@ -28,7 +28,7 @@ def open_or_explore(
     if is_graph_file(name):
         return None, open_graph(name)
     world = open_world(name, quiet=quiet)
-    with live_progress() as report:
+    with LiveProgress() as report:
         return world, explore(world, report=report, explained=not anything, **said)
 
 

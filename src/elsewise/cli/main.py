@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,10 +36,12 @@ def leave(code: int) -> None:
     import atexit
 
     atexit._run_exitfuncs()
-    with suppress(OSError, ValueError):
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(code)
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import say, say_json, write_file
 

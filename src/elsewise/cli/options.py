@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-from elsewise.cli.declared import Argument, Option
-from elsewise.graph.limits import OPTIONS
+from elsewise.cli.declared import Annotated, Argument, Option
+from elsewise.graph.limits import OPTIONS, Mode
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elsewise.searching.settings import Said
@@ -88,7 +87,7 @@ EngineName = Annotated[
     Option("--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."),
 ]
 ModeName = Annotated[
-    str,
+    Mode,
     Option(
         "--mode",
         metavar="NAME",

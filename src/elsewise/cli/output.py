@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TextIO
 
 from elsewise.errors import UsageError, WorldError
 from elsewise.graph.display import Cell, aligned, marked
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, TextIO
 
 PROSE_WIDTH = 88
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from elsewise.errors import UsageError
+from elsewise.lean import TYPE_CHECKING
 from elsewise.searching.settings import Said, effective_limits
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ def problem_from(
     from elsewise.searching.beginning import events_to, problem_after
 
     def graph() -> StoryGraph:
-        from elsewise.cli.progress import live_progress
+        from elsewise.cli.progress import LiveProgress
         from elsewise.searching.explore import explore
 
-        with live_progress() as report:
+        with LiveProgress() as report:
             return explore(problem, explained=explained, report=report, **said)
 
     events = events_to(at, after, lambda: story_for(problem, said, goal, ending), graph)

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any
 
 from elsewise.cli.declared import Option, Parameter, parameters
 from elsewise.cli.output import say
+from elsewise.lean import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 COMMANDS = (
     "new",

@@ -3,44 +3,53 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from elsewise.cli.output import is_terminal
 from elsewise.graph.limits import Progress, ProgressReport
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.live import Live
 
 
-@contextmanager
-def live_progress() -> Iterator[ProgressReport | None]:
-    """Give a report for a search that shows its progress, or None where nobody looks."""
-    with live_line() as write:
-        yield None if write is None else lambda progress: write(progress_line(progress))
-
-
-@contextmanager
-def live_line() -> Iterator[Callable[[str], None] | None]:
-    """Give a function that writes the one line of what goes on, or None where nobody looks.
+class LiveLine:
+    """Gives a function that writes the one line of what goes on, or None where nobody looks.
 
     Nothing is drawn (and nothing loaded to draw with) before there is something to write.
     """
-    if not is_terminal(sys.stderr):
-        yield None
-        return
-    with ExitStack() as drawing:
-        lines: list[Live] = []
 
-        def write(text: str) -> None:
-            from rich.text import Text
+    def __init__(self) -> None:
+        self._drawing: Live | None = None
 
-            if not lines:
-                lines.append(drawing.enter_context(_live_line()))
-            lines[0].update(Text(text, no_wrap=True, overflow="ellipsis"))
+    def __enter__(self) -> Callable[[str], None] | None:
+        return self._write if is_terminal(sys.stderr) else None
 
-        yield write
+    def __exit__(self, *error: object) -> None:
+        if self._drawing is not None:
+            self._drawing.stop()
+
+    def _write(self, text: str) -> None:
+        from rich.text import Text
+
+        if self._drawing is None:
+            self._drawing = _live_line()
+            self._drawing.start()
+        self._drawing.update(Text(text, no_wrap=True, overflow="ellipsis"))
+
+
+class LiveProgress:
+    """Gives a report for a search that shows its progress, or None where nobody looks."""
+
+    def __init__(self) -> None:
+        self._line = LiveLine()
+
+    def __enter__(self) -> ProgressReport | None:
+        write = self._line.__enter__()
+        return None if write is None else lambda progress: write(progress_line(progress))
+
+    def __exit__(self, *error: object) -> None:
+        self._line.__exit__(*error)
 
 
 def _live_line() -> Live:

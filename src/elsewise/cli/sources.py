@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from elsewise.cli.output import note
 from elsewise.errors import UsageError
+from elsewise.lean import TYPE_CHECKING
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:

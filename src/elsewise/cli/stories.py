@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise.cli.exit_codes import exit_code
 from elsewise.cli.output import note, say, say_json
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.graph.display import outcome_line
 from elsewise.graph.limits import Outcome
 from elsewise.graph.values import Story
@@ -26,7 +26,7 @@ def look_for_story(
     """Find a story: for an ending or a goal, else the first ending, else the next utility."""
     if goal is None and ending is None:
         ending = next(iter(problem.ending_names), None)
-    with live_progress() as report:
+    with LiveProgress() as report:
         return find(problem, goal, ending=ending, engine=engine, report=report, **said)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, exit_code
 from elsewise.cli.output import say_json, say_prose
 from elsewise.cli.sources import open_world

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
 from elsewise.cli.output import note, say, say_json, wants_colour, write_file
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import STANDARD_INPUT, open_world
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _tested(name: str, stories: list[str], said: Said) -> WorldTest | tuple[Diag
 
     try:
         world = open_world(name, quiet=True)
-        with live_progress() as report:
+        with LiveProgress() as report:
             return run_tests(world, stories, report=report, **said)
     except WorldError as error:
         return error.diagnostics

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument
+from elsewise.cli.declared import Annotated, Argument
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
 from elsewise.cli.output import say, say_json
 from elsewise.cli.sources import open_world

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from elsewise.cli import options
-from elsewise.cli.declared import Option
+from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.output import say, say_json, say_prose, say_table
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def whatif(
     from elsewise.forking.whatif import whatif as compare
 
     loaded = open_world(world, quiet=as_json)
-    with live_progress() as report:
+    with LiveProgress() as report:
         made = compare(
             loaded,
             at=at,

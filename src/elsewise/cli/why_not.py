@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
 from elsewise.cli.output import say_json, say_prose
-from elsewise.cli.progress import live_progress
+from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 EXAMPLES = """\b
@@ -56,7 +54,7 @@ def why_not(
 
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states)
-    with live_progress() as report:
+    with LiveProgress() as report:
         found = explain(loaded, aim, at=at, after=after, report=report, **said)
     if as_json:
         from elsewise.whynot.as_json import why_not_json

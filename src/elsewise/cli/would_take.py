@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from elsewise.cli import options
-from elsewise.cli.declared import Argument, Option
+from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.output import say, say_json, say_prose, say_table
-from elsewise.cli.progress import live_line
+from elsewise.cli.progress import LiveLine
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def would_take(
     from elsewise.forking.would_take import would_take as search
 
     loaded = open_world(world, quiet=as_json)
-    with live_line() as write:
+    with LiveLine() as write:
 
         def report(tried: int, found: int, trying: str) -> None:
             assert write is not None

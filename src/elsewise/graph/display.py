@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from elsewise.grounding.names import value_text
-from elsewise.lean import dataclass
+from elsewise.lean import TYPE_CHECKING, dataclass
 from elsewise.world.display import counted, escape
 
 if TYPE_CHECKING:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import Literal
 
 from elsewise.graph import display
 from elsewise.graph.values import Story
-from elsewise.lean import dataclass, field
+from elsewise.lean import TYPE_CHECKING, dataclass, field
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ class Limits:
     extra_levels: int | None = None
 
 
-Mode = Literal["balanced", "shortest", "first"]
+if TYPE_CHECKING:
+    Mode = Literal["balanced", "shortest", "first"]
+else:
+    Mode = str
 """What a search looks for: the `shortest` story, however long it takes; the `first` one that comes
 up; or, `balanced`, the shortest if it can be shown with not much more work than it takes to find
 some story, else that one."""

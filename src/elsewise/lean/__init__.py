@@ -12,15 +12,17 @@ needed, is not there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from elsewise.lean.methods import MISSING, OURS, Field, eq_of, hash_of, init_of
+
+TYPE_CHECKING = False
+"""As in `typing` (true to type checkers), which takes longer to import than all of this."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass, field, fields, replace
+    from typing import Any
 
-__all__ = ["dataclass", "field", "fields", "replace"]
+__all__ = ["TYPE_CHECKING", "dataclass", "field", "fields", "replace"]
 
 
 def _field(**said: Any) -> Field:

@@ -7,10 +7,10 @@ of its own fields. Only what is out of the common is compiled.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     Puts = list[Callable[[Any, Any], None]]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from elsewise.diagnostics import Diagnostic, Severity, Source, diagnose
 from elsewise.diagnostics.catalogue import dialect
+from elsewise.lean import TYPE_CHECKING
 from elsewise.sabre.conditions import FALSE, TRUE, Expressions, strip
 from elsewise.sabre.definitions import Definitions
 from elsewise.sabre.effects import Effects
@@ -45,8 +45,11 @@ from elsewise.world.expressions import Expression as WorldExpression
 from elsewise.world.model import EventKind, EventRule, EverySeer, Fact, World
 from elsewise.world.types import CHARACTER, EntityType, NumberType, Value, YesNoType
 
-T = TypeVar("T")
-D = TypeVar("D")
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+    D = TypeVar("D")
 
 
 class Builder:

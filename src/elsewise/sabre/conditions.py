@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import reduce
-from typing import TypeVar
 
 from elsewise.diagnostics import Diagnostic, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import dataclass
+from elsewise.lean import TYPE_CHECKING, dataclass
 from elsewise.sabre.names import (
     BOOLEAN,
     NUMBER,
@@ -39,10 +38,14 @@ from elsewise.sabre.tree import (
 from elsewise.world import expressions as made
 from elsewise.world.types import EntityType, NumberType, ValueType, YesNoType
 
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
 Kind = ValueType | str | None
 """What a value can be: of a type, an entity by its name, or unknown."""
 
-T = TypeVar("T")
 
 _COMPARISONS = {
     "==": made.Comparison.EQUAL,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.goals import next_goal
@@ -20,12 +19,15 @@ from elsewise.graph.limits import (
 )
 from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.problem import Problem
+from elsewise.lean import TYPE_CHECKING
 from elsewise.searching.engines import make_engine
 from elsewise.searching.grounded import grounded
 from elsewise.searching.settings import Said, effective_limits, in_time
 from elsewise.searching.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from elsewise.world.model import World
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary, finalize
 
 from elsewise.grounding.problem import Problem
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elsewise.world.model import World

@@ -13,10 +13,12 @@ import struct
 import sys
 import zlib
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from elsewise.grounding.problem import Problem
 

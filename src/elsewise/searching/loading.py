@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from elsewise.lean import TYPE_CHECKING
 from elsewise.searching.files import read_text
 
 if TYPE_CHECKING:

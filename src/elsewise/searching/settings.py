@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.graph.limits import OPTIONS, Limits, Option
 from elsewise.grounding.names import value_text
-from elsewise.lean import fields, replace
+from elsewise.lean import TYPE_CHECKING, fields, replace
 from elsewise.searching.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
     from elsewise.grounding.problem import Problem
     from elsewise.world.model import World
 
@@ -20,16 +21,21 @@ WHOLE = frozenset({"length", "foresight", "depth", "states", "extra_levels"})
 """Limits that count something."""
 
 
-class Said(TypedDict, total=False):
-    """Limits that somebody may say; None is as if unsaid."""
+if TYPE_CHECKING:
 
-    length: int | None
-    foresight: int | None
-    depth: int | None
-    seconds: float | None
-    memory: float | None
-    states: int | None
-    extra_levels: int | None
+    class Said(TypedDict, total=False):
+        """Limits that somebody may say; None is as if unsaid."""
+
+        length: int | None
+        foresight: int | None
+        depth: int | None
+        seconds: float | None
+        memory: float | None
+        states: int | None
+        extra_levels: int | None
+
+else:
+    Said = dict
 
 
 def effective_limits(

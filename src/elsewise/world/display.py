@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elsewise.world.model import EventRule, World

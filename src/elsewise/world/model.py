@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source, Span
-from elsewise.lean import dataclass, field
+from elsewise.lean import TYPE_CHECKING, dataclass, field
 from elsewise.world import display
 from elsewise.world.expressions import NOTHING, Effect, Expression, Term, Variable
 from elsewise.world.types import TypeTable, Value, ValueType
