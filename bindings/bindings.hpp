@@ -7,6 +7,7 @@
 
 void bind_errors(nanobind::module_& module);
 void bind_tables(nanobind::module_& module);
+void bind_grounding(nanobind::module_& module);
 void bind_graph(nanobind::module_& module);
 void bind_engine(nanobind::module_& module);
 

@@ -14,6 +14,7 @@ NB_MODULE(_kernel, module) {
     module.attr("compiler") = ELSEWISE_COMPILER;
     bind_errors(module);
     bind_tables(module);
+    bind_grounding(module);
     bind_graph(module);
     bind_engine(module);
 }

@@ -1,0 +1,63 @@
+#include <nanobind/stl/array.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include "bindings.hpp"
+#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/grounded.hpp"
+
+namespace nb = nanobind;
+using namespace elsewise::grounding;
+using elsewise::kernel::Kind;
+
+namespace {
+
+void make_fact(LiftedFact* self, std::string name, int kind, double low, double high, Code initial,
+               Ints domains, std::int32_t values_domain) {
+    if (kind < 0 || kind > static_cast<int>(Kind::NUMBER)) {
+        throw elsewise::kernel::BadProblem("broken world: kind of fact");
+    }
+    new (self) LiftedFact{std::move(name), static_cast<Kind>(kind), low, high, initial,
+                          std::move(domains), values_domain};
+}
+
+Grounded grounded(const LiftedWorld& world) {
+    const nb::gil_scoped_release released;
+    return ground(world);
+}
+
+}  // namespace
+
+void bind_grounding(nb::module_& module) {
+    nb::exception<Unusual>(module, "Unusual", PyExc_RuntimeError);
+    nb::class_<LiftedFact>(module, "LiftedFact", "A fact as written.")
+        .def("__init__", &make_fact, nb::arg("name"), nb::arg("kind"), nb::arg("low"),
+             nb::arg("high"), nb::arg("initial"), nb::arg("domains"), nb::arg("values_domain"));
+    nb::class_<LiftedRule>(module, "LiftedRule", "An action or trigger as written.")
+        .def(nb::init<std::string, Ints, std::int32_t, std::int32_t, Ints, bool,
+                      std::vector<std::array<std::int32_t, 4>>>(),
+             nb::arg("name"), nb::arg("domains"), nb::arg("condition"), nb::arg("effect"),
+             nb::arg("by"), nb::arg("seen_by_all"), nb::arg("seers"));
+    nb::class_<LiftedWorld>(module, "LiftedWorld", "A world as written, as flat arrays.")
+        .def(nb::init<>())
+        .def_rw("entities", &LiftedWorld::entities)
+        .def_rw("numbers", &LiftedWorld::numbers)
+        .def_rw("number_texts", &LiftedWorld::number_texts)
+        .def_rw("characters", &LiftedWorld::characters)
+        .def_rw("domains", &LiftedWorld::domains)
+        .def_rw("nodes", &LiftedWorld::nodes)
+        .def_rw("lists", &LiftedWorld::lists)
+        .def_rw("facts", &LiftedWorld::facts)
+        .def_rw("actions", &LiftedWorld::actions)
+        .def_rw("triggers", &LiftedWorld::triggers)
+        .def_rw("start", &LiftedWorld::start)
+        .def_rw("wants", &LiftedWorld::wants)
+        .def_rw("endings", &LiftedWorld::endings);
+    nb::class_<Grounded>(module, "Grounded", "A problem and the names in it.")
+        .def_ro("tables", &Grounded::tables)
+        .def_ro("fluent_names", &Grounded::fluent_names)
+        .def_ro("action_names", &Grounded::action_names)
+        .def_ro("entities", &Grounded::entities)
+        .def_ro("story_is_settled", &Grounded::story_is_settled);
+    module.def("ground", &grounded, nb::arg("world"), "Make a world finite.");
+}

@@ -1,0 +1,303 @@
+#include "elsewise/grounding/instances.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "elsewise/grounding/joins.hpp"
+
+namespace elsewise::grounding {
+namespace {
+
+constexpr std::size_t MOST_EVENTS = 2'000'000;
+
+std::size_t at(std::int32_t number) { return static_cast<std::size_t>(number); }
+
+// What was made for the values of some slots.
+template <class Made>
+class Remembered {
+public:
+    Remembered(std::uint64_t uses, std::size_t codes) : key_(uses, codes) {}
+
+    template <class Make>
+    Made of(const Ints& slots, Make make, std::uint64_t more = 0) {
+        if (!key_.given()) {
+            return make();
+        }
+        const std::uint64_t key = key_(slots, more);
+        if (const auto known = made_.find(key); known != made_.end()) {
+            return known->second;
+        }
+        return made_.emplace(key, make()).first->second;
+    }
+
+private:
+    SlotKey key_;
+    std::unordered_map<std::uint64_t, Made> made_;
+};
+
+// A part of a rule's condition or effect.
+template <class Made>
+struct Piece {
+    std::int32_t node;
+    Remembered<Made> remembered;
+};
+
+// Makes the events of one rule after the other.
+class Making {
+public:
+    Making(Filling& filling, const std::vector<std::uint8_t>& assigned)
+        : f_(filling),
+          w_(filling.world()),
+          assigned_(assigned),
+          codes_(FIRST_ENTITY + w_.entities.size() + w_.numbers.size()),
+          all_see_(w_.characters.size(), Forms::TRUE) {
+        made_.seen_by.assign(w_.characters.size(), Forms::FALSE);  // row 0: nobody
+    }
+
+    Instances run() {
+        make(w_.actions, made_.actions, false);
+        make(w_.triggers, made_.triggers, true);
+        return std::move(made_);
+    }
+
+private:
+    void make(const std::vector<LiftedRule>& rules, std::vector<Instance>& into, bool triggers) {
+        for (std::size_t number = 0; number < rules.size(); ++number) {
+            rule(rules[number], static_cast<std::uint32_t>(number), into, triggers);
+        }
+    }
+
+    void rule(const LiftedRule& rule, std::uint32_t number, std::vector<Instance>& into,
+              bool trigger) {
+        std::vector<Piece<Form>> tests;
+        conjuncts(rule.condition, Op::AND, tests);
+        std::vector<Piece<Part>> effects;
+        conjuncts(rule.effect, Op::TOGETHER, effects);
+        const Combinations found = arguments(rule, tests);
+        Remembered<std::uint32_t> rows(seer_uses(rule), codes_);
+        std::vector<Remembered<Form>> seers;
+        for (const auto& seer : rule.seers) {
+            const std::uint64_t own = std::uint64_t{1} << (seer[0] == NOTHING ? seer[1] : 0);
+            seers.emplace_back(f_.uses(seer[3]) | own, codes_);
+        }
+        const std::size_t roles = rule.domains.size();
+        for (std::size_t i = 0; i < found.count; ++i) {
+            const std::span<const Code> codes = std::span(found.codes).subspan(i * roles, roles);
+            std::ranges::copy(codes, f_.slots.begin());
+            const Form condition = this->condition(tests);
+            if (condition == Forms::FALSE) {
+                continue;
+            }
+            Instance instance{number, {}, condition, this->effects(effects), by(rule), 0};
+            instance.arguments.begin = size(made_.arguments);
+            made_.arguments.insert(made_.arguments.end(), codes.begin(), codes.end());
+            instance.arguments.end = size(made_.arguments);
+            if (!trigger) {
+                instance.seers = rows.of(f_.slots, [&] { return row(rule, seers); });
+            }
+            into.push_back(instance);
+        }
+    }
+
+    template <class T>
+    static std::uint32_t size(const std::vector<T>& list) {
+        return static_cast<std::uint32_t>(list.size());
+    }
+
+    // Adds the parts that a condition (an effect) is plainly made of.
+    template <class Made>
+    void conjuncts(std::int32_t node, Op op, std::vector<Piece<Made>>& found) {
+        const LiftedNode n = f_.node(node);
+        if (n.op != op) {
+            found.push_back({node, Remembered<Made>(f_.uses(node), codes_)});
+            return;
+        }
+        for (std::int32_t i = n.a; i < n.b; ++i) {
+            conjuncts(w_.lists[at(i)], op, found);
+        }
+    }
+
+    Form test(Piece<Form>& piece) {
+        return piece.remembered.of(f_.slots, [&] { return f_.condition(piece.node, 0); });
+    }
+
+    Form condition(std::vector<Piece<Form>>& tests) {
+        parts_.clear();
+        for (Piece<Form>& piece : tests) {
+            parts_.push_back(test(piece));
+        }
+        return f_.forms().all_of(parts_);
+    }
+
+    Combinations arguments(const LiftedRule& rule, std::vector<Piece<Form>>& tests) {
+        std::vector<const Ints*> domains;
+        for (const std::int32_t domain : rule.domains) {
+            domains.push_back(&w_.domains[at(domain)]);
+        }
+        std::vector<JoinTest> join;
+        for (Piece<Form>& piece : tests) {
+            if (decided(piece.node)) {
+                std::vector<std::size_t> roles;
+                for (std::uint64_t left = f_.uses(piece.node); left != 0; left &= left - 1) {
+                    roles.push_back(static_cast<std::size_t>(std::countr_zero(left)));
+                }
+                join.push_back({roles, [this, &piece] { return test(piece) != Forms::FALSE; }});
+            }
+        }
+        return combinations(domains, join, MOST_EVENTS, f_.slots);
+    }
+
+    // Whether the answer to a condition depends on the roles alone.
+    bool decided(std::int32_t node) {
+        const LiftedNode n = f_.node(node);
+        if (n.op == Op::READ && assigned_[at(n.a)] != 0) {
+            return false;
+        }
+        return std::ranges::all_of(f_.operands(n), [&](std::int32_t part) {
+            return part == NOTHING || decided(part);
+        });
+    }
+
+    Part effects(std::vector<Piece<Part>>& pieces) {
+        scratch_.clear();
+        for (Piece<Part>& piece : pieces) {
+            const Part part = piece.remembered.of(f_.slots, [&] { return effects_of(piece.node); });
+            scratch_.insert(scratch_.end(), pool_.begin() + part.begin, pool_.begin() + part.end);
+        }
+        const Part listed{size(made_.effect_lists),
+                          size(made_.effect_lists) + size(scratch_)};
+        made_.effect_lists.insert(made_.effect_lists.end(), scratch_.begin(), scratch_.end());
+        return listed;
+    }
+
+    // Makes the effects of a piece; returns where their numbers stand in `pool_`.
+    Part effects_of(std::int32_t node) {
+        std::vector<GroundEffect> found;
+        f_.effects(node, 0, Forms::TRUE, found);
+        const std::uint32_t begin = size(pool_);
+        for (const GroundEffect& effect : found) {
+            std::uint64_t hash = kernel::stir(effect.condition, effect.path);
+            hash = kernel::finish(kernel::stir(kernel::stir(hash, effect.fluent), effect.value));
+            pool_.push_back(index_.find_or_add(
+                hash, [&](std::uint32_t other) { return made_.effects[other] == effect; },
+                [&] {
+                    made_.effects.push_back(effect);
+                    return size(made_.effects) - 1;
+                }));
+        }
+        return {begin, size(pool_)};
+    }
+
+    Part by(const LiftedRule& rule) {
+        const Part own{size(made_.by), 0};
+        for (const std::int32_t term : rule.by) {
+            const std::int32_t who = f_.character(f_.term(term));
+            const auto before = made_.by.begin() + own.begin;
+            if (who != NOTHING && std::find(before, made_.by.end(),
+                                            static_cast<std::uint32_t>(who)) == made_.by.end()) {
+                made_.by.push_back(static_cast<std::uint32_t>(who));
+            }
+        }
+        return {own.begin, size(made_.by)};
+    }
+
+    // -- who sees it ------------------------------------------------------------------------------
+
+    std::uint64_t seer_uses(const LiftedRule& rule) {
+        std::uint64_t uses = 0;
+        for (const auto& [term, slot, domain, condition] : rule.seers) {
+            uses |= term != NOTHING ? f_.uses(term)
+                                    : f_.uses(condition) & ~(std::uint64_t{1} << slot);
+        }
+        return uses;
+    }
+
+    std::uint32_t row(const LiftedRule& rule, std::vector<Remembered<Form>>& remembered) {
+        if (rule.seen_by_all) {
+            return add_row(all_see_);
+        }
+        std::vector<std::vector<Form>> sees(w_.characters.size());
+        for (std::size_t i = 0; i < rule.seers.size(); ++i) {
+            const auto& [term, slot, domain, condition] = rule.seers[i];
+            if (term != NOTHING) {
+                if (const std::int32_t who = f_.character(f_.term(term)); who != NOTHING) {
+                    sees[at(who)].push_back(Forms::TRUE);
+                }
+                continue;
+            }
+            f_.each(slot, domain, [&, node = condition, &known = remembered[i]](Code code) {
+                const std::int32_t who = f_.character(code);
+                if (who == NOTHING) {
+                    return;
+                }
+                // Remembered per character: rows of seers differ in few of them.
+                sees[at(who)].push_back(known.of(f_.slots, [&] {
+                    return node == NOTHING ? Forms::TRUE : f_.condition(node, 0);
+                }));
+            });
+        }
+        std::vector<Form> made;
+        for (const std::vector<Form>& each : sees) {
+            made.push_back(f_.forms().any_of(each));
+        }
+        return add_row(made);
+    }
+
+    std::uint32_t add_row(const std::vector<Form>& row) {
+        if (row.empty()) {
+            return 0;
+        }
+        made_.seen_by.insert(made_.seen_by.end(), row.begin(), row.end());
+        return static_cast<std::uint32_t>(made_.seen_by.size() / row.size() - 1);
+    }
+
+    Filling& f_;
+    const LiftedWorld& w_;
+    const std::vector<std::uint8_t>& assigned_;
+    std::size_t codes_;
+    std::vector<Form> all_see_;
+    Instances made_;
+    kernel::HashIndex index_;          // of effects
+    std::vector<std::uint32_t> pool_;  // numbers of effects, piece after piece
+    std::vector<std::uint32_t> scratch_;
+    std::vector<Form> parts_;
+};
+
+}  // namespace
+
+Instances instances(Filling& filling, const std::vector<std::uint8_t>& assigned) {
+    return Making(filling, assigned).run();
+}
+
+void mark_assigned(const LiftedWorld& world, const Filling& filling, std::int32_t effect,
+                   std::vector<std::uint8_t>& assigned) {
+    const LiftedNode n = filling.node(effect);
+    switch (n.op) {
+        case Op::ASSIGN: {
+            LiftedNode target = filling.node(n.a);
+            while (target.op == Op::IN_MIND) {
+                target = filling.node(target.b);
+            }
+            if (target.op == Op::READ) {
+                assigned[at(target.a)] = 1;
+            }
+            break;
+        }
+        case Op::TOGETHER:
+            for (std::int32_t i = n.a; i < n.b; ++i) {
+                mark_assigned(world, filling, world.lists[at(i)], assigned);
+            }
+            break;
+        case Op::IF:
+            mark_assigned(world, filling, n.b, assigned);
+            if (n.c != NOTHING) {
+                mark_assigned(world, filling, n.c, assigned);
+            }
+            break;
+        case Op::FOR_EVERY: mark_assigned(world, filling, n.a, assigned); break;
+        case Op::IN_MIND: mark_assigned(world, filling, n.b, assigned); break;
+        default: break;
+    }
+}
+
+}  // namespace elsewise::grounding

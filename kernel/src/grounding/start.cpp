@@ -1,0 +1,107 @@
+#include "elsewise/grounding/start.hpp"
+
+#include <algorithm>
+
+namespace elsewise::grounding {
+namespace {
+
+using Said = std::map<std::vector<kernel::Character>, std::map<std::uint32_t, Code>>;
+
+// Reads expressions in what has been said so far.
+class Reading {
+public:
+    Reading(const Said& said, const Forms& forms, Numbers& numbers, const kernel::PathTable& paths)
+        : said_(said), forms_(forms), numbers_(numbers), paths_(paths) {}
+
+    Code value(Form form) const {
+        const Shape shape = forms_[form];
+        switch (shape.row) {
+            case Row::KNOWN: return forms_.code(form);
+            case Row::LOOK: return look(shape.a, shape.b);
+            case Row::CALCULATED:
+                return numbers_.calculate(static_cast<Arithmetic>(shape.a), value(shape.b),
+                                          value(shape.c));
+            default: return value(holds(shape.a) ? shape.b : shape.c);
+        }
+    }
+
+    bool holds(Form form) const {
+        const Shape shape = forms_[form];
+        const auto part_holds = [&](Form part) { return holds(part); };
+        switch (shape.row) {
+            case Row::ALL: return std::ranges::all_of(forms_.parts(form), part_holds);
+            case Row::ANY: return std::ranges::any_of(forms_.parts(form), part_holds);
+            default:
+                return numbers_.compare(static_cast<Operator>(shape.a), value(shape.b),
+                                        value(shape.c));
+        }
+    }
+
+private:
+    Code look(Path path, std::uint32_t fluent) const {
+        std::vector<kernel::Character> minds(paths_[path].begin(), paths_[path].end());
+        while (true) {
+            if (const auto known = said_.find(minds); known != said_.end()) {
+                if (const auto at = known->second.find(fluent); at != known->second.end()) {
+                    return at->second;
+                }
+            }
+            minds.pop_back();  // the empty path says them all
+        }
+    }
+
+    const Said& said_;
+    const Forms& forms_;
+    Numbers& numbers_;
+    const kernel::PathTable& paths_;
+};
+
+}  // namespace
+
+Code clamped(const LiftedFact& fact, Code code, Numbers& numbers) {
+    if (numbers.is_number(code)) {
+        if (numbers.number(code) < fact.low) {
+            return numbers.code(fact.low);
+        }
+        if (numbers.number(code) > fact.high) {
+            return numbers.code(fact.high);
+        }
+    }
+    return code;
+}
+
+Start start(const LiftedWorld& world, const Fluents& fluents, Numbers& numbers,
+            kernel::PathTable& paths) {
+    Said said;
+    std::map<std::uint32_t, Code>& base = said[{}];
+    for (std::uint32_t fluent = 0; fluent < fluents.count(); ++fluent) {
+        const LiftedFact& fact = world.facts[fluents.fact_of(fluent)];
+        base.emplace_hint(base.end(), fluent, clamped(fact, fact.initial, numbers));
+    }
+    Forms forms(numbers);
+    Filling filling(world, fluents, numbers, forms, paths, {});
+    const Reading reading(said, forms, numbers, paths);
+    for (const std::int32_t statement : world.start) {
+        std::vector<GroundEffect> made;
+        filling.effects(statement, 0, Forms::TRUE, made);
+        std::vector<Code> values;
+        std::erase_if(made, [&](const GroundEffect& e) { return !reading.holds(e.condition); });
+        for (const GroundEffect& effect : made) {
+            values.push_back(reading.value(effect.value));
+        }
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const auto minds = paths[made[i].path];
+            const LiftedFact& fact = world.facts[fluents.fact_of(made[i].fluent)];
+            said[{minds.begin(), minds.end()}][made[i].fluent] =
+                clamped(fact, values[i], numbers);
+        }
+    }
+    Start found;
+    for (auto& [minds, values] : said) {
+        found.emplace_back(paths.intern(minds), std::move(values));
+    }
+    std::ranges::stable_sort(found, {}, [&](const auto& one) { return paths[one.first].size(); });
+    return found;
+}
+
+}  // namespace elsewise::grounding
