@@ -3,7 +3,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
-#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/fluents.hpp"
 #include "elsewise/grounding/grounded.hpp"
 
 namespace nb = nanobind;

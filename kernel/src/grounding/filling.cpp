@@ -27,148 +27,26 @@ std::uint64_t SlotKey::operator()(const Ints& slots, std::uint64_t more) const {
     return key;
 }
 
-Filling::Filling(const LiftedWorld& world, const Fluents& fluents, Numbers& numbers, Forms& forms,
+Filling::Filling(Written& written, const Fluents& fluents, Numbers& numbers, Forms& forms,
                  kernel::PathTable& paths, Ints constants)
     : slots(64, UNKNOWN),
-      world_(world),
+      written_(written),
       fluents_(fluents),
       numbers_(numbers),
       forms_(forms),
       paths_(paths),
       constants_(std::move(constants)),
-      characters_(FIRST_ENTITY + world.entities.size(), NOTHING),
-      members_(world.domains.size()) {
-    for (std::size_t i = 0; i < world.nodes.size(); i += NODE_INTS) {
-        const std::int32_t* n = &world.nodes[i];
-        add({static_cast<Op>(n[0]), n[1], n[2], n[3], n[4], n[5]});
+      characters_(written.codes(), NOTHING) {
+    const Ints& characters = written.world().characters;
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        characters_[at(characters[i])] = static_cast<std::int32_t>(i);
     }
-    for (std::size_t i = 0; i < world.characters.size(); ++i) {
-        characters_[at(world.characters[i])] = static_cast<std::int32_t>(i);
-    }
-}
-
-std::int32_t Filling::add(const LiftedNode& node) {
-    nodes_.push_back(node);
-    conditions_.push_back(-1);
-    outside_.push_back(NOTHING);
-    uses_.push_back(0);
-    uses_known_.push_back(0);
-    return static_cast<std::int32_t>(nodes_.size() - 1);
-}
-
-std::span<const std::int32_t> Filling::list(std::int32_t begin, std::int32_t end) const {
-    return std::span(world_.lists).subspan(at(begin), at(end - begin));
-}
-
-bool Filling::contains(std::int32_t domain, Code code) {
-    std::vector<std::uint8_t>& members = members_[at(domain)];
-    if (members.empty()) {
-        members.assign(FIRST_ENTITY + world_.entities.size() + world_.numbers.size(), 0);
-        for (const Code member : world_.domains[at(domain)]) {
-            members[at(member)] = 1;
-        }
-    }
-    return at(code) < members.size() && members[at(code)] != 0;
-}
-
-// -- questions about what is written --------------------------------------------------------------
-
-bool Filling::is_condition(std::int32_t number) {
-    if (conditions_[at(number)] >= 0) {
-        return conditions_[at(number)] != 0;
-    }
-    const LiftedNode n = node(number);
-    bool answer = true;
-    switch (n.op) {
-        case Op::CONSTANT: answer = n.a == YES || n.a == NO; break;
-        case Op::VARIABLE: answer = n.b != 0; break;
-        case Op::READ: answer = world_.facts[at(n.a)].kind == kernel::Kind::YES_NO; break;
-        case Op::IN_MIND: answer = is_condition(n.b); break;
-        case Op::CALCULATE: answer = false; break;
-        case Op::CHOOSE: answer = is_condition(n.b) && is_condition(n.c); break;
-        case Op::QUANTIFIED:
-            answer = n.a <= static_cast<std::int32_t>(Quantity::SOME);
-            break;
-        default: break;
-    }
-    conditions_[at(number)] = answer ? 1 : 0;
-    return answer;
-}
-
-std::vector<std::int32_t> Filling::operands(const LiftedNode& n) const {
-    switch (n.op) {
-        case Op::CONSTANT:
-        case Op::VARIABLE: return {};
-        case Op::READ: {
-            const auto arguments = list(n.b, n.c);
-            return {arguments.begin(), arguments.end()};
-        }
-        case Op::AND:
-        case Op::OR:
-        case Op::TOGETHER: {
-            const auto parts = list(n.a, n.b);
-            return {parts.begin(), parts.end()};
-        }
-        case Op::IN_MIND:
-        case Op::ASSIGN: return {n.a, n.b};
-        case Op::CALCULATE:
-        case Op::COMPARE: return {n.b, n.c};
-        case Op::IS_TYPE:
-        case Op::NOT: return {n.a};
-        case Op::CHOOSE:
-        case Op::IF: return {n.a, n.b, n.c};
-        case Op::QUANTIFIED: return {n.d, n.e};
-        case Op::FOR_EVERY: return {n.d, n.a};
-    }
-    return {};
-}
-
-std::uint64_t Filling::uses(std::int32_t number) {
-    if (number == NOTHING) {
-        return 0;
-    }
-    if (uses_known_[at(number)] == 0) {
-        const LiftedNode n = node(number);
-        std::uint64_t found = 0;
-        if (n.op == Op::VARIABLE) {
-            found = std::uint64_t{1} << n.a;
-        }
-        for (const std::int32_t part : operands(n)) {
-            found |= uses(part);
-        }
-        if (n.op == Op::QUANTIFIED || n.op == Op::FOR_EVERY) {
-            found &= ~(std::uint64_t{1} << n.b);
-        }
-        uses_[at(number)] = found;
-        uses_known_[at(number)] = 1;
-    }
-    return uses_[at(number)];
-}
-
-// The same value with a choice that stands in somebody's mind moved out of it.
-std::int32_t Filling::choice_outside(std::int32_t number) {
-    if (node(number).op != Op::IN_MIND) {
-        return number;
-    }
-    if (outside_[at(number)] == NOTHING) {
-        const std::int32_t who = node(number).a;
-        const std::int32_t body = choice_outside(node(number).b);
-        std::int32_t answer = number;
-        if (const LiftedNode choice = node(body); choice.op == Op::CHOOSE) {
-            const std::int32_t test = add({Op::IN_MIND, who, choice.a});
-            const std::int32_t then = add({Op::IN_MIND, who, choice.b});
-            const std::int32_t otherwise = add({Op::IN_MIND, who, choice.c});
-            answer = add({Op::CHOOSE, test, then, otherwise});
-        }
-        outside_[at(number)] = answer;
-    }
-    return outside_[at(number)];
 }
 
 // -- values ---------------------------------------------------------------------------------------
 
 Code Filling::term(std::int32_t number) const {
-    const LiftedNode& n = node(number);
+    const LiftedNode& n = written_[number];
     switch (n.op) {
         case Op::CONSTANT: return n.a;
         case Op::VARIABLE: return slots[at(n.a)];
@@ -198,7 +76,7 @@ Path Filling::extended(Path path, std::int32_t who) {
 
 std::uint32_t Filling::fluent(const LiftedNode& read) {
     Ints arguments;
-    for (const std::int32_t argument : list(read.b, read.c)) {
+    for (const std::int32_t argument : written_.list(read.b, read.c)) {
         arguments.push_back(term(argument));
     }
     return fluents_.fluent(static_cast<std::uint32_t>(read.a), arguments);
@@ -211,14 +89,14 @@ Form Filling::read(const LiftedNode& n, Path path) {
 }
 
 Form Filling::value(std::int32_t number, Path path) {
-    const LiftedNode n = node(number);
+    const LiftedNode n = written_[number];
     switch (n.op) {
         case Op::CONSTANT: return forms_.known(n.a);
         case Op::VARIABLE: return forms_.known(slots[at(n.a)]);
         case Op::READ: return read(n, path);
         default: break;
     }
-    if (is_condition(number)) {
+    if (written_.is_condition(number)) {
         return forms_.chosen(condition(number, path), Forms::IS_YES, Forms::IS_NO);
     }
     switch (n.op) {
@@ -239,7 +117,7 @@ Form Filling::value(std::int32_t number, Path path) {
 }
 
 Form Filling::number(std::int32_t number, Path path) {
-    if (!is_condition(number)) {
+    if (!written_.is_condition(number)) {
         return value(number, path);
     }
     const Form test = condition(number, path);
@@ -279,7 +157,7 @@ Form Filling::in_rows(std::span<const Form> numbers, Arithmetic operation, Form 
 // -- conditions -----------------------------------------------------------------------------------
 
 Form Filling::condition(std::int32_t number, Path path, bool yes) {
-    const LiftedNode n = node(number);
+    const LiftedNode n = written_[number];
     switch (n.op) {
         case Op::CONSTANT:
         case Op::VARIABLE:
@@ -301,7 +179,7 @@ Form Filling::condition(std::int32_t number, Path path, bool yes) {
 
 Form Filling::joined(const LiftedNode& n, Path path, bool yes) {
     std::vector<Form> parts;
-    for (const std::int32_t part : list(n.a, n.b)) {
+    for (const std::int32_t part : written_.list(n.a, n.b)) {
         parts.push_back(condition(part, path, yes));
     }
     return (n.op == Op::AND) == yes ? forms_.all_of(parts) : forms_.any_of(parts);
@@ -316,16 +194,16 @@ Form Filling::cases(std::int32_t test, Form then, Form otherwise, Path path) {
 }
 
 Form Filling::compare(Operator op, std::int32_t left, std::int32_t right, Path path, bool yes) {
-    left = choice_outside(left);
-    right = choice_outside(right);
-    if (is_condition(left) || is_condition(right)) {
+    left = written_.choice_outside(left);
+    right = written_.choice_outside(right);
+    if (written_.is_condition(left) || written_.is_condition(right)) {
         return compare_yes_no(op, left, right, path, yes);
     }
-    if (const LiftedNode choice = node(left); choice.op == Op::CHOOSE) {
+    if (const LiftedNode choice = written_[left]; choice.op == Op::CHOOSE) {
         const Form then = compare(op, choice.b, right, path, yes);
         return cases(choice.a, then, compare(op, choice.c, right, path, yes), path);
     }
-    if (const LiftedNode choice = node(right); choice.op == Op::CHOOSE) {
+    if (const LiftedNode choice = written_[right]; choice.op == Op::CHOOSE) {
         const Form then = compare(op, left, choice.b, path, yes);
         return cases(choice.a, then, compare(op, left, choice.c, path, yes), path);
     }
@@ -342,7 +220,7 @@ Form Filling::compare_yes_no(Operator op, std::int32_t left, std::int32_t right,
         return Forms::FALSE;
     }
     const bool equal = asked == Operator::EQUAL;
-    if (!is_condition(left) || !is_condition(right)) {
+    if (!written_.is_condition(left) || !written_.is_condition(right)) {
         return equal ? Forms::FALSE : Forms::TRUE;
     }
     const Form same = condition(right, path, equal);
@@ -350,21 +228,21 @@ Form Filling::compare_yes_no(Operator op, std::int32_t left, std::int32_t right,
 }
 
 Form Filling::is_type(std::int32_t operand, std::int32_t domain, Path path, bool yes) {
-    operand = choice_outside(operand);
-    if (const LiftedNode choice = node(operand); choice.op == Op::CHOOSE) {
+    operand = written_.choice_outside(operand);
+    if (const LiftedNode choice = written_[operand]; choice.op == Op::CHOOSE) {
         const Form then = is_type(choice.b, domain, path, yes);
         return cases(choice.a, then, is_type(choice.c, domain, path, yes), path);
     }
     const Form found = value(operand, path);
     if (!forms_.is(found, Row::LOOK)) {
-        const bool holds = forms_.is(found, Row::KNOWN) && contains(domain, forms_.code(found));
+        const bool holds = forms_.is(found, Row::KNOWN) && written_.contains(domain, forms_.code(found));
         return holds == yes ? Forms::TRUE : Forms::FALSE;
     }
     const std::int32_t values =
-        world_.facts[fluents_.fact_of(forms_[found].b)].values_domain;
+        written_.world().facts[fluents_.fact_of(forms_[found].b)].values_domain;
     std::vector<Form> parts;
-    for (const Code member : world_.domains[at(domain)]) {
-        if (values != NOTHING && contains(values, member)) {
+    for (const Code member : written_.world().domains[at(domain)]) {
+        if (values != NOTHING && written_.contains(values, member)) {
             const Operator op = yes ? Operator::EQUAL : Operator::UNEQUAL;
             parts.push_back(forms_.compared(op, found, forms_.known(member)));
         }
@@ -374,14 +252,14 @@ Form Filling::is_type(std::int32_t operand, std::int32_t domain, Path path, bool
 
 // Made once for all that it depends on.
 Form Filling::quantified(std::int32_t number, Path path, bool yes) {
-    const LiftedNode n = node(number);
-    const SlotKey key(uses(number), FIRST_ENTITY + world_.entities.size() + world_.numbers.size());
+    const LiftedNode n = written_[number];
+    const SlotKey key(written_.uses(number), written_.codes());
     if (!key.given()) {
         return quantified_afresh(n, path, yes);
     }
     const std::size_t own = 2 * at(number) + (yes ? 1 : 0);
     if (remembered_.size() <= own) {
-        remembered_.resize(2 * nodes_.size());
+        remembered_.resize(2 * written_.size());
     }
     const std::uint64_t asked = key(slots, path);
     if (const auto known = remembered_[own].find(asked); known != remembered_[own].end()) {
@@ -413,7 +291,7 @@ Form Filling::quantified_afresh(const LiftedNode& n, Path path, bool yes) {
 
 void Filling::effects(std::int32_t number, Path path, Form guard,
                       std::vector<GroundEffect>& made) {
-    const LiftedNode n = node(number);
+    const LiftedNode n = written_[number];
     const auto guarded = [&](Form test, std::int32_t effect) {
         const Form pair[] = {guard, test};
         const Form both = forms_.all_of(pair);
@@ -424,7 +302,7 @@ void Filling::effects(std::int32_t number, Path path, Form guard,
     switch (n.op) {
         case Op::ASSIGN: assign(n, path, guard, made); break;
         case Op::TOGETHER:
-            for (const std::int32_t part : list(n.a, n.b)) {
+            for (const std::int32_t part : written_.list(n.a, n.b)) {
                 effects(part, path, guard, made);
             }
             break;
@@ -448,15 +326,15 @@ void Filling::effects(std::int32_t number, Path path, Form guard,
 void Filling::assign(const LiftedNode& n, Path path, Form guard,
                      std::vector<GroundEffect>& made) {
     Path target_path = path;
-    LiftedNode target = node(n.a);
+    LiftedNode target = written_[n.a];
     while (target.op == Op::IN_MIND) {
         target_path = extended(target_path, target.a);
-        target = node(target.b);
+        target = written_[target.b];
     }
     if (target.op != Op::READ) {
         throw Unusual("nothing that can be assigned");
     }
-    const bool is_number = world_.facts[at(target.a)].kind == kernel::Kind::NUMBER;
+    const bool is_number = written_.world().facts[at(target.a)].kind == kernel::Kind::NUMBER;
     const std::uint32_t number = fluent(target);
     const Form written = is_number ? this->number(n.b, path) : value(n.b, path);
     made.push_back({guard, target_path, number, written});

@@ -1,4 +1,4 @@
-#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/fluents.hpp"
 
 namespace elsewise::grounding {
 namespace {

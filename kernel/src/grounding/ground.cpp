@@ -18,20 +18,20 @@ public:
     explicit Grounding(const LiftedWorld& world)
         : w_(world),
           numbers_(world.entities.size(), world.numbers),
+          written_(world),
           fluents_(world),
-          start_(start(world, fluents_, numbers_, paths_)),
+          start_(start(written_, fluents_, numbers_, paths_)),
           forms_(numbers_) {}
 
     Grounded run() {
         const std::vector<Values> first = start_values();
-        Filling plain(w_, fluents_, numbers_, forms_, paths_, {});
         std::vector<std::uint8_t> assigned(w_.facts.size(), 0);
         for (const auto* rules : {&w_.actions, &w_.triggers}) {
             for (const LiftedRule& rule : *rules) {
-                mark_assigned(w_, plain, rule.effect, assigned);
+                written_.mark_assigned(rule.effect, assigned);
             }
         }
-        Filling filling(w_, fluents_, numbers_, forms_, paths_, constants(first, assigned));
+        Filling filling(written_, fluents_, numbers_, forms_, paths_, constants(first, assigned));
         const Instances made = instances(filling, assigned);
         std::vector<Form> wants;
         for (const Ints& want : w_.wants) {
@@ -155,6 +155,7 @@ private:
     const LiftedWorld& w_;
     Numbers numbers_;
     kernel::PathTable paths_;
+    Written written_;
     Fluents fluents_;
     Start start_;
     Forms forms_;

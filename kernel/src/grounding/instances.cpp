@@ -47,9 +47,10 @@ class Making {
 public:
     Making(Filling& filling, const std::vector<std::uint8_t>& assigned)
         : f_(filling),
-          w_(filling.world()),
+          written_(filling.written()),
+          w_(written_.world()),
           assigned_(assigned),
-          codes_(FIRST_ENTITY + w_.entities.size() + w_.numbers.size()),
+          codes_(written_.codes()),
           all_see_(w_.characters.size(), Forms::TRUE) {
         made_.seen_by.assign(w_.characters.size(), Forms::FALSE);  // row 0: nobody
     }
@@ -78,7 +79,7 @@ private:
         std::vector<Remembered<Form>> seers;
         for (const auto& seer : rule.seers) {
             const std::uint64_t own = std::uint64_t{1} << (seer[0] == NOTHING ? seer[1] : 0);
-            seers.emplace_back(f_.uses(seer[3]) | own, codes_);
+            seers.emplace_back(written_.uses(seer[3]) | own, codes_);
         }
         const std::size_t roles = rule.domains.size();
         for (std::size_t i = 0; i < found.count; ++i) {
@@ -107,9 +108,9 @@ private:
     // Adds the parts that a condition (an effect) is plainly made of.
     template <class Made>
     void conjuncts(std::int32_t node, Op op, std::vector<Piece<Made>>& found) {
-        const LiftedNode n = f_.node(node);
+        const LiftedNode n = written_[node];
         if (n.op != op) {
-            found.push_back({node, Remembered<Made>(f_.uses(node), codes_)});
+            found.push_back({node, Remembered<Made>(written_.uses(node), codes_)});
             return;
         }
         for (std::int32_t i = n.a; i < n.b; ++i) {
@@ -138,8 +139,11 @@ private:
         for (Piece<Form>& piece : tests) {
             if (decided(piece.node)) {
                 std::vector<std::size_t> roles;
-                for (std::uint64_t left = f_.uses(piece.node); left != 0; left &= left - 1) {
+                for (std::uint64_t left = written_.uses(piece.node); left != 0; left &= left - 1) {
                     roles.push_back(static_cast<std::size_t>(std::countr_zero(left)));
+                }
+                if (!roles.empty() && roles.back() >= domains.size()) {
+                    throw Unusual("a variable that is no role");
                 }
                 join.push_back({roles, [this, &piece] { return test(piece) != Forms::FALSE; }});
             }
@@ -149,11 +153,11 @@ private:
 
     // Whether the answer to a condition depends on the roles alone.
     bool decided(std::int32_t node) {
-        const LiftedNode n = f_.node(node);
+        const LiftedNode n = written_[node];
         if (n.op == Op::READ && assigned_[at(n.a)] != 0) {
             return false;
         }
-        return std::ranges::all_of(f_.operands(n), [&](std::int32_t part) {
+        return std::ranges::all_of(written_.operands(node), [&](std::int32_t part) {
             return part == NOTHING || decided(part);
         });
     }
@@ -206,8 +210,8 @@ private:
     std::uint64_t seer_uses(const LiftedRule& rule) {
         std::uint64_t uses = 0;
         for (const auto& [term, slot, domain, condition] : rule.seers) {
-            uses |= term != NOTHING ? f_.uses(term)
-                                    : f_.uses(condition) & ~(std::uint64_t{1} << slot);
+            uses |= term != NOTHING ? written_.uses(term)
+                                    : written_.uses(condition) & ~(std::uint64_t{1} << slot);
         }
         return uses;
     }
@@ -252,6 +256,7 @@ private:
     }
 
     Filling& f_;
+    Written& written_;
     const LiftedWorld& w_;
     const std::vector<std::uint8_t>& assigned_;
     std::size_t codes_;
@@ -267,37 +272,6 @@ private:
 
 Instances instances(Filling& filling, const std::vector<std::uint8_t>& assigned) {
     return Making(filling, assigned).run();
-}
-
-void mark_assigned(const LiftedWorld& world, const Filling& filling, std::int32_t effect,
-                   std::vector<std::uint8_t>& assigned) {
-    const LiftedNode n = filling.node(effect);
-    switch (n.op) {
-        case Op::ASSIGN: {
-            LiftedNode target = filling.node(n.a);
-            while (target.op == Op::IN_MIND) {
-                target = filling.node(target.b);
-            }
-            if (target.op == Op::READ) {
-                assigned[at(target.a)] = 1;
-            }
-            break;
-        }
-        case Op::TOGETHER:
-            for (std::int32_t i = n.a; i < n.b; ++i) {
-                mark_assigned(world, filling, world.lists[at(i)], assigned);
-            }
-            break;
-        case Op::IF:
-            mark_assigned(world, filling, n.b, assigned);
-            if (n.c != NOTHING) {
-                mark_assigned(world, filling, n.c, assigned);
-            }
-            break;
-        case Op::FOR_EVERY: mark_assigned(world, filling, n.a, assigned); break;
-        case Op::IN_MIND: mark_assigned(world, filling, n.b, assigned); break;
-        default: break;
-    }
 }
 
 }  // namespace elsewise::grounding

@@ -4,7 +4,7 @@
 #include <limits>
 #include <numeric>
 
-#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/fluents.hpp"
 
 namespace elsewise::grounding {
 namespace {

@@ -70,8 +70,9 @@ Code clamped(const LiftedFact& fact, Code code, Numbers& numbers) {
     return code;
 }
 
-Start start(const LiftedWorld& world, const Fluents& fluents, Numbers& numbers,
+Start start(Written& written, const Fluents& fluents, Numbers& numbers,
             kernel::PathTable& paths) {
+    const LiftedWorld& world = written.world();
     Said said;
     std::map<std::uint32_t, Code>& base = said[{}];
     for (std::uint32_t fluent = 0; fluent < fluents.count(); ++fluent) {
@@ -79,7 +80,7 @@ Start start(const LiftedWorld& world, const Fluents& fluents, Numbers& numbers,
         base.emplace_hint(base.end(), fluent, clamped(fact, fact.initial, numbers));
     }
     Forms forms(numbers);
-    Filling filling(world, fluents, numbers, forms, paths, {});
+    Filling filling(written, fluents, numbers, forms, paths, {});
     const Reading reading(said, forms, numbers, paths);
     for (const std::int32_t statement : world.start) {
         std::vector<GroundEffect> made;

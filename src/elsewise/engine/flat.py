@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 from elsewise import _kernel
 from elsewise.lean import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from elsewise.grounding.problem import Problem
 
 UNKNOWN, NO, YES, FIRST_ENTITY = range(4)
 """Codes of values: after these come the entities, then the numbers."""
-
-KINDS = {
-    "numbers": "d",
-    "kinds": "i",
-    "low": "d",
-    "high": "d",
-    "expressions": "i",
-    "parts": "i",
-    "path_characters": "i",
-    "path_ends": "i",
-    "conditions": "i",
-    "effects": "i",
-    "effect_ends": "i",
-    "by": "i",
-    "by_ends": "i",
-    "seen_by": "i",
-    "start": "i",
-    "wants": "i",
-    "endings": "i",
-}
-"""The arrays by name, and what each consists of, as `array` says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +24,7 @@ class Flat:
     """
 
     entities: tuple[str, ...]
-    arrays: Mapping[str, array[int] | array[float]]
+    tables: _kernel.Tables
 
 
 _MEMO = "_flat"
@@ -68,15 +46,17 @@ def remember(problem: Problem, made: Flat) -> None:
     vars(problem)[_MEMO] = made
 
 
+def unpacked(entities: Iterable[str], packed: bytes) -> Flat:
+    """Return the flat arrays of packed tables. Raises `ValueError` if they are no such thing."""
+    return Flat(tuple(entities), _kernel.Tables.unpacked(packed))
+
+
 def tables(problem: Problem) -> _kernel.Tables:
-    """Return a problem as the kernel wants it."""
-    made = flat(problem)
-    given = _kernel.Tables()
-    given.characters = len(problem.characters)
-    given.entities = len(made.entities)
-    given.actions = len(problem.action_names)
-    for name, numbers in made.arrays.items():
-        setattr(given, name, numbers.tolist())
+    """Return a problem as the kernel wants it, until tables are asked for again.
+
+    Problems that differ in nothing but the minds that are kept share their arrays.
+    """
+    given = flat(problem).tables
     given.asked = [int(asked) for asked in problem.levels.asked]
     given.consents = [int(consents) for consents in problem.levels.consents]
     return given

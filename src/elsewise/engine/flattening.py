@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Iterable, Sized
 from functools import cached_property
 from itertools import accumulate
 
-from elsewise.engine.flat import FIRST_ENTITY, KINDS, NO, UNKNOWN, YES, Flat
+from elsewise import _kernel
+from elsewise.engine.flat import FIRST_ENTITY, NO, UNKNOWN, YES, Flat
 from elsewise.grounding.problem import All as AllOf
 from elsewise.grounding.problem import (
     Calculated,
@@ -71,7 +71,7 @@ class Flattening:
         return tuple(found)
 
     def flat(self) -> Flat:
-        """Return the problem as flat arrays. Raises `OverflowError` if a number is too large."""
+        """Return the problem as flat arrays."""
         problem = self._problem
         made: dict[str, Iterable[float]] = {
             "kinds": [_KINDS.index(f.kind) for f in problem.fluents],
@@ -93,7 +93,13 @@ class Flattening:
         made["parts"] = self._parts
         made["path_characters"] = (c for path in self._paths for c in path)
         made["path_ends"] = _ends(self._paths)
-        return Flat(self.entities, {name: array(kind, made[name]) for name, kind in KINDS.items()})
+        tables = _kernel.Tables()
+        tables.characters = len(problem.characters)
+        tables.entities = len(self.entities)
+        tables.actions = len(problem.actions)
+        for name, numbers in made.items():
+            setattr(tables, name, list(numbers))
+        return Flat(self.entities, tables)
 
     def _events(self) -> dict[str, Iterable[float]]:
         events: tuple[Event, ...] = (*self._problem.actions, *self._problem.triggers)

@@ -65,20 +65,28 @@ _COMPARISONS = {comparison: number for number, comparison in enumerate(Compariso
 _KINDS = {YesNoType: 0, EntityType: 1, NumberType: 2}
 
 
-class Lifting:
-    """Numbers all that a world says; `lifted` is the result.
+class NotLiftedError(Exception):
+    """The parts of a world do not fit together, or are nested too deep to be walked here."""
 
-    Raises `KeyError` for a world whose parts do not fit together, and `TypeError` or
-    `OverflowError` for what the kernel has no numbers for.
-    """
+
+def lifted(world: World) -> _kernel.LiftedWorld:
+    """Return a world as flat arrays. Raises `NotLiftedError` if that cannot be done."""
+    try:
+        return _Lifting(world).lifted()
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        raise NotLiftedError(str(error)) from error
+
+
+class _Lifting:
+    """Numbers all that a world says."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        names = tuple(entity.name for entity in world.entities)
+        self._names = tuple(entity.name for entity in world.entities)
         self._codes: dict[Value, int] = {
-            name: code for code, name in enumerate(names, _FIRST_ENTITY)
+            name: code for code, name in enumerate(self._names, _FIRST_ENTITY)
         }
-        self._first_number = _FIRST_ENTITY + len(names)
+        self._first_number = _FIRST_ENTITY + len(self._names)
         self._numbers: dict[float, int] = {}
         self._domains: list[tuple[int, ...]] = []
         self._domain_numbers: dict[object, int] = {}
@@ -105,12 +113,12 @@ class Lifting:
             If: self._if,
             ForEvery: self._for_every,
         }
-        self.lifted = self._lifted(names)
 
-    def _lifted(self, names: Sequence[str]) -> _kernel.LiftedWorld:
+    def lifted(self) -> _kernel.LiftedWorld:
+        """Write everything down."""
         world, write = self._world, self._write
         made = _kernel.LiftedWorld()
-        made.entities = names
+        made.entities = self._names
         made.characters = [self._codes[character.name] for character in world.characters]
         made.facts = [self._fact(fact) for fact in world.facts]
         made.start = [write(statement, {}) for statement in world.start]

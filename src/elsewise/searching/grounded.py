@@ -24,7 +24,7 @@ def grounded(world: World | Problem) -> Problem:
         return world
     key = id(world)
     if _worlds.get(key) is not world:
-        from elsewise.grounding.grounder import ground
+        from elsewise.engine.grounding import ground
 
         _made[key] = ground(world)
         _worlds[key] = world

@@ -29,7 +29,7 @@ MOST_FILES = 200
 MOST_BYTES = 200_000_000
 LARGEST_FILE = 20_000_000
 
-_MAGIC = b"\x89EWKEPT1"
+_MAGIC = b"\x89EWKEPT2"
 _ENDING = ".kept"
 _HEADER = struct.Struct("<8sIQII")  # magic, checksum of the rest, its length, text, known
 _CHECKED_FROM = 12
@@ -74,7 +74,7 @@ def folder() -> str | None:
 
 
 def _made(text: str, name: str) -> tuple[Problem, int]:
-    from elsewise.grounding.grounder import ground
+    from elsewise.engine.grounding import ground
     from elsewise.searching.loading import loads
 
     world = loads(text, name)
@@ -119,19 +119,17 @@ def _code() -> Iterator[tuple[str, int, int]]:
 
 def _read(path: str, text: str, name: str) -> tuple[Problem, int] | None:
     """Return what a file keeps, or None if it is not there, or not all of it is as it must be."""
-    from elsewise.engine.kept import KeptProblem, unpacked
+    from elsewise.engine.flat import unpacked
+    from elsewise.engine.lazy import LazyProblem
 
     try:
         with open(path, "rb") as file:
             content = memoryview(file.read(LARGEST_FILE + 1))
-        known, arrays = _parts(content, text)
+        known, tables = _parts(content, text)
         if known["stamp"] != _stamp(name):
             return None
-        problem = KeptProblem(
-            known["problem"],
-            unpacked(known["arrays"], arrays),
-            lambda: _made(text, name)[0],
-        )
+        made = unpacked(known["entities"], bytes(tables))
+        problem = LazyProblem(known["problem"], made, lambda: _made(text, name)[0])
         warnings = int(known["warnings"])
     except (OSError, ValueError, LookupError, TypeError, struct.error, RecursionError):
         return None
@@ -141,15 +139,15 @@ def _read(path: str, text: str, name: str) -> tuple[Problem, int] | None:
 
 
 def _parts(content: memoryview, text: str) -> tuple[dict[str, Any], memoryview]:
-    """Return what is known and the arrays, if a file is whole and keeps this text."""
+    """Return what is known and the tables, if a file is whole and keeps this text."""
     magic, check, length, text_size, known_size = _HEADER.unpack_from(content)
     if magic != _MAGIC or length != len(content) or check != zlib.crc32(content[_CHECKED_FROM:]):
         raise ValueError("not a kept problem, or damaged")
     known_at = _HEADER.size + text_size
-    arrays_at = known_at + known_size
+    tables_at = known_at + known_size
     if content[_HEADER.size : known_at] != text.encode():
         raise ValueError("kept for another text")
-    return json.loads(bytes(content[known_at:arrays_at])), content[arrays_at:]
+    return json.loads(bytes(content[known_at:tables_at])), content[tables_at:]
 
 
 # -- writing ----------------------------------------------------------------------------------
@@ -173,24 +171,26 @@ def _write(path: str, text: str, name: str, problem: Problem, warnings: int) -> 
                 os.unlink(scratch)
             raise
         _tidy(where)
-    except (OSError, ValueError, OverflowError):
+    except (OSError, ValueError):
         return
 
 
 def _content(text: str, name: str, problem: Problem, warnings: int) -> bytes:
-    from elsewise.engine.kept import known_of, packed
+    from elsewise.engine.flat import flat
+    from elsewise.engine.lazy import known_of
 
-    shape, arrays = packed(problem)
+    made = flat(problem)
+    tables = made.tables.packed()
     known = {
         "stamp": _stamp(name),
         "warnings": warnings,
         "problem": known_of(problem),
-        "arrays": shape,
+        "entities": made.entities,
     }
     text_part, known_part = text.encode(), json.dumps(known).encode()
-    length = _HEADER.size + len(text_part) + len(known_part) + len(arrays)
+    length = _HEADER.size + len(text_part) + len(known_part) + len(tables)
     sizes = (length, len(text_part), len(known_part))
-    rest = _HEADER.pack(_MAGIC, 0, *sizes)[_CHECKED_FROM:] + text_part + known_part + arrays
+    rest = _HEADER.pack(_MAGIC, 0, *sizes)[_CHECKED_FROM:] + text_part + known_part + tables
     return _MAGIC + struct.pack("<I", zlib.crc32(rest)) + rest
 
 

@@ -41,8 +41,4 @@ struct Instances {
 // which roles go together. Throws Unusual if there are too many events.
 Instances instances(Filling& filling, const std::vector<std::uint8_t>& assigned);
 
-// The facts that an effect assigns are marked in `assigned`.
-void mark_assigned(const LiftedWorld& world, const Filling& filling, std::int32_t effect,
-                   std::vector<std::uint8_t>& assigned);
-
 }  // namespace elsewise::grounding

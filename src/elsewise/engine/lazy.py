@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, Any
 
-from elsewise.engine.flat import KINDS, Flat, flat, remember
+from elsewise.engine.flat import Flat, remember
 from elsewise.grounding.problem import MindLevels, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Known = dict[str, Any]
-"""What is known of a problem beside its arrays, as JSON has it."""
+"""What a search asks of a problem beside its arrays, as JSON has it: see `known_of`."""
 
 _NAMES = ("characters", "fluent_names", "action_names", "ending_names")
 _WHOLE = "_whole"
 
 
-class KeptProblem(Problem):
-    """A problem from what `known_of` said of it and its flat arrays.
+class LazyProblem(Problem):
+    """A problem from what `known_of` says of it and its flat arrays.
 
     `whole` makes the same problem as a whole, when something else is asked of it; from then on it
     is a problem like any other.
@@ -51,7 +50,7 @@ class KeptProblem(Problem):
 
     def with_levels(self, levels: MindLevels) -> Problem:
         """Return the same problem with minds kept otherwise."""
-        other = object.__new__(KeptProblem)
+        other = object.__new__(LazyProblem)
         vars(other).update(vars(self), levels=levels)
         return other
 
@@ -73,27 +72,3 @@ def known_of(problem: Problem) -> Known:
         "story_is_settled": problem.story_is_settled,
         "levels": [levels.extra, levels.asked, levels.consents],
     }
-
-
-def packed(problem: Problem) -> tuple[Known, bytes]:
-    """Return the flat arrays of a problem as bytes, and what is needed to read them."""
-    made = flat(problem)
-    sizes = [len(made.arrays[name]) for name in KINDS]
-    content = b"".join(made.arrays[name].tobytes() for name in KINDS)
-    return {"entities": made.entities, "sizes": sizes}, content
-
-
-def unpacked(known: Known, content: bytes | memoryview) -> Flat:
-    """Return the flat arrays that `packed` made bytes of; `ValueError` if they do not fit."""
-    arrays: dict[str, array[Any]] = {}
-    at = 0
-    for (name, kind), size in zip(KINDS.items(), known["sizes"], strict=True):
-        made: array[Any] = array(kind)
-        end = at + size * made.itemsize
-        made.frombytes(content[at:end])
-        if len(made) != size:
-            raise ValueError(f"{name} is cut off")
-        arrays[name], at = made, end
-    if at != len(content):
-        raise ValueError("there is more than the arrays")
-    return Flat(tuple(known["entities"]), arrays)
