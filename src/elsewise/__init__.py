@@ -31,8 +31,6 @@ Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -214,6 +212,8 @@ if not TYPE_CHECKING:  # a type checker knows the names, and that there are no o
         place = _PLACES.get(name)
         if place is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
         module, _, original = place.partition(":")
         value = getattr(import_module(f"{__name__}.{module}"), original or name)
         globals()[name] = value

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from elsewise.errors import UsageError
-from elsewise.graph.limits import Limits
-from elsewise.graph.protocol import Engine
-from elsewise.grounding.problem import Problem
+from elsewise.lean import TYPE_CHECKING
 from elsewise.searching.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from elsewise.graph.limits import Limits
+    from elsewise.graph.protocol import Engine
+    from elsewise.grounding.problem import Problem
 
 ENGINES = ("kernel", "reference")
 

@@ -17,7 +17,6 @@ from elsewise.graph.limits import (
     Statistics,
     Status,
 )
-from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.problem import Problem
 from elsewise.lean import TYPE_CHECKING
 from elsewise.searching.engines import make_engine
@@ -28,6 +27,7 @@ from elsewise.searching.suggest import did_you_mean
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from elsewise.graph.protocol import Engine, Handle
     from elsewise.world.model import World
 
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import chain as joined
-from typing import Any
 
 from elsewise.diagnostics import Span
-from elsewise.lean import replace
+from elsewise.lean import TYPE_CHECKING, replace
 from elsewise.syntax import tree
-from elsewise.syntax.build_expressions import Chain, ExpressionBuilder, name_of, span, unroll
+from elsewise.syntax.build_expressions import ExpressionBuilder, name_of, span, unroll
 from elsewise.syntax.build_questions import QuestionBuilder
 from elsewise.syntax.tokens import Token
 
-Children = list[Any]
+if TYPE_CHECKING:
+    from typing import Any
+
+    from elsewise.syntax.build_expressions import Chain
+
+    Children = list[Any]
+
 
 WORDS = re.compile(r"[^\W\d_]\w*")
 

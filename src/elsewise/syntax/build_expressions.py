@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 from elsewise.diagnostics import Span
-from elsewise.lean import replace
+from elsewise.lean import TYPE_CHECKING, replace
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import SIGNS, Token
 
-Children = list[Any]
-Chain = tuple[Any, Any]
+if TYPE_CHECKING:
+    from typing import Any
+
+    Children = list[Any]
+    Chain = tuple[Any, Any]
+
 
 OPERATORS = {SIGNS[operator.value]: operator for operator in tree.Operator}
 QUANTITIES = {word.value: word for word in tree.Quantity}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from elsewise.diagnostics import Span
+from elsewise.lean import TYPE_CHECKING
 from elsewise.syntax import tree
-from elsewise.syntax.build_expressions import Chain, name_of, span, unroll
+from elsewise.syntax.build_expressions import name_of, span, unroll
 from elsewise.syntax.tokens import Token
 
-Children = list[Any]
+if TYPE_CHECKING:
+    from typing import Any
+
+    from elsewise.syntax.build_expressions import Chain
+
+    Children = list[Any]
+
 Minds = tuple[Span, tuple[tree.Name, ...], tree.Manner | None, tree.Verb]
 """Where it begins, who (none: everyone), how, and what is said of their minds."""
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.lean import fields, replace
+from elsewise.lean import TYPE_CHECKING, fields, replace
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import KEPT, MOST_NESTING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Comments = Sequence[tuple[int, tree.Trivia]]
 """For each line its offset and its comments, in the order of the text."""

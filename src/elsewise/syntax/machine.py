@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
 
+from elsewise.lean import TYPE_CHECKING, dataclass
 from elsewise.syntax.question_words import marked
 from elsewise.syntax.tokens import (
     BEFORE_OPERANDS,
@@ -23,15 +23,19 @@ from elsewise.syntax.tokens import (
     Token,
 )
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    Build = Callable[[list[Any]], Any]
+
 KINDS = {word: word.upper() for word in SPECIAL}
 QUESTION_WORDS = {**KINDS, **BEFORE_OPERANDS, **BEHIND_OPERANDS}
 END = "$END"
 TABLE = os.path.join(os.path.dirname(__file__), "grammar.jsonl")
 
-Build = Callable[[list[Any]], Any]
 
-
-class _Table(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Table:
     """What to do in each state.
 
     `steps` gives for each symbol the state to go to, or (below zero: -1 is the first) the rule that
@@ -168,7 +172,7 @@ class Machine:
 
     def _push(self, states: list[int], values: list[Any], kind: str, token: Token | None) -> bool:
         """Complete the rules that end before a token, and take it. False if it does not fit."""
-        steps, rules = self._table
+        steps, rules = self._table.steps, self._table.rules
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:
@@ -191,7 +195,7 @@ class Machine:
 
     def _skip(self, states: list[int], kind: str) -> bool:
         """Do with states alone what `_push` does. False if the token does not fit."""
-        steps, rules = self._table
+        steps, rules = self._table.steps, self._table.rules
         while True:
             step = steps[states[-1]].get(kind)
             if step is None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import syntax as codes
+from elsewise.lean import TYPE_CHECKING
 from elsewise.syntax import tree
 from elsewise.syntax.declaration_rules import mistyped_declaration
 from elsewise.syntax.finishing import finish, finish_piece
@@ -21,6 +21,9 @@ from elsewise.syntax.machine import Machine, Refused
 from elsewise.syntax.mistakes import explain
 from elsewise.syntax.situation import Situation
 from elsewise.syntax.tokens import CLAUSES, DECLARATIONS, MOST_INDENTS, MOST_MISTAKES, Token
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MOST_REPAIRS = 10
 MOST_ASKED = 100

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from elsewise.lean import replace
 from elsewise.syntax.tokens import BEFORE_OPERANDS, BEHIND_OPERANDS, RESERVED, Token
 
 COMPARING = frozenset({"EQUAL", "LESS", "GREATER", "AT_MOST", "AT_LEAST"})
@@ -30,9 +31,9 @@ def marked(tokens: Sequence[Token]) -> list[Token]:
         if token.kind != "WORD":
             continue
         if token.text in BEFORE_OPERANDS and _is_name(tokens, index):
-            found[index] = token._replace(kind="NAME")
+            found[index] = replace(token, kind="NAME")
         elif token.text == "everyone" and _text(tokens, index + 1) in EVERYONE_VERBS:
-            found[index] = token._replace(kind="EVERYONE")
+            found[index] = replace(token, kind="EVERYONE")
         elif token.text in GROUP_VERBS:
             _mark_group(tokens, index - 1, found)
     return found
@@ -75,7 +76,7 @@ def _mark_group(tokens: Sequence[Token], last: int, found: list[Token]) -> None:
             return
         if place >= 3 and _binds(tokens[place - 3]):
             return
-        found[place - 1] = between._replace(kind="ALSO")
+        found[place - 1] = replace(between, kind="ALSO")
         place -= 2
 
 

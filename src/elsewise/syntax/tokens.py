@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from elsewise.diagnostics import Span
+from elsewise.lean import dataclass
 
 RESERVED = frozenset(
     [
@@ -122,7 +121,8 @@ LARGEST_NUMBER = 2**53
 """Beyond this not every whole number exists as a double."""
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """A piece of a line: what it is (a name of the grammar, or WORD), its text and its place."""
 
     kind: str

@@ -7,7 +7,6 @@ which turns them to some story.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from elsewise.diagnostics.catalogue import world_questions as codes
 from elsewise.syntax import tree
@@ -184,6 +183,7 @@ def denied(formula: Formula) -> Formula:
 
 def same_for(formula: Formula, name: str, value: Constant) -> Formula:
     """Return the formula with a value for a quantified name."""
+    from typing import cast  # few worlds ask
 
     def same(inner: Formula) -> Formula:
         return same_for(inner, name, value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import cast
 
 from elsewise.diagnostics.catalogue import world as world_codes
 from elsewise.diagnostics.catalogue import world_questions as codes
@@ -237,6 +236,8 @@ class FormulaReader:
                 raise self.table.reports.fault(codes.SEVERAL_MINDS, part.span + following.span)
 
     def _intends(self, node: tree.Intends, scope: Scope) -> Formula:
+        from typing import cast  # few worlds ask
+
         who = read_character(self.table, scope, node.who)
         aim = self.read(node.operand, scope)
         aims = aim.parts if isinstance(aim, AnyOf) else (aim,)  # events that share a name
@@ -325,6 +326,8 @@ class FormulaReader:
 
 
 def _filled_up(terms: list[Term | None], count: int) -> tuple[Constant | None, ...]:
+    from typing import cast
+
     # A quantified name may stand here until `same_for` puts every value for it.
     given = cast(list[Constant | None], terms)
     return (*given, *[None] * (count - len(given)))
@@ -343,6 +346,8 @@ def _each(group: tuple[Term, ...], condition: Expression) -> Formula:
 
 
 def _common(group: tuple[Term, ...], condition: Expression) -> Formula:
+    from typing import cast
+
     return CommonBelief(cast(tuple[Constant, ...], group), condition)
 
 
