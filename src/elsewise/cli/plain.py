@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from importlib import import_module
 
 from elsewise.cli.declared import Option, Parameter, parameters
 from elsewise.cli.output import say
@@ -56,7 +55,8 @@ def say_version() -> None:
 def command_named(name: str) -> Callable[..., int]:
     """Return the function of a command; in Python's names a hyphen is an underscore."""
     own = name.replace("-", "_")
-    command: Callable[..., int] = getattr(import_module(f"elsewise.cli.{own}"), own)
+    module = __import__(f"elsewise.cli.{own}", fromlist=[own])  # importlib takes longer to load
+    command: Callable[..., int] = getattr(module, own)
     return command
 
 

@@ -7,17 +7,15 @@ or its folder, it is as if it were not there.
 
 from __future__ import annotations
 
-import json
 import os
 import struct
 import sys
 import zlib
-from contextlib import suppress
 
 from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from elsewise.grounding.problem import Problem
@@ -133,13 +131,14 @@ def _read(path: str, text: str, name: str) -> tuple[Problem, int] | None:
         warnings = int(known["warnings"])
     except (OSError, ValueError, LookupError, TypeError, struct.error, RecursionError):
         return None
-    with suppress(OSError):
-        os.utime(path)  # used now, so it is not the next to go
+    _tried(os.utime, path)  # used now, so it is not the next to go
     return problem, warnings
 
 
 def _parts(content: memoryview, text: str) -> tuple[dict[str, Any], memoryview]:
     """Return what is known and the tables, if a file is whole and keeps this text."""
+    import json
+
     magic, check, length, text_size, known_size = _HEADER.unpack_from(content)
     if magic != _MAGIC or length != len(content) or check != zlib.crc32(content[_CHECKED_FROM:]):
         raise ValueError("not a kept problem, or damaged")
@@ -167,8 +166,7 @@ def _write(path: str, text: str, name: str, problem: Problem, warnings: int) -> 
                 file.write(content)
             os.replace(scratch, path)
         except BaseException:
-            with suppress(OSError):
-                os.unlink(scratch)
+            _tried(os.unlink, scratch)
             raise
         _tidy(where)
     except (OSError, ValueError):
@@ -176,6 +174,8 @@ def _write(path: str, text: str, name: str, problem: Problem, warnings: int) -> 
 
 
 def _content(text: str, name: str, problem: Problem, warnings: int) -> bytes:
+    import json
+
     from elsewise.engine.flat import flat
     from elsewise.engine.lazy import known_of
 
@@ -203,5 +203,12 @@ def _tidy(where: str) -> None:
     for number, (state, path) in enumerate(states, start=1):
         size += state.st_size
         if number > MOST_FILES or size > MOST_BYTES:
-            with suppress(OSError):
-                os.unlink(path)
+            _tried(os.unlink, path)
+
+
+def _tried(change: Callable[[str], None], path: str) -> None:
+    """Change a file, if that can be done."""
+    try:
+        change(path)
+    except OSError:
+        return
