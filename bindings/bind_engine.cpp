@@ -202,6 +202,7 @@ const char* name(StopReason reason) {
         case StopReason::MEMORY: return "memory";
         case StopReason::STATES: return "states";
         case StopReason::INTERRUPT: return "interrupt";
+        case StopReason::DISK: return "disk";
     }
     return "interrupt";
 }
@@ -273,6 +274,12 @@ void bind_engine(nb::module_& module) {
                 return guarded.use([&](Engine& engine) { return engine.number(code); });
             },
             nb::arg("code"))
+        .def(
+            "spill_to",
+            [](Guarded& guarded, const std::string& folder) {
+                guarded.use([&](Engine& engine) { engine.spill_to(folder); });
+            },
+            nb::arg("folder"))
         .def("search", &search, nb::arg("ending").none(), nb::arg("least"), nb::arg("length"),
              nb::arg("foresight"), nb::arg("most"), nb::arg("seconds").none(),
              nb::arg("memory_bytes").none(), nb::arg("states").none(), nb::arg("report").none(),

@@ -22,6 +22,8 @@ void translate_trigger_loop(const std::exception_ptr& thrown, void* /*payload*/)
         PyErr_SetObject(trigger_loop, nb::tuple(triggers).ptr());
     } catch (const Stopped&) {
         PyErr_SetString(PyExc_MemoryError, "there are more different values or states than fit");
+    } catch (const BadFolder& error) {
+        PyErr_SetString(PyExc_OSError, error.what());
     }
 }
 

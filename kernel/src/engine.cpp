@@ -161,7 +161,7 @@ Found Engine::search(const Request& request, const StopLimits& limits, Watcher* 
     if (!request.start && !std::isfinite(limits.states)) {
         send_out = [&] {
             return std::make_unique<Scouting>(program_.tables, depth_, shapes_.extra(), request,
-                                              limits.memory_bytes);
+                                              limits.memory_bytes, space_);
         };
     }
     std::optional<Finding> finding;

@@ -8,9 +8,9 @@ namespace elsewise::kernel {
 namespace {
 
 // The entry of a thing in a list that grows as needed.
-std::uint32_t& entry(std::vector<std::uint32_t>& list, std::size_t index) {
-    if (index >= list.size()) {
-        list.resize(std::max(index + 1, list.size() + list.size() / 2), NONE);
+std::uint32_t& entry(Chunks<std::uint32_t>& list, std::size_t index) {
+    while (index >= list.size()) {
+        list.push_back(NONE);
     }
     return list[index];
 }
@@ -18,10 +18,29 @@ std::uint32_t& entry(std::vector<std::uint32_t>& list, std::size_t index) {
 // So fast, with a good margin, a graph is written when exploring has come to its end.
 constexpr double BYTES_A_SECOND = 1e8;
 
-template <class T>
-void cut(std::vector<T>& list, std::size_t size) {
-    list.resize(size);
-    list.shrink_to_fit();
+// After so many elements of lists that were copied it is time to make room.
+constexpr std::size_t STRETCH = std::size_t{1} << 12;
+
+// Adds the first elements of a list to another.
+template <class T, unsigned LOG>
+void add_first(std::vector<T>& to, const Chunks<T, LOG>& list, std::size_t count,
+               const Stop& stop) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i % STRETCH == 0) {
+            stop.make_room();
+        }
+        to.push_back(list[i]);
+    }
+}
+
+// The first elements of a list, which is given back.
+template <class T, unsigned LOG>
+std::vector<T> taken(Chunks<T, LOG>& list, std::size_t count, const Stop& stop) {
+    std::vector<T> elements;
+    elements.reserve(count);
+    add_first(elements, list, count, stop);
+    list = Chunks<T, LOG>();
+    return elements;
 }
 
 }  // namespace
@@ -32,19 +51,31 @@ Exploration::Exploration(Progress& progress, Reasons& reasons, NodeId start,
       reasons_(reasons),
       start_(start),
       foresight_(foresight),
-      tables_(std::size_t{progress.shapes().author()} + 1) {
+      edge_ends_(progress.stop().space()),
+      events_(progress.stop().space()),
+      targets_(progress.stop().space()),
+      utilities_(progress.stop().space()),
+      endings_(progress.stop().space()),
+      nodes_(progress.stop().space()),
+      places_(progress.stop().space()),
+      rows_(progress.stop().space()),
+      vectors_(progress.stop().space()) {
+    for (std::uint32_t shape = 0; shape <= progress.shapes().author(); ++shape) {
+        Space* const space = progress.stop().space();
+        tables_.push_back({Chunks<std::uint32_t>(space), Chunks<std::uint32_t>(space)});
+    }
     add(start_);
-    graph_.states = 1;
+    states_ = 1;
 }
 
 // -- exploring ----------------------------------------------------------------------------------
 
 void Exploration::run(std::uint32_t length) {
-    for (layer_ = 0; layer_ < length && graph_.explored < graph_.states; ++layer_) {
-        const std::uint32_t end = graph_.states;
-        graph_.layer_ends.push_back(end);
-        while (graph_.explored < end) {
-            explore(graph_.explored);
+    for (layer_ = 0; layer_ < length && explored_ < states_; ++layer_) {
+        const std::uint32_t end = states_;
+        layer_ends_.push_back(end);
+        while (explored_ < end) {
+            explore(explored_);
         }
     }
 }
@@ -62,12 +93,12 @@ void Exploration::explore(std::uint32_t state) {
         }
     }
     for (const Edge& edge : found_) {
-        graph_.events.push_back(edge.action);
-        graph_.targets.push_back(add(edge.after));
+        events_.push_back(edge.action);
+        targets_.push_back(add(edge.after));
     }
-    graph_.edge_ends.push_back(graph_.events.size());
-    graph_.states = static_cast<std::uint32_t>(nodes_.size());
-    ++graph_.explored;
+    edge_ends_.push_back(events_.size());
+    states_ = static_cast<std::uint32_t>(nodes_.size());
+    ++explored_;
     const double bytes = bytes_to_write();
     progress_.stop().reserve(bytes, bytes / BYTES_A_SECOND);
 }
@@ -79,13 +110,14 @@ std::uint32_t Exploration::add(NodeId node) {
         return number;
     }
     const Program& p = progress_.program();
-    graph_.utilities.push_back(progress_.utility(node, p.characters()));
-    const std::size_t begin = graph_.endings.size();
-    graph_.endings.resize(begin + (p.endings.size() + 7) / 8, 0);
+    utilities_.push_back(progress_.utility(node, p.characters()));
     const View view = progress_.nodes().view(node);
     for (std::size_t i = 0; i < p.endings.size(); ++i) {
+        if (i % 8 == 0) {
+            endings_.push_back(0);
+        }
         if (progress_.conditions().holds(p.endings[i], view)) {
-            graph_.endings[begin + i / 8] |= static_cast<std::uint8_t>(1u << (i % 8));
+            endings_[endings_.size() - 1] |= static_cast<std::uint8_t>(1u << (i % 8));
         }
     }
     nodes_.push_back(node);
@@ -126,7 +158,9 @@ std::uint32_t Exploration::row(VectorId vector) {
 // What `graph` will need beside what there is: most of all the values.
 double Exploration::bytes_to_write() const {
     const double codes = static_cast<double>(vectors_.size()) * progress_.program().fluents();
-    return codes * code_bytes() + static_cast<double>(words_) * 4;
+    const double values = codes * code_bytes() + static_cast<double>(words_) * 4;
+    const double edges = static_cast<double>(events_.size()) * 8;
+    return values + edges + static_cast<double>(states_) * static_cast<double>(16 + ending_bytes());
 }
 
 std::uint32_t Exploration::code_bytes() const {
@@ -134,17 +168,22 @@ std::uint32_t Exploration::code_bytes() const {
 }
 
 StoryGraph Exploration::graph() {
-    StoryGraph graph = std::move(graph_);
+    Stop& stop = progress_.stop();
+    stop.reserve(0.0, 0.0);
+    StoryGraph graph;
+    graph.states = states_;
+    graph.explored = explored_;
+    graph.layer_ends = std::move(layer_ends_);
     if (graph.layer_ends.empty() || graph.layer_ends.back() < graph.states) {
         graph.layer_ends.push_back(graph.states);
     }
     // What was added for a state that was not explored to its end is left out.
-    graph.edge_ends.resize(graph.explored);
-    const std::size_t edges = graph.explored == 0 ? 0 : graph.edge_ends.back();
-    cut(graph.events, edges);
-    cut(graph.targets, edges);
-    graph.utilities.resize(graph.states);
-    graph.endings.resize(graph.states * ((progress_.program().endings.size() + 7) / 8));
+    graph.edge_ends = taken(edge_ends_, explored_, stop);
+    const std::size_t edges = explored_ == 0 ? 0 : graph.edge_ends.back();
+    graph.events = taken(events_, edges, stop);
+    graph.targets = taken(targets_, edges, stop);
+    graph.utilities = taken(utilities_, states_, stop);
+    graph.endings = taken(endings_, states_ * ending_bytes(), stop);
     lay_out(graph);
     write_values(graph);
     return graph;
@@ -156,6 +195,7 @@ void Exploration::lay_out(StoryGraph& graph) const {
     const std::uint32_t author = shapes.author();
     std::vector<std::uint32_t> firsts(tables_.size(), 0);
     std::uint32_t first = 0;
+    std::size_t minds = 0;
     for (std::uint32_t shape = author + 1; shape-- > 0;) {
         const std::size_t all = tables_[shape].rows.size();
         const auto count = shape == author ? graph.states : static_cast<std::uint32_t>(all);
@@ -165,16 +205,20 @@ void Exploration::lay_out(StoryGraph& graph) const {
         }
         firsts[shape] = first;
         first += count;
+        minds += count * shapes[shape].slots.size();
     }
     graph.rows.reserve(first);
+    graph.minds.reserve(minds);
     for (std::uint32_t shape = author + 1; shape-- > 0;) {
         const Table& table = tables_[shape];
         const Shape& form = shapes[shape];
         const std::size_t slots = form.slots.size();
         const std::size_t count = shape == author ? graph.states : table.rows.size();
-        graph.rows.insert(graph.rows.end(), table.rows.begin(),
-                          table.rows.begin() + static_cast<std::ptrdiff_t>(count));
+        add_first(graph.rows, table.rows, count, progress_.stop());
         for (std::size_t i = 0; i < count * slots; ++i) {
+            if (i % STRETCH == 0) {
+                progress_.stop().make_room();
+            }
             graph.minds.push_back(firsts[form.child_shape[i % slots]] + table.minds[i]);
         }
     }
@@ -185,8 +229,11 @@ void Exploration::write_values(StoryGraph& graph) const {
     graph.code_bytes = code_bytes();
     graph.values.resize(vectors_.size() * fluents * graph.code_bytes);
     std::uint8_t* to = graph.values.data();
-    for (const VectorId vector : vectors_) {
-        const Code* codes = progress_.row(vector);
+    for (std::size_t row = 0; row < vectors_.size(); ++row) {
+        if (row % (STRETCH / 16) == 0) {
+            progress_.stop().make_room();
+        }
+        const Code* codes = progress_.row(vectors_[row]);
         if (graph.code_bytes == 2) {
             std::memcpy(to, codes, fluents * 2);
         } else {

@@ -12,7 +12,8 @@ FirstStory::FirstStory(Progress& progress, Reasons& reasons, NodeId start, const
       goal_(goal),
       length_(length),
       foresight_(foresight),
-      relaxed_(progress.program(), goal) {
+      relaxed_(progress.program(), goal),
+      distances_(progress.stop().space()) {
     places_.push_back({start, 0, 0, 0});
 }
 

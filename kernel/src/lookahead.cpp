@@ -20,7 +20,7 @@ Lookahead::Lookahead(Progress& progress, const Goal& goal)
       goal_(goal),
       relaxed_(progress.program(), goal),
       movers_(progress.program().movers(goal.row)),
-      foreseen_(progress.foreseen_by_goal().of(key(goal))) {}
+      foreseen_(progress.foreseen_by_goal().of(key(goal), progress.stop().space())) {}
 
 bool Lookahead::is_goal(VectorId vector) {
     if (goal_.is_ending) {

@@ -12,7 +12,8 @@ Progress::Progress(Program& program, const Shapes& shapes, Stop& stop)
       vectors_(program.fluents(), &stop),
       nodes_(shapes, vectors_, &stop),
       conditions_(program, nodes_),
-      steps_(program, conditions_, vectors_),
+      steps_(program, conditions_, vectors_, stop.space()),
+      successors_(stop.space()),
       row_(vectors_.stride(), Code{0}) {}
 
 // -- states -------------------------------------------------------------------------------------

@@ -270,11 +270,11 @@ bool Reasons::can_exceed_in(NodeId node, double utility, std::uint32_t left) {
 }
 
 std::uint32_t& Reasons::reach(NodeId node, double utility) {
-    const std::uint64_t key = (std::uint64_t{node.index()} << 32) | utility_number(utility);
-    if (reach_count_ * 2 > reaches_.size()) {
+    const std::uint64_t key = ((std::uint64_t{node.index()} << 32) | utility_number(utility)) + 1;
+    if (reach_count_ * 2 > reach_mask_ + 1) {
         grow_reaches();
     }
-    const std::size_t mask = reaches_.size() - 1;
+    const std::size_t mask = reach_mask_;
     std::size_t at = kernel::finish(key) & mask;
     while (reaches_[at].key != key && reaches_[at].key != EMPTY) {
         at = (at + 1) & mask;
@@ -287,10 +287,16 @@ std::uint32_t& Reasons::reach(NodeId node, double utility) {
 }
 
 void Reasons::grow_reaches() {
-    progress_.stop().about_to_take(reaches_.size() * 2 * sizeof(Reach));
-    std::vector<Reach> larger(reaches_.size() * 2, Reach{EMPTY, 0});
-    const std::size_t mask = larger.size() - 1;
-    for (const Reach& reach : reaches_) {
+    constexpr std::size_t STRETCH = std::size_t{1} << 15;
+    const Stop& stop = progress_.stop();
+    const std::size_t mask = reach_mask_ * 2 + 1;
+    stop.about_to_take((mask + 1) * sizeof(Reach));
+    Array<Reach> larger = zeros_in<Reach>(stop.space(), mask + 1);
+    for (std::size_t i = 0; i <= reach_mask_; ++i) {
+        const Reach& reach = reaches_[i];
+        if (i % STRETCH == 0) {
+            stop.make_room();
+        }
         if (reach.key != EMPTY) {
             std::size_t at = kernel::finish(reach.key) & mask;
             while (larger[at].key != EMPTY) {
@@ -300,6 +306,7 @@ void Reasons::grow_reaches() {
         }
     }
     reaches_ = std::move(larger);
+    reach_mask_ = mask;
 }
 
 std::uint32_t Reasons::utility_number(double utility) {

@@ -24,9 +24,10 @@ std::uint32_t next_foresight(std::uint32_t foresight) {
 // One depth: everything worked out about it, and the stage at hand.
 struct Scouting::Scout {
     Scout(const Tables& tables, std::uint32_t depth, std::uint32_t extra_levels, std::uint32_t most_foresight,
-          Pace& pace, double memory_bytes)
+          Pace& pace, double memory_bytes, Space& space)
         : program(tables),
           shapes(program, depth + 1 + extra_levels, extra_levels),
+          stop(&space),
           progress(program, shapes, stop),
           reasons(progress),
           start(progress.start()),
@@ -50,11 +51,12 @@ struct Scouting::Scout {
 };
 
 Scouting::Scouting(const Tables& tables, std::uint32_t depth, std::uint32_t extra_levels,
-                   const Request& request, double memory_bytes)
+                   const Request& request, double memory_bytes, Space& space)
     : depth_(depth),
       extra_levels_(extra_levels),
       request_(request),
       memory_bytes_(memory_bytes),
+      space_(space),
       thread_([this, copy = tables] { run(copy); }) {}
 
 Scouting::~Scouting() {
@@ -112,7 +114,8 @@ Scouting::Result Scouting::look(const Tables& tables) {
                 if (!*needed) {
                     const std::uint32_t its = needed == &scout ? depth : depth_;
                     *needed = std::make_unique<Scout>(tables, its, extra_levels_,
-                                                      request_.foresight, pace, memory_bytes_);
+                                                      request_.foresight, pace, memory_bytes_,
+                                                      space_);
                 }
             }
             turn_ends_ = work_.load() + turn;

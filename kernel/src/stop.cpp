@@ -1,9 +1,12 @@
 #include "elsewise/kernel/stop.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstdio>
+#include <cstdlib>
 
 #if defined(__unix__) || defined(__APPLE__)
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -14,6 +17,12 @@ namespace {
 constexpr double NEARLY = 0.8;
 constexpr std::size_t MUCH = std::size_t{1} << 20;
 
+// Of the memory that there may be: with so much, arrays are put out until there is so little.
+constexpr double FULL = 0.95;
+constexpr double ROOMY = 0.8;
+// What one tick may bring back of what was put out.
+constexpr double BYTES_A_TICK = 1e6;
+
 }  // namespace
 
 void Stop::begin(const StopLimits& limits, Watcher* watcher) {
@@ -21,6 +30,8 @@ void Stop::begin(const StopLimits& limits, Watcher* watcher) {
     watcher_ = watcher;
     reserve(0.0, 0.0);
     until_look_ = 1;
+    between_looks_ = TICKS;
+    ticks_ = 0;
     begin_ = Clock::now();
     next_question_ = begin_;
 }
@@ -34,12 +45,42 @@ double Stop::seconds() const {
     return std::chrono::duration<double>(Clock::now() - begin_).count();
 }
 
+// Work is counted every so many ticks, however often memory must be looked at in between.
 void Stop::look() {
-    until_look_ = TICKS;
-    if (pace_ != nullptr) {
+    ticks_ += between_looks_;
+    const bool is_unit = ticks_ >= TICKS;
+    ticks_ = is_unit ? 0 : ticks_;
+    until_look_ = between_looks_ = TICKS - ticks_;
+    if (is_unit && pace_ != nullptr) {
         pace_->worked();
     }
-    look_at_limits();
+    if (spills()) {
+        until_look_ = between_looks_ = std::min(ticks_of_room(), TICKS - ticks_);
+    }
+    if (is_unit) {
+        look_at_limits();
+    }
+}
+
+bool Stop::spills() const {
+    return space_ != nullptr && space_->spills() && std::isfinite(limits_.memory_bytes);
+}
+
+void Stop::make_room() const {
+    if (spills() && memory_now() + reserved_bytes_ > FULL * limits_.memory_bytes) {
+        space_->put_out(ROOMY * limits_.memory_bytes - reserved_bytes_);
+    }
+}
+
+// Makes room, and says for how many ticks there is enough. Throws Stopped if there is too little.
+std::uint32_t Stop::ticks_of_room() const {
+    make_room();
+    const double taken = memory_now() + reserved_bytes_;
+    if (taken > limits_.memory_bytes) {
+        throw Stopped{StopReason::MEMORY};
+    }
+    const double ticks = (FULL * limits_.memory_bytes - taken) / BYTES_A_TICK;
+    return static_cast<std::uint32_t>(std::clamp(ticks, 1.0, double{TICKS}));
 }
 
 void Stop::look_at_limits() {
@@ -53,6 +94,7 @@ void Stop::look_at_limits() {
     }
     next_question_ = now + std::chrono::milliseconds(50);
     if (std::isfinite(limits_.memory_bytes)) {
+        make_room();
         const double taken = memory_now() + reserved_bytes_;
         if (taken > limits_.memory_bytes) {
             throw Stopped{StopReason::MEMORY};
@@ -70,7 +112,7 @@ void Stop::look_at_limits() {
 }
 
 void Stop::about_to_take(std::size_t bytes) const {
-    if (bytes >= MUCH && std::isfinite(limits_.memory_bytes) &&
+    if (bytes >= MUCH && !spills() && std::isfinite(limits_.memory_bytes) &&
         memory_now() + reserved_bytes_ + static_cast<double>(bytes) > limits_.memory_bytes) {
         throw Stopped{StopReason::MEMORY};
     }
@@ -92,12 +134,15 @@ double memory_peak() {
 
 double memory_now() {
 #if defined(__linux__)
-    if (std::FILE* file = std::fopen("/proc/self/statm", "r")) {
-        unsigned long pages = 0;
-        unsigned long resident = 0;
-        const int read = std::fscanf(file, "%lu %lu", &pages, &resident);
-        std::fclose(file);
-        if (read == 2) {
+    const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (file >= 0) {
+        std::array<char, 128> text{};  // "pages resident …"
+        const ssize_t size = read(file, text.data(), text.size() - 1);
+        close(file);
+        if (size > 0) {
+            char* rest = nullptr;
+            std::strtoull(text.data(), &rest, 10);
+            const unsigned long long resident = std::strtoull(rest, nullptr, 10);
             return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE));
         }
     }

@@ -18,13 +18,17 @@ std::vector<Event> all_actions(const Program& program) {
 
 }  // namespace
 
-ValueSteps::ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors)
+ValueSteps::ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors,
+                       Space* space)
     : p_(program),
       conditions_(conditions),
       vectors_(vectors),
       action_candidates_(program, all_actions(program)),
       trigger_candidates_(program, program.belief_triggers),
       awake_(program),
+      facts_(space),
+      runs_(space),
+      numbers_(space),
       row_(vectors.stride(), Code{0}) {}
 
 std::span<const Event> ValueSteps::list(std::uint32_t& run, VectorId vector) {

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "elsewise/kernel/errors.hpp"
+#include "elsewise/kernel/space.hpp"
 
 namespace elsewise::kernel {
 
@@ -14,13 +14,16 @@ namespace elsewise::kernel {
 template <class T, unsigned LOG = 14>
 class Chunks {
 public:
+    // In plain memory, unless there is a space.
+    explicit Chunks(Space* space = nullptr) : space_(space) {}
+
     std::size_t size() const { return size_; }
     T& operator[](std::size_t i) { return chunks_[i >> LOG][i & MASK]; }
     const T& operator[](std::size_t i) const { return chunks_[i >> LOG][i & MASK]; }
 
     void push_back(const T& value) {
         if ((size_ >> LOG) == chunks_.size()) {
-            chunks_.push_back(std::make_unique_for_overwrite<T[]>(MASK + 1));
+            chunks_.push_back(array_in<T>(space_, MASK + 1));
         }
         chunks_[size_ >> LOG][size_ & MASK] = value;
         ++size_;
@@ -28,7 +31,8 @@ public:
 
 private:
     static constexpr std::size_t MASK = (std::size_t{1} << LOG) - 1;
-    std::vector<std::unique_ptr<T[]>> chunks_;
+    Space* space_;
+    std::vector<Array<T>> chunks_;
     std::size_t size_ = 0;
 };
 
@@ -36,6 +40,9 @@ private:
 template <class T, unsigned LOG = 18>
 class Runs {
 public:
+    // In plain memory, unless there is a space.
+    explicit Runs(Space* space = nullptr) : space_(space) {}
+
     // Makes room for `count` elements (undetermined) and returns the number of the run; never 0.
     std::uint32_t allocate(std::size_t count) {
         if (count > SIZE) {
@@ -45,7 +52,7 @@ public:
             if (chunks_.size() >= (std::size_t{1} << (32 - LOG))) {
                 throw Stopped{StopReason::MEMORY};
             }
-            chunks_.push_back(std::make_unique_for_overwrite<T[]>(SIZE));
+            chunks_.push_back(array_in<T>(space_, SIZE));
             used_ = chunks_.size() == 1 ? 1 : 0;
         }
         const std::size_t begin = ((chunks_.size() - 1) << LOG) + used_;
@@ -58,7 +65,8 @@ public:
 
 private:
     static constexpr std::size_t SIZE = std::size_t{1} << LOG;
-    std::vector<std::unique_ptr<T[]>> chunks_;
+    Space* space_;
+    std::vector<Array<T>> chunks_;
     std::size_t used_ = 0;
 };
 

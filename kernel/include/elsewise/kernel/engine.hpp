@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "elsewise/kernel/explore.hpp"
@@ -58,6 +59,10 @@ public:
     // What a code that is not an entity's means, if it is a number.
     std::optional<double> number(Code code) const;
 
+    // From now on, what does not fit into a limit of memory is put into a file in this folder.
+    // Throws BadFolder.
+    void spill_to(const std::string& folder) { space_.open(folder); }
+
     Found search(const Request& request, const StopLimits& limits, Watcher* watcher);
     std::vector<std::uint64_t> count(std::uint32_t length, std::uint32_t foresight,
                                      Watcher* watcher);
@@ -73,9 +78,13 @@ private:
     class Watch {
     public:
         Watch(Stop& stop, const StopLimits& limits, Watcher* watcher) : stop_(stop) {
+            stop_.space()->spill(true);
             stop_.begin(limits, watcher);
         }
-        ~Watch() { stop_.end(); }
+        ~Watch() {
+            stop_.space()->spill(false);
+            stop_.end();
+        }
         Watch(const Watch&) = delete;
         Watch& operator=(const Watch&) = delete;
 
@@ -102,7 +111,8 @@ private:
     std::uint32_t depth_;
     Program program_;
     Shapes shapes_;
-    Stop stop_;
+    Space space_;
+    Stop stop_{&space_};
     Progress progress_;
     Reasons reasons_;
     std::optional<NodeId> start_;

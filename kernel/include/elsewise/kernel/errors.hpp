@@ -32,8 +32,13 @@ struct TriggerLoop : std::runtime_error {
     std::vector<std::uint32_t> triggers;
 };
 
-// Which limit ended a search.
-enum class StopReason : std::uint8_t { SECONDS, MEMORY, STATES, INTERRUPT };
+// A folder in which no file can be made.
+struct BadFolder : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Which limit ended a search; DISK: a file could not grow.
+enum class StopReason : std::uint8_t { SECONDS, MEMORY, STATES, INTERRUPT, DISK };
 
 // Thrown inside a search when a limit is reached, and caught by it: never seen by callers of
 // `find` and `count`.

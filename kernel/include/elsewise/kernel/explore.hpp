@@ -77,8 +77,8 @@ public:
 private:
     // Rows and minds of the states of one shape; minds by their place in the table of their shape.
     struct Table {
-        std::vector<std::uint32_t> rows;
-        std::vector<std::uint32_t> minds;
+        Chunks<std::uint32_t> rows;
+        Chunks<std::uint32_t> minds;
     };
 
     struct Edge {
@@ -93,6 +93,7 @@ private:
     void lay_out(StoryGraph& graph) const;
     void write_values(StoryGraph& graph) const;
     double bytes_to_write() const;
+    std::size_t ending_bytes() const { return (progress_.program().endings.size() + 7) / 8; }
     std::uint32_t code_bytes() const;
 
     Progress& progress_;
@@ -101,14 +102,23 @@ private:
     std::optional<std::uint32_t> foresight_;
     std::uint32_t layer_ = 0;
 
-    StoryGraph graph_;
-    std::vector<NodeId> nodes_;           // by number of the author's state
-    std::vector<Edge> found_;            // edges of the state that is explored now
-    std::vector<Table> tables_;           // by shape
-    std::vector<std::uint32_t> places_;   // by node: its place in its table, or NONE
-    std::vector<std::uint32_t> rows_;     // by vector: its row, or NONE
-    std::vector<VectorId> vectors_;       // by row
-    std::size_t words_ = 0;               // in all tables
+    // As in StoryGraph.
+    std::uint32_t states_ = 0;
+    std::uint32_t explored_ = 0;
+    std::vector<std::uint32_t> layer_ends_;
+    Chunks<std::uint64_t> edge_ends_;
+    Chunks<Event> events_;
+    Chunks<std::uint32_t> targets_;
+    Chunks<double> utilities_;
+    Chunks<std::uint8_t, 16> endings_;
+
+    Chunks<NodeId> nodes_;         // by number of the author's state
+    std::vector<Edge> found_;      // edges of the state that is explored now
+    std::vector<Table> tables_;    // by shape
+    Chunks<std::uint32_t> places_; // by node: its place in its table, or NONE
+    Chunks<std::uint32_t> rows_;   // by vector: its row, or NONE
+    Chunks<VectorId> vectors_;     // by row
+    std::size_t words_ = 0;        // in all tables
 };
 
 }  // namespace elsewise::kernel

@@ -35,13 +35,13 @@ public:
         bool operator==(const Key&) const = default;
     };
 
-    std::shared_ptr<Chunks<Foreseen>> of(const Key& key) {
+    std::shared_ptr<Chunks<Foreseen>> of(const Key& key, Space* space) {
         const auto known = std::find_if(kept_.begin(), kept_.end(),
                                         [&](const Entry& entry) { return entry.key == key; });
         if (known != kept_.end()) {
             kept_.splice(kept_.begin(), kept_, known);
         } else {
-            kept_.push_front({key, std::make_shared<Chunks<Foreseen>>()});
+            kept_.push_front({key, std::make_shared<Chunks<Foreseen>>(space)});
             if (kept_.size() > MOST) {
                 kept_.pop_back();
             }

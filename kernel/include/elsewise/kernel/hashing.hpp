@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
+#include "elsewise/kernel/space.hpp"
 #include "elsewise/kernel/stop.hpp"
 
 namespace elsewise::kernel {
@@ -25,7 +25,8 @@ inline std::uint64_t finish(std::uint64_t hash) {
 // keys are rarely looked at in vain and growing needs no key at all. At most two thirds full.
 class HashIndex {
 public:
-    // `stop` (may be null) is asked before the table grows; what was added then stays added.
+    // `stop` (may be null) is asked before the table grows, in its space; what was added then stays
+    // added.
     explicit HashIndex(const Stop* stop = nullptr) : stop_(stop) {}
 
     // The id with this hash for which `same(id)` is true; else `fresh()`, which is remembered.
@@ -56,8 +57,12 @@ private:
         if (stop_ != nullptr) {
             stop_->about_to_take((mask + 1) * sizeof(std::uint64_t));
         }
-        std::vector<std::uint64_t> slots(mask + 1, 0);
-        for (const std::uint64_t slot : slots_) {
+        Array<std::uint64_t> slots = zeros_in<std::uint64_t>(space_of(stop_), mask + 1);
+        for (std::size_t i = 0; i <= mask_; ++i) {
+            const std::uint64_t slot = slots_[i];
+            if (stop_ != nullptr && i % STRETCH == 0) {
+                stop_->make_room();
+            }
             if (slot != 0) {
                 std::size_t at = (slot >> 32) & mask;
                 while (slots[at] != 0) {
@@ -70,10 +75,12 @@ private:
         mask_ = mask;
     }
 
+    static constexpr std::size_t STRETCH = std::size_t{1} << 16;
+
     const Stop* stop_;
     std::size_t mask_ = 1023;
     std::size_t count_ = 0;
-    std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(1024, 0);
+    Array<std::uint64_t> slots_ = zeros_in<std::uint64_t>(nullptr, 1024);
 };
 
 }  // namespace elsewise::kernel

@@ -79,7 +79,11 @@ private:
 class NodeStore {
 public:
     NodeStore(const Shapes& shapes, VectorStore& vectors, const Stop* stop = nullptr)
-        : shapes_(shapes), vectors_(vectors), index_(stop) {}
+        : shapes_(shapes),
+          vectors_(vectors),
+          nodes_(space_of(stop)),
+          child_runs_(first_run(space_of(stop))),
+          index_(stop) {}
 
     std::size_t size() const { return nodes_.size(); }
     const Node& operator[](NodeId id) const { return nodes_[id.index()]; }
@@ -118,12 +122,12 @@ private:
     const Shapes& shapes_;
     VectorStore& vectors_;
     Chunks<Node> nodes_;
-    Runs<NodeId> child_runs_ = first_run();
+    Runs<NodeId> child_runs_;
     HashIndex index_;
 
     // Run 0 exists from the beginning: the children of nodes that have none are read from it.
-    static Runs<NodeId> first_run() {
-        Runs<NodeId> runs;
+    static Runs<NodeId> first_run(Space* space) {
+        Runs<NodeId> runs(space);
         runs.allocate(1);
         return runs;
     }

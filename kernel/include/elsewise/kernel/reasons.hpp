@@ -37,7 +37,8 @@ using Shortcuts = std::vector<NodeId>;
 
 class Reasons {
 public:
-    explicit Reasons(Progress& progress) : progress_(progress) {}
+    explicit Reasons(Progress& progress)
+        : progress_(progress), reaches_(zeros_in<Reach>(nullptr, reach_mask_ + 1)) {}
 
     // Whether everyone who must consent to a possible action, except the node's owner, has a
     // reason within `foresight` events.
@@ -71,14 +72,15 @@ private:
 
     Progress& progress_;
 
-    // Keys are node and number of the utility; values are packed horizons.
+    // Keys are node and number of the utility, plus 1; values are packed horizons.
     struct Reach {
         std::uint64_t key;
         std::uint32_t horizons;
     };
-    std::vector<Reach> reaches_ = std::vector<Reach>(1024, Reach{EMPTY, 0});
+    static constexpr std::uint64_t EMPTY = 0;
+    std::size_t reach_mask_ = 1023;
     std::size_t reach_count_ = 0;
-    static constexpr std::uint64_t EMPTY = ~std::uint64_t{0};
+    Array<Reach> reaches_;
     std::unordered_map<double, std::uint32_t> utility_numbers_;
 };
 

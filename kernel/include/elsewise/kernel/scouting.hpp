@@ -39,9 +39,9 @@ public:
         bool none = false;
     };
 
-    // Begins to look, for a request that begins at the beginning.
+    // Begins to look, for a request that begins at the beginning. `space` is for its tables too.
     Scouting(const Tables& tables, std::uint32_t depth, std::uint32_t extra_levels,
-             const Request& request, double memory_bytes);
+             const Request& request, double memory_bytes, Space& space);
     // Ends it, found or not.
     ~Scouting() override;
     Scouting(const Scouting&) = delete;
@@ -66,6 +66,7 @@ private:
     std::uint32_t extra_levels_;
     Request request_;
     double memory_bytes_;
+    Space& space_;
 
     std::uint64_t turn_ends_ = 0;  // at so much work
     std::atomic<std::uint64_t> work_ = 0;

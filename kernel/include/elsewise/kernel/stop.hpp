@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "elsewise/kernel/errors.hpp"
+#include "elsewise/kernel/space.hpp"
 
 namespace elsewise::kernel {
 
@@ -39,6 +40,10 @@ class Stop {
 public:
     using Clock = std::chrono::steady_clock;
 
+    // `space` (may be null): what is put out of memory before a limit of memory ends the call.
+    explicit Stop(Space* space = nullptr) : space_(space) {}
+    Space* space() const { return space_; }
+
     // Begins a new call: the clock starts. `watcher` may be null.
     void begin(const StopLimits& limits, Watcher* watcher);
     // After the call: no limits, no watcher.
@@ -67,22 +72,33 @@ public:
         reserved_seconds_ = seconds;
     }
     // To be called before much memory is taken at once: throws Stopped if it would be too much.
+    // What lies in a file is not taken from memory.
     void about_to_take(std::size_t bytes) const;
+    // To be called while much is touched with no time for a tick: puts out what must not stay.
+    void make_room() const;
     double seconds() const;
 
 private:
     void look();
+    std::uint32_t ticks_of_room() const;
+    bool spills() const;
 
     static constexpr std::uint32_t TICKS = 64;
+    Space* space_;
     StopLimits limits_;
     Watcher* watcher_ = nullptr;
     Pace* pace_ = nullptr;
     double reserved_bytes_ = 0.0;
     double reserved_seconds_ = 0.0;
     std::uint32_t until_look_ = TICKS;
+    std::uint32_t between_looks_ = TICKS;
+    std::uint32_t ticks_ = 0;  // since the last unit of work, up to the last look
     Clock::time_point begin_ = Clock::now();
     Clock::time_point next_question_ = begin_;
 };
+
+// The space of a stop; null if there is none.
+inline Space* space_of(const Stop* stop) { return stop == nullptr ? nullptr : stop->space(); }
 
 // Memory of this process in bytes: now, and at most so far. 0 if the system does not say.
 double memory_now();

@@ -23,7 +23,7 @@ struct TooManyFirings {};
 
 class ValueSteps {
 public:
-    ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors);
+    ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors, Space* space);
 
     // The actions whose condition's own part holds, ascending. An action's place in this list is
     // its rank.

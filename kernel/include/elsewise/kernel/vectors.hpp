@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstring>
-#include <memory>
 #include <vector>
 
 #include "elsewise/kernel/hashing.hpp"
@@ -16,7 +15,7 @@ namespace elsewise::kernel {
 class VectorStore {
 public:
     explicit VectorStore(std::uint32_t fluents, const Stop* stop = nullptr)
-        : stride_((std::size_t{fluents} + 3) / 4 * 4), index_(stop) {
+        : stride_((std::size_t{fluents} + 3) / 4 * 4), space_(space_of(stop)), index_(stop) {
         if (stride_ == 0) {
             stride_ = 4;
         }
@@ -58,7 +57,7 @@ private:
 
     std::uint32_t add(const Code* row) {
         if ((size_ >> log_) == chunks_.size()) {
-            chunks_.push_back(std::make_unique_for_overwrite<Code[]>(stride_ << log_));
+            chunks_.push_back(array_in<Code>(space_, stride_ << log_));
         }
         const VectorId id(static_cast<std::uint32_t>(size_++));
         std::memcpy(const_cast<Code*>(this->row(id)), row, stride_ * sizeof(Code));
@@ -68,7 +67,8 @@ private:
     std::size_t stride_;
     unsigned log_ = 14;
     std::size_t size_ = 0;
-    std::vector<std::unique_ptr<Code[]>> chunks_;
+    Space* space_;
+    std::vector<Array<Code>> chunks_;
     HashIndex index_;
 };
 
