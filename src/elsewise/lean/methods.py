@@ -39,30 +39,44 @@ class Field:
         self.init, self.repr, self.compare, self.kw_only = init, repr, compare, kw_only
 
 
+_SLOT: type = type(vars(Field)["name"])
+
+
 # -- __init__ ---------------------------------------------------------------------------------
 
 
 def init_of(cls: type) -> Callable[..., None]:
     """Return the function that puts values in their places."""
     every: dict[str, Field] = getattr(cls, OURS)
-    usual = all(one.init and one.default_factory is MISSING for one in every.values())
-    slots = [getattr(cls, name, None) for name in every]
-    usual &= all(type(slot).__name__ == "member_descriptor" for slot in slots)
-    by_place = [one for one in every.values() if not one.kw_only]
-    by_name = [one for one in every.values() if one.kw_only]
-    given = [one.default for one in by_place if one.default is not MISSING]
-    usual &= MISSING not in [one.default for one in by_place[len(by_place) - len(given) :]]
-    if not usual or not 0 < len(slots) <= len(INITS) or hasattr(cls, "__post_init__"):
+    by_place: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
+    given: list[object] = []
+    last: dict[str, object] = {}
+    usual = 0 < len(every) <= len(INITS) and not hasattr(cls, "__post_init__")
+    for name, one in every.items():
+        slot = getattr(cls, name, None)
+        usual = usual and one.init and one.default_factory is MISSING and type(slot) is _SLOT
+        if one.kw_only:
+            by_name[name] = slot
+            if one.default is not MISSING:
+                last[name] = one.default
+            continue
+        by_place[name] = slot
+        if one.default is not MISSING:
+            given.append(one.default)
+        elif given:
+            usual = False
+    if not usual:
         return _compiled_init(cls, every)
-    order = [one.name for one in (*by_place, *by_name)]
-    made: Any = INITS[len(order) - 1]([getattr(cls, name).__set__ for name in order])
+    order = {**by_place, **by_name}
+    made: Any = INITS[len(order) - 1]([slot.__set__ for slot in order.values()])
     made.__code__ = made.__code__.replace(
         co_varnames=("_self", *order),
         co_argcount=1 + len(by_place),
         co_kwonlyargcount=len(by_name),
     )
     made.__defaults__ = tuple(given)
-    made.__kwdefaults__ = {o.name: o.default for o in by_name if o.default is not MISSING}
+    made.__kwdefaults__ = last
     return _named(made, "__init__", cls)
 
 

@@ -105,6 +105,10 @@ class Machine:
         """Return the kinds of token that may follow (perhaps a few that cannot)."""
         return self._choices(self._states[-1], self._asking)
 
+    def may_take(self, kind: str) -> bool:
+        """Whether a kind of token may follow (perhaps although it cannot)."""
+        return kind in self._table.steps[self._states[-1]]
+
     def accepts(self, tokens: Sequence[Token]) -> set[str]:
         """Return the kinds of token that can really follow after some tokens of a line."""
         states = list(self._states)

@@ -126,7 +126,7 @@ class _Reader:
     def _indent(self, line: LogicalLine) -> bool:
         """Bring the blocks in line with a line's indentation. False if it cannot be read."""
         column = line.indent
-        if column > self.levels[-1][0] and "INDENT" in self.machine.expects():
+        if column > self.levels[-1][0] and self.machine.may_take("INDENT"):
             if len(self.levels) > MOST_INDENTS:
                 self._mistake(
                     codes.TOO_DEEP, line.tokens[0].span, what="Blocks stand", most=MOST_INDENTS
@@ -171,14 +171,14 @@ class _Reader:
         while self.levels[-1][0] > column:
             _, real = self.levels.pop()
             if real:
-                if "DEDENT" not in self.machine.expects():  # the block is empty so far
+                if not self.machine.may_take("DEDENT"):  # the block is empty so far
                     self.machine.feed("BROKEN", self.end, self.end)
                     self.machine.feed("NL", self.end, self.end)
                 self.machine.feed("DEDENT", self.end, self.end)
 
     def _need_block(self) -> None:
         """Complain if the line before wants a block below it, and has none."""
-        if self.machine.expects() != {"INDENT"}:
+        if not self.machine.may_take("INDENT") or self.machine.expects() != {"INDENT"}:
             return
         if not self.excused:
             suggestion = "Indent what belongs to it, or remove the line."
