@@ -130,6 +130,7 @@ class _BracketMatcher:
         """Take all tokens."""
         group, stack, places = self.group, self.stack, self.places
         here = _OUTSIDE  # the innermost open bracket
+        signs = places.setdefault(here, {})
         for position, text in enumerate(self.texts):
             if text not in _NOTED:
                 group.append(here)
@@ -142,6 +143,7 @@ class _BracketMatcher:
                     self.heights[text].append(len(stack))
                     stack.append(position)
                 here = stack[-1] if stack else _OUTSIDE
+                signs = places.setdefault(here, {})
                 continue
             if text in DEFINITION_WORDS:
                 self.definition_words.append(position)
@@ -150,12 +152,17 @@ class _BracketMatcher:
                     if stack:
                         self.give_up()
                         here = stack[-1] if stack else _OUTSIDE
+                    signs = places.setdefault(here, {})
             elif text in PART_WORDS:
                 self.part_words.append(position)
             else:
                 if text == ";":
                     here = self._end_statement()
-                places.setdefault(here, {}).setdefault(text, []).append(position)
+                    signs = places.setdefault(here, {})
+                if text in signs:
+                    signs[text].append(position)
+                else:
+                    signs[text] = [position]
             group.append(here)
         while stack:
             self.give_up()

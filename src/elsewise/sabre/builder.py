@@ -15,9 +15,9 @@ from elsewise.lean import TYPE_CHECKING
 from elsewise.sabre.conditions import FALSE, TRUE, Expressions, strip
 from elsewise.sabre.definitions import Definitions
 from elsewise.sabre.effects import Effects
-from elsewise.sabre.habits import bound_words, mixed_operators
+from elsewise.sabre.habits import look_over
 from elsewise.sabre.hierarchy import Hierarchy
-from elsewise.sabre.names import MistakeError, Names, Scope, describe_term
+from elsewise.sabre.names import MistakeError, Names, Scope, describe_term, is_unknown
 from elsewise.sabre.tree import (
     Conjunction,
     EntityDefinition,
@@ -114,8 +114,8 @@ class Builder:
 
     def _look_over(self, expression: Expression) -> None:
         """Before an expression is used: warn of odd groupings, note the variables in it."""
-        self.names.bound_words = bound_words(expression)
-        for span in mixed_operators(expression):
+        self.names.bound_words, mixed = look_over(expression)
+        for span in mixed:
             self.diagnostics.append(diagnose(dialect.MIXED_OPERATORS, self.source, span))
 
     # -- facts ------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ class Builder:
                 terms.append(variable)
                 continue
             term = self.names.term(parameter, Scope())
-            if term == Constant(None):
+            if is_unknown(parameter):
                 raise self.names.mistake(dialect.UNKNOWN_ARGUMENT, parameter)
             terms.append(term)
         return tuple(terms), scope

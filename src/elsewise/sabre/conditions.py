@@ -17,6 +17,7 @@ from elsewise.sabre.names import (
     Names,
     Scope,
     describe_type,
+    is_unknown,
 )
 from elsewise.sabre.tree import (
     Arithmetic,
@@ -229,9 +230,9 @@ class Expressions:
 
     def read(self, fluent: Fluent, scope: Scope) -> tuple[made.Read, ValueType]:
         """Make a fact with its arguments; return it and the type of its value."""
-        terms = tuple(self.names.term(argument, scope) for argument in fluent.arguments)
-        for argument, term in zip(fluent.arguments, terms, strict=True):
-            if term == made.Constant(None):
+        terms = tuple([self.names.term(argument, scope) for argument in fluent.arguments])
+        for argument in fluent.arguments:
+            if is_unknown(argument):
                 raise self.names.mistake(dialect.UNKNOWN_ARGUMENT, argument)
         fact = self.names.fact(fluent, terms)
         return made.Read(fact, terms), fact.values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from elsewise.diagnostics import Span
+from elsewise.lean import TYPE_CHECKING
 from elsewise.sabre.tree import (
     Arithmetic,
     Assignment,
@@ -13,32 +14,40 @@ from elsewise.sabre.tree import (
     Conjunction,
     Disjunction,
     Expression,
-    Fluent,
-    Literal,
-    Name,
     Negation,
     Quantified,
     TypeTest,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
 _MIXABLE = (Conjunction, Arithmetic)
 
 
-def mixed_operators(expression: Expression) -> list[Span]:
-    """Where `&` and `|`, or different arithmetic, stand together without brackets.
+def look_over(expression: Expression) -> tuple[frozenset[str], list[Span]]:
+    """Return the names that `forall` and the like bind in an expression, and where it is mixed.
 
-    Also `a - b - c` and `a / b / c`, which are read from the right. Each place is found once.
+    That is where `&` and `|`, or different arithmetic, stand together without brackets. Also
+    `a - b - c` and `a / b / c`, which are read from the right. Each place is found once.
     """
-    found: list[Span] = []
+    bound: set[str] = set()
+    mixed: list[Span] = []
     left = [expression]
     while left:
         current = left.pop()
-        if isinstance(current, _MIXABLE) and _is_mix(current):
-            found.append(current.span)
-            left.extend(reversed(_below_the_mix(current)))
-        else:
-            left.extend(reversed(children(current)))
-    return found
+        parts = _PARTS.get(type(current))
+        if parts is None:
+            continue
+        within = parts(current)
+        if isinstance(current, Quantified):
+            bound.add(current.variable.text)
+        elif isinstance(current, _MIXABLE) and _is_mix(current):
+            mixed.append(current.span)
+            within = _below_the_mix(current)
+        left.extend(reversed(within))
+    return frozenset(bound), mixed
 
 
 def _is_mix(expression: Expression) -> bool:
@@ -58,39 +67,27 @@ def _signs(expression: Expression) -> list[str]:
 
 def _below_the_mix(expression: Expression) -> list[Expression]:
     if isinstance(expression, Conjunction | Disjunction | Arithmetic):
-        return [leaf for child in children(expression) for leaf in _below_the_mix(child)]
+        parts = _PARTS[type(expression)](expression)
+        return [leaf for part in parts for leaf in _below_the_mix(part)]
     return [expression]
 
 
-def bound_words(expression: Expression) -> frozenset[str]:
-    """Return the names of all variables that `forall` and the like bind in an expression."""
-    found: set[str] = set()
-    left = [expression]
-    while left:
-        current = left.pop()
-        if isinstance(current, Quantified):
-            found.add(current.variable.text)
-        left.extend(children(current))
-    return frozenset(found)
+def _branches(conditional: Conditional) -> tuple[Expression, ...]:
+    pairs = tuple(part for branch in conditional.branches for part in branch)
+    return pairs if conditional.otherwise is None else (*pairs, conditional.otherwise)
 
 
-def children(expression: Expression) -> tuple[Expression, ...]:
-    """Return the expressions directly within another."""
-    match expression:
-        case Fluent() | Name() | Literal():
-            return ()
-        case Conjunction() | Disjunction():
-            return expression.parts
-        case Bracketed():
-            return (expression.inner,)
-        case Negation() | TypeTest():
-            return (expression.operand,)
-        case Believes() | Quantified():
-            return (expression.body,)
-        case Conditional():
-            pairs = tuple(part for branch in expression.branches for part in branch)
-            return pairs if expression.otherwise is None else (*pairs, expression.otherwise)
-        case Assignment():
-            return (expression.value,)
-        case Comparison() | Arithmetic():
-            return (expression.left, expression.right)
+_PARTS: dict[type, Callable[[Any], Sequence[Expression]]] = {
+    Arithmetic: lambda whole: (whole.left, whole.right),
+    Assignment: lambda whole: (whole.value,),
+    Believes: lambda whole: (whole.body,),
+    Bracketed: lambda whole: (whole.inner,),
+    Comparison: lambda whole: (whole.left, whole.right),
+    Conditional: _branches,
+    Conjunction: lambda whole: whole.parts,
+    Disjunction: lambda whole: whole.parts,
+    Negation: lambda whole: (whole.operand,),
+    Quantified: lambda whole: (whole.body,),
+    TypeTest: lambda whole: (whole.operand,),
+}
+"""The expressions directly within one of a kind; within others there are none."""

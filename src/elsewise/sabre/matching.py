@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from elsewise.sabre.brackets import TokenLine
-from elsewise.sabre.tokens import is_number
+from elsewise.sabre.tokens import is_name, is_number
 from elsewise.sabre.tree import (
     Arithmetic,
     Assignment,
@@ -84,10 +84,10 @@ class Matcher:
         return self._name(begin)
 
     def _name(self, position: int) -> Name | None:
-        line = self._line
-        if not line.is_name(position):
+        texts = self._line.texts
+        if position >= len(texts) or not is_name(texts[position]):
             return None
-        return Name(line.token_span(position), line.texts[position])
+        return Name(self._line.token_span(position), texts[position])
 
     def _match(self, begin: int, end: int) -> Expression | None:
         if end - begin <= 1:

@@ -174,6 +174,11 @@ class Names:
         return tuple(e for e in self.entities.values() if self.term_is(Constant(e.name), type_))
 
 
+def is_unknown(name: Name | Literal) -> bool:
+    """Whether `?` is written."""
+    return isinstance(name, Literal) and name.value is None
+
+
 def did_you_mean(word: str, among: Iterable[str]) -> str | None:
     """Suggest the known word that looks most like a given one, if one does."""
     close = nearest(word, among)
