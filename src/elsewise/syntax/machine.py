@@ -40,11 +40,13 @@ class _Table:
 
     `steps` gives for each symbol the state to go to, or (below zero: -1 is the first) the rule that
     is complete. A rule is the symbol it makes, its length, what builds it (None: its only child is
-    taken), and the places of children that could have stood there and do not.
+    taken), and the places of children that could have stood there and do not. `choices` are the
+    kinds of token among the symbols of a state, in a question or outside, as far as they are known.
     """
 
     steps: _Steps
     rules: list[tuple[str, int, Build | None, list[int]]]
+    choices: dict[tuple[int, bool], frozenset[str]]
 
 
 class _Steps(dict[int, dict[str, int]]):
@@ -76,7 +78,7 @@ def _table() -> _Table:
         (symbol, length, build and getattr(builder, build), missing)
         for symbol, length, build, missing in json.loads(first)
     ]
-    return _Table(_Steps(states), rules)
+    return _Table(_Steps(states), rules, {})
 
 
 class Refused(Exception):  # noqa: N818
@@ -146,9 +148,12 @@ class Machine:
 
     def _choices(self, state: int, asking: bool) -> frozenset[str]:
         """Return the kinds of token among the symbols of a state."""
-        symbols = self._table.steps[state]
-        kinds = frozenset(s for s in symbols if s.isupper() and not s.startswith("AS_"))
-        return kinds if asking else kinds - QUESTION_KINDS
+        known = self._table.choices
+        if (state, asking) not in known:
+            symbols = self._table.steps[state]
+            kinds = frozenset(s for s in symbols if s.isupper() and not s.startswith("AS_"))
+            known[state, asking] = kinds if asking else kinds - QUESTION_KINDS
+        return known[state, asking]
 
     def _is_asking(self, tokens: Sequence[Token]) -> bool:
         """Whether a line that begins here is a question."""
