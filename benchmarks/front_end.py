@@ -23,17 +23,20 @@ from statistics import median
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 GROUND = """
 import json, resource, sys, time
-from elsewise.grounding.grounder import ground
+from elsewise.engine.flat import flat
+from elsewise.engine.grounding import ground
+from elsewise.grounding.grounder import ground as reference
 from elsewise.searching.loading import load
+make = {"kernel": ground, "reference": reference, "load": lambda _: None}[sys.argv[2]]
 clock, computing = time.perf_counter(), time.process_time()
 world = load(sys.argv[1])
-problem = ground(world) if sys.argv[2] == "ground" else None
+problem = make(world)
 print(json.dumps({
     "clock": time.perf_counter() - clock,
     "computing": time.process_time() - computing,
     "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
     "entities": len(world.entities),
-    "events": problem and len(problem.actions) + len(problem.triggers),
+    "events": problem and len(flat(problem).tables.conditions),
 }))
 """
 
@@ -111,9 +114,13 @@ def cases(folder: Path, peer: Path | None) -> Iterator[Case]:
     command = ("-m", "elsewise.cli.main")
     yield "elsewise --version", (*command, "--version"), False
     find = (*command, "find", str(SOURCE / "elsewise/worlds/quarrel.ew"), "--ending", "peace")
-    yield "elsewise find quarrel.ew", find, False
+    yield "elsewise find quarrel.ew, later run", find, False
+    first = "import os, runpy; os.environ['ELSEWISE_CACHE'] = 'off'; "
+    first += "runpy.run_module('elsewise.cli.main', run_name='__main__')"
+    yield "elsewise find quarrel.ew, first run", ("-c", first, *find[2:]), False
     for name, file, text, end in (
-        ("large world, text to Problem", "large.ew", large_world(), "ground"),
+        ("large world, text to problem", "large.ew", large_world(), "kernel"),
+        ("the same by the reference grounder", "large.ew", large_world(), "reference"),
         ("10,000 start lines, text to World", "lines.ew", start_lines(), "load"),
         ("10,000 declarations, text to World", "declarations.ew", declarations(), "load"),
     ):
@@ -122,7 +129,8 @@ def cases(folder: Path, peer: Path | None) -> Iterator[Case]:
         yield name, ("-c", GROUND, str(path), end), True
     if peer is not None:
         path = peer / "problems" / "gramma.txt"
-        yield "gramma, text to Problem", ("-c", GROUND, str(path), "ground"), True
+        yield "gramma, text to problem", ("-c", GROUND, str(path), "kernel"), True
+        yield "the same by the reference grounder", ("-c", GROUND, str(path), "reference"), True
 
 
 def measured(arguments: Sequence[str], own: bool, environment: dict[str, str]) -> dict[str, float]:
@@ -155,6 +163,7 @@ def main() -> None:
     said = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONPYCACHEPREFIX": folder}
+        environment["ELSEWISE_CACHE"] = str(Path(folder) / "kept")
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         print(f"load of the machine: {os.getloadavg()[0]:.1f}; runs: {said.runs}")
         for name, arguments, own in cases(Path(folder), said.peer):
