@@ -10,7 +10,6 @@ from elsewise.diagnostics.catalogue import dialect
 from elsewise.lean import dataclass, field
 from elsewise.sabre.brackets import DEFINITION_WORDS, TokenLine, match_brackets
 from elsewise.sabre.matching import DEEPEST, Matcher, TooDeepError
-from elsewise.sabre.mistakes import bad_name, explain
 from elsewise.sabre.tokens import (
     is_name,
     is_number,
@@ -170,6 +169,8 @@ class _DefinitionReader:
             return _MistakeError(
                 diagnose(dialect.EXPECTED, self.line.source, gap, wanted=wanted, found=found)
             )
+        from elsewise.sabre.mistakes import bad_name
+
         return _MistakeError(bad_name(self.line, position, wanted))
 
     def _sign(self, text: str, position: int, end: int) -> int:
@@ -201,6 +202,8 @@ class _DefinitionReader:
             too_deep = self._too_deep(error.position, error.position + 1)
         if read is not None:
             return read
+        from elsewise.sabre.mistakes import explain
+
         try:
             found = explain(self.line, begin, end)
         except RecursionError:
