@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from elsewise import _kernel
 from elsewise.errors import EngineError, UsageError
 from elsewise.graph.limits import Progress, Statistics
 from elsewise.grounding.problem import Problem
 
 
-@contextmanager
-def as_ours(problem: Problem) -> Iterator[None]:
-    """Turn what the kernel raises into errors of Elsewise."""
-    try:
-        yield
-    except _kernel.TriggerLoop as loop:
-        from elsewise.graph.mistakes import trigger_loop
+class AsOurs:
+    """Turns what the kernel raises about a problem into errors of Elsewise."""
 
-        names = [problem.triggers[number].name for number in loop.args]
-        raise trigger_loop(problem.name, names) from None
-    except (_kernel.TooLarge, MemoryError) as error:
-        raise UsageError(f"The world is too large for the engine: {error}.") from error
-    except (_kernel.ContractBroken, _kernel.BadProblem) as error:
-        raise EngineError(str(error)) from error
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, _kernel.TriggerLoop):
+            from elsewise.graph.mistakes import trigger_loop
+
+            names = [self._problem.triggers[number].name for number in error.args]
+            raise trigger_loop(self._problem.name, names) from None
+        if isinstance(error, _kernel.TooLarge | MemoryError):
+            raise UsageError(f"The world is too large for the engine: {error}.") from error
+        if isinstance(error, _kernel.ContractBroken | _kernel.BadProblem):
+            raise EngineError(str(error)) from error
 
 
 def statistics(kernel: _kernel.Engine) -> Statistics:

@@ -7,12 +7,11 @@ reference grounder when somebody asks for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from elsewise import _kernel
 from elsewise.engine.flat import Flat
 from elsewise.engine.lazy import LazyProblem
 from elsewise.engine.lifting import NotLiftedError, lifted
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elsewise.grounding.problem import Problem

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from elsewise.engine.flat import Flat, remember
 from elsewise.grounding.problem import MindLevels, Problem
+from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-Known = dict[str, Any]
-"""What a search asks of a problem beside its arrays, as JSON has it: see `known_of`."""
+    Known = dict[str, Any]
+    """What a search asks of a problem beside its arrays, as JSON has it: see `known_of`."""
 
 _NAMES = ("characters", "fluent_names", "action_names", "ending_names")
 _WHOLE = "_whole"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from elsewise import _kernel
 from elsewise.grounding.names import value_text
+from elsewise.lean import TYPE_CHECKING
 from elsewise.world.expressions import (
     And,
     Arithmetic,
@@ -34,6 +34,9 @@ from elsewise.world.expressions import (
 )
 from elsewise.world.model import EventRule, EverySeer, Fact, Seer, World
 from elsewise.world.types import EntityType, NumberType, Value, ValueType, YesNoType
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Part = Expression | Effect
 Slots = Mapping[str, int]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
 
 from elsewise import _kernel
-from elsewise.engine.border import as_ours, progress, statistics
+from elsewise.engine.border import AsOurs, progress, statistics
 from elsewise.engine.flat import FIRST_ENTITY, flat, tables
 from elsewise.errors import EngineError, UsageError
 from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport, Status
-from elsewise.graph.protocol import Handle
 from elsewise.graph.values import Beat, Planned, Reason, State, Story
 from elsewise.grounding.problem import Problem
+from elsewise.lean import TYPE_CHECKING
 from elsewise.world.types import Value
+
+if TYPE_CHECKING:
+    from elsewise.graph.protocol import Handle
 
 KERNEL_COMPILER: str = _kernel.compiler
 """What compiled the kernel; times are only comparable with it."""
@@ -33,30 +35,30 @@ class KernelEngine:
         extra = problem.levels.extra if extra_levels is None else extra_levels
         self._entities = flat(problem).entities
         self._endings = {name: number for number, name in enumerate(problem.ending_names)}
-        with as_ours(problem):
+        with AsOurs(problem):
             self._kernel = _kernel.Engine(tables(problem), depth, extra)
 
     # -- states -------------------------------------------------------------------------------
 
     def start(self) -> int:
         """Return the state at the beginning, triggers done in all minds."""
-        with as_ours(self.problem):
+        with AsOurs(self.problem):
             return self._kernel.start()
 
     def mind(self, state: Handle, character: int) -> int:
         """Return what a character believes; the state itself if there is no such mind in it."""
-        with as_ours(self.problem):
-            return self._kernel.mind(cast(int, state), character)
+        with AsOurs(self.problem):
+            return self._kernel.mind(_number(state), character)
 
     def possible(self, state: Handle) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
-        with as_ours(self.problem):
-            return tuple(self._kernel.possible(cast(int, state)))
+        with AsOurs(self.problem):
+            return tuple(self._kernel.possible(_number(state)))
 
     def after(self, state: Handle, action: int) -> int:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
-        with as_ours(self.problem):
-            return self._kernel.after(cast(int, state), action)
+        with AsOurs(self.problem):
+            return self._kernel.after(_number(state), action)
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
         """Return the state in which a fluent has another value in the mind at the end of a path.
@@ -65,28 +67,28 @@ class KernelEngine:
         """
         code = self._code(value)
         number = float(value) if code is None and isinstance(value, int | float) else 0.0
-        with as_ours(self.problem):
-            return self._kernel.changed(cast(int, state), list(minds), fluent, code, number)
+        with AsOurs(self.problem):
+            return self._kernel.changed(_number(state), list(minds), fluent, code, number)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
         who = len(self.problem.characters) if character is None else character
-        with as_ours(self.problem):
-            return self._kernel.utility(cast(int, state), who)
+        with AsOurs(self.problem):
+            return self._kernel.utility(_number(state), who)
 
     def holds(self, state: Handle, ending: str) -> bool:
         """Whether an ending is reached. Raises `UsageError` if there is no such ending."""
-        with as_ours(self.problem):
-            return self._kernel.holds(cast(int, state), self._ending(ending))
+        with AsOurs(self.problem):
+            return self._kernel.holds(_number(state), self._ending(ending))
 
     def look(self, state: Handle, depth: int) -> State:
         """Return the values and the minds to a depth; facts that never change are left out."""
-        with as_ours(self.problem):
-            values = self._kernel.values(cast(int, state))
+        with AsOurs(self.problem):
+            values = self._kernel.values(_number(state))
         minds: dict[str, State] = {}
         if depth > 0:
             for number, name in enumerate(self.problem.characters):
-                if self._kernel.has_mind(cast(int, state), number):
+                if self._kernel.has_mind(_number(state), number):
                     minds[name] = self.look(self.mind(state, number), depth - 1)
         return State(
             dict(zip(self.problem.fluent_names, map(self._value, values), strict=True)), minds
@@ -122,8 +124,8 @@ class KernelEngine:
 
         Raises `EngineError` if the action is not possible.
         """
-        with as_ours(self.problem):
-            reasons = self._kernel.reasons(cast(int, state), action, foresight)
+        with AsOurs(self.problem):
+            reasons = self._kernel.reasons(_number(state), action, foresight)
             return None if reasons is None else self._by_name(reasons)
 
     def _by_name(self, reasons: list[_kernel.Reason]) -> dict[str, Reason]:
@@ -163,7 +165,7 @@ class KernelEngine:
             assert report is not None
             report(progress(self._kernel))
 
-        with as_ours(self.problem):
+        with AsOurs(self.problem):
             found = self._kernel.search(
                 ending,
                 0.0 if isinstance(goal, str) else float(goal),
@@ -174,12 +176,12 @@ class KernelEngine:
                 None if limits.memory is None else limits.memory * 1e9,
                 limits.states,
                 None if report is None else tell,
-                cast("int | None", start),
+                None if start is None else _number(start),
                 mode,
                 list(known),
             )
         taken = statistics(self._kernel)
-        first = self.start() if start is None else cast(int, start)
+        first = self.start() if start is None else _number(start)
         stories = tuple(
             self._story(first, actions, goal, limits.foresight) for actions in found.stories
         )
@@ -208,5 +210,11 @@ class KernelEngine:
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
         """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
-        with as_ours(self.problem):
+        with AsOurs(self.problem):
             return tuple(self._kernel.count(length, foresight))
+
+
+def _number(state: Handle) -> int:
+    """Return a handle as the kernel has it."""
+    assert isinstance(state, int), "handles come from this engine"
+    return state

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from elsewise.lean import TYPE_CHECKING
 from elsewise.world.display import counted, html_table
 
 if TYPE_CHECKING:

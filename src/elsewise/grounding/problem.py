@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from elsewise.grounding import display
-from elsewise.lean import dataclass, field, replace
+from elsewise.lean import TYPE_CHECKING, dataclass, field, replace
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:

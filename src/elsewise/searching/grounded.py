@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from weakref import WeakValueDictionary, finalize
+from functools import cache
 
 from elsewise.grounding.problem import Problem
 from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from weakref import WeakValueDictionary
+
     from elsewise.world.model import World
 
 _made: dict[int, Problem] = {}
-_worlds: WeakValueDictionary[int, World] = WeakValueDictionary()
+
+
+@cache
+def _worlds() -> WeakValueDictionary[int, World]:
+    from weakref import WeakValueDictionary  # commands ask with problems
+
+    return WeakValueDictionary()
 
 
 def grounded(world: World | Problem) -> Problem:
@@ -23,10 +31,12 @@ def grounded(world: World | Problem) -> Problem:
     if isinstance(world, Problem):
         return world
     key = id(world)
-    if _worlds.get(key) is not world:
+    if _worlds().get(key) is not world:
+        from weakref import finalize
+
         from elsewise.engine.grounding import ground
 
         _made[key] = ground(world)
-        _worlds[key] = world
+        _worlds()[key] = world
         finalize(world, _made.pop, key, None)
     return _made[key]
