@@ -8,9 +8,12 @@ from elsewise.graph.limits import Progress, Statistics
 from elsewise.grounding.problem import Problem
 
 
-class AsOurs:
-    """Turns what the kernel raises about a problem into errors of Elsewise."""
+def as_ours(problem: Problem) -> _AsOurs:
+    """Turn what the kernel raises into errors of Elsewise."""
+    return _AsOurs(problem)
 
+
+class _AsOurs:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
 

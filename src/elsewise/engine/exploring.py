@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from elsewise import _kernel
-from elsewise.engine.border import AsOurs, progress, statistics
+from elsewise.engine.border import as_ours, progress, statistics
 from elsewise.engine.flat import flat, tables
 from elsewise.graph.graph_data import GraphData, Part
 from elsewise.graph.limits import Limits, ProgressReport, Statistics
@@ -55,7 +55,7 @@ def _run(
 ) -> tuple[_kernel.Graph, Statistics]:
     """Explore with an engine that is gone afterwards: the graph needs its memory."""
     extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
-    with AsOurs(problem):
+    with as_ours(problem):
         kernel = _kernel.Engine(tables(problem), limits.depth, extra)
 
         def tell() -> None:

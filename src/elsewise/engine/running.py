@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from elsewise import _kernel
-from elsewise.engine.border import AsOurs, progress, statistics
+from elsewise.engine.border import as_ours, progress, statistics
 from elsewise.engine.flat import FIRST_ENTITY, flat, tables
 from elsewise.errors import EngineError, UsageError
 from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport, Status
@@ -35,29 +35,29 @@ class KernelEngine:
         extra = problem.levels.extra if extra_levels is None else extra_levels
         self._entities = flat(problem).entities
         self._endings = {name: number for number, name in enumerate(problem.ending_names)}
-        with AsOurs(problem):
+        with as_ours(problem):
             self._kernel = _kernel.Engine(tables(problem), depth, extra)
 
     # -- states -------------------------------------------------------------------------------
 
     def start(self) -> int:
         """Return the state at the beginning, triggers done in all minds."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return self._kernel.start()
 
     def mind(self, state: Handle, character: int) -> int:
         """Return what a character believes; the state itself if there is no such mind in it."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return self._kernel.mind(_number(state), character)
 
     def possible(self, state: Handle) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return tuple(self._kernel.possible(_number(state)))
 
     def after(self, state: Handle, action: int) -> int:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return self._kernel.after(_number(state), action)
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
@@ -67,23 +67,23 @@ class KernelEngine:
         """
         code = self._code(value)
         number = float(value) if code is None and isinstance(value, int | float) else 0.0
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return self._kernel.changed(_number(state), list(minds), fluent, code, number)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
         who = len(self.problem.characters) if character is None else character
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return self._kernel.utility(_number(state), who)
 
     def holds(self, state: Handle, ending: str) -> bool:
         """Whether an ending is reached. Raises `UsageError` if there is no such ending."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return self._kernel.holds(_number(state), self._ending(ending))
 
     def look(self, state: Handle, depth: int) -> State:
         """Return the values and the minds to a depth; facts that never change are left out."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             values = self._kernel.values(_number(state))
         minds: dict[str, State] = {}
         if depth > 0:
@@ -124,7 +124,7 @@ class KernelEngine:
 
         Raises `EngineError` if the action is not possible.
         """
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             reasons = self._kernel.reasons(_number(state), action, foresight)
             return None if reasons is None else self._by_name(reasons)
 
@@ -165,7 +165,7 @@ class KernelEngine:
             assert report is not None
             report(progress(self._kernel))
 
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             found = self._kernel.search(
                 ending,
                 0.0 if isinstance(goal, str) else float(goal),
@@ -210,7 +210,7 @@ class KernelEngine:
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
         """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
-        with AsOurs(self.problem):
+        with as_ours(self.problem):
             return tuple(self._kernel.count(length, foresight))
 
 
