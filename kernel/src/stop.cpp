@@ -17,9 +17,10 @@ namespace {
 constexpr double NEARLY = 0.8;
 constexpr std::size_t MUCH = std::size_t{1} << 20;
 
-// Of the memory that there may be: with so much, arrays are put out until there is so little.
+// With so much of the memory that there may be, arrays are put out: so much of what has been taken
+// since the call began.
 constexpr double FULL = 0.95;
-constexpr double ROOMY = 0.8;
+constexpr double PUT_OUT = 0.25;
 // What one tick may bring back of what was put out.
 constexpr double BYTES_A_TICK = 1e6;
 
@@ -29,6 +30,7 @@ void Stop::begin(const StopLimits& limits, Watcher* watcher) {
     limits_ = limits;
     watcher_ = watcher;
     reserve(0.0, 0.0);
+    taken_before_ = spills() ? memory_now() : 0.0;
     until_look_ = 1;
     between_looks_ = TICKS;
     ticks_ = 0;
@@ -67,8 +69,9 @@ bool Stop::spills() const {
 }
 
 void Stop::make_room() const {
-    if (spills() && memory_now() + reserved_bytes_ > FULL * limits_.memory_bytes) {
-        space_->put_out(ROOMY * limits_.memory_bytes - reserved_bytes_);
+    const double most = FULL * limits_.memory_bytes - reserved_bytes_;
+    if (spills() && memory_now() > most) {
+        space_->put_out(most - PUT_OUT * std::max(most - taken_before_, 0.0));
     }
 }
 

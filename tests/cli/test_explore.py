@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import pytest
+
 import elsewise as ew
 
 
@@ -52,3 +57,17 @@ def test_a_limit_is_exit_code_3(run, market, tmp_path):
 def test_wrong_use(run, market):
     assert run("explore", market, "--length", -1).code == 2
     assert run("explore", "nowhere.ew").code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can spill")
+def test_a_folder_for_what_does_not_fit_into_memory(run, market, tmp_path):
+    ran = run("explore", market, "--memory", 100, "--spill", tmp_path)
+    assert (ran.code, ran.out) == (0, run("explore", market).out)
+    assert list(tmp_path.iterdir()) == [Path(market)]
+
+
+def test_a_folder_that_is_none_is_told_before_anything_is_done(run, market, tmp_path):
+    nowhere = run("explore", "nowhere.ew", "--memory", 1, "--spill", tmp_path / "no")
+    assert nowhere.code == 2
+    assert "there is none called" in nowhere.err or sys.platform != "linux"
+    assert run("explore", market, "--spill", tmp_path).code == 2

@@ -46,6 +46,7 @@ def ask(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     as_json: options.AsJson = False,
 ) -> int:
     """Ask about all stories of a world.
@@ -67,7 +68,7 @@ def ask(
     except WorldError as error:
         say_diagnostics(error, as_json=as_json)
         return WRONG_USE
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     needs_story = after is None and at is not None and at.isdecimal() and int(at) > 0
     story = story_for(grounded(loaded), said) if needs_story else None
     with LiveProgress() as report:

@@ -30,6 +30,7 @@ def coverage(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     missing: Annotated[bool, Option("--missing", help="Only what takes part in no story.")] = False,
     html: Annotated[
         str | None,
@@ -52,7 +53,7 @@ def coverage(
     from elsewise.covering.margin import to_html, to_lcov
 
     loaded = open_world(world, quiet=as_json)
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     with LiveProgress() as report:
         found = measured(loaded, report=report, **said)
     if html is not None:

@@ -100,6 +100,7 @@ def draw(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     look: Annotated[
         str, Option("--look", metavar="LOOK", help="auto (as the reader's screen), light or dark.")
     ] = "auto",
@@ -118,7 +119,7 @@ def draw(
     from elsewise.cli.stories import no_story, read_story
     from elsewise.drawing.draw import draw as draw_picture
 
-    limits = options.said(length, foresight, depth, seconds, memory, states)
+    limits = options.said(length, foresight, depth, seconds, memory, states, spill)
     if what == "map":
         loaded, graph = open_or_explore(world, limits, anything=anything, quiet=as_json)
         picture = draw_picture(loaded, graph=graph, what=what, by=by, look=look)

@@ -32,6 +32,7 @@ def explore(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     any_event: Annotated[
         bool, Option("--any", help="All that can physically happen, whoever has a reason.")
     ] = False,
@@ -62,7 +63,7 @@ def explore(
     )
     from elsewise.searching.explore import explore as explore_world
 
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     problem = problem_from(
         open_problem(world, quiet=as_json), at, after, said, explained=not any_event
     )

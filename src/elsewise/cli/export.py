@@ -38,6 +38,7 @@ def export(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     as_json: options.AsJson = False,
 ) -> int:
     """Write all stories of a world, or a graph that explore kept, for other programs.
@@ -50,7 +51,7 @@ def export(
 
     if not output:
         raise UsageError("Say where to write to: -o FILE.")
-    limits = options.said(length, foresight, depth, seconds, memory, states)
+    limits = options.said(length, foresight, depth, seconds, memory, states, spill)
     loaded, graph = open_or_explore(world, limits, anything=anything, quiet=as_json)
     export_graph(loaded, output, graph=graph, reasons=not without_reasons)
     if as_json:

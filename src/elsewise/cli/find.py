@@ -31,6 +31,7 @@ def find(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     at: options.At = None,
     after: options.After = None,
     engine: options.EngineName = "kernel",
@@ -53,7 +54,7 @@ def find(
     from elsewise.searching.settings import effective_limits
 
     problem = open_problem(world, quiet=as_json)
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     limits = effective_limits(problem, **said)
     problem = problem_from(problem, at, after, said, goal, ending)
     with LiveProgress() as report:

@@ -55,6 +55,15 @@ Depth = Annotated[int | None, _limit("depth", "N")]
 Seconds = Annotated[float | None, _limit("seconds", "S")]
 Memory = Annotated[float | None, _limit("memory", "GB")]
 States = Annotated[int | None, _limit("states", "N")]
+Spill = Annotated[
+    str | None,
+    Option(
+        "--spill",
+        metavar="FOLDER",
+        help="Do not stop at --memory: put what does not fit into a file in this folder, and go "
+        "on, slower (Linux only).",
+    ),
+]
 StoryNumber = Annotated[
     int, Option("--story", metavar="K", help="Which story of the file, counted from 1.")
 ]
@@ -116,8 +125,16 @@ def said(
     seconds: float | None,
     memory: float | None,
     states: int | None,
+    spill: str | None,
 ) -> Said:
-    """Put the limits of a command line together."""
+    """Put the limits of a command line together.
+
+    Raises `UsageError` for a folder that cannot be used, before there is any work to be lost.
+    """
+    if spill is not None:
+        from elsewise.searching.settings import check_folder
+
+        check_folder(spill)
     return {
         "length": length,
         "foresight": foresight,
@@ -125,4 +142,5 @@ def said(
         "seconds": seconds,
         "memory": memory,
         "states": states,
+        "spill": spill,
     }

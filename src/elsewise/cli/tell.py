@@ -32,6 +32,7 @@ def tell(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     at: options.At = None,
     after: options.After = None,
     engine: options.EngineName = "kernel",
@@ -52,7 +53,7 @@ def tell(
 
     loaded = open_world(world, quiet=as_json)
     problem, code = grounded(loaded), DONE
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     problem = problem_from(problem, at, after, said, goal, ending)
     if story is not None:
         told = read_story(story, number, goal, ending)

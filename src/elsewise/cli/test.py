@@ -50,6 +50,7 @@ def test(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     as_json: options.AsJson = False,
 ) -> int:
     """Test worlds: what their `expect` lines say, and recorded stories.
@@ -58,7 +59,7 @@ def test(
     FAILED; a test that the limits leave undecided has not passed. The exit code is 1 if something
     failed, and 3 if something is undecided.
     """
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     tested = [(world, _tested(world, stories, said)) for world, stories in _by_world(files)]
     if junit is not None:
         from elsewise.testing.junit import junit as as_junit

@@ -50,6 +50,7 @@ def whatif(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     as_json: options.AsJson = False,
 ) -> int:
     """Change something about a day, and see what follows beside what would have been.
@@ -75,7 +76,7 @@ def whatif(
             ending=ending,
             goal=goal,
             report=report,
-            **options.said(length, foresight, depth, seconds, memory, states),
+            **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
     if as_json:
         from elsewise.forking.comparison_json import comparison_json

@@ -41,6 +41,7 @@ def why_not(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     as_json: options.AsJson = False,
 ) -> int:
     """Say why something does not happen.
@@ -53,7 +54,7 @@ def why_not(
     from elsewise.whynot.why_not import why_not as explain
 
     loaded = open_world(world, quiet=as_json)
-    said = options.said(length, foresight, depth, seconds, memory, states)
+    said = options.said(length, foresight, depth, seconds, memory, states, spill)
     with LiveProgress() as report:
         found = explain(loaded, aim, at=at, after=after, report=report, **said)
     if as_json:

@@ -51,6 +51,7 @@ def would_take(
     seconds: options.Seconds = None,
     memory: options.Memory = None,
     states: options.States = None,
+    spill: options.Spill = None,
     as_json: options.AsJson = False,
 ) -> int:
     """Find the smallest changes that would have made an ending possible.
@@ -76,7 +77,7 @@ def would_take(
             after=after,
             pairs=pairs,
             report=None if write is None else report,
-            **options.said(length, foresight, depth, seconds, memory, states),
+            **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
     if as_json:
         say_json(_as_json(made))

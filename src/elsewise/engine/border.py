@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise import _kernel
 from elsewise.errors import EngineError, UsageError
-from elsewise.graph.limits import Progress, Statistics
+from elsewise.graph.limits import Limits, Progress, Statistics
 from elsewise.grounding.problem import Problem
 
 
@@ -30,6 +30,18 @@ class _AsOurs:
             raise UsageError(f"The world is too large for the engine: {error}.") from error
         if isinstance(error, _kernel.ContractBroken | _kernel.BadProblem):
             raise EngineError(str(error)) from error
+
+
+def spill(kernel: _kernel.Engine, limits: Limits) -> None:
+    """Give an engine the folder for what does not fit into memory, if limits name one.
+
+    Raises `UsageError` if no file can be made there.
+    """
+    if limits.spill is not None:
+        try:
+            kernel.spill_to(limits.spill)
+        except OSError as error:
+            raise UsageError(f"No file can be made in {limits.spill}: {error}.") from error
 
 
 def statistics(kernel: _kernel.Engine) -> Statistics:

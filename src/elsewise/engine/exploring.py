@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from elsewise import _kernel
-from elsewise.engine.border import as_ours, progress, statistics
+from elsewise.engine.border import as_ours, progress, spill, statistics
 from elsewise.engine.flat import flat, tables
 from elsewise.graph.graph_data import GraphData, Part
 from elsewise.graph.limits import Limits, ProgressReport, Statistics
@@ -57,6 +57,7 @@ def _run(
     extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
     with as_ours(problem):
         kernel = _kernel.Engine(tables(problem), limits.depth, extra)
+        spill(kernel, limits)
 
         def tell() -> None:
             assert report is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from elsewise import _kernel
-from elsewise.engine.border import as_ours, progress, statistics
+from elsewise.engine.border import as_ours, progress, spill, statistics
 from elsewise.engine.flat import FIRST_ENTITY, flat, tables
 from elsewise.errors import EngineError, UsageError
 from elsewise.graph.limits import Limits, Mode, Outcome, ProgressReport, Status
@@ -166,6 +166,7 @@ class KernelEngine:
             report(progress(self._kernel))
 
         with as_ours(self.problem):
+            spill(self._kernel, limits)
             found = self._kernel.search(
                 ending,
                 0.0 if isinstance(goal, str) else float(goal),

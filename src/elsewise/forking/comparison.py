@@ -181,7 +181,7 @@ class Comparison:
 
     @property
     def stopped_by(self) -> str | None:
-        """What cut a search short: "seconds", "memory", "states" or "interrupt"; None: nothing."""
+        """What cut a search short, None if nothing: see `stopped_by` of `Outcome`."""
         return self.original.stopped_by or self.forked.stopped_by
 
     def _endings(self, before: Reach, after: Reach) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def default_aim(problem: Problem, goal: float | None, ending: str | None) -> flo
     """
     if goal is None and ending is None and problem.endings:
         return None
-    return aim_of(make_engine("kernel", problem, Limits(**problem.limits)), goal, ending)
+    return aim_of(make_engine("kernel", problem, Limits(**problem.limits)), goal, ending)  # type: ignore[arg-type]
 
 
 def _shortest(

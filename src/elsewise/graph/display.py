@@ -217,6 +217,7 @@ STOPS = {
     "seconds": "The search was stopped by the limit of time.",
     "memory": "The search was stopped by the limit of memory.",
     "states": "The search was stopped by the limit of states.",
+    "disk": "The search was stopped because there was no more room in the folder for spilling.",
     "interrupt": "The search was interrupted.",
 }
 

@@ -49,6 +49,9 @@ OPTIONS: tuple[Option, ...] = (
 class Limits:
     """Limits of a search; see `OPTIONS` for units. None: without limit.
 
+    `spill` is a folder on a disk: what does not fit into `memory` is put into a file there, and the
+    search goes on, slower (None: it stops with what it has).
+
     `extra_levels` overrides how many levels of minds below `depth` + 1 are kept (None: as many as
     the problem's conditions look into).
     """
@@ -59,6 +62,7 @@ class Limits:
     seconds: float | None = None
     memory: float | None = None
     states: int | None = None
+    spill: str | None = None
     extra_levels: int | None = None
 
 
@@ -111,11 +115,11 @@ ProgressReport = Callable[[Progress], None]
 class Outcome:
     """What a search found: stories, shortest first, and how it ended.
 
-    `stopped_by` is None, "seconds", "memory", "states" or "interrupt"; it may be set although
-    stories were found. `proven_shortest`: no shorter story than the first exists within the limits.
-    No story within the limits has fewer beats than `at_least`, as far as is known; if there is
-    none, that is one more than the limit. `utility` is the utility of the story's start; `goal`
-    what was looked for.
+    `stopped_by` is None, "seconds", "memory", "states", "disk" (the file of `spill` could not grow)
+    or "interrupt"; it may be set although stories were found. `proven_shortest`: no shorter story
+    than the first exists within the limits. No story within the limits has fewer beats than
+    `at_least`, as far as is known; if there is none, that is one more than the limit. `utility` is
+    the utility of the story's start; `goal` what was looked for.
     """
 
     status: Status

@@ -81,7 +81,7 @@ class StoryGraph:
 
     @property
     def stopped_by(self) -> str | None:
-        """What cut it off: "seconds", "memory", "states" or "interrupt"; None: it is complete."""
+        """What cut it off, None if nothing: see `stopped_by` of `Outcome`."""
         return self._data.stopped_by
 
     @property

@@ -23,5 +23,8 @@ def make_engine(name: str, problem: Problem, limits: Limits) -> Engine:
     if name == "reference":
         from elsewise.reference.engine import ReferenceEngine
 
+        if limits.spill is not None:
+            raise UsageError("The reference engine keeps everything in memory: it cannot spill.")
+
         return ReferenceEngine(problem, limits.depth, limits.extra_levels)
     raise UsageError(f"There is no engine called {name}.{did_you_mean(name, ENGINES)}")

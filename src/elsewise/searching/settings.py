@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+import sys
 import time
 
 from elsewise.errors import UsageError
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         seconds: float | None
         memory: float | None
         states: int | None
+        spill: str | None
         extra_levels: int | None
 
 else:
@@ -44,8 +47,8 @@ def effective_limits(
     """Return the limits for a search in a world.
 
     What is `said` (see `Said`; None is unsaid) counts first, then `limits` if given, else what
-    the world says, then the defaults. Raises `UsageError` for an unknown name or a number beyond
-    its bounds.
+    the world says, then the defaults. Raises `UsageError` for an unknown name, a number beyond its
+    bounds, or a folder for spilling that cannot be used or has no limit of memory beside it.
     """
     names = [field.name for field in fields(Limits)]
     for name in said:
@@ -62,7 +65,22 @@ def effective_limits(
             base[name] = value
     for option in OPTIONS:
         base[option.name] = _checked(option, base[option.name])
-    return Limits(**base)  # type: ignore[arg-type]
+    made = Limits(**base)  # type: ignore[arg-type]
+    if made.spill is not None:
+        check_folder(made.spill)
+        if made.memory is None:
+            raise UsageError("spill is for what does not fit into memory: say how much, as memory.")
+    return made
+
+
+def check_folder(spill: str) -> None:
+    """Raise `UsageError` unless memory can be put into files in this folder."""
+    if sys.platform != "linux":
+        raise UsageError("spill needs Linux: elsewhere memory cannot be put into a file.")
+    if not os.path.isdir(spill):  # noqa: PTH112  # pathlib takes long to load
+        raise UsageError(f"spill needs a folder, and there is none called {spill}.")
+    if not os.access(spill, os.W_OK | os.X_OK):
+        raise UsageError(f"spill needs a folder to write in, and {spill} is not one.")
 
 
 def in_time(limits: Limits, begun: float) -> Limits:

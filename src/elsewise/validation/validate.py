@@ -46,7 +46,7 @@ def validate(
     if there is no such ending, or no goal and the utility at the start is unknown.
     """
     problem = world if isinstance(world, Problem) else ground(world)
-    used = Limits(**problem.limits) if limits is None else limits
+    used = Limits(**problem.limits) if limits is None else limits  # type: ignore[arg-type]
     return _StoryCheck(world, problem, used).first_fault(story, goal)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,27 @@ def test_seconds_are_counted_from_when_they_began() -> None:
     assert left == replace(limits, seconds=left.seconds)
     assert in_time(limits, time.monotonic() - 11.0).seconds == 0.0
     assert in_time(Limits(), time.monotonic() - 11.0) == Limits()
+
+
+def test_a_folder_for_spilling_is_said_and_checked(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    problem = coin_problem(limits={"memory": 2})
+    assert effective_limits(problem, spill=folder) == Limits(memory=2.0, spill=folder)
+    assert effective_limits(problem, Limits(memory=1, spill=folder), memory=3).spill == folder
+    with pytest.raises(UsageError, match="say how much, as memory"):
+        effective_limits(coin_problem(), spill=folder)
+    with pytest.raises(UsageError, match="there is none called"):
+        effective_limits(problem, spill=folder + "/no")
+
+
+def test_spilling_needs_a_folder_to_write_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = coin_problem(limits={"memory": 2})
+    with monkeypatch.context() as patched:
+        patched.setattr("os.access", lambda *_: False)
+        with pytest.raises(UsageError, match="a folder to write in"):
+            effective_limits(problem, spill=str(tmp_path))
+    monkeypatch.setattr("sys.platform", "win32")
+    with pytest.raises(UsageError, match="spill needs Linux"):
+        effective_limits(problem, spill=str(tmp_path))

@@ -88,6 +88,7 @@ private:
     StopLimits limits_;
     Watcher* watcher_ = nullptr;
     Pace* pace_ = nullptr;
+    double taken_before_ = 0.0;  // bytes, when the call began
     double reserved_bytes_ = 0.0;
     double reserved_seconds_ = 0.0;
     std::uint32_t until_look_ = TICKS;
