@@ -114,10 +114,7 @@ def cases(folder: Path, peer: Path | None) -> Iterator[Case]:
     command = ("-m", "elsewise.cli.main")
     yield "elsewise --version", (*command, "--version"), False
     find = (*command, "find", str(SOURCE / "elsewise/worlds/quarrel.ew"), "--ending", "peace")
-    yield "elsewise find quarrel.ew, later run", find, False
-    first = "import os, runpy; os.environ['ELSEWISE_CACHE'] = 'off'; "
-    first += "runpy.run_module('elsewise.cli.main', run_name='__main__')"
-    yield "elsewise find quarrel.ew, first run", ("-c", first, *find[2:]), False
+    yield "elsewise find quarrel.ew", find, False
     for name, file, text, end in (
         ("large world, text to problem", "large.ew", large_world(), "kernel"),
         ("the same by the reference grounder", "large.ew", large_world(), "reference"),
@@ -163,7 +160,6 @@ def main() -> None:
     said = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONPYCACHEPREFIX": folder}
-        environment["ELSEWISE_CACHE"] = str(Path(folder) / "kept")
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         print(f"load of the machine: {os.getloadavg()[0]:.1f}; runs: {said.runs}")
         for name, arguments, own in cases(Path(folder), said.peer):

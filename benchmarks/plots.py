@@ -24,8 +24,6 @@ from report import (
     step_cost,
 )
 
-from elsewise.cli.benchmark import FIRST, LATER
-
 LOOKS: dict[str, Any] = {
     STORY: {"color": "#0072b2", "marker": "o", "linestyle": "-"},
     KNOWN: {"color": "#009e73", "marker": "^", "linestyle": ":"},
@@ -147,8 +145,7 @@ def _peer(rows: Sequence[Row]) -> Figure:
     ax = figure.subplots()
     for place, case in enumerate(cases):
         runs = [row for row in rows if row["case"] == case]
-        ours = Spread.of(float(row["process_seconds"]) for row in runs if row["kind"] == FIRST)
-        later = [float(row["process_seconds"]) for row in runs if row["kind"] == LATER]
+        ours = Spread.of(float(row["process_seconds"]) for row in runs)
         here = _here(rows, case)
         if here is not None:
             ax.plot([ours.middle, here], [place, place], color="#999999", linewidth=1, zorder=1)
@@ -168,14 +165,11 @@ def _peer(rows: Sequence[Row]) -> Figure:
             ax.plot(search, place, marker="o", color="#0072b2", fillstyle="none", markersize=7)
         ax.plot(ours.middle, place, marker="o" if solved else "x", color="#0072b2", markersize=7)
         ax.plot([ours.low, ours.high], [place, place], color="#0072b2", linewidth=2)
-        if later:
-            ax.plot(median(later), place, marker="|", color="#0072b2", markersize=9)
     ax.set_yticks(range(len(cases)), cases)
     ax.set_xscale("log")
     ax.set_xlabel("seconds (log scale)")
     for marker, fill, color, label in (
-        ("o", "full", "#0072b2", "Elsewise, whole process, first run: median and range"),
-        ("|", "full", "#0072b2", "Elsewise, whole process, later runs of the same text: median"),
+        ("o", "full", "#0072b2", "Elsewise, whole process: median and range"),
         ("o", "none", "#0072b2", "Elsewise, search only: median"),
         ("x", "full", "#0072b2", "Elsewise, stopped at a limit without a story"),
         ("s", "full", "#d55e00", "Sabre's best setting, one whole process on this machine kind"),

@@ -17,8 +17,6 @@ from statistics import linear_regression, median
 from families import FAMILIES, KNOWN, PROOF, STORY
 from measuring import note, read_rows
 
-from elsewise.cli.benchmark import FIRST, LATER
-
 Row = dict[str, str]
 
 ENDINGS = (STORY, KNOWN, PROOF)
@@ -208,8 +206,8 @@ def _fit_lines(rows: Sequence[Row]) -> Iterable[tuple[str, ...]]:
 
 
 def faster(here: str, taken: Sequence[float]) -> str:
-    """Say how many times faster than the peer here the median of some times is, if all is known."""
-    return f"{float(here) / median(taken):.1f}" if here and taken else ""
+    """Say how many times faster than the peer here the median of some times is, if it is known."""
+    return f"{float(here) / median(taken):.1f}" if here else ""
 
 
 def peer_table(rows: Sequence[Row]) -> str:
@@ -218,10 +216,7 @@ def peer_table(rows: Sequence[Row]) -> str:
     for case in dict.fromkeys(row["case"] for row in rows):
         runs = [row for row in rows if row["case"] == case]
         first = runs[0]
-        times = [
-            [float(row["process_seconds"]) for row in runs if row["kind"] == kind]
-            for kind in (FIRST, LATER)
-        ]
+        taken = [float(row["process_seconds"]) for row in runs]
         search = [float(row["seconds"]) for row in runs if row["seconds"]]
         memory = [int(row["memory_bytes"]) / 1e6 for row in runs if row["memory_bytes"]]
         here = first["peer_here_seconds"]
@@ -234,15 +229,10 @@ def peer_table(rows: Sequence[Row]) -> str:
                 {"True": "yes", "False": "no"}.get(first["proven_shortest"], ""),
                 first["checked"],
                 ranged(Spread.of(search)) if search else "",
-                *(ranged(Spread.of(taken)) if taken else "" for taken in times),
+                ranged(Spread.of(taken)),
                 number(max(memory)) if memory else "",
                 here,
-                *(
-                    f"{float(here) / median(taken):.1f}"
-                    if taken and here and first["length"]
-                    else ""
-                    for taken in times
-                ),
+                faster(here, taken) if first["length"] else "",
                 number(float(first["published_seconds"])) if first["published_seconds"] else "",
             )
         )
@@ -254,12 +244,10 @@ def peer_table(rows: Sequence[Row]) -> str:
         "proven",
         "story",
         "search s",
-        "first run s",
-        "later run s",
+        "process s",
         "MB",
         "peer here s",
-        "faster first",
-        "faster later",
+        "times faster",
         "peer published s",
     )
     return f"## Beside the peer\n\n{facts(rows)}\n{markdown(header, lines)}"

@@ -1,24 +1,10 @@
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
-#include "elsewise/kernel/packing.hpp"
 #include "elsewise/kernel/tables.hpp"
 
 namespace nb = nanobind;
 using elsewise::kernel::Tables;
-
-namespace {
-
-nb::bytes packed(const Tables& tables) {
-    const std::string bytes = elsewise::kernel::packed(tables);
-    return nb::bytes(bytes.data(), bytes.size());
-}
-
-Tables unpacked(const nb::bytes& bytes) {
-    return elsewise::kernel::unpacked({bytes.c_str(), bytes.size()});
-}
-
-}  // namespace
 
 void bind_tables(nb::module_& module) {
     nb::class_<Tables>(module, "Tables", "A problem as flat arrays.")
@@ -45,7 +31,5 @@ void bind_tables(nb::module_& module) {
         .def_rw("endings", &Tables::endings)
         .def_rw("extra_levels", &Tables::extra_levels)
         .def_rw("asked", &Tables::asked)
-        .def_rw("consents", &Tables::consents)
-        .def("packed", &packed)
-        .def_static("unpacked", &unpacked, nb::arg("packed"));
+        .def_rw("consents", &Tables::consents);
 }

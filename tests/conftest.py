@@ -18,9 +18,3 @@ settings.load_profile("elsewise")
 
 # Where the tests run in the background, interrupts may be ignored, also by what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep problems where no test of another day finds them."""
-    os.environ["ELSEWISE_CACHE"] = str(tmp_path_factory.mktemp("cache"))

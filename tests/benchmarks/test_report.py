@@ -85,16 +85,13 @@ def test_tables_beside_the_peer():
         "published_seconds": "0.001",
         "peer_here_seconds": "2.0",
         "run": "1",
-        "kind": "first",
         "load": "",
         **{name: str(value) for name, value in FACTS.items()},
     }
     again = {**row, "run": "2", "process_seconds": "1.5"}
-    later = {**row, "kind": "later", "process_seconds": "0.25"}
-    text = report.peer_table([row, later, again])
+    text = report.peer_table([row, again])
     line = (
-        "| a | found | 4 | 4 | yes | held | 0.250 | 1 (0.500 to 1.50) | 0.250 | 30 "
-        "| 2.0 | 2.0 | 8.0 | 0.00100 |"
+        "| a | found | 4 | 4 | yes | held | 0.250 | 1 (0.500 to 1.50) | 30 | 2.0 | 2.0 | 0.00100 |"
     )
     assert line in text
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from peer_files import PEER, needs_peer_files
 ROW = Row(
     case="a",
     run=1,
-    kind="first",
     status="found",
     stopped_by=None,
     length=3,
@@ -43,15 +41,13 @@ def test_worlds_are_measured(run, market, tmp_path):
     ran = run("bench", market, "--runs", 2, "--csv", rows)
     assert ran.code == 0
     assert "market fed" in ran.out
-    assert ran.out.splitlines()[-1] == "PASSED: 4 of 4 runs"
+    assert ran.out.splitlines()[-1] == "PASSED: 2 of 2 runs"
     with rows.open(encoding="utf-8") as file:
         written = list(csv.DictReader(file))
-    names = ("case", "run", "kind", "length", "checked")
+    names = ("case", "run", "length", "checked")
     assert [tuple(row[name] for name in names) for row in written] == [
-        ("market fed", "1", "first", "4", "held"),
-        ("market fed", "1", "later", "4", "held"),
-        ("market fed", "2", "first", "4", "held"),
-        ("market fed", "2", "later", "4", "held"),
+        ("market fed", "1", "4", "held"),
+        ("market fed", "2", "4", "held"),
     ]
     assert all(row["machine"] and row["compiler"] and row["revision"] for row in written)
 
@@ -63,8 +59,8 @@ def test_a_limit_is_exit_code_3(run, market):
 
 
 def test_ctrl_c_keeps_the_rows_so_far(run, market, monkeypatch):
-    def once(case, number, kind, *_):
-        if kind == "later":
+    def once(case, number, *_):
+        if number == 2:
             raise KeyboardInterrupt
         return replace(ROW, case=case.name, run=number)
 
@@ -86,8 +82,6 @@ def test_what_is_not_reproduced_is_not_timed(market):
     assert [(row.case, row.run, is_right(row)) for row in rows] == [
         ("a", 0, False),
         ("b", 1, True),
-        ("b", 1, True),
-        ("b", 2, True),
         ("b", 2, True),
     ]
     assert told[0] == "a: held; not timed"
@@ -99,7 +93,7 @@ def test_a_seed_shuffles_the_cases(monkeypatch):
 
     def order(seed):
         rows, _ = measured(cases, Plan(2, [], 1, seed), lambda _: None)
-        assert sorted(row.case for row in rows) == sorted(4 * "abcdefgh")
+        assert sorted(row.case for row in rows) == sorted(2 * "abcdefgh")
         return [row.case for row in rows]
 
     assert order(1) == order(1) != order(2)
@@ -109,8 +103,7 @@ def test_a_seed_shuffles_the_cases(monkeypatch):
 def test_the_peers_folder_is_measured(run):
     ran = run("bench", "--peer", PEER, "--only", "treasure", "--runs", 1, "--json")
     assert ran.code == 0, ran.err
-    row, later = ran.json["rows"]
-    assert (row["kind"], later["kind"]) == ("first", "later")
+    (row,) = ran.json["rows"]
     assert row["length"] == row["known_length"]
     assert row["peer_here_seconds"] > 0.1 > row["published_seconds"] > 0
     assert run("bench", "--peer", PEER, "--only", "tresure").code == 2
@@ -151,30 +144,5 @@ def test_a_table_has_medians_and_ranges():
 def test_a_table_of_the_peers_cases_compares():
     beside = replace(ROW, case="b", published_seconds=0.25, peer_here_seconds=1.5)
     header, lines = table([ROW, beside])
-    assert dict(zip(header, lines[1], strict=True))["faster first"] == "2.0"
-    assert [line[-4:] for line in lines] == [("",) * 4, ("1.50", "2.0", "", "0.2500")]
-
-
-def test_first_and_later_runs_are_told_apart():
-    later = replace(ROW, kind="later", process_seconds=0.25, peer_here_seconds=1.5)
-    header, (line,) = table([replace(ROW, peer_here_seconds=1.5), later])
-    told = dict(zip(header, line, strict=True))
-    assert (told["first s"], told["later s"]) == ("0.750", "0.250")
-    assert (told["faster first"], told["faster later"]) == ("2.0", "6.0")
-
-
-def test_a_first_run_finds_nothing_kept_and_a_later_one_does(market, monkeypatch):
-    """What a run is called is what it was."""
-    met = []
-    ordinary = benchmark._elsewise
-
-    def watched(arguments, seconds, cache):
-        kept = list(Path(cache).iterdir()) if arguments[0] == "find" else []
-        met.append((arguments[0], cache != "off" and bool(kept)))
-        return ordinary(arguments, seconds, cache)
-
-    monkeypatch.setattr(benchmark, "_elsewise", watched)
-    case = Case("a", str(market), ("--ending", "fed"), 4)
-    measured([case], Plan(2, ["--seconds", "60"], 60), lambda _: None)
-    finds = [kept for command, kept in met if command == "find"]
-    assert finds == [False, False, True, False, True]
+    assert dict(zip(header, lines[1], strict=True))["times faster"] == "2.0"
+    assert [line[-3:] for line in lines] == [("",) * 3, ("1.50", "2.0", "0.2500")]

@@ -31,7 +31,7 @@ def bench(
         Option("--only", metavar="CASE", help="Only this case; may be said several times."),
     ] = None,
     runs: Annotated[
-        int, Option("--runs", metavar="N", min=1, help="First and later runs of each case.")
+        int, Option("--runs", metavar="N", min=1, help="How often each case is run.")
     ] = 3,
     seconds: Annotated[
         float, Option("--seconds", metavar="S", help="Most time of each run.")
@@ -48,8 +48,7 @@ def bench(
 ) -> int:
     """Measure how fast stories are found.
 
-    Shown are medians, with ranges in brackets. A first run has never met the text (its cache is
-    empty); a later one finds what the first kept. Every ending of a world is a case, and every
+    Shown are medians, with ranges in brackets. Every ending of a world is a case, and every
     instance of the peer's folder. A case is timed only after its answer was reproduced and its
     story checked. The exit code is 1 if a run gave no answer, a story that does not hold, or a
     longer one than is known to be needed.

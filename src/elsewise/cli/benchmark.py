@@ -1,10 +1,8 @@
 """Measuring `elsewise find`: every run is a process of its own, and every run is a row.
 
 Before a case is timed, it is run once for its answer: a story of the known length, where one is
-known, that holds by the rules of the reference engine. Then each of its runs is two: a first one,
-which has never met the text (its cache is a new, empty folder), and a later one, which finds there
-what the first kept. Times of different machines cannot be compared; the rows say which machine they
-are from, and how busy it was.
+known, that holds by the rules of the reference engine. Times of different machines cannot be
+compared; the rows say which machine they are from, and how busy it was.
 """
 
 from __future__ import annotations
@@ -28,10 +26,6 @@ from typing import Any
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
 from elsewise.cli.machine import machine_facts
 from elsewise.errors import UsageError
-from elsewise.searching.keeping import VARIABLE as CACHE
-
-FIRST, LATER = "first", "later"
-"""The two kinds of runs: with a new text, and with one that was met before."""
 
 SLACK_SECONDS = 60
 """How long a process may take beyond its own limit of time before it is ended."""
@@ -55,7 +49,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How often each case is run anew and again, with which limits for `find`, in what order.
+    """How often each case is run, with which limits for `find`, in what order.
 
     `seconds` is the most time of a run. `seed` shuffles the cases.
     """
@@ -70,8 +64,7 @@ class Plan:
 class Row:
     """One run. `seconds` are those of the search, `process_seconds` those of the whole process.
 
-    `kind` is "first" if the process had to read and ground the text, "later" if an earlier one had
-    kept that. Run 0 is the one for the answer; it is a row only if the case is not timed after it.
+    Run 0 is the one for the answer; it is a row only if the case is not timed after it.
     `memory_bytes` is the most that the process held. `length` is that of the shortest story.
     `checked` says whether the story held when it was checked: "held", "limit" if that took too
     long, or what was wrong. `load` is how many processes wanted to run when it began.
@@ -79,7 +72,6 @@ class Row:
 
     case: str
     run: int
-    kind: str
     status: str
     stopped_by: str | None
     length: int | None
@@ -173,8 +165,7 @@ def measured(
     try:
         checked: dict[str, str | None] = {}
         for case in cases:
-            with tempfile.TemporaryDirectory() as cache:
-                row = _run(case, 0, FIRST, plan, facts, None, cache)
+            row = _run(case, 0, plan, facts, None)
             if row.status == "stopped" or not is_right(row):
                 rows.append(row)
                 tell(f"{case.name}: {row.stopped_by or row.checked or row.status}; not timed")
@@ -183,11 +174,9 @@ def measured(
         timed = [case for case in cases if case.name in checked]
         for number in range(1, plan.runs + 1):
             for case in order.sample(timed, len(timed)):
-                with tempfile.TemporaryDirectory() as cache:
-                    for kind in (FIRST, LATER):
-                        row = _run(case, number, kind, plan, facts, checked[case.name], cache)
-                        rows.append(row)
-                        tell(_progress(row, plan))
+                row = _run(case, number, plan, facts, checked[case.name])
+                rows.append(row)
+                tell(_progress(row, plan))
     except KeyboardInterrupt:
         return rows, True
     return rows, False
@@ -195,24 +184,15 @@ def measured(
 
 def _progress(row: Row, plan: Plan) -> str:
     answer = row.stopped_by or row.status
-    run = f"{row.kind} run, {row.run} of {plan.runs}"
+    run = f"run {row.run} of {plan.runs}"
     return f"{row.case}: {answer}, {row.process_seconds} s ({run})"
 
 
-def _run(
-    case: Case,
-    number: int,
-    kind: str,
-    plan: Plan,
-    facts: dict[str, str],
-    checked: str | None,
-    cache: str,
-) -> Row:
+def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: str | None) -> Row:
     load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
     begin = time.perf_counter()
-    written, _ = _elsewise(
-        ["find", case.world, *case.arguments, *plan.limits, "--json"], plan.seconds, cache
-    )
+    command = ["find", case.world, *case.arguments, *plan.limits, "--json"]
+    written, _ = _elsewise(command, plan.seconds)
     taken = time.perf_counter() - begin
     answer = _answer(written)
     stories = answer.get("stories") or []
@@ -222,7 +202,6 @@ def _run(
     return Row(
         case=case.name,
         run=number,
-        kind=kind,
         status=answer.get("status", "error"),
         stopped_by=answer.get("stopped_by"),
         length=len(stories[0]["beats"]) if stories else None,
@@ -258,17 +237,16 @@ def _check(case: Case, written: str, seconds: float) -> str:
         file = Path(folder) / "answer.json"
         file.write_text(written, "utf-8")
         command = ["validate", case.world, str(file), "--seconds", str(seconds)]
-        said, code = _elsewise(command, seconds, "off")
+        said, code = _elsewise(command, seconds)
     if said is None or code == LIMIT_REACHED:
         return "limit"
     return "held" if code == DONE else said.strip().splitlines()[0] if said else "crashed"
 
 
-def _elsewise(arguments: Sequence[str], seconds: float, cache: str) -> tuple[str | None, int]:
+def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int]:
     """Run a command in a process of its own; return what it wrote, None if it hung, and its code.
 
-    `cache` is what the process is told of kept problems. A process that hangs is ended with all
-    that it has started.
+    A process that hangs is ended with all that it has started.
     """
     command = [sys.executable, "-m", "elsewise.cli.main", *arguments]
     process = subprocess.Popen(
@@ -277,7 +255,6 @@ def _elsewise(arguments: Sequence[str], seconds: float, cache: str) -> tuple[str
         stderr=subprocess.DEVNULL,
         text=True,
         start_new_session=True,
-        env={**os.environ, CACHE: cache},
     )
     try:
         written, _ = process.communicate(timeout=seconds + SLACK_SECONDS)
@@ -313,16 +290,15 @@ def to_csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-HEADER = ("case", "answer", "length", "known", "search s", "first s", "later s", "states", "MB")
-PEER_HEADER = ("peer s", "faster first", "faster later", "published s")
+HEADER = ("case", "answer", "length", "known", "search s", "process s", "states", "MB")
+PEER_HEADER = ("peer s", "times faster", "published s")
 
 
 def table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Make a table, its header first: for every case the median, and the range in brackets.
 
-    Whole processes are told apart: first runs with a text, and later ones. Of the peer's cases it
-    also says how long the peer took here, how many times faster either is, and what the peer
-    published.
+    Of the peer's cases it also says how long the peer took here, how many times faster this is,
+    and what the peer published.
     """
     by_case: dict[str, list[Row]] = {}
     for row in rows:
@@ -340,8 +316,7 @@ def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
         _spread([row.length for row in runs], 0),
         "" if runs[0].known_length is None else str(runs[0].known_length),
         _spread([row.seconds for row in runs], 3),
-        _spread(process_seconds(runs, FIRST), 3),
-        _spread(process_seconds(runs, LATER), 3),
+        _spread([row.process_seconds for row in runs], 3),
         _spread([row.states for row in runs], 0),
         _spread([row.memory_bytes / 1e6 for row in runs if row.memory_bytes is not None], 0),
     )
@@ -349,21 +324,14 @@ def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
 
 def _beside_peer(runs: list[Row]) -> tuple[str, ...]:
     here, published = runs[0].peer_here_seconds, runs[0].published_seconds
-    faster = ["", ""]
-    for place, kind in enumerate((FIRST, LATER)):
-        taken = process_seconds(runs, kind)
-        if taken and here is not None and runs[0].length is not None:
-            faster[place] = f"{here / median(taken):,.1f}"
+    faster = ""
+    if here is not None and runs[0].length is not None:
+        faster = f"{here / median(row.process_seconds for row in runs):,.1f}"
     return (
         "" if here is None else f"{here:,.2f}",
-        *faster,
+        faster,
         "" if published is None else f"{published:,.4f}",
     )
-
-
-def process_seconds(runs: Sequence[Row], kind: str) -> list[float]:
-    """Return the times of the whole processes of one kind."""
-    return [row.process_seconds for row in runs if row.kind == kind]
 
 
 def _spread(numbers: Sequence[float | None], digits: int) -> str:

@@ -25,26 +25,17 @@ def open_world(name: str, *, quiet: bool = False) -> World:
     from elsewise.searching.loading import loads
 
     world = loads(*_text(name))
-    _note_warnings(name, 0 if quiet else len(world.warnings))
+    if world.warnings and not quiet:
+        said = counted(len(world.warnings), "warning")
+        note(f"{said} about this world; see: elsewise check {name}")
     return world
 
 
 def open_problem(name: str, *, quiet: bool = False) -> Problem:
-    """Return the finite problem of such a world, for commands that do not need the world itself.
+    """Return the finite problem of such a world, for commands that do not need the world itself."""
+    from elsewise.engine.grounding import ground
 
-    If it is kept from an earlier run, the text is not read again.
-    """
-    from elsewise.searching.keeping import problem_of
-
-    problem, warnings = problem_of(*_text(name))
-    _note_warnings(name, 0 if quiet else warnings)
-    return problem
-
-
-def _note_warnings(name: str, warnings: int) -> None:
-    if warnings:
-        said = counted(warnings, "warning")
-        note(f"{said} about this world; see: elsewise check {name}")
+    return ground(open_world(name, quiet=quiet))
 
 
 def standard_input() -> str:

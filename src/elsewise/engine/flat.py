@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from elsewise import _kernel
 from elsewise.lean import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from elsewise import _kernel
     from elsewise.grounding.problem import Problem
 
 UNKNOWN, NO, YES, FIRST_ENTITY = range(4)
@@ -42,11 +40,6 @@ def flat(problem: Problem) -> Flat:
 def remember(problem: Problem, made: Flat) -> None:
     """Keep the flat arrays of a problem with it."""
     vars(problem)[_MEMO] = made
-
-
-def unpacked(entities: Iterable[str], packed: bytes) -> Flat:
-    """Return the flat arrays of packed tables. Raises `ValueError` if they are no such thing."""
-    return Flat(tuple(entities), _kernel.Tables.unpacked(packed))
 
 
 def tables(problem: Problem) -> _kernel.Tables:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from elsewise import _kernel
 from elsewise.engine.flat import Flat
-from elsewise.engine.lazy import LazyProblem
+from elsewise.engine.lazy import Known, LazyProblem
 from elsewise.engine.lifting import NotLiftedError, lifted
+from elsewise.grounding.problem import MindLevels
 from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,19 +35,16 @@ def ground(world: World) -> Problem:
     except (_kernel.Unusual, NotLiftedError):
         return whole()  # which says what is wrong, or makes it after all
     names = [entity.name for entity in world.entities]
-    known = {
-        "name": world.name,
-        "characters": [character.name for character in world.characters],
-        "fluent_names": made.fluent_names,
-        "action_names": made.action_names,
-        "ending_names": [ending.name for ending in world.endings],
-        "limits": dict(world.limits),
-        "story_is_settled": made.story_is_settled,
-        "levels": [
-            made.tables.extra_levels,
-            map(bool, made.tables.asked),
-            map(bool, made.tables.consents),
-        ],
-    }
-    entities = tuple(names[entity] for entity in made.entities)
-    return LazyProblem(known, Flat(entities, made.tables), whole)
+    tables = made.tables
+    asked, consents = tuple(map(bool, tables.asked)), tuple(map(bool, tables.consents))
+    known = Known(
+        name=world.name,
+        characters=tuple(character.name for character in world.characters),
+        fluent_names=tuple(made.fluent_names),
+        action_names=tuple(made.action_names),
+        ending_names=tuple(ending.name for ending in world.endings),
+        limits=dict(world.limits),
+        levels=MindLevels(tables.extra_levels, asked, consents),
+        story_is_settled=made.story_is_settled,
+    )
+    return LazyProblem(known, Flat(tuple(names[e] for e in made.entities), tables), whole)

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from elsewise.engine.flat import Flat, remember
 from elsewise.grounding.problem import MindLevels, Problem
-from elsewise.lean import TYPE_CHECKING
+from elsewise.lean import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
-    Known = dict[str, Any]
-    """What a search asks of a problem beside its arrays, as JSON has it: see `known_of`."""
-
-_NAMES = ("characters", "fluent_names", "action_names", "ending_names")
 _WHOLE = "_whole"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a search asks of a problem beside its arrays; each by its name in `Problem`."""
+
+    name: str
+    characters: tuple[str, ...]
+    fluent_names: tuple[str, ...]
+    action_names: tuple[str, ...]
+    ending_names: tuple[str, ...]
+    limits: Mapping[str, int]
+    levels: MindLevels
+    story_is_settled: bool
+
+
 class LazyProblem(Problem):
-    """A problem from what `known_of` says of it and its flat arrays.
+    """A problem from its flat arrays and what else is known of it.
 
     `whole` makes the same problem as a whole, when something else is asked of it; from then on it
     is a problem like any other.
@@ -26,12 +36,7 @@ class LazyProblem(Problem):
 
     def __init__(self, known: Known, made: Flat, whole: Callable[[], Problem]) -> None:
         own = vars(self)
-        own.update({name: tuple(known[name]) for name in _NAMES})
-        own["name"] = known["name"]
-        own["limits"] = known["limits"]
-        own["story_is_settled"] = known["story_is_settled"]
-        extra, asked, consents = known["levels"]
-        own["levels"] = MindLevels(extra, tuple(asked), tuple(consents))
+        own.update({name: getattr(known, name) for name in Known.__slots__})
         own[_WHOLE] = whole
         remember(self, made)
 
@@ -60,15 +65,3 @@ class LazyProblem(Problem):
         for name in Problem.__dataclass_fields__:
             own.setdefault(name, getattr(whole, name))
         object.__setattr__(self, "__class__", Problem)
-
-
-def known_of(problem: Problem) -> Known:
-    """Return what a search asks of a problem beside its arrays."""
-    levels = problem.levels
-    return {
-        **{name: list(getattr(problem, name)) for name in _NAMES},
-        "name": problem.name,
-        "limits": dict(problem.limits),
-        "story_is_settled": problem.story_is_settled,
-        "levels": [levels.extra, levels.asked, levels.consents],
-    }

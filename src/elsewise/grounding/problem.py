@@ -188,8 +188,8 @@ class Problem:
     constants: Mapping[str, Value]
     origin: Mapping[Minds, Mapping[str, Value]] | None = field(default=None, compare=False)
 
-    # What a search asks for has a name of its own, so that a kept problem can answer it without
-    # the rest: see `elsewise.engine.kept`.
+    # What a search asks for has a name of its own, so that a lazy problem can answer it without
+    # the rest: see `elsewise.engine.lazy`.
 
     @cached_property
     def fluent_names(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from elsewise import _kernel
+from elsewise.engine import KernelEngine
 from elsewise.engine.flat import flat
 from elsewise.engine.flattening import Flattening
 from elsewise.engine.grounding import ground
@@ -18,7 +19,7 @@ from elsewise.engine.lazy import LazyProblem
 from elsewise.engine.lifting import lifted
 from elsewise.errors import EngineError, WorldError
 from elsewise.grounding import grounder
-from elsewise.grounding.problem import Problem
+from elsewise.grounding.problem import MindLevels, Problem
 from elsewise.samples import sample_names, sample_text
 from elsewise.searching.loading import loads
 from elsewise.world.expressions import Arithmetic, Calculate, Constant, Read
@@ -31,7 +32,7 @@ from random_worlds import worlds
 ARRAYS = [
     name
     for name in dir(_kernel.Tables)
-    if not name.startswith("_") and name not in ("packed", "unpacked", "asked", "consents")
+    if not name.startswith("_") and name not in ("asked", "consents")
 ]
 
 
@@ -145,16 +146,27 @@ def test_the_rest_is_made_when_it_is_asked_for():
     assert type(problem) is Problem
 
 
-def test_tables_as_bytes():
-    tables = flat(ground(loads(sample_text("smoke"), "smoke.ew"))).tables
-    content = tables.packed()
-    again = _kernel.Tables.unpacked(content)
-    assert again.packed() == content
-    for name in ARRAYS:
-        assert said(again, name) == said(tables, name), name
-    for broken in (content[:-1], content + b"\0", b"", content[: len(content) // 2]):
-        with pytest.raises(_kernel.BadProblem):
-            _kernel.Tables.unpacked(broken)
+def test_other_levels():
+    given = loads(sample_text("quarrel"), "quarrel.ew")
+    problem, reference = ground(given), grounder.ground(given)
+    everybody = (True,) * len(reference.characters)
+    levels = MindLevels(reference.levels.extra + 1, everybody, reference.levels.consents)
+    other = problem.with_levels(levels)
+    assert type(other) is type(problem) is LazyProblem
+    engine, theirs = KernelEngine(other, 1), KernelEngine(reference.with_levels(levels), 1)
+    assert engine.look(engine.start(), 3) == theirs.look(theirs.start(), 3)
+    assert other == replace(reference, levels=levels)
+    assert problem == reference
+    assert KernelEngine(problem, 1).start() == KernelEngine(reference, 1).start()
+
+
+def test_equality_and_what_there_is_not():
+    given = loads(sample_text("quarrel"), "quarrel.ew")
+    assert ground(given) == ground(given)
+    assert ground(given) != replace(ground(given), name="another")
+    assert ground(given) != 1
+    with pytest.raises(AttributeError, match="no beats"):
+        _ = ground(given).beats
 
 
 def test_broken_numbers_are_refused():
