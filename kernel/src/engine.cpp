@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <new>
+#include <thread>
 #include <utility>
 
 #include "elsewise/kernel/trimming.hpp"
@@ -187,12 +188,17 @@ std::vector<std::uint64_t> Engine::count(std::uint32_t length, std::uint32_t for
 }
 
 StoryGraph Engine::explore(std::uint32_t length, std::optional<std::uint32_t> foresight,
-                           const StopLimits& limits, Watcher* watcher) {
+                           const StopLimits& limits, Watcher* watcher, std::size_t alone) {
     const Watch watch(stop_, limits, watcher);
+    // What two threads make is not counted alike in every run, and only one makes room.
+    if (std::isfinite(limits.states) || space_.spills() ||
+        std::thread::hardware_concurrency() < 2) {
+        alone = Exploration::ALWAYS_ALONE;
+    }
     std::optional<Exploration> exploration;
     std::optional<StopReason> stopped_by;
     try {
-        exploration.emplace(progress_, reasons_, start(), foresight);
+        exploration.emplace(progress_, reasons_, start(), foresight, alone);
         exploring_ = &*exploration;
         exploration->run(length);
     } catch (const Stopped& stopped) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <exception>
+#include <memory>
+#include <numeric>
 #include <utility>
 
 namespace elsewise::kernel {
@@ -17,6 +20,26 @@ std::uint32_t& entry(Chunks<std::uint32_t>& list, std::size_t index) {
 
 // So fast, with a good margin, a graph is written when exploring has come to its end.
 constexpr double BYTES_A_SECOND = 1e8;
+
+// Tables are shared while this lives.
+class Sharing {
+public:
+    Sharing(Progress& progress, Reasons& reasons) : progress_(progress), reasons_(reasons) {
+        share(true);
+    }
+    ~Sharing() { share(false); }
+    Sharing(const Sharing&) = delete;
+    Sharing& operator=(const Sharing&) = delete;
+
+private:
+    void share(bool shared) {
+        progress_.share(shared);
+        reasons_.share(shared);
+    }
+
+    Progress& progress_;
+    Reasons& reasons_;
+};
 
 // After so many elements of lists that were copied it is time to make room.
 constexpr std::size_t STRETCH = std::size_t{1} << 12;
@@ -46,11 +69,12 @@ std::vector<T> taken(Chunks<T, LOG>& list, std::size_t count, const Stop& stop) 
 }  // namespace
 
 Exploration::Exploration(Progress& progress, Reasons& reasons, NodeId start,
-                         std::optional<std::uint32_t> foresight)
+                         std::optional<std::uint32_t> foresight, std::size_t alone)
     : progress_(progress),
       reasons_(reasons),
       start_(start),
       foresight_(foresight),
+      alone_(alone),
       edge_ends_(progress.stop().space()),
       events_(progress.stop().space()),
       targets_(progress.stop().space()),
@@ -71,28 +95,39 @@ Exploration::Exploration(Progress& progress, Reasons& reasons, NodeId start,
 // -- exploring ----------------------------------------------------------------------------------
 
 void Exploration::run(std::uint32_t length) {
-    for (layer_ = 0; layer_ < length && explored_ < states_; ++layer_) {
-        const std::uint32_t end = states_;
-        layer_ends_.push_back(end);
-        while (explored_ < end) {
-            explore(explored_);
+    length_ = length;
+    const std::size_t before = progress_.transitions();
+    while (begin_state()) {
+        explore(explored_);
+        if (progress_.transitions() - before > alone_) {
+            return run_with_help();
         }
     }
 }
 
-// Finds all edges of a state, then adds them. Only when it is done does it count.
-void Exploration::explore(std::uint32_t state) {
-    const NodeId node = nodes_[state];
-    const std::span<const Event> actions = progress_.candidates(node);
-    found_.clear();
-    for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-        progress_.stop().tick();
-        if (progress_.is_possible(node, actions[rank]) &&
-            (!foresight_ || reasons_.explained(node, actions[rank], *foresight_))) {
-            found_.push_back({actions[rank], progress_.after(node, rank)});
-        }
+// Whether there is another state to be explored: of this layer, or of the next one.
+bool Exploration::begin_state() {
+    if (explored_ < layer_end_) {
+        return true;
     }
-    for (const Edge& edge : found_) {
+    layer_ += layer_end_ == 0 ? 0 : 1;
+    if (layer_ >= length_ || explored_ == states_) {
+        return false;
+    }
+    layer_end_ = states_;
+    layer_ends_.push_back(layer_end_);
+    return true;
+}
+
+void Exploration::explore(std::uint32_t state) {
+    found_.clear();
+    find_edges(progress_, reasons_, nodes_[state], foresight_, found_);
+    finish_state(found_);
+}
+
+// Adds all edges of the state whose turn it is. Only when it is done does it count.
+void Exploration::finish_state(std::span<const Edge> edges) {
+    for (const Edge& edge : edges) {
         events_.push_back(edge.action);
         targets_.push_back(add(edge.after));
     }
@@ -101,6 +136,65 @@ void Exploration::explore(std::uint32_t state) {
     ++explored_;
     const double bytes = bytes_to_write();
     progress_.stop().reserve(bytes, bytes / BYTES_A_SECOND);
+}
+
+// -- with another thread ------------------------------------------------------------------------
+
+void Exploration::run_with_help() {
+    const Sharing sharing(progress_, reasons_);
+    Ahead ahead;
+    const Helper helper(progress_, reasons_, foresight_, ahead);
+    handed_out_ = explored_;
+    hand_out(ahead);
+    while (true) {
+        while (const std::unique_ptr<Batch> batch = ahead.next_done()) {
+            take_back(*batch);
+            hand_out(ahead);
+        }
+        if (Batch* batch = ahead.take()) {
+            explore_batch(*batch);
+            ahead.finish(*batch);
+        } else if (ahead.is_busy()) {
+            ahead.wait_a_little();
+            progress_.stop().look_at_limits();
+        } else {
+            break;
+        }
+    }
+    begin_state();  // there is none: the last layer is done
+}
+
+// Hands out all states of this layer and, unless it is the last to be explored, of the next.
+void Exploration::hand_out(Ahead& ahead) {
+    const auto end = layer_ + 1 < length_ ? static_cast<std::uint32_t>(nodes_.size()) : layer_end_;
+    if (handed_out_ < end) {
+        ahead.add(nodes_, handed_out_, end);
+        handed_out_ = end;
+    }
+}
+
+// Ends at once if a limit is reached. What is wrong with a state is said when it is its turn.
+void Exploration::explore_batch(Batch& batch) {
+    try {
+        for (const NodeId node : batch.nodes) {
+            find_edges(progress_, reasons_, node, foresight_, batch.edges);
+            batch.ends.push_back(batch.edges.size());
+        }
+    } catch (const TriggerLoop&) {
+        batch.failed = std::current_exception();
+    }
+}
+
+void Exploration::take_back(const Batch& batch) {
+    std::size_t begin = 0;
+    for (const std::size_t end : batch.ends) {
+        begin_state();
+        finish_state(std::span<const Edge>(batch.edges).subspan(begin, end - begin));
+        begin = end;
+    }
+    if (batch.failed) {
+        std::rethrow_exception(batch.failed);
+    }
 }
 
 // The number of a state of the author's; a new one is added.
@@ -224,8 +318,36 @@ void Exploration::lay_out(StoryGraph& graph) const {
     }
 }
 
+// Numbers have their codes in the order in which they turned up, which need not be the same in
+// every run. In the graph those of the problem come first, as they stand there, then the others,
+// ascending.
+std::vector<Code> Exploration::codes_of_numbers(std::vector<double>& numbers) const {
+    const Program& p = progress_.program();
+    const std::uint32_t first = FIRST_ENTITY + p.tables.entities;
+    for (std::uint32_t code = first; code < p.values.size(); ++code) {
+        numbers.push_back(p.values.number(static_cast<Code>(code)));
+    }
+    std::vector<std::size_t> order(numbers.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto others = static_cast<std::ptrdiff_t>(p.tables.numbers.size());
+    std::sort(order.begin() + others, order.end(), [&](std::size_t one, std::size_t other) {
+        return numbers[one] < numbers[other];
+    });
+    std::sort(numbers.begin() + others, numbers.end());
+    std::vector<Code> codes(order.size());
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        codes[order[place]] = static_cast<Code>(first + place);
+    }
+    return codes;
+}
+
 void Exploration::write_values(StoryGraph& graph) const {
     const std::size_t fluents = progress_.program().fluents();
+    const std::uint32_t first_number = FIRST_ENTITY + progress_.program().tables.entities;
+    const std::vector<Code> numbers = codes_of_numbers(graph.numbers);
+    const auto written = [&](Code code) {
+        return code < first_number ? code : numbers[code - first_number];
+    };
     graph.code_bytes = code_bytes();
     graph.values.resize(vectors_.size() * fluents * graph.code_bytes);
     std::uint8_t* to = graph.values.data();
@@ -234,17 +356,15 @@ void Exploration::write_values(StoryGraph& graph) const {
             progress_.stop().make_room();
         }
         const Code* codes = progress_.row(vectors_[row]);
-        if (graph.code_bytes == 2) {
-            std::memcpy(to, codes, fluents * 2);
-        } else {
-            std::transform(codes, codes + fluents, to,
-                           [](Code code) { return static_cast<std::uint8_t>(code); });
+        for (std::size_t fluent = 0; fluent < fluents; ++fluent) {
+            const Code code = written(codes[fluent]);
+            if (graph.code_bytes == 2) {
+                std::memcpy(to, &code, 2);
+            } else {
+                *to = static_cast<std::uint8_t>(code);
+            }
+            to += graph.code_bytes;
         }
-        to += fluents * graph.code_bytes;
-    }
-    const Program& p = progress_.program();
-    for (std::uint32_t code = FIRST_ENTITY + p.tables.entities; code < p.values.size(); ++code) {
-        graph.numbers.push_back(p.values.number(static_cast<Code>(code)));
     }
 }
 

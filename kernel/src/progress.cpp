@@ -9,12 +9,32 @@ Progress::Progress(Program& program, const Shapes& shapes, Stop& stop)
     : p_(program),
       shapes_(shapes),
       stop_(stop),
-      vectors_(program.fluents(), &stop),
-      nodes_(shapes, vectors_, &stop),
+      stores_(std::make_shared<Stores>(program, shapes, &stop)),
+      vectors_(stores_->vectors),
+      nodes_(stores_->nodes),
       conditions_(program, nodes_),
-      steps_(program, conditions_, vectors_, stop.space()),
-      successors_(stop.space()),
+      steps_(program, conditions_, vectors_, stores_->facts),
       row_(vectors_.stride(), Code{0}) {}
+
+Progress::Progress(Progress& other, Stop& stop)
+    : p_(other.p_),
+      shapes_(other.shapes_),
+      stop_(stop),
+      stores_(other.stores_),
+      vectors_(stores_->vectors),
+      nodes_(stores_->nodes),
+      conditions_(p_, nodes_),
+      steps_(p_, conditions_, vectors_, stores_->facts),
+      row_(vectors_.stride(), Code{0}),
+      exact_(other.exact_) {}
+
+void Progress::share(bool shared) {
+    if (shared) {
+        p_.paths.add_parts();
+    }
+    p_.values.share(shared);
+    stores_->share(shared);
+}
 
 // -- states -------------------------------------------------------------------------------------
 
@@ -66,27 +86,32 @@ NodeId Progress::after(NodeId node, std::uint32_t rank) {
     if (nodes_.shape(node).level == 0) {
         return work_out(node, actions[rank]);
     }
-    std::uint32_t& slot = successors_.at(expansion(node))[rank];
-    if (slot == NONE) {
-        slot = work_out(node, actions[rank]).index();
+    std::uint32_t& slot = stores_->successors.at(expansion(node))[rank];
+    const std::uint32_t known = seen(slot);
+    if (known != NONE) {
+        return NodeId(known);
     }
-    return NodeId(slot);
+    const NodeId after = work_out(node, actions[rank]);
+    publish(slot, after.index());
+    return after;
 }
 
 // The run of successors of a node, by rank; above the extra levels, as many notes follow.
 std::uint32_t Progress::expansion(NodeId node) {
     std::uint32_t& run = nodes_[node].expansion;
-    if (run == 0) {
-        const std::size_t count = candidates(node).size();
-        const bool has_notes = nodes_.shape(node).level > shapes_.extra();
-        const std::uint32_t made = successors_.allocate(has_notes ? 2 * count : count);
-        std::fill_n(successors_.at(made), count, NONE);
-        if (has_notes) {
-            std::fill_n(successors_.at(made) + count, count, 0u);
-        }
-        run = made;
+    const std::uint32_t known = seen(run);
+    if (known != 0) {
+        return known;
     }
-    return run;
+    Runs<std::uint32_t>& successors = stores_->successors;
+    const std::size_t count = candidates(node).size();
+    const bool has_notes = nodes_.shape(node).level > shapes_.extra();
+    const std::uint32_t made = successors.allocate(has_notes ? 2 * count : count);
+    std::fill_n(successors.at(made), count, NONE);
+    if (has_notes) {
+        std::fill_n(successors.at(made) + count, count, 0u);
+    }
+    return publish_first(run, 0u, made);
 }
 
 NodeId Progress::work_out(NodeId node, Event action) {

@@ -15,15 +15,16 @@ constexpr std::uint32_t MOST_REMEMBERED = 0xFFFF;
 std::uint32_t failed(std::uint32_t word) { return word & 0xFFFF; }
 std::uint32_t found(std::uint32_t word) { return word >> 16; }
 
+// If two threads note something at the same time, one of the notes is lost.
 void note_failure(std::uint32_t& word, std::uint32_t horizon) {
     if (horizon <= MOST_REMEMBERED) {
-        word = (word & 0xFFFF0000) | horizon;
+        publish(word, (seen(word) & 0xFFFF0000) | horizon);
     }
 }
 
 void note_success(std::uint32_t& word, std::uint32_t horizon) {
     if (horizon <= MOST_REMEMBERED) {
-        word = (word & 0xFFFF) | (horizon << 16);
+        publish(word, (seen(word) & 0xFFFF) | (horizon << 16));
     }
 }
 
@@ -72,10 +73,11 @@ std::uint32_t Reasons::horizon(NodeId mind, std::uint32_t rank, std::uint32_t fo
         return find_plan(mind, rank, 1, nullptr) ? 1 : 0;
     }
     std::uint32_t& word = progress_.note(mind, rank);
-    if (found(word) != 0) {
-        return found(word) <= foresight ? found(word) : 0;
+    const std::uint32_t known = seen(word);
+    if (found(known) != 0) {
+        return found(known) <= foresight ? found(known) : 0;
     }
-    for (std::uint32_t horizon = failed(word) + 1; horizon <= foresight; ++horizon) {
+    for (std::uint32_t horizon = failed(known) + 1; horizon <= foresight; ++horizon) {
         if (find_plan(mind, rank, horizon, nullptr)) {
             note_success(word, horizon);
             return horizon;
@@ -231,7 +233,7 @@ bool Reasons::can_exceed(NodeId node, double utility, std::uint32_t left) {
     if (left == 0) {
         return false;
     }
-    const std::uint32_t word = reach(node, utility);
+    const std::uint32_t word = seen(reach(node, utility));
     if (found(word) != 0 && found(word) <= left) {
         return true;
     }
@@ -270,48 +272,15 @@ bool Reasons::can_exceed_in(NodeId node, double utility, std::uint32_t left) {
 }
 
 std::uint32_t& Reasons::reach(NodeId node, double utility) {
-    const std::uint64_t key = ((std::uint64_t{node.index()} << 32) | utility_number(utility)) + 1;
-    if (reach_count_ * 2 > reach_mask_ + 1) {
-        grow_reaches();
-    }
-    const std::size_t mask = reach_mask_;
-    std::size_t at = kernel::finish(key) & mask;
-    while (reaches_[at].key != key && reaches_[at].key != EMPTY) {
-        at = (at + 1) & mask;
-    }
-    if (reaches_[at].key == EMPTY) {
-        reaches_[at] = {key, 0};
-        ++reach_count_;
-    }
-    return reaches_[at].horizons;
-}
-
-void Reasons::grow_reaches() {
-    constexpr std::size_t STRETCH = std::size_t{1} << 15;
-    const Stop& stop = progress_.stop();
-    const std::size_t mask = reach_mask_ * 2 + 1;
-    stop.about_to_take((mask + 1) * sizeof(Reach));
-    Array<Reach> larger = zeros_in<Reach>(stop.space(), mask + 1);
-    for (std::size_t i = 0; i <= reach_mask_; ++i) {
-        const Reach& reach = reaches_[i];
-        if (i % STRETCH == 0) {
-            stop.make_room();
-        }
-        if (reach.key != EMPTY) {
-            std::size_t at = kernel::finish(reach.key) & mask;
-            while (larger[at].key != EMPTY) {
-                at = (at + 1) & mask;
-            }
-            larger[at] = reach;
-        }
-    }
-    reaches_ = std::move(larger);
-    reach_mask_ = mask;
+    return reaches_->at(node.index(), utility_number(utility));
 }
 
 std::uint32_t Reasons::utility_number(double utility) {
-    const auto next = static_cast<std::uint32_t>(utility_numbers_.size());
-    return utility_numbers_.emplace(utility, next).first->second;
+    const auto known = utility_numbers_.find(utility);
+    if (known != utility_numbers_.end()) {
+        return known->second;
+    }
+    return utility_numbers_.emplace(utility, reaches_->number(utility)).first->second;
 }
 
 // -- reasons as trees ---------------------------------------------------------------------------

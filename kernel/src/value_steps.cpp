@@ -9,6 +9,7 @@ namespace {
 
 // Beyond this many firings of base triggers the count must be exact.
 constexpr int QUICK_FIRINGS = 400;
+constexpr double NOT_ASKED = -std::numeric_limits<double>::infinity();
 
 std::vector<Event> all_actions(const Program& program) {
     std::vector<Event> actions(program.actions());
@@ -19,34 +20,33 @@ std::vector<Event> all_actions(const Program& program) {
 }  // namespace
 
 ValueSteps::ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors,
-                       Space* space)
+                       VectorFacts& facts)
     : p_(program),
       conditions_(conditions),
       vectors_(vectors),
+      facts_(facts),
       action_candidates_(program, all_actions(program)),
       trigger_candidates_(program, program.belief_triggers),
       awake_(program),
-      facts_(space),
-      runs_(space),
-      numbers_(space),
       row_(vectors.stride(), Code{0}) {}
 
 std::span<const Event> ValueSteps::list(std::uint32_t& run, VectorId vector) {
-    if (run == 0) {
-        find_actions(run, vector);
+    std::uint32_t known = seen(run);
+    if (known == 0) {
+        known = publish_first(run, 0u, find_actions(vector));
     }
-    const std::uint32_t* at = runs_.at(run);
+    const std::uint32_t* at = facts_.lists.at(known);
     return {at + 1, at[0]};
 }
 
-void ValueSteps::find_actions(std::uint32_t& run, VectorId vector) {
+std::uint32_t ValueSteps::find_actions(VectorId vector) {
     action_candidates_.find(conditions_, vectors_.row(vector), found_);
-    const std::uint32_t made = runs_.allocate(1 + 2 * found_.size());
-    std::uint32_t* at = runs_.at(made);
+    const std::uint32_t made = facts_.lists.allocate(1 + 2 * found_.size());
+    std::uint32_t* at = facts_.lists.at(made);
     at[0] = static_cast<std::uint32_t>(found_.size());
     std::copy(found_.begin(), found_.end(), at + 1);
     std::fill_n(at + 1 + found_.size(), found_.size(), NONE);
-    run = made;
+    return made;
 }
 
 std::uint32_t ValueSteps::rank(VectorId vector, Event action) {
@@ -59,25 +59,34 @@ std::uint32_t ValueSteps::rank(VectorId vector, Event action) {
 }
 
 std::span<const Event> ValueSteps::belief_triggers(VectorId vector) {
-    std::uint32_t& run = facts(vector).triggers;
-    if (run == 0) {
-        trigger_candidates_.find(conditions_, vectors_.row(vector), found_);
-        const std::uint32_t made = runs_.allocate(1 + found_.size());
-        runs_.at(made)[0] = static_cast<std::uint32_t>(found_.size());
-        std::copy(found_.begin(), found_.end(), runs_.at(made) + 1);
-        run = made;
+    std::uint32_t& run = facts_[vector].triggers;
+    std::uint32_t known = seen(run);
+    if (known == 0) {
+        known = publish_first(run, 0u, find_triggers(vector));
     }
-    const std::uint32_t* at = runs_.at(run);
+    const std::uint32_t* at = facts_.lists.at(known);
     return {at + 1, at[0]};
+}
+
+std::uint32_t ValueSteps::find_triggers(VectorId vector) {
+    trigger_candidates_.find(conditions_, vectors_.row(vector), found_);
+    const std::uint32_t made = facts_.lists.allocate(1 + found_.size());
+    facts_.lists.at(made)[0] = static_cast<std::uint32_t>(found_.size());
+    std::copy(found_.begin(), found_.end(), facts_.lists.at(made) + 1);
+    return made;
 }
 
 VectorId ValueSteps::step(VectorId vector, std::uint32_t rank) {
     const std::span<const Event> list = actions(vector);
-    std::uint32_t* slot = runs_.at(facts(vector).actions) + 1 + list.size() + rank;
-    if (*slot == NONE) {
-        *slot = settled_effects_of(vector, list[rank]).index();
+    // Behind the actions, where nobody else writes.
+    std::uint32_t& slot = facts_.lists.at(seen(facts_[vector].actions))[1 + list.size() + rank];
+    const std::uint32_t known = seen(slot);
+    if (known != NONE) {
+        return VectorId(known);
     }
-    return VectorId(*slot);
+    const VectorId after = settled_effects_of(vector, list[rank]);
+    publish(slot, after.index());
+    return after;
 }
 
 VectorId ValueSteps::settled_effects_of(VectorId vector, Event event) {
@@ -85,12 +94,12 @@ VectorId ValueSteps::settled_effects_of(VectorId vector, Event event) {
     make_effects(event);
     close();
     const VectorId after = vectors_.intern(row_.data());
-    facts(after).settled = after.index();
+    publish(facts_[after].settled, after.index());
     return after;
 }
 
 VectorId ValueSteps::step_of(VectorId vector, Event event) {
-    if (p_.is_action(event) && facts(vector).actions != 0) {
+    if (p_.is_action(event) && seen(facts_[vector].actions) != 0) {
         const std::uint32_t place = rank(vector, event);
         if (place != NONE) {
             return step(vector, place);
@@ -106,20 +115,22 @@ VectorId ValueSteps::effects_of(VectorId vector, Event event) {
 }
 
 VectorId ValueSteps::settled(VectorId vector) {
-    if (facts(vector).settled == NONE) {
-        begin_with(vector);
-        close();
-        const VectorId result = vectors_.intern(row_.data());
-        facts(result).settled = result.index();
-        facts(vector).settled = result.index();
+    const std::uint32_t known = seen(facts_[vector].settled);
+    if (known != NONE) {
+        return VectorId(known);
     }
-    return VectorId(facts(vector).settled);
+    begin_with(vector);
+    close();
+    const VectorId result = vectors_.intern(row_.data());
+    publish(facts_[result].settled, result.index());
+    publish(facts_[vector].settled, result.index());
+    return result;
 }
 
 // Makes a vector the one in the making. Where it is settled, all triggers sleep.
 void ValueSteps::begin_with(VectorId vector) {
     std::copy_n(vectors_.row(vector), row_.size(), row_.begin());
-    if (facts(vector).settled == vector.index()) {
+    if (seen(facts_[vector].settled) == vector.index()) {
         awake_.let_all_sleep();
     } else {
         awake_.wake_all();
@@ -179,20 +190,27 @@ void ValueSteps::close() {
 }
 
 double ValueSteps::utility(VectorId vector, Character who) {
-    constexpr double NOT_ASKED = -std::numeric_limits<double>::infinity();
-    std::uint32_t& run = facts(vector).utilities;
-    if (run == 0) {
-        const std::uint32_t made = numbers_.allocate(p_.tables.wants.size());
-        std::fill_n(numbers_.at(made), p_.tables.wants.size(), NOT_ASKED);
-        run = made;
-    }
-    double& utility = numbers_.at(run)[who];
+    double& kept = facts_.numbers.at(utilities(vector))[who];
+    double utility = seen(kept);
     if (utility == NOT_ASKED) {
         const auto row = static_cast<std::uint32_t>(p_.tables.wants[who]);
         const Value value = conditions_.own_value(row, vectors_.row(vector));
         utility = value.code == NUMBER ? value.number : std::numeric_limits<double>::quiet_NaN();
+        publish(kept, utility);
     }
     return utility;
+}
+
+// The run where the utilities of a vector are kept.
+std::uint32_t ValueSteps::utilities(VectorId vector) {
+    std::uint32_t& run = facts_[vector].utilities;
+    const std::uint32_t known = seen(run);
+    if (known != 0) {
+        return known;
+    }
+    const std::uint32_t made = facts_.numbers.allocate(p_.tables.wants.size());
+    std::fill_n(facts_.numbers.at(made), p_.tables.wants.size(), NOT_ASKED);
+    return publish_first(run, 0u, made);
 }
 
 }  // namespace elsewise::kernel

@@ -1,6 +1,7 @@
 #include "elsewise/kernel/values.hpp"
 
 #include <cmath>
+#include <mutex>
 
 #include "elsewise/kernel/errors.hpp"
 
@@ -37,6 +38,7 @@ ValueTable::ValueTable(std::uint32_t entities, const std::vector<double>& number
         throw BadProblem("a problem can have at most 65,000 different values");
     }
     first_number_ = static_cast<Code>(FIRST_ENTITY + entities);
+    size_ = first_number_;
     for (const double number : numbers) {
         if (!(std::fabs(number) <= LARGEST_NUMBER) || codes_.contains(number)) {
             throw BadProblem("a number of the problem is out of range or listed twice");
@@ -49,17 +51,31 @@ Code ValueTable::code(const Value& value) {
     if (value.code != NUMBER) {
         return value.code;
     }
-    const auto found = codes_.find(value.number);
-    if (found != codes_.end()) {
+    const auto known = codes_.find(value.number);
+    if (known != codes_.end()) {
+        return known->second;
+    }
+    const std::lock_guard guard(lock_);
+    Codes& codes = lock_.is_shared() ? added_ : codes_;
+    const auto found = codes.find(value.number);
+    if (found != codes.end()) {
         return found->second;
     }
-    const std::size_t next = std::size_t{first_number_} + numbers_.size();
+    const std::uint32_t next = size();
     if (next >= NUMBER) {
         throw Stopped{StopReason::STATES};
     }
     numbers_.push_back(value.number);
-    codes_.emplace(value.number, static_cast<Code>(next));
+    codes.emplace(value.number, static_cast<Code>(next));
+    size_.store(next + 1, std::memory_order_release);
     return static_cast<Code>(next);
+}
+
+void ValueTable::share(bool shared) {
+    lock_.share(shared);
+    numbers_.reserve(NUMBER);
+    codes_.merge(added_);
+    added_.clear();
 }
 
 }  // namespace elsewise::kernel

@@ -90,9 +90,113 @@ void a_limit_keeps_whole_states_only() {
     }
 }
 
+// Ann (0) and Bob (1) carry a coin around a ring; each wants it at a place of their own, and Bob
+// does not see what Ann does at the first place. A counter goes up whenever the coin moves.
+struct Ring {
+    static constexpr Number PLACES = 6;
+    Builder b{2, PLACES, {0, 1, 1000}};
+
+    Ring() {
+        const Number count = b.fluent(Kind::NUMBER, b.number(0));
+        const Number coin = b.fluent(Kind::ENTITY, Builder::entity(0));
+        for (Number who = 0; who < 2; ++who) {
+            const Number at = b.fluent(Kind::ENTITY, Builder::entity(who));
+            for (Number i = 0; i < PLACES; ++i) {
+                const Number next = b.known(Builder::entity((i + 1) % PLACES));
+                const Number here = b.is(at, Builder::entity(i));
+                const Number with_coin = b.all({here, b.is(coin, Builder::entity(i))});
+                const std::vector<Number> unseen =
+                    i == 0 && who == 0 ? std::vector<Number>{1} : std::vector<Number>{};
+                b.action({here, {{{}, at, next}}, {}, unseen});
+                b.action({with_coin,
+                          {{{}, coin, next},
+                           {{}, at, next},
+                           {{}, count, b.sum(b.look({}, count), b.known(b.number(1)))}},
+                          {who},
+                          unseen});
+            }
+            b.want(static_cast<std::uint32_t>(who),
+                   b.worth(b.is(coin, Builder::entity(2 + 2 * who))));
+        }
+        b.want(2, b.look({}, count));
+        b.ending(b.compared(Operator::LESS, b.known(b.number(1)), b.look({}, count)));
+    }
+};
+
+bool same(const StoryGraph& one, const StoryGraph& other) {
+    const auto same_part = [](const StoryGraph::Part& a, const StoryGraph::Part& b) {
+        return a.level == b.level && a.owner == b.owner && a.slots == b.slots &&
+               a.first == b.first && a.count == b.count;
+    };
+    return one.states == other.states && one.explored == other.explored &&
+           one.layer_ends == other.layer_ends && one.stopped_by == other.stopped_by &&
+           one.edge_ends == other.edge_ends && one.events == other.events &&
+           one.targets == other.targets && one.utilities == other.utilities &&
+           one.endings == other.endings &&
+           std::equal(one.parts.begin(), one.parts.end(), other.parts.begin(), other.parts.end(),
+                      same_part) &&
+           one.rows == other.rows && one.minds == other.minds && one.values == other.values &&
+           one.numbers == other.numbers;
+}
+
+void with_help_the_graph_is_the_same() {
+    Engine engine(Ring().b.t, 2, 0);
+    const StoryGraph alone = engine.explore(30, 4, {}, nullptr, Exploration::ALWAYS_ALONE);
+    CHECK(alone.states > 1000 && !alone.stopped_by && alone.numbers.size() > 3);
+    for (const std::size_t transitions : std::initializer_list<std::size_t>{0, 0, 0, 1000, 5000}) {
+        Engine other(Ring().b.t, 2, 0);
+        CHECK(same(alone, other.explore(30, 4, {}, nullptr, transitions)));
+        CHECK(other.snapshot().transitions >= engine.snapshot().transitions);
+    }
+    CHECK(same(alone, engine.explore(30, 4, {}, nullptr, 0)));  // all is known already
+}
+
+// Looks on until it has been asked so often.
+struct Impatient : Watcher {
+    explicit Impatient(int times) : left(times) {}
+    bool interrupted() override { return --left < 0; }
+    int left;
+};
+
+void with_help_an_interruption_keeps_whole_states_only() {
+    for (int times = 0; times < 3; ++times) {
+        Engine engine(Ring().b.t, 2, 0);
+        Impatient watcher(times);
+        const StoryGraph graph = engine.explore(60, 6, {}, &watcher, 0);
+        CHECK(graph.stopped_by == StopReason::INTERRUPT || graph.states > 1000);
+        CHECK(graph.edge_ends.size() == graph.explored);
+        CHECK(graph.events.size() == (graph.explored == 0 ? 0 : graph.edge_ends.back()));
+        CHECK(std::all_of(graph.targets.begin(), graph.targets.end(),
+                          [&](std::uint32_t target) { return target < graph.states; }));
+        const StoryGraph again = engine.explore(5, 4, {}, nullptr, 0);  // the engine goes on
+        Engine other(Ring().b.t, 2, 0);
+        CHECK(again.targets ==
+              other.explore(5, 4, {}, nullptr, Exploration::ALWAYS_ALONE).targets);
+    }
+}
+
+void with_help_a_loop_of_triggers_is_found() {
+    Builder b(1);
+    const Number at = b.fluent(Kind::NUMBER, b.number(0));
+    const Number turn = b.fluent(Kind::YES_NO, NO);
+    for (Number i = 0; i < 40; ++i) {
+        const Number here = b.compared(Operator::LESS, b.look({}, at), b.known(b.number(3)));
+        b.action({here, {{{}, at, b.sum(b.look({}, at), b.known(b.number(1)))}}});
+    }
+    const Number end = b.is(at, b.number(3));
+    b.trigger(b.all({end, b.is(turn, NO)}), {{{}, turn, b.known(YES)}});
+    b.trigger(b.all({end, b.is(turn, YES)}), {{{}, turn, b.known(NO)}});
+    Engine engine(b.t, 1, 0);
+    CHECK(checking::throws<TriggerLoop>([&] { engine.explore(9, 3, {}, nullptr, 0); }));
+    CHECK(engine.explore(2, 3, {}, nullptr, 0).states == 3);
+}
+
 }  // namespace
 
 int main() {
+    with_help_the_graph_is_the_same();
+    with_help_an_interruption_keeps_whole_states_only();
+    with_help_a_loop_of_triggers_is_found();
     all_states_are_there_layer_by_layer();
     minds_are_laid_out_behind_the_states();
     the_last_layer_is_not_explored();

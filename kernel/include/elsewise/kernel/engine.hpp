@@ -68,9 +68,11 @@ public:
                                      Watcher* watcher);
     // The story graph up to `length` events; without a foresight, of all possible events.
     // `stopped_by` says whether a limit cut it off. It is empty if not even the start could be
-    // made.
+    // made. After `alone` transitions a second thread helps, if the machine has a core for it; the
+    // graph is the same.
     StoryGraph explore(std::uint32_t length, std::optional<std::uint32_t> foresight,
-                       const StopLimits& limits, Watcher* watcher);
+                       const StopLimits& limits, Watcher* watcher,
+                       std::size_t alone = Exploration::USUALLY_ALONE);
     Snapshot snapshot() const;
 
 private:

@@ -14,8 +14,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "elsewise/kernel/ahead.hpp"
 #include "elsewise/kernel/progress.hpp"
 #include "elsewise/kernel/reasons.hpp"
 
@@ -61,8 +63,13 @@ struct StoryGraph {
 
 class Exploration {
 public:
+    // Transitions before another thread helps: those of about a hundredth of a second; no end.
+    static constexpr std::size_t USUALLY_ALONE = 10'000;
+    static constexpr std::size_t ALWAYS_ALONE = ~std::size_t{0};
+
+    // After `alone` transitions another thread helps, if there is something left to do.
     Exploration(Progress& progress, Reasons& reasons, NodeId start,
-                std::optional<std::uint32_t> foresight);
+                std::optional<std::uint32_t> foresight, std::size_t alone = ALWAYS_ALONE);
 
     // Explores the states that fewer than `length` events lead to. Throws Stopped when a limit is
     // reached; what was explored until then is kept. Call once.
@@ -81,17 +88,19 @@ private:
         Chunks<std::uint32_t> minds;
     };
 
-    struct Edge {
-        Event action;
-        NodeId after;
-    };
-
+    bool begin_state();
     void explore(std::uint32_t state);
+    void finish_state(std::span<const Edge> edges);
+    void run_with_help();
+    void hand_out(Ahead& ahead);
+    void explore_batch(Batch& batch);
+    void take_back(const Batch& batch);
     std::uint32_t add(NodeId node);
     std::uint32_t place(NodeId node);
     std::uint32_t row(VectorId vector);
     void lay_out(StoryGraph& graph) const;
     void write_values(StoryGraph& graph) const;
+    std::vector<Code> codes_of_numbers(std::vector<double>& numbers) const;
     double bytes_to_write() const;
     std::size_t ending_bytes() const { return (progress_.program().endings.size() + 7) / 8; }
     std::uint32_t code_bytes() const;
@@ -100,7 +109,11 @@ private:
     Reasons& reasons_;
     NodeId start_;
     std::optional<std::uint32_t> foresight_;
+    std::size_t alone_;
+    std::uint32_t length_ = 0;
     std::uint32_t layer_ = 0;
+    std::uint32_t layer_end_ = 0;
+    std::uint32_t handed_out_ = 0;  // so many first states, when another thread helps
 
     // As in StoryGraph.
     std::uint32_t states_ = 0;

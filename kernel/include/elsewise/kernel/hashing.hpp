@@ -1,10 +1,15 @@
 // A hash table of ids whose keys lie elsewhere: the basis of all interning.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <utility>
+#include <vector>
 
+#include "elsewise/kernel/sharing.hpp"
 #include "elsewise/kernel/space.hpp"
 #include "elsewise/kernel/stop.hpp"
 
@@ -27,60 +32,109 @@ class HashIndex {
 public:
     // `stop` (may be null) is asked before the table grows, in its space; what was added then stays
     // added.
-    explicit HashIndex(const Stop* stop = nullptr) : stop_(stop) {}
+    explicit HashIndex(const Stop* stop = nullptr) : stop_(stop) {
+        put_in_use(std::make_unique<Table>(1023, nullptr));
+    }
+
+    // Several threads may use it from now on, or one only.
+    void share(bool shared) {
+        lock_.share(shared);
+        tables_.erase(tables_.begin(), tables_.end() - 1);
+    }
 
     // The id with this hash for which `same(id)` is true; else `fresh()`, which is remembered.
-    // `fresh` must not use this index.
+    // `fresh` must not use this index; it is called by one thread at a time.
     template <class Same, class Fresh>
     std::uint32_t find_or_add(std::uint64_t hash, Same same, Fresh fresh) {
         const std::uint32_t tag = static_cast<std::uint32_t>(hash);
-        std::size_t at = tag & mask_;
-        for (; slots_[at] != 0; at = (at + 1) & mask_) {
-            if (static_cast<std::uint32_t>(slots_[at] >> 32) == tag) {
-                const std::uint32_t id = static_cast<std::uint32_t>(slots_[at]) - 1;
-                if (same(id)) {
-                    return id;
-                }
+        Place place = find(*table_.load(std::memory_order_acquire), tag, same);
+        if (place.slot == nullptr) {
+            return place.id;
+        }
+        const std::lock_guard guard(lock_);
+        if (lock_.is_shared()) {  // another thread may have added it, or may have made it grow
+            place = find(*table_.load(std::memory_order_acquire), tag, same);
+            if (place.slot == nullptr) {
+                return place.id;
             }
         }
         const std::uint32_t id = fresh();
-        slots_[at] = (std::uint64_t{tag} << 32) | (id + 1);
-        if (++count_ * 3 > mask_ * 2) {
+        publish(*place.slot, (std::uint64_t{tag} << 32) | (id + 1));
+        if (++count_ * 3 > tables_.back()->mask * 2) {
             grow();
         }
         return id;
     }
 
 private:
+    struct Table {
+        Table(std::size_t mask, Space* space)
+            : mask(mask), slots(zeros_in<std::uint64_t>(space, mask + 1)) {}
+        std::size_t mask;
+        Array<std::uint64_t> slots;
+    };
+    // An id, or the free slot where it belongs.
+    struct Place {
+        std::uint32_t id;
+        std::uint64_t* slot;
+    };
+
+    template <class Same>
+    static Place find(Table& table, std::uint32_t tag, Same same) {
+        const std::size_t mask = table.mask;
+        std::uint64_t* const slots = table.slots.get();
+        for (std::size_t at = tag & mask;; at = (at + 1) & mask) {
+            const std::uint64_t slot = seen(slots[at]);
+            if (slot == 0) {
+                return {0, &slots[at]};
+            }
+            if (static_cast<std::uint32_t>(slot >> 32) == tag) {
+                const std::uint32_t id = static_cast<std::uint32_t>(slot) - 1;
+                if (same(id)) {
+                    return {id, nullptr};
+                }
+            }
+        }
+    }
+
     void grow() {
-        const std::size_t mask = mask_ * 2 + 1;
+        const std::size_t mask = tables_.back()->mask * 2 + 1;
         if (stop_ != nullptr) {
             stop_->about_to_take((mask + 1) * sizeof(std::uint64_t));
         }
-        Array<std::uint64_t> slots = zeros_in<std::uint64_t>(space_of(stop_), mask + 1);
-        for (std::size_t i = 0; i <= mask_; ++i) {
-            const std::uint64_t slot = slots_[i];
+        const Table& table = *tables_.back();
+        auto larger = std::make_unique<Table>(mask, space_of(stop_));
+        for (std::size_t i = 0; i <= table.mask; ++i) {
+            const std::uint64_t slot = table.slots[i];
             if (stop_ != nullptr && i % STRETCH == 0) {
                 stop_->make_room();
             }
             if (slot != 0) {
                 std::size_t at = (slot >> 32) & mask;
-                while (slots[at] != 0) {
+                while (larger->slots[at] != 0) {
                     at = (at + 1) & mask;
                 }
-                slots[at] = slot;
+                larger->slots[at] = slot;
             }
         }
-        slots_ = std::move(slots);
-        mask_ = mask;
+        put_in_use(std::move(larger));
+    }
+
+    void put_in_use(std::unique_ptr<Table> table) {
+        table_.store(table.get(), std::memory_order_release);
+        if (!lock_.is_shared()) {
+            tables_.clear();
+        }
+        tables_.push_back(std::move(table));
     }
 
     static constexpr std::size_t STRETCH = std::size_t{1} << 16;
 
+    alignas(APART) std::atomic<Table*> table_;
+    alignas(APART) BriefLock lock_;
     const Stop* stop_;
-    std::size_t mask_ = 1023;
     std::size_t count_ = 0;
-    Array<std::uint64_t> slots_ = zeros_in<std::uint64_t>(nullptr, 1024);
+    std::vector<std::unique_ptr<Table>> tables_;  // the last is in use; others may still be read
 };
 
 }  // namespace elsewise::kernel

@@ -82,8 +82,17 @@ public:
         : shapes_(shapes),
           vectors_(vectors),
           nodes_(space_of(stop)),
-          child_runs_(first_run(space_of(stop))),
-          index_(stop) {}
+          child_runs_(space_of(stop)),
+          index_(stop) {
+        child_runs_.allocate(1);  // run 0: the children of nodes that have none are read from it
+    }
+
+    // Several threads may use it from now on, or one only.
+    void share(bool shared) {
+        index_.share(shared);
+        nodes_.share();
+        child_runs_.share(shared);
+    }
 
     std::size_t size() const { return nodes_.size(); }
     const Node& operator[](NodeId id) const { return nodes_[id.index()]; }
@@ -124,13 +133,6 @@ private:
     Chunks<Node> nodes_;
     Runs<NodeId> child_runs_;
     HashIndex index_;
-
-    // Run 0 exists from the beginning: the children of nodes that have none are read from it.
-    static Runs<NodeId> first_run(Space* space) {
-        Runs<NodeId> runs(space);
-        runs.allocate(1);
-        return runs;
-    }
 };
 
 }  // namespace elsewise::kernel

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@
 #include "elsewise/kernel/nodes.hpp"
 #include "elsewise/kernel/program.hpp"
 #include "elsewise/kernel/stop.hpp"
+#include "elsewise/kernel/stores.hpp"
 #include "elsewise/kernel/value_steps.hpp"
 
 namespace elsewise::kernel {
@@ -32,6 +34,11 @@ constexpr std::size_t MOST_FIRINGS = 1000;
 class Progress {
 public:
     Progress(Program& program, const Shapes& shapes, Stop& stop);
+    // For another thread, with the same tables, while they are shared. `other` must stay.
+    Progress(Progress& other, Stop& stop);
+
+    // Several threads may stand on these tables from now on, or one only.
+    void share(bool shared);
 
     const Program& program() const { return p_; }
     const NodeStore& nodes() const { return nodes_; }
@@ -41,6 +48,8 @@ public:
     ForeseenByGoal& foreseen_by_goal() { return foreseen_by_goal_; }
     Stop& stop() { return stop_; }
     std::size_t transitions() const { return transitions_; }
+    // Counts those of another thread too.
+    void add_transitions(std::size_t transitions) { transitions_ += transitions; }
     const Shapes& shapes() const { return shapes_; }
 
     // The author's state at the beginning, triggers done.
@@ -67,9 +76,9 @@ public:
     NodeId changed(NodeId node, const std::vector<Character>& minds, Fluent fluent, Value value);
 
     // A word kept for the reasons of the action of a rank in a node above the extra levels, 0 at
-    // first (reasons.cpp).
+    // first (reasons.cpp). Several threads may write it.
     std::uint32_t& note(NodeId node, std::uint32_t rank) {
-        return successors_.at(expansion(node))[candidates(node).size() + rank];
+        return stores_->successors.at(expansion(node))[candidates(node).size() + rank];
     }
 
     // What a state is worth to a character (characters(): the story's utility); NaN: unknown.
@@ -140,12 +149,12 @@ private:
     Program& p_;
     const Shapes& shapes_;
     Stop& stop_;
-    VectorStore vectors_;
-    NodeStore nodes_;
+    std::shared_ptr<Stores> stores_;
+    VectorStore& vectors_;
+    NodeStore& nodes_;
     Conditions conditions_;
     ValueSteps steps_;
     ForeseenByGoal foreseen_by_goal_;
-    Runs<std::uint32_t> successors_;
     std::vector<Patch> pile_;
     std::vector<Code> row_;
     std::size_t transitions_ = 0;

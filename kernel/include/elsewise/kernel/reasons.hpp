@@ -13,10 +13,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
 #include "elsewise/kernel/progress.hpp"
+#include "elsewise/kernel/reaches.hpp"
 
 namespace elsewise::kernel {
 
@@ -38,7 +40,12 @@ using Shortcuts = std::vector<NodeId>;
 class Reasons {
 public:
     explicit Reasons(Progress& progress)
-        : progress_(progress), reaches_(zeros_in<Reach>(nullptr, reach_mask_ + 1)) {}
+        : progress_(progress), reaches_(std::make_shared<Reaches>(&progress.stop())) {}
+    // For another thread, with the same tables, while they are shared.
+    Reasons(Reasons& other, Progress& progress) : progress_(progress), reaches_(other.reaches_) {}
+
+    // Several threads may stand on these tables from now on, or one only.
+    void share(bool shared) { reaches_->share(shared); }
 
     // Whether everyone who must consent to a possible action, except the node's owner, has a
     // reason within `foresight` events.
@@ -68,20 +75,10 @@ private:
     Reason reason(NodeId mind, Event action, std::uint32_t foresight);
     std::uint32_t& reach(NodeId node, double utility);
     std::uint32_t utility_number(double utility);
-    void grow_reaches();
 
     Progress& progress_;
-
-    // Keys are node and number of the utility, plus 1; values are packed horizons.
-    struct Reach {
-        std::uint64_t key;
-        std::uint32_t horizons;
-    };
-    static constexpr std::uint64_t EMPTY = 0;
-    std::size_t reach_mask_ = 1023;
-    std::size_t reach_count_ = 0;
-    Array<Reach> reaches_;
-    std::unordered_map<double, std::uint32_t> utility_numbers_;
+    std::shared_ptr<Reaches> reaches_;
+    std::unordered_map<double, std::uint32_t> utility_numbers_;  // as far as they are asked for here
 };
 
 }  // namespace elsewise::kernel

@@ -1,6 +1,7 @@
 // Limits of a search, and the question whether to stop, asked often and answered cheaply.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -72,7 +73,7 @@ public:
         reserved_seconds_ = seconds;
     }
     // To be called before much memory is taken at once: throws Stopped if it would be too much.
-    // What lies in a file is not taken from memory.
+    // What lies in a file is not taken from memory. Any thread may ask.
     void about_to_take(std::size_t bytes) const;
     // To be called while much is touched with no time for a tick: puts out what must not stay.
     void make_room() const;
@@ -89,7 +90,7 @@ private:
     Watcher* watcher_ = nullptr;
     Pace* pace_ = nullptr;
     double taken_before_ = 0.0;  // bytes, when the call began
-    double reserved_bytes_ = 0.0;
+    std::atomic<double> reserved_bytes_{0.0};
     double reserved_seconds_ = 0.0;
     std::uint32_t until_look_ = TICKS;
     std::uint32_t between_looks_ = TICKS;

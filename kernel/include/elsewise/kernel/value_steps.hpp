@@ -10,9 +10,9 @@
 
 #include "elsewise/kernel/awake.hpp"
 #include "elsewise/kernel/candidates.hpp"
-#include "elsewise/kernel/chunks.hpp"
 #include "elsewise/kernel/conditions.hpp"
 #include "elsewise/kernel/program.hpp"
+#include "elsewise/kernel/stores.hpp"
 #include "elsewise/kernel/vectors.hpp"
 
 namespace elsewise::kernel {
@@ -23,11 +23,12 @@ struct TooManyFirings {};
 
 class ValueSteps {
 public:
-    ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors, Space* space);
+    ValueSteps(Program& program, const Conditions& conditions, VectorStore& vectors,
+               VectorFacts& facts);
 
     // The actions whose condition's own part holds, ascending. An action's place in this list is
     // its rank.
-    std::span<const Event> actions(VectorId vector) { return list(facts(vector).actions, vector); }
+    std::span<const Event> actions(VectorId vector) { return list(facts_[vector].actions, vector); }
     // The rank of an action, NONE if it is not in the list.
     std::uint32_t rank(VectorId vector, Event action);
     // The belief-only triggers whose condition's own part holds, ascending.
@@ -47,27 +48,16 @@ public:
     double utility(VectorId vector, Character who);
 
 private:
-    struct Facts {
-        std::uint32_t settled = NONE;
-        std::uint32_t actions = 0;    // run: count, actions, steps
-        std::uint32_t triggers = 0;   // run: count, triggers
-        std::uint32_t utilities = 0;  // run of numbers, one per character and the story
-    };
-
     struct Write {
         Fluent fluent;
         Code before;
         Code after;
     };
 
-    Facts& facts(VectorId vector) {
-        while (facts_.size() <= vector.index()) {
-            facts_.push_back(Facts{});
-        }
-        return facts_[vector.index()];
-    }
     std::span<const Event> list(std::uint32_t& run, VectorId vector);
-    void find_actions(std::uint32_t& run, VectorId vector);
+    std::uint32_t find_actions(VectorId vector);
+    std::uint32_t find_triggers(VectorId vector);
+    std::uint32_t utilities(VectorId vector);
     void begin_with(VectorId vector);
     bool make_effects(Event event);
     bool fire_first_trigger();
@@ -77,12 +67,10 @@ private:
     Program& p_;
     const Conditions& conditions_;
     VectorStore& vectors_;
+    VectorFacts& facts_;
     Candidates action_candidates_;
     Candidates trigger_candidates_;
     AwakeTriggers awake_;
-    Chunks<Facts> facts_;
-    Runs<std::uint32_t> runs_;
-    Runs<double> numbers_;
     std::vector<Event> found_;
     std::vector<Code> row_;  // the vector in the making
     std::vector<Write> writes_;

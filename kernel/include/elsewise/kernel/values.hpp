@@ -1,9 +1,12 @@
 // Values as 16-bit codes: unknown, no, yes, the entities, then numbers as they turn up.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <unordered_map>
 #include <vector>
+
+#include "elsewise/kernel/sharing.hpp"
 
 namespace elsewise::kernel {
 
@@ -46,16 +49,21 @@ public:
         return is_number(code) ? Value{NUMBER, number(code)} : Value{code, 0.0};
     }
     // All codes given out so far are below this.
-    std::uint32_t size() const {
-        return first_number_ + static_cast<std::uint32_t>(numbers_.size());
-    }
+    std::uint32_t size() const { return size_.load(std::memory_order_acquire); }
+    // Several threads may use it from now on, or one only.
+    void share(bool shared);
     // The code of a value. Throws Stopped(STATES) when all 65,535 codes are used up.
     Code code(const Value& value);
 
 private:
+    using Codes = std::unordered_map<double, Code>;
+
     Code first_number_;
     std::vector<double> numbers_;
-    std::unordered_map<double, Code> codes_;
+    Codes codes_;  // while it is shared, those from before
+    BriefLock lock_;
+    Codes added_;  // while it is shared, the others
+    std::atomic<std::uint32_t> size_;
 };
 
 }  // namespace elsewise::kernel

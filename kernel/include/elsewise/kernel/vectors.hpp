@@ -26,6 +26,12 @@ public:
 
     std::size_t stride() const { return stride_; }
     std::size_t size() const { return size_; }
+    // Several threads may use it from now on, or one only.
+    void share(bool shared) {
+        index_.share(shared);
+        // More would not fit into memory: a chunk takes half a megabyte or more.
+        chunks_.reserve(std::size_t{1} << 20);
+    }
 
     const Code* row(VectorId id) const {
         const std::size_t mask = (std::size_t{1} << log_) - 1;
@@ -66,10 +72,10 @@ private:
 
     std::size_t stride_;
     unsigned log_ = 14;
-    std::size_t size_ = 0;
     Space* space_;
     std::vector<Array<Code>> chunks_;
     HashIndex index_;
+    std::size_t size_ = 0;
 };
 
 }  // namespace elsewise::kernel
