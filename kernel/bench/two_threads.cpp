@@ -268,8 +268,8 @@ void print_kernel(const char* what, const Problem& problem, std::size_t alone) {
 // With an argument: only what the kernel does.
 int main(int count, char**) {
     const Problem problem = read_problem();
-    print_kernel("kernel, one thread", problem, Exploration::ALWAYS_ALONE);
-    print_kernel("kernel, two threads", problem, Exploration::USUALLY_ALONE);
+    print_kernel("kernel with one thread", problem, Exploration::ALWAYS_ALONE);
+    print_kernel("kernel with two threads", problem, Exploration::USUALLY_ALONE);
     if (count > 1) {
         return 0;
     }

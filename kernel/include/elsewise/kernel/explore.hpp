@@ -63,8 +63,8 @@ struct StoryGraph {
 
 class Exploration {
 public:
-    // Transitions before another thread helps: those of about a hundredth of a second; no end.
-    static constexpr std::size_t USUALLY_ALONE = 10'000;
+    // Transitions before another thread helps: those of a few hundredths of a second; no end.
+    static constexpr std::size_t USUALLY_ALONE = 30'000;
     static constexpr std::size_t ALWAYS_ALONE = ~std::size_t{0};
 
     // After `alone` transitions another thread helps, if there is something left to do.
