@@ -155,12 +155,14 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
 
 StoryGraph explore(Guarded& guarded, std::uint32_t length,
                    std::optional<std::uint32_t> foresight, std::optional<double> seconds, std::optional<double> memory_bytes,
-                   std::optional<double> states, std::optional<Report> report, std::size_t alone) {
+                   std::optional<double> states, std::optional<Report> report,
+                   std::optional<std::size_t> alone) {
     const StopLimits limits = stop_limits(seconds, memory_bytes, states);
     PythonWatcher watcher(std::move(report), true);
     return guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
-        return engine.explore(length, foresight, limits, &watcher, alone);
+        return engine.explore(length, foresight, limits, &watcher,
+                              alone.value_or(Exploration::USUALLY_ALONE));
     });
 }
 
@@ -286,7 +288,7 @@ void bind_engine(nb::module_& module) {
              nb::arg("start").none(), nb::arg("mode"), nb::arg("known"))
         .def("explore", &explore, nb::arg("length"), nb::arg("foresight").none(),
              nb::arg("seconds").none(), nb::arg("memory_bytes").none(), nb::arg("states").none(),
-             nb::arg("report").none(), nb::arg("alone") = Exploration::USUALLY_ALONE)
+             nb::arg("report").none(), nb::arg("alone").none() = nb::none())
         .def("count", &count, nb::arg("length"), nb::arg("foresight"))
         .def("snapshot", &Guarded::snapshot);
 }

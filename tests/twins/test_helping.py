@@ -24,13 +24,12 @@ SECTIONS = ("edge_ends", "events", "targets", "utilities", "endings", "rows", "m
 
 pytestmark = pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is not built")
 
-if "kernel" in ENGINES:
-    from elsewise import _kernel
-    from elsewise.engine.flat import tables
-
 
 def explored(problem: Problem, length: int, depth: int, foresight: int, alone: int) -> object:
     """Return all that is in a graph, or the triggers that go round; help after `alone` steps."""
+    from elsewise import _kernel
+    from elsewise.engine.flat import tables
+
     kernel = _kernel.Engine(tables(problem), depth, problem.levels.extra)
     try:
         graph = kernel.explore(length, foresight, 20.0, None, None, None, alone)
