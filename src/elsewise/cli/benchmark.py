@@ -27,6 +27,9 @@ from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
 from elsewise.cli.machine import machine_facts
 from elsewise.errors import UsageError
 
+START = "import sys; from elsewise.cli.main import main; sys.exit(main())"
+"""What the installed command does."""
+
 SLACK_SECONDS = 60
 """How long a process may take beyond its own limit of time before it is ended."""
 
@@ -62,12 +65,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One run. `seconds` are those of the search, `process_seconds` those of the whole process.
+    """One run.
 
-    Run 0 is the one for the answer; it is a row only if the case is not timed after it.
-    `memory_bytes` is the most that the process held. `length` is that of the shortest story.
-    `checked` says whether the story held when it was checked: "held", "limit" if that took too
-    long, or what was wrong. `load` is how many processes wanted to run when it began.
+    `process_seconds` are those of a whole process that prints a story. All else comes from another
+    process of the same search, which writes JSON; `seconds` are those of its search. Run 0 is the
+    one for the answer; it is a row only if the case is not timed after it. `memory_bytes` is the
+    most that the process held. `length` is that of the shortest story. `checked` says whether the
+    story held when it was checked: "held", "limit" if that took too long, or what was wrong. `load`
+    is how many processes wanted to run when it began.
     """
 
     case: str
@@ -190,10 +195,11 @@ def _progress(row: Row, plan: Plan) -> str:
 
 def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: str | None) -> Row:
     load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
+    command = ["find", case.world, *case.arguments, *plan.limits]
     begin = time.perf_counter()
-    command = ["find", case.world, *case.arguments, *plan.limits, "--json"]
-    written, _ = _elsewise(command, plan.seconds)
+    _elsewise(command, plan.seconds)
     taken = time.perf_counter() - begin
+    written, _ = _elsewise([*command, "--json"], plan.seconds)
     answer = _answer(written)
     stories = answer.get("stories") or []
     statistics = answer.get("statistics", {})
@@ -248,7 +254,7 @@ def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int
 
     A process that hangs is ended with all that it has started.
     """
-    command = [sys.executable, "-m", "elsewise.cli.main", *arguments]
+    command = [sys.executable, "-c", START, *arguments]
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

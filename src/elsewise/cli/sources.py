@@ -47,16 +47,19 @@ def standard_input() -> str:
 
 def _text(name: str) -> tuple[str, str]:
     """Return the text of a world, and what messages call it."""
-    from elsewise.samples import sample_names, sample_text
     from elsewise.searching.files import read_text
-    from elsewise.searching.suggest import did_you_mean
 
     if name == STANDARD_INPUT:
         return standard_input(), "<standard input>"
-    if name in sample_names() and not os.path.isfile(name):
-        return sample_text(name), f"{name}.ew"
-    plain = os.path.basename(name) == name and not os.path.splitext(name)[1]
-    if plain and not os.path.exists(name):
-        hint = did_you_mean(name, sample_names())
-        raise UsageError(f"There is no file and no sample world called {name}.{hint}")
+    if not os.path.isfile(name):
+        from elsewise.samples import sample_names, sample_text
+
+        if name in sample_names():
+            return sample_text(name), f"{name}.ew"
+        plain = os.path.basename(name) == name and not os.path.splitext(name)[1]
+        if plain and not os.path.exists(name):
+            from elsewise.searching.suggest import did_you_mean
+
+            hint = did_you_mean(name, sample_names())
+            raise UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_text(name), name

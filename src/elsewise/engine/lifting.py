@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from elsewise import _kernel
@@ -43,6 +42,7 @@ Slots = Mapping[str, int]
 """The slots of the variables in scope, by name; inner variables hide outer ones."""
 
 _NOTHING = -1
+_NO_BOUND = float("nan")
 _UNKNOWN, _NO, _YES, _FIRST_ENTITY = range(4)
 (
     _CONSTANT,
@@ -182,10 +182,10 @@ class _Lifting:
 
     def _fact(self, fact: Fact) -> _kernel.LiftedFact:
         values = fact.values
-        low = high = math.nan
+        low = high = _NO_BOUND
         if isinstance(values, NumberType):
-            low = math.nan if values.low is None else values.low
-            high = math.nan if values.high is None else values.high
+            low = _NO_BOUND if values.low is None else values.low
+            high = _NO_BOUND if values.high is None else values.high
         return _kernel.LiftedFact(
             fact.name,
             _KINDS[type(values)],

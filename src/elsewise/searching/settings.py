@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 import time
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from elsewise.grounding.problem import Problem
     from elsewise.world.model import World
 
+_INFINITE = float("inf")
 WHOLE = frozenset({"length", "foresight", "depth", "states", "extra_levels"})
 """Limits that count something."""
 
@@ -97,7 +97,7 @@ def _checked(option: Option, value: object) -> float | int | None:
     if value is None and option.default is None:
         return None
     bounds = f"{value_text(float(option.low))} to {value_text(float(option.high))} {option.unit}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _INFINITE:
         raise UsageError(f"{option.name} must be a number, {bounds}.")
     if not option.low <= value <= option.high:
         raise UsageError(f"{option.name} is {value_text(float(value))}, but goes from {bounds}.")

@@ -1,4 +1,4 @@
-// What lets several threads stand on the same tables (helpers.hpp).
+// What lets several threads stand on the same tables (ahead.hpp).
 //
 // What tables remember is true for ever, and what is in them never moves. So whoever reads them
 // needs no lock: a word that says where something is is published after it was written. Whoever
@@ -18,7 +18,7 @@ constexpr std::size_t APART = 128;
 
 // Threads that share tables have a number each, below HANDS; one who is alone is 0.
 constexpr unsigned HANDS = 2;
-inline thread_local unsigned this_hand = 0;
+inline constinit thread_local unsigned this_hand = 0;
 
 // A word that another thread may write, and what it leads to.
 template <class T>
