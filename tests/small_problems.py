@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from elsewise.grounding.problem import (
     TRUE,
+    Calculated,
     Chosen,
     Compared,
     Condition,
@@ -20,7 +21,7 @@ from elsewise.grounding.problem import (
     Number,
     Problem,
 )
-from elsewise.world.expressions import Comparison
+from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
 A, B, C = 0, 1, 2
@@ -52,6 +53,34 @@ def action(
     seen_by: tuple[Condition, ...] = (TRUE, TRUE),
 ) -> Event:
     return Event(name, 0, (), condition, effects, by, seen_by)
+
+
+def counters(places: int, story_wants: Number | None = None, endings: int = 0) -> Problem:
+    """A world of counters that go up by themselves, one at a time, while Ann looks on.
+
+    The story wants a high first counter, if nothing else is said; endings are reached at once.
+    """
+    return Problem(
+        name="counters",
+        characters=("Ann",),
+        fluents=tuple(fluent(f"f{n}", 0.0) for n in range(places)),
+        actions=tuple(
+            action(f"tick({n})", GroundEffect(TRUE, (), n, plus_one(n)), seen_by=(TRUE,))
+            for n in range(places)
+        ),
+        triggers=(),
+        start={(): dict.fromkeys(range(places), 0.0)},
+        wants=(Known(0.0),),
+        story_wants=Look((), 0) if story_wants is None else story_wants,
+        endings={f"end{n}": TRUE for n in range(endings)},
+        limits={},
+        levels=MindLevels(0, (True,), (False,)),
+        constants={},
+    )
+
+
+def plus_one(number: int) -> Calculated:
+    return Calculated(Arithmetic.ADD, Look((), number), Known(1.0))
 
 
 def trigger(name: str, condition: Condition, *effects: GroundEffect) -> Event:

@@ -12,16 +12,6 @@ Range append(std::vector<T>& list, const std::vector<T>& more) {
     return {begin, static_cast<std::uint32_t>(list.size())};
 }
 
-Operator turned(Operator op) {
-    switch (op) {
-        case Operator::LESS: return Operator::GREATER;
-        case Operator::GREATER: return Operator::LESS;
-        case Operator::AT_MOST: return Operator::AT_LEAST;
-        case Operator::AT_LEAST: return Operator::AT_MOST;
-        default: return op;
-    }
-}
-
 std::uint32_t number(std::int32_t value) { return static_cast<std::uint32_t>(value); }
 
 Row kind(const std::int32_t* row) { return static_cast<Row>(row[0]); }

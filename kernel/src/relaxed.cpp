@@ -12,18 +12,6 @@ constexpr double INFINITE = std::numeric_limits<double>::infinity();
 
 std::uint32_t number(std::int32_t value) { return static_cast<std::uint32_t>(value); }
 
-Operator opposite(Operator op) {
-    switch (op) {
-        case Operator::EQUAL: return Operator::UNEQUAL;
-        case Operator::UNEQUAL: return Operator::EQUAL;
-        case Operator::LESS: return Operator::AT_LEAST;
-        case Operator::GREATER: return Operator::AT_MOST;
-        case Operator::AT_MOST: return Operator::GREATER;
-        case Operator::AT_LEAST: return Operator::LESS;
-    }
-    return op;
-}
-
 }  // namespace
 
 Relaxed::Relaxed(const Program& program, const Goal& goal)

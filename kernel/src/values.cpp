@@ -14,6 +14,28 @@ Value tidy(double number) {
     return {NUMBER, number + 0.0};
 }
 
+Operator opposite(Operator op) {
+    switch (op) {
+        case Operator::EQUAL: return Operator::UNEQUAL;
+        case Operator::UNEQUAL: return Operator::EQUAL;
+        case Operator::LESS: return Operator::AT_LEAST;
+        case Operator::GREATER: return Operator::AT_MOST;
+        case Operator::AT_MOST: return Operator::GREATER;
+        case Operator::AT_LEAST: return Operator::LESS;
+    }
+    return op;
+}
+
+Operator turned(Operator op) {
+    switch (op) {
+        case Operator::LESS: return Operator::GREATER;
+        case Operator::GREATER: return Operator::LESS;
+        case Operator::AT_MOST: return Operator::AT_LEAST;
+        case Operator::AT_LEAST: return Operator::AT_MOST;
+        default: return op;
+    }
+}
+
 bool compare(Operator op, const Value& left, const Value& right) {
     if (left.code != NUMBER || right.code != NUMBER) {
         switch (op) {

@@ -208,14 +208,14 @@ Form Filling::compare(Operator op, std::int32_t left, std::int32_t right, Path p
         return cases(choice.a, then, compare(op, left, choice.c, path, yes), path);
     }
     const Form first = value(left, path);
-    return forms_.compared(yes ? op : opposite(op), first, value(right, path));
+    return forms_.compared(yes ? op : kernel::opposite(op), first, value(right, path));
 }
 
 // Both hold or neither does (or the opposite). A yes/no value never equals one of another kind, and
 // none is less than another.
 Form Filling::compare_yes_no(Operator op, std::int32_t left, std::int32_t right, Path path,
                              bool yes) {
-    const Operator asked = yes ? op : opposite(op);
+    const Operator asked = yes ? op : kernel::opposite(op);
     if (asked != Operator::EQUAL && asked != Operator::UNEQUAL) {
         return Forms::FALSE;
     }

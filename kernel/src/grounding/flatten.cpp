@@ -105,21 +105,10 @@ private:
             return;
         }
         gathered_[form] = true;
-        const Shape& shape = forms_[form];
-        switch (shape.row) {
-            case Row::KNOWN: gather_code(forms_.code(form)); break;
-            case Row::LOOK: break;
-            case Row::CHOSEN: gather(shape.a); [[fallthrough]];
-            case Row::CALCULATED:
-            case Row::COMPARED:
-                gather(shape.b);
-                gather(shape.c);
-                break;
-            default:
-                for (const Form part : forms_.parts(form)) {
-                    gather(part);
-                }
+        if (forms_.is(form, Row::KNOWN)) {
+            gather_code(forms_.code(form));
         }
+        forms_.each_operand(form, [&](Form part) { gather(part); });
     }
 
     // -- numbering --------------------------------------------------------------------------------

@@ -8,29 +8,7 @@ namespace {
 
 constexpr std::uint32_t number_of(Operator op) { return static_cast<std::uint32_t>(op); }
 
-Operator mirrored(Operator op) {
-    switch (op) {
-        case Operator::LESS: return Operator::GREATER;
-        case Operator::GREATER: return Operator::LESS;
-        case Operator::AT_MOST: return Operator::AT_LEAST;
-        case Operator::AT_LEAST: return Operator::AT_MOST;
-        default: return op;
-    }
-}
-
 }  // namespace
-
-Operator opposite(Operator op) {
-    switch (op) {
-        case Operator::EQUAL: return Operator::UNEQUAL;
-        case Operator::UNEQUAL: return Operator::EQUAL;
-        case Operator::LESS: return Operator::AT_LEAST;
-        case Operator::AT_LEAST: return Operator::LESS;
-        case Operator::GREATER: return Operator::AT_MOST;
-        case Operator::AT_MOST: return Operator::GREATER;
-    }
-    return op;
-}
 
 // -- numbers ------------------------------------------------------------------------------------
 
@@ -186,7 +164,7 @@ Form Forms::compared(Operator op, Form left, Form right) {
         if (is(right, Row::KNOWN)) {
             return numbers_.compare(op, code(left), code(right)) ? TRUE : FALSE;
         }
-        op = mirrored(op);
+        op = kernel::turned(op);
         std::swap(left, right);
     }
     if (left == right) {

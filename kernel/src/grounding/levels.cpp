@@ -20,29 +20,13 @@ public:
         if (!known_[form]) {
             known_[form] = true;
             PathSet found;
-            const Shape& shape = forms_[form];
-            const auto add = [&](Form part) {
+            if (forms_.is(form, Row::LOOK) && forms_[form].a != 0) {
+                found.insert(forms_[form].a);
+            }
+            forms_.each_operand(form, [&](Form part) {
                 const PathSet& more = paths(part);
                 found.insert(more.begin(), more.end());
-            };
-            switch (shape.row) {
-                case Row::KNOWN: break;
-                case Row::LOOK:
-                    if (shape.a != 0) {
-                        found.insert(shape.a);
-                    }
-                    break;
-                case Row::CHOSEN: add(shape.a); [[fallthrough]];
-                case Row::CALCULATED:
-                case Row::COMPARED:
-                    add(shape.b);
-                    add(shape.c);
-                    break;
-                default:
-                    for (const Form part : forms_.parts(form)) {
-                        add(part);
-                    }
-            }
+            });
             paths_[form] = std::move(found);
         }
         return paths_[form];

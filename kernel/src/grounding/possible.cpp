@@ -169,7 +169,7 @@ bool Possible::can_fail(Form condition) const {
     const Values& one = values_of(shape.b, left);
     const Values& two = values_of(shape.c, right);
     const auto op = static_cast<Operator>(shape.a);
-    if (can_compare(opposite(op), one, two)) {
+    if (can_compare(kernel::opposite(op), one, two)) {
         return true;
     }
     // Orders fail both ways where a side is not a number.

@@ -145,21 +145,10 @@ private:
     }
 
     void look(Form form, std::vector<std::uint32_t>& found) const {
-        const Shape& shape = forms_[form];
-        switch (shape.row) {
-            case Row::KNOWN: break;
-            case Row::LOOK: found.push_back(shape.b); break;
-            case Row::CHOSEN: look(shape.a, found); [[fallthrough]];
-            case Row::CALCULATED:
-            case Row::COMPARED:
-                look(shape.b, found);
-                look(shape.c, found);
-                break;
-            default:
-                for (const Form part : forms_.parts(form)) {
-                    look(part, found);
-                }
+        if (forms_.is(form, Row::LOOK)) {
+            found.push_back(forms_[form].b);
         }
+        forms_.each_operand(form, [&](Form part) { look(part, found); });
     }
 
     void meet(Form condition) {

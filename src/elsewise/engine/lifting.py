@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from elsewise import _kernel
+from elsewise.engine.flat import FIRST_ENTITY, NO, UNKNOWN, YES
 from elsewise.grounding.names import value_text
 from elsewise.lean import TYPE_CHECKING
 from elsewise.world.expressions import (
@@ -43,7 +44,6 @@ Slots = Mapping[str, int]
 
 _NOTHING = -1
 _NO_BOUND = float("nan")
-_UNKNOWN, _NO, _YES, _FIRST_ENTITY = range(4)
 (
     _CONSTANT,
     _VARIABLE,
@@ -87,9 +87,9 @@ class _Lifting:
         self._world = world
         self._names = tuple(entity.name for entity in world.entities)
         self._codes: dict[Value, int] = {
-            name: code for code, name in enumerate(self._names, _FIRST_ENTITY)
+            name: code for code, name in enumerate(self._names, FIRST_ENTITY)
         }
-        self._first_number = _FIRST_ENTITY + len(self._names)
+        self._first_number = FIRST_ENTITY + len(self._names)
         self._numbers: dict[float, int] = {}
         self._domains: list[tuple[int, ...]] = []
         self._domain_numbers: dict[object, int] = {}
@@ -142,9 +142,9 @@ class _Lifting:
 
     def _code(self, value: Value) -> int:
         if value is None:
-            return _UNKNOWN
+            return UNKNOWN
         if value is True or value is False:
-            return _YES if value else _NO
+            return YES if value else NO
         if isinstance(value, str):
             return self._codes[value]
         number = self._numbers.setdefault(float(value) + 0.0, len(self._numbers))
@@ -155,7 +155,7 @@ class _Lifting:
         if isinstance(values, EntityType):
             return self._entities(values.name)
         if isinstance(values, YesNoType):
-            return self._domain(YesNoType, (_NO, _YES))
+            return self._domain(YesNoType, (NO, YES))
         raise TypeError("A variable cannot run through all numbers.")
 
     def _entities(self, type_name: str) -> int:

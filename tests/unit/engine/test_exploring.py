@@ -12,45 +12,9 @@ import pytest
 
 from elsewise.graph.limits import Limits, Progress
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.problem import (
-    TRUE,
-    Calculated,
-    Event,
-    Fluent,
-    FluentKind,
-    GroundEffect,
-    Known,
-    Look,
-    MindLevels,
-    Problem,
-)
+from elsewise.grounding.problem import MindLevels
 from elsewise.searching.explore import explore
-from elsewise.world.expressions import Arithmetic
-
-
-def counters(places: int, endings: int = 0) -> Problem:
-    """A world of counters that go up by themselves, one at a time, while Ann looks on."""
-    return Problem(
-        name="counters",
-        characters=("Ann",),
-        fluents=tuple(Fluent(f"f{n}", f"f{n}", (), FluentKind.NUMBER) for n in range(places)),
-        actions=tuple(
-            Event(f"tick({n})", 0, (), TRUE, (GroundEffect(TRUE, (), n, plus_one(n)),), (), (TRUE,))
-            for n in range(places)
-        ),
-        triggers=(),
-        start={(): dict.fromkeys(range(places), 0.0)},
-        wants=(Known(0.0),),
-        story_wants=Look((), 0),
-        endings={f"end{n}": TRUE for n in range(endings)},
-        limits={},
-        levels=MindLevels(0, (True,), (False,)),
-        constants={},
-    )
-
-
-def plus_one(fluent: int) -> Calculated:
-    return Calculated(Arithmetic.ADD, Look((), fluent), Known(1.0))
+from small_problems import counters
 
 
 @contextmanager

@@ -18,21 +18,11 @@ from elsewise.engine.exploring import explore as explored
 from elsewise.errors import UsageError
 from elsewise.graph.graph_data import GraphData
 from elsewise.graph.limits import Limits, Progress, Status
-from elsewise.grounding.problem import (
-    TRUE,
-    Calculated,
-    Event,
-    Fluent,
-    FluentKind,
-    GroundEffect,
-    Known,
-    Look,
-    MindLevels,
-    Problem,
-)
+from elsewise.grounding.problem import Calculated, Look, Number, Problem
 from elsewise.searching.explore import explore
 from elsewise.searching.find import find
 from elsewise.world.expressions import Arithmetic
+from small_problems import counters
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can spill")
 
@@ -40,30 +30,11 @@ ROOM = 0.03
 """GB that a search may take: less than those below would."""
 
 
-def counters(factors: int, places: int = 8) -> Problem:
-    """A world of counters that go up by themselves; the story wants a high product of the first."""
-    looks = [Look((), n) for n in range(factors)]
-    return Problem(
-        name="counters",
-        characters=("Ann",),
-        fluents=tuple(Fluent(f"f{n}", f"f{n}", (), FluentKind.NUMBER) for n in range(places)),
-        actions=tuple(
-            Event(f"tick({n})", 0, (), TRUE, (GroundEffect(TRUE, (), n, plus_one(n)),), (), (TRUE,))
-            for n in range(places)
-        ),
-        triggers=(),
-        start={(): dict.fromkeys(range(places), 0.0)},
-        wants=(Known(0.0),),
-        story_wants=reduce(lambda a, b: Calculated(Arithmetic.MULTIPLY, a, b), looks),
-        endings={"always": TRUE},
-        limits={},
-        levels=MindLevels(0, (True,), (False,)),
-        constants={},
-    )
-
-
-def plus_one(fluent: int) -> Calculated:
-    return Calculated(Arithmetic.ADD, Look((), fluent), Known(1.0))
+def products(factors: int, places: int = 8) -> Problem:
+    """Counters of which the story wants a high product of the first."""
+    looks: list[Number] = [Look((), n) for n in range(factors)]
+    product = reduce(lambda a, b: Calculated(Arithmetic.MULTIPLY, a, b), looks)
+    return counters(places, product, endings=1)
 
 
 def memory_now() -> float:
@@ -110,7 +81,7 @@ def test_a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
     def look(_: Progress) -> None:
         held.append(memory_now())
 
-    problem = counters(1)
+    problem = products(1)
     plain = explored(problem, Limits(length=12, memory=limit(ROOM)))
     assert plain.stopped_by == "memory"
     memory = limit(ROOM)
@@ -123,7 +94,7 @@ def test_a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
 
 
 def test_a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
-    problem = counters(4, 10)
+    problem = products(4, 10)
     plain = find(problem, 54.0, length=12, memory=limit(ROOM / 2), mode="shortest")
     assert plain.stopped_by == "memory"
     memory = limit(ROOM / 2)
@@ -137,7 +108,7 @@ def test_a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
 
 
 def test_scouts_spill_too(tmp_path: Path) -> None:
-    problem = counters(3)
+    problem = products(3)
     free = find(problem, 36.0, length=11, mode="first")
     memory = limit(ROOM)
     spilled = find(problem, 36.0, length=11, memory=memory, spill=str(tmp_path), mode="first")
@@ -146,7 +117,7 @@ def test_scouts_spill_too(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_ends_it_with_what_there_is(tmp_path: Path) -> None:
-    problem = counters(1)
+    problem = products(1)
     with no_file_longer_than(20_000_000):
         cut = explore(problem, length=11, memory=100, spill=str(tmp_path))
     assert cut.stopped_by == "disk"
@@ -164,16 +135,16 @@ def test_a_folder_where_no_file_can_be_made(
     monkeypatch.setattr("elsewise.searching.settings.check_folder", lambda _: None)
     reason = os.strerror(errno.ENOENT)
     with pytest.raises(UsageError, match=f"No file can be made in {folder}: {reason}"):
-        explore(counters(1), length=1, memory=100, spill=str(folder))
+        explore(products(1), length=1, memory=100, spill=str(folder))
     with pytest.raises(UsageError, match="No file can be made"):
-        find(counters(1), length=1, memory=100, spill=str(folder))
+        find(products(1), length=1, memory=100, spill=str(folder))
 
 
 def test_the_reference_engine_cannot(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="keeps everything in memory"):
-        find(counters(1), length=1, memory=100, spill=str(tmp_path), engine="reference")
+        find(products(1), length=1, memory=100, spill=str(tmp_path), engine="reference")
 
 
 def test_limits_say_it(tmp_path: Path) -> None:
     limits = Limits(length=3, memory=100, spill=str(tmp_path))
-    assert explore(counters(1), limits).complete
+    assert explore(products(1), limits).complete

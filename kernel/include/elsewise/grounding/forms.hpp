@@ -42,9 +42,6 @@ private:
     std::unordered_map<double, Code> codes_;
 };
 
-// What must not be the case for a condition to hold.
-Operator opposite(Operator op);
-
 // A path of minds, by its number in a PathTable; 0 is the mind at hand.
 using Path = std::uint32_t;
 
@@ -73,6 +70,27 @@ public:
     // The parts of an ALL or ANY; another expression is its own only part. Not to be kept while
     // expressions are made.
     std::span<const Form> parts(const Form& form) const;
+
+    // Calls `use` for every value and condition that an expression is directly made of.
+    template <class Use>
+    void each_operand(Form form, Use use) const {
+        const Shape& shape = shapes_[form];
+        switch (shape.row) {
+            case Row::KNOWN:
+            case Row::LOOK: break;
+            case Row::CHOSEN: use(shape.a); [[fallthrough]];
+            case Row::CALCULATED:
+            case Row::COMPARED:
+                use(shape.b);
+                use(shape.c);
+                break;
+            case Row::ALL:
+            case Row::ANY:
+                for (const Form part : parts(form)) {
+                    use(part);
+                }
+        }
+    }
 
     bool is(Form form, Row row) const { return shapes_[form].row == row; }
     // The code of a KNOWN value.

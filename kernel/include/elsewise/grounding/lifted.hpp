@@ -7,15 +7,16 @@
 #include <vector>
 
 #include "elsewise/kernel/tables.hpp"
+#include "elsewise/kernel/values.hpp"
 
 namespace elsewise::grounding {
 
-// A value: unknown, no and yes as in the kernel, then the entities, then numbers as they turn up.
+// A value, as in the kernel; but a world may have more of them than a problem.
 using Code = std::int32_t;
-constexpr Code UNKNOWN = 0;
-constexpr Code NO = 1;
-constexpr Code YES = 2;
-constexpr Code FIRST_ENTITY = 3;
+constexpr Code UNKNOWN = kernel::UNKNOWN;
+constexpr Code NO = kernel::NO;
+constexpr Code YES = kernel::YES;
+constexpr Code FIRST_ENTITY = kernel::FIRST_ENTITY;
 
 using Ints = std::vector<std::int32_t>;
 

@@ -1,13 +1,11 @@
 // A hash table of ids whose keys lie elsewhere: the basis of all interning.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
-#include <vector>
 
 #include "elsewise/kernel/sharing.hpp"
 #include "elsewise/kernel/space.hpp"
@@ -33,13 +31,13 @@ public:
     // `stop` (may be null) is asked before the table grows, in its space; what was added then stays
     // added.
     explicit HashIndex(const Stop* stop = nullptr) : stop_(stop) {
-        put_in_use(std::make_unique<Table>(1023, nullptr));
+        tables_.put_in_use(std::make_unique<Table>(1023, nullptr), false);
     }
 
     // Several threads may use it from now on, or one only.
     void share(bool shared) {
         lock_.share(shared);
-        tables_.erase(tables_.begin(), tables_.end() - 1);
+        tables_.forget_others();
     }
 
     // The id with this hash for which `same(id)` is true; else `fresh()`, which is remembered.
@@ -47,20 +45,20 @@ public:
     template <class Same, class Fresh>
     std::uint32_t find_or_add(std::uint64_t hash, Same same, Fresh fresh) {
         const std::uint32_t tag = static_cast<std::uint32_t>(hash);
-        Place place = find(*table_.load(std::memory_order_acquire), tag, same);
+        Place place = find(tables_.now(), tag, same);
         if (place.slot == nullptr) {
             return place.id;
         }
         const std::lock_guard guard(lock_);
         if (lock_.is_shared()) {  // another thread may have added it, or may have made it grow
-            place = find(*table_.load(std::memory_order_acquire), tag, same);
+            place = find(tables_.now(), tag, same);
             if (place.slot == nullptr) {
                 return place.id;
             }
         }
         const std::uint32_t id = fresh();
         publish(*place.slot, (std::uint64_t{tag} << 32) | (id + 1));
-        if (++count_ * 3 > tables_.back()->mask * 2) {
+        if (++count_ * 3 > tables_.own().mask * 2) {
             grow();
         }
         return id;
@@ -98,11 +96,11 @@ private:
     }
 
     void grow() {
-        const std::size_t mask = tables_.back()->mask * 2 + 1;
+        const std::size_t mask = tables_.own().mask * 2 + 1;
         if (stop_ != nullptr) {
             stop_->about_to_take((mask + 1) * sizeof(std::uint64_t));
         }
-        const Table& table = *tables_.back();
+        const Table& table = tables_.own();
         auto larger = std::make_unique<Table>(mask, space_of(stop_));
         for (std::size_t i = 0; i <= table.mask; ++i) {
             const std::uint64_t slot = table.slots[i];
@@ -117,24 +115,15 @@ private:
                 larger->slots[at] = slot;
             }
         }
-        put_in_use(std::move(larger));
-    }
-
-    void put_in_use(std::unique_ptr<Table> table) {
-        table_.store(table.get(), std::memory_order_release);
-        if (!lock_.is_shared()) {
-            tables_.clear();
-        }
-        tables_.push_back(std::move(table));
+        tables_.put_in_use(std::move(larger), lock_.is_shared());
     }
 
     static constexpr std::size_t STRETCH = std::size_t{1} << 16;
 
-    alignas(APART) std::atomic<Table*> table_;
+    Growing<Table> tables_;
     alignas(APART) BriefLock lock_;
     const Stop* stop_;
     std::size_t count_ = 0;
-    std::vector<std::unique_ptr<Table>> tables_;  // the last is in use; others may still be read
 };
 
 }  // namespace elsewise::kernel

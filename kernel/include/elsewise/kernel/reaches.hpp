@@ -1,14 +1,12 @@
 // What is known of how much could be reached from nodes (reasons.hpp), for one thread or several.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "elsewise/kernel/hashing.hpp"
 #include "elsewise/kernel/sharing.hpp"
@@ -23,28 +21,28 @@ class Reaches {
 public:
     // `stop` is asked before the table grows, in its space.
     explicit Reaches(const Stop* stop) : stop_(stop) {
-        put_in_use(std::make_unique<Table>(1023, nullptr));
+        tables_.put_in_use(std::make_unique<Table>(1023, nullptr), false);
     }
 
     // Several threads may use it from now on, or one only.
     void share(bool shared) {
         lock_.share(shared);
-        tables_.erase(tables_.begin(), tables_.end() - 1);
+        tables_.forget_others();
     }
 
     // The word of a key. It is good until the next call; what another thread writes into it while
     // the table grows may be lost.
     std::uint32_t& at(std::uint32_t node, std::uint32_t utility) {
         const std::uint64_t key = ((std::uint64_t{node} << 32) | utility) + 1;
-        Reach& known = find(*table_.load(std::memory_order_acquire), key);
+        Reach& known = find(tables_.now(), key);
         if (seen(known.key) == key) {
             return known.horizons;
         }
         const std::lock_guard guard(lock_);
-        if (count_ * 2 > tables_.back()->mask + 1) {
+        if (count_ * 2 > tables_.own().mask + 1) {
             grow();
         }
-        Reach& reach = find(*tables_.back(), key);
+        Reach& reach = find(tables_.own(), key);
         if (reach.key == EMPTY) {
             publish(reach.key, key);
             ++count_;
@@ -87,7 +85,7 @@ private:
     }
 
     void grow() {
-        const Table& table = *tables_.back();
+        const Table& table = tables_.own();
         const std::size_t mask = table.mask * 2 + 1;
         stop_->about_to_take((mask + 1) * sizeof(Reach));
         auto larger = std::make_unique<Table>(mask, stop_->space());
@@ -100,22 +98,13 @@ private:
                 find(*larger, reach.key) = {reach.key, seen(reach.horizons)};
             }
         }
-        put_in_use(std::move(larger));
+        tables_.put_in_use(std::move(larger), lock_.is_shared());
     }
 
-    void put_in_use(std::unique_ptr<Table> table) {
-        table_.store(table.get(), std::memory_order_release);
-        if (!lock_.is_shared()) {
-            tables_.clear();
-        }
-        tables_.push_back(std::move(table));
-    }
-
-    alignas(APART) std::atomic<Table*> table_;
+    Growing<Table> tables_;
     alignas(APART) BriefLock lock_;
     const Stop* stop_;
     std::size_t count_ = 0;
-    std::vector<std::unique_ptr<Table>> tables_;  // the last is in use; others may still be read
     std::unordered_map<double, std::uint32_t> utility_numbers_;
 };
 

@@ -8,7 +8,10 @@
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace elsewise::kernel {
 
@@ -67,6 +70,31 @@ public:
 private:
     bool shared_ = false;
     std::atomic<bool> taken_{false};
+};
+
+// A table that is made anew when it grows, while others may still read what it was before.
+template <class Table>
+class Growing {
+public:
+    // The table that is in use, for whoever reads without a lock.
+    Table& now() const { return *now_.load(std::memory_order_acquire); }
+    // The same, for whoever holds the lock.
+    Table& own() const { return *all_.back(); }
+
+    // `shared`: the one before is kept for those who read it.
+    void put_in_use(std::unique_ptr<Table> table, bool shared) {
+        now_.store(table.get(), std::memory_order_release);
+        if (!shared) {
+            all_.clear();
+        }
+        all_.push_back(std::move(table));
+    }
+    // To be called while one thread is there only.
+    void forget_others() { all_.erase(all_.begin(), all_.end() - 1); }
+
+private:
+    alignas(APART) std::atomic<Table*> now_{nullptr};
+    alignas(APART) std::vector<std::unique_ptr<Table>> all_;  // the last is in use
 };
 
 }  // namespace elsewise::kernel

@@ -32,6 +32,11 @@ Value tidy(double number);
 
 enum class Operator : std::uint8_t { EQUAL, UNEQUAL, LESS, GREATER, AT_MOST, AT_LEAST };
 
+// What holds where a comparison does not, if both sides are known.
+Operator opposite(Operator op);
+// The same comparison with its sides exchanged.
+Operator turned(Operator op);
+
 // Compares two values. Unknown equals only unknown; order is between numbers only, else false.
 bool compare(Operator op, const Value& left, const Value& right);
 
