@@ -19,10 +19,10 @@ from dataclasses import dataclass, field, replace
 import generated
 
 import elsewise as ew
-from elsewise.engine import KernelEngine
-from elsewise.graph.limits import Limits, Status
-from elsewise.graph.protocol import Engine, Handle
-from elsewise.grounding.problem import Condition, Look, Number, Problem
+from elsewise.engines.kernel import KernelEngine
+from elsewise.engines.protocol import Engine, Handle
+from elsewise.problem.problem import Condition, Look, Number, Problem
+from elsewise.story.limits import Limits, Status
 
 MOST_EDGES = 5_000
 """So many events are asked for reasons, breadth first, before the length is cut down to there."""

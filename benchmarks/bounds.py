@@ -22,11 +22,11 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 import elsewise as ew
-from elsewise.engine import KernelEngine
-from elsewise.engine.border import statistics
-from elsewise.graph.limits import Statistics
+from elsewise.engines.kernel import KernelEngine
+from elsewise.engines.kernel.border import statistics
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.graph.values import State
+from elsewise.story.limits import Statistics
+from elsewise.story.story import State
 
 Swap = Mapping[str, str]
 Frozen = tuple[object, ...]

@@ -28,10 +28,10 @@ from measuring import load, note
 
 import elsewise as ew
 from elsewise.cli.benchmark import chosen_cases
-from elsewise.engine.flat import tables
-from elsewise.graph.display import aligned
-from elsewise.graph.limits import Limits
-from elsewise.grounding.problem import Problem
+from elsewise.engines.kernel.encoding import tables
+from elsewise.problem.problem import Problem
+from elsewise.story.display import aligned
+from elsewise.story.limits import Limits
 
 LISTS = (
     *("kinds", "asked", "consents", "numbers", "low", "high", "expressions", "parts"),

@@ -23,10 +23,10 @@ from statistics import median
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 GROUND = """
 import json, resource, sys, time
-from elsewise.engine.flat import flat
-from elsewise.engine.grounding import ground
+from elsewise.engines.kernel.encoding import flat
+from elsewise.engines.kernel.ground import ground
 from elsewise.grounding.grounder import ground as reference
-from elsewise.searching.loading import load
+from elsewise.play.load import load
 make = {"kernel": ground, "reference": reference, "load": lambda _: None}[sys.argv[2]]
 clock, computing = time.perf_counter(), time.process_time()
 world = load(sys.argv[1])

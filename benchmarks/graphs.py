@@ -22,7 +22,7 @@ from measuring import Row, load, note, write_rows
 
 from elsewise.cli.benchmark import Case, chosen_cases
 from elsewise.cli.machine import machine_facts
-from elsewise.graph.display import aligned
+from elsewise.story.display import aligned
 
 LIMIT_NAMES = ("--length", "--foresight", "--depth")
 

@@ -20,8 +20,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import elsewise as ew
-from elsewise.engine import KernelEngine
-from elsewise.grounding.problem import Problem
+from elsewise.engines.kernel import KernelEngine
+from elsewise.problem.problem import Problem
 
 Figures = dict[str, float | int | str | None]
 

@@ -33,14 +33,14 @@ import elsewise as ew
 from elsewise.cli.benchmark import Case, chosen_cases
 from elsewise.cli.machine import machine_facts
 from elsewise.cli.sources import open_world
-from elsewise.engine import KernelEngine
-from elsewise.graph.display import aligned
-from elsewise.graph.limits import Limits, Mode, Outcome
-from elsewise.graph.protocol import Handle
-from elsewise.grounding.possible import Range, Values
-from elsewise.grounding.problem import Problem
-from elsewise.grounding.reach import possible_values
-from elsewise.searching.find import aim_of
+from elsewise.engines.kernel import KernelEngine
+from elsewise.engines.protocol import Handle
+from elsewise.grounding.reachability import possible_values
+from elsewise.grounding.value_sets import Range, Values
+from elsewise.play.find import aim_of
+from elsewise.problem.problem import Problem
+from elsewise.story.display import aligned
+from elsewise.story.limits import Limits, Mode, Outcome
 from elsewise.world.types import Value
 
 FIRST_SECONDS = 60.0

@@ -10,7 +10,7 @@
 #endif
 
 NB_MODULE(_kernel, module) {
-    module.doc() = "The compiled engine. Only elsewise.engine imports this module.";
+    module.doc() = "The compiled engine. Only elsewise.engines.kernel imports this module.";
     module.attr("compiler") = ELSEWISE_COMPILER;
     bind_errors(module);
     bind_tables(module);

@@ -15,7 +15,7 @@ from elsewise.cli.app import app
 from elsewise.cli.main import main
 from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.diagnostics.code import Code
-from elsewise.forking.whatif import whatif
+from elsewise.explain.counterfactual.whatif import whatif
 
 DOCS = Path(__file__).parent
 WIDTH = "100"

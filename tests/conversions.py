@@ -8,7 +8,7 @@ from typing import Any
 from elsewise.conversion.convert import to_text
 from elsewise.conversion.naming import name_all
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import Problem
+from elsewise.problem.problem import Problem
 from elsewise.world.load import load_text as load_world
 from elsewise.world.model import World
 

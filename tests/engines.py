@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.util import find_spec
 
-from elsewise.graph.protocol import Engine
-from elsewise.grounding.problem import Problem
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.engines.protocol import Engine
+from elsewise.engines.reference.engine import ReferenceEngine
+from elsewise.problem.problem import Problem
 
 Factory = Callable[[Problem, int, int | None], Engine]
 
 ENGINES: dict[str, Factory] = {"reference": ReferenceEngine}
 
-if find_spec("elsewise.engine") is not None:
-    from elsewise.engine import KernelEngine
+if find_spec("elsewise.engines.kernel") is not None:
+    from elsewise.engines.kernel import KernelEngine
 
     ENGINES["kernel"] = KernelEngine

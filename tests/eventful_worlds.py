@@ -8,10 +8,10 @@ from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
 from elsewise.grounding.tables import Tables
-from elsewise.reference.engine import ReferenceEngine
 from elsewise.world.expressions import Compare, Comparison, Constant, Read
 from elsewise.world.model import Ending, World
 from random_worlds import worlds

@@ -24,13 +24,13 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import WorldError
-from elsewise.graph.limits import Limits
-from elsewise.graph.protocol import Engine, Handle
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.names import canonical_event_name, value_text
-from elsewise.grounding.problem import Problem
+from elsewise.problem.names import canonical_event_name, value_text
+from elsewise.problem.problem import Problem
 from elsewise.sabre.load import load_text as load_sabre
+from elsewise.story.limits import Limits
 from elsewise.world.load import load_text as load_ew
 from engines import Factory
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from elsewise.grounding.problem import (
+from elsewise.problem.problem import (
     TRUE,
     All,
     Chosen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import Known, Problem
+from elsewise.problem.problem import Known, Problem
 from elsewise.sabre.load import load_text
 from elsewise.world.model import World
 from elsewise.world.types import Value

@@ -1,7 +1,7 @@
 """Hypothesis strategies of small random problems, and a count of what stands in them.
 
 The problems are made directly, not through a text, so that they hold what no text would say. Every
-construct of `elsewise.grounding.problem` is generated; `constructs` names those in a problem, and
+construct of `elsewise.problem.problem` is generated; `constructs` names those in a problem, and
 a test sees to it that none is missing.
 """
 
@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from elsewise.grounding.problem import (
+from elsewise.problem.problem import (
     FALSE,
     TRUE,
     All,

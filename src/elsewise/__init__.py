@@ -31,17 +31,11 @@ Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not
 
 from __future__ import annotations
 
-from elsewise.lean import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from elsewise.asking.answer import Answer, Verdict
-    from elsewise.asking.ask import ask, ask_all
     from elsewise.conversion.convert import to_text as convert
-    from elsewise.covering.cover import coverage
-    from elsewise.covering.values import Coverage
     from elsewise.diagnostics.code import Diagnostic
-    from elsewise.drawing.draw import draw
-    from elsewise.drawing.picture import Picture
     from elsewise.errors import (
         ElsewiseError,
         EngineError,
@@ -49,97 +43,103 @@ if TYPE_CHECKING:
         UsageError,
         WorldError,
     )
-    from elsewise.exporting.export import export
-    from elsewise.forking.comparison import Comparison
-    from elsewise.forking.enough import WouldTake
-    from elsewise.forking.whatif import whatif
-    from elsewise.forking.would_take import would_take
-    from elsewise.graph.limits import Limits, Outcome, Progress, Statistics, Status
+    from elsewise.explain.absence.values import WhyNot
+    from elsewise.explain.absence.why_not import why_not
+    from elsewise.explain.counterfactual.comparison import Comparison
+    from elsewise.explain.counterfactual.enough import WouldTake
+    from elsewise.explain.counterfactual.whatif import whatif
+    from elsewise.explain.counterfactual.would_take import would_take
+    from elsewise.explain.coverage.cover import coverage
+    from elsewise.explain.coverage.values import Coverage
+    from elsewise.explain.query.answer import Answer, Verdict
+    from elsewise.explain.query.ask import ask, ask_all
+    from elsewise.explain.review.review import review
+    from elsewise.explain.review.values import Review
     from elsewise.graph.story_graph import StoryGraph
-    from elsewise.graph.values import Beat, Planned, Reason, State, Story
     from elsewise.grounding.grounder import ground
-    from elsewise.grounding.problem import Problem
-    from elsewise.reviewing.review import review
-    from elsewise.reviewing.values import Review
+    from elsewise.play.check import check
+    from elsewise.play.explore import explore, open_graph
+    from elsewise.play.find import find
+    from elsewise.play.format import format_text as format  # noqa: A004
+    from elsewise.play.load import load, loads
+    from elsewise.play.minds import minds
+    from elsewise.play.moment import Situation, begin
+    from elsewise.play.plots import load_story
+    from elsewise.play.settings import effective_limits
+    from elsewise.present.drawing.draw import draw
+    from elsewise.present.drawing.picture import Picture
+    from elsewise.present.export.export import export
+    from elsewise.problem.problem import Problem
     from elsewise.samples import sample, sample_names
-    from elsewise.searching.checking import check
-    from elsewise.searching.explore import explore, open_graph
-    from elsewise.searching.find import find
-    from elsewise.searching.formatting import format_text as format  # noqa: A004
-    from elsewise.searching.loading import load, loads
-    from elsewise.searching.minds import minds
-    from elsewise.searching.plots import load_story
-    from elsewise.searching.settings import effective_limits
-    from elsewise.searching.situations import Situation, begin
+    from elsewise.story.limits import Limits, Outcome, Progress, Statistics, Status
+    from elsewise.story.story import Beat, Planned, Reason, State, Story
     from elsewise.telling.tell import tell
     from elsewise.testing.run_tests import run_tests
     from elsewise.testing.values import WorldTest
     from elsewise.validation.fault import Fault
     from elsewise.validation.validate import validate
-    from elsewise.whynot.values import WhyNot
-    from elsewise.whynot.why_not import why_not
     from elsewise.world.model import World
 
 __version__ = "0.1.0"
 
 _PLACES = {
-    "Answer": "asking.answer",
-    "Beat": "graph.values",
-    "Comparison": "forking.comparison",
-    "Coverage": "covering.values",
+    "Answer": "explain.query.answer",
+    "Beat": "story.story",
+    "Comparison": "explain.counterfactual.comparison",
+    "Coverage": "explain.coverage.values",
     "Diagnostic": "diagnostics.code",
     "ElsewiseError": "errors",
     "EngineError": "errors",
     "Fault": "validation.fault",
     "FormatError": "errors",
-    "Limits": "graph.limits",
-    "Outcome": "graph.limits",
-    "Picture": "drawing.picture",
-    "Planned": "graph.values",
-    "Problem": "grounding.problem",
-    "Progress": "graph.limits",
-    "Reason": "graph.values",
-    "Review": "reviewing.values",
-    "Situation": "searching.situations",
-    "State": "graph.values",
-    "Statistics": "graph.limits",
-    "Status": "graph.limits",
-    "Story": "graph.values",
+    "Limits": "story.limits",
+    "Outcome": "story.limits",
+    "Picture": "present.drawing.picture",
+    "Planned": "story.story",
+    "Problem": "problem.problem",
+    "Progress": "story.limits",
+    "Reason": "story.story",
+    "Review": "explain.review.values",
+    "Situation": "play.moment",
+    "State": "story.story",
+    "Statistics": "story.limits",
+    "Status": "story.limits",
+    "Story": "story.story",
     "StoryGraph": "graph.story_graph",
     "UsageError": "errors",
-    "Verdict": "asking.answer",
-    "WhyNot": "whynot.values",
+    "Verdict": "explain.query.answer",
+    "WhyNot": "explain.absence.values",
     "World": "world.model",
     "WorldError": "errors",
     "WorldTest": "testing.values",
-    "WouldTake": "forking.enough",
-    "ask": "asking.ask",
-    "ask_all": "asking.ask",
-    "begin": "searching.situations",
-    "check": "searching.checking",
+    "WouldTake": "explain.counterfactual.enough",
+    "ask": "explain.query.ask",
+    "ask_all": "explain.query.ask",
+    "begin": "play.moment",
+    "check": "play.check",
     "convert": "conversion.convert:to_text",
-    "coverage": "covering.cover",
-    "draw": "drawing.draw",
-    "effective_limits": "searching.settings",
-    "explore": "searching.explore",
-    "export": "exporting.export",
-    "find": "searching.find",
-    "format": "searching.formatting:format_text",
+    "coverage": "explain.coverage.cover",
+    "draw": "present.drawing.draw",
+    "effective_limits": "play.settings",
+    "explore": "play.explore",
+    "export": "present.export.export",
+    "find": "play.find",
+    "format": "play.format:format_text",
     "ground": "grounding.grounder",
-    "load": "searching.loading",
-    "load_story": "searching.plots",
-    "loads": "searching.loading",
-    "minds": "searching.minds",
-    "open_graph": "searching.explore",
-    "review": "reviewing.review",
+    "load": "play.load",
+    "load_story": "play.plots",
+    "loads": "play.load",
+    "minds": "play.minds",
+    "open_graph": "play.explore",
+    "review": "explain.review.review",
     "run_tests": "testing.run_tests",
     "sample": "samples",
     "sample_names": "samples",
     "tell": "telling.tell",
     "validate": "validation.validate",
-    "whatif": "forking.whatif",
-    "why_not": "whynot.why_not",
-    "would_take": "forking.would_take",
+    "whatif": "explain.counterfactual.whatif",
+    "why_not": "explain.absence.why_not",
+    "would_take": "explain.counterfactual.would_take",
 }
 """Where each name comes from; it is imported when it is first asked for, so that
 `import elsewise` stays light."""

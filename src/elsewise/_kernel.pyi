@@ -1,5 +1,5 @@
 # ruff: noqa: N818
-"""The compiled engine. Only elsewise.engine imports this module."""
+"""The compiled engine. Only elsewise.engines.kernel imports this module."""
 
 from collections.abc import Callable, Sequence
 

@@ -11,7 +11,7 @@ A limit that is reached is a status with the result so far, never an exception.
 
 from __future__ import annotations
 
-from elsewise.lean import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

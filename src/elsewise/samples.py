@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
-from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from elsewise.world.model import World
 
-_FOLDER = os.path.join(os.path.dirname(__file__), "worlds")
+_FOLDER = Path(__file__).parent / "worlds"
 _ENDING = ".ew"
 _PLOT_ENDING = ".plot"
 
@@ -31,8 +29,7 @@ def sample_text(name: str) -> str:
         near = nearest(name, names)
         hint = f" Did you mean {near}?" if near else f" There are: {', '.join(names)}."
         raise UsageError(f"There is no example world called {name}.{hint}")
-    with open(os.path.join(_FOLDER, f"{name}{_ENDING}"), encoding="utf-8") as file:
-        return file.read()
+    return (_FOLDER / f"{name}{_ENDING}").read_text("utf-8")
 
 
 def sample(name: str) -> World:
@@ -49,12 +46,9 @@ def sample_plot_names() -> tuple[str, ...]:
 
 def sample_plot_path(name: str) -> Path | None:
     """Return where the example plot of a name lies, or None if there is none."""
-    from pathlib import Path
-
     there = name in sample_plot_names()
-    return Path(_FOLDER, f"{name}{_PLOT_ENDING}") if there else None
+    return _FOLDER / f"{name}{_PLOT_ENDING}" if there else None
 
 
 def _names(ending: str) -> tuple[str, ...]:
-    names = (file.removesuffix(ending) for file in os.listdir(_FOLDER) if file.endswith(ending))
-    return tuple(sorted(names))
+    return tuple(sorted(file.stem for file in _FOLDER.glob(f"*{ending}")))

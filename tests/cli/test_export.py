@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import elsewise as ew
-from elsewise.exporting.exchange import read_exchanged
+from elsewise.present.export.exchange import read_exchanged
 
 
 def test_a_world_and_a_graph_are_exported(run, tmp_path):

@@ -8,8 +8,8 @@ import pytest
 from elsewise.cli.output import say_table, wants_colour, write_file
 from elsewise.cli.progress import LiveProgress, progress_line
 from elsewise.errors import UsageError
-from elsewise.graph.display import Cell
-from elsewise.graph.limits import Progress, Statistics
+from elsewise.story.display import Cell
+from elsewise.story.limits import Progress, Statistics
 
 
 class Terminal(io.StringIO):

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from elsewise.graph.protocol import Engine
+from elsewise.engines.protocol import Engine
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import Problem
+from elsewise.play.explore import explore
+from elsewise.problem.problem import Problem
 from elsewise.sabre.load import load_text
-from elsewise.searching.explore import explore
 from engines import ENGINES
 from peer_files import PEER, needs_peer_files
 

@@ -8,10 +8,10 @@ import pytest
 
 from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.errors import WorldError
-from elsewise.reviewing.review import review
-from elsewise.searching.grounded import grounded
-from elsewise.searching.loading import load
-from elsewise.searching.minds import minds
+from elsewise.explain.review.review import review
+from elsewise.play.grounded import grounded
+from elsewise.play.load import load
+from elsewise.play.minds import minds
 from engines import ENGINES
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import elsewise as ew
-from elsewise.exporting.export import EXCHANGE, LINES
+from elsewise.present.export.export import EXCHANGE, LINES
 from pages import run_page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "exports.md"

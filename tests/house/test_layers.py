@@ -12,24 +12,25 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "elsewise"
 LAYERS = [  # highest first; names in one set may not import each other
     {"cli"},
     {"__init__"},
-    {"drawing", "exporting", "testing"},
-    {"reviewing"},
-    {"whynot"},
-    {"forking", "covering"},
-    {"asking"},
-    {"telling", "validation", "searching", "conversion", "samples"},
-    {"engine", "reference"},
+    {"present", "testing"},
+    {"explain"},
+    {"telling", "validation"},
+    {"play"},
+    {"engines"},
     {"graph"},
+    {"story"},
     {"grounding"},
+    {"problem"},
+    {"conversion", "samples"},
     {"sabre"},
+    {"files"},
     {"world"},
     {"syntax"},
     {"errors"},
     {"diagnostics"},
-    {"lean"},
 ]
 RANK = {name: len(LAYERS) - i for i, names in enumerate(LAYERS) for name in names}
-KERNEL_USERS = {"engine"}
+KERNEL_USERS = {"engines"}
 
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:

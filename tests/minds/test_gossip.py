@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import elsewise as ew
-from elsewise.asking.answer import Verdict
-from elsewise.asking.ask import ask
+from elsewise.explain.query.answer import Verdict
+from elsewise.explain.query.ask import ask
 from elsewise.world.model import World
 
 TEXT = (Path(__file__).parent / "worlds/gossip.ew").read_text("utf-8")

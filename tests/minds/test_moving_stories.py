@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import elsewise as ew
-from elsewise.graph.values import State
+from elsewise.story.story import State
 from minds.moving_stories import DEPTH, THINGS, Chain, chains, story, tracked, world_text
 
 STORIES = 240

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from elsewise.graph.goals import next_goal
-from elsewise.graph.limits import Limits, Status
-from elsewise.graph.protocol import Engine, Handle
+from elsewise.engines.protocol import Engine, Handle
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import Problem
+from elsewise.problem.problem import Problem
 from elsewise.sabre.load import load_text
+from elsewise.story.goals import next_goal
+from elsewise.story.limits import Limits, Status
 from elsewise.world.types import Value
 from engines import ENGINES
 from peer_files import PEER, needs_peer_files

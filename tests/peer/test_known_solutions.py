@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from elsewise.graph.limits import Limits
-from elsewise.graph.protocol import Handle
-from elsewise.graph.values import Beat, Planned, Reason, Story
+from elsewise.engines.protocol import Handle
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.names import canonical_event_name
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.problem.names import canonical_event_name
 from elsewise.sabre.load import load_text
+from elsewise.story.limits import Limits
+from elsewise.story.story import Beat, Planned, Reason, Story
 from elsewise.validation.validate import validate
 from peer_files import INSTANCES, PEER, needs_peer_files
 

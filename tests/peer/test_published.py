@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from elsewise.engine import KernelEngine
-from elsewise.graph.limits import Limits, Outcome, Status
+from elsewise.engines.kernel import KernelEngine
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import Problem
+from elsewise.problem.problem import Problem
 from elsewise.sabre.load import load_text
 from elsewise.samples import sample, sample_names
+from elsewise.story.limits import Limits, Outcome, Status
 from elsewise.validation.validate import validate
 from peer_files import INSTANCES, PEER, needs_peer_files
 

@@ -17,12 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
-from elsewise.graph.goals import next_goal
-from elsewise.graph.limits import Limits, Outcome, Statistics
-from elsewise.graph.protocol import Engine, Handle
-from elsewise.graph.values import State
-from elsewise.grounding.problem import (
+from elsewise.problem.problem import (
     FALSE,
     TRUE,
     Event,
@@ -32,7 +30,9 @@ from elsewise.grounding.problem import (
     Minds,
     Problem,
 )
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.story.goals import next_goal
+from elsewise.story.limits import Limits, Outcome, Statistics
+from elsewise.story.story import State
 from elsewise.world.types import Value
 from engines import ENGINES
 from strategies import problems, standing_alone

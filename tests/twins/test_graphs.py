@@ -13,16 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from elsewise.engines.protocol import Handle
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
-from elsewise.graph.limits import Limits
-from elsewise.graph.protocol import Handle
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.problem import Problem
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.play.explore import explore, open_graph
+from elsewise.play.grounded import grounded
+from elsewise.play.settings import effective_limits
+from elsewise.problem.problem import Problem
 from elsewise.samples import sample, sample_names
-from elsewise.searching.explore import explore, open_graph
-from elsewise.searching.grounded import grounded
-from elsewise.searching.settings import effective_limits
+from elsewise.story.limits import Limits
 from engines import ENGINES
 from strategies import looping, problems, standing_alone
 

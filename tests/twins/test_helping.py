@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from elsewise.grounding.problem import Problem
+from elsewise.play.grounded import grounded
+from elsewise.play.settings import effective_limits
+from elsewise.problem.problem import Problem
 from elsewise.samples import sample, sample_names
-from elsewise.searching.grounded import grounded
-from elsewise.searching.settings import effective_limits
 from engines import ENGINES
 from strategies import looping, problems, standing_alone
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is n
 def explored(problem: Problem, length: int, depth: int, foresight: int, alone: int) -> object:
     """Return all that is in a graph, or the triggers that go round; help after `alone` steps."""
     from elsewise import _kernel
-    from elsewise.engine.flat import tables
+    from elsewise.engines.kernel.encoding import tables
 
     kernel = _kernel.Engine(tables(problem), depth, problem.levels.extra)
     try:

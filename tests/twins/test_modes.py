@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from elsewise.engines.protocol import Engine
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
-from elsewise.graph.goals import next_goal
-from elsewise.graph.limits import MODES, Limits, Mode, Outcome, Status
-from elsewise.graph.protocol import Engine
-from elsewise.grounding.problem import Problem
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.problem.problem import Problem
+from elsewise.story.goals import next_goal
+from elsewise.story.limits import MODES, Limits, Mode, Outcome, Status
 from elsewise.validation.validate import validate
 from engines import ENGINES
 from strategies import problems, standing_alone

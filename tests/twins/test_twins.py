@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.reference.engine import ReferenceEngine
+from elsewise.engines.reference.states import State
 from elsewise.errors import WorldError
-from elsewise.graph.goals import next_goal
-from elsewise.graph.limits import Limits
-from elsewise.graph.protocol import Engine, Handle
-from elsewise.grounding.problem import Problem
-from elsewise.reference.engine import ReferenceEngine
-from elsewise.reference.states import State
+from elsewise.problem.problem import Problem
+from elsewise.story.goals import next_goal
+from elsewise.story.limits import Limits
 from engines import ENGINES
 from strategies import constructs, looping, problems, standing_alone
 

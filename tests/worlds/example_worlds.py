@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from elsewise.forking.interventions import declared, forked
-from elsewise.graph.limits import Limits, Outcome
-from elsewise.graph.values import State, Story
+from elsewise.engines.reference.engine import ReferenceEngine
+from elsewise.explain.counterfactual.interventions import declared, forked
 from elsewise.grounding.grounder import ground
-from elsewise.reference.engine import ReferenceEngine
 from elsewise.samples import sample_text
+from elsewise.story.limits import Limits, Outcome
+from elsewise.story.story import State, Story
 from elsewise.world.load import load_text
 from elsewise.world.model import World
 

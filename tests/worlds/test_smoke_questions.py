@@ -10,8 +10,8 @@ from functools import cache
 import pytest
 
 import elsewise as ew
-from elsewise.asking.answer import Answer, Verdict
-from elsewise.asking.ask import ask
+from elsewise.explain.query.answer import Answer, Verdict
+from elsewise.explain.query.ask import ask
 from elsewise.samples import sample_text
 from elsewise.validation.validate import validate
 from elsewise.world.model import World

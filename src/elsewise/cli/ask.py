@@ -12,7 +12,7 @@ from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
-    from elsewise.asking.answer import Answer
+    from elsewise.explain.query.answer import Answer
 
 EXAMPLES = """\b
 Examples:
@@ -55,11 +55,11 @@ def ask(
     shortest that does. As with grep, the exit code is 0 for yes and 1 for no; it is 2 for a mistake
     in the question, and 3 if it is open.
     """
-    from elsewise.asking.ask import ask as ask_world
     from elsewise.cli.places import story_for
     from elsewise.errors import WorldError
-    from elsewise.searching.explore import open_graph
-    from elsewise.searching.grounded import grounded
+    from elsewise.explain.query.ask import ask as ask_world
+    from elsewise.play.explore import open_graph
+    from elsewise.play.grounded import grounded
     from elsewise.world.reading import read_question
 
     loaded = open_world(world, quiet=as_json)
@@ -92,8 +92,13 @@ def ask(
 
 
 def _show(answer: Answer) -> None:
-    from elsewise.asking.answer_display import COUNT_HEADER, answer_line, count_rows, scope_line
-    from elsewise.graph.display import story_text
+    from elsewise.explain.query.answer_display import (
+        COUNT_HEADER,
+        answer_line,
+        count_rows,
+        scope_line,
+    )
+    from elsewise.story.display import story_text
 
     say(answer_line(answer))
     if answer.story is not None and answer.story.beats:
@@ -105,7 +110,7 @@ def _show(answer: Answer) -> None:
 
 
 def _exit_code(answer: Answer) -> int:
-    from elsewise.asking.answer import Verdict
+    from elsewise.explain.query.answer import Verdict
 
     if answer.verdict is Verdict.OPEN:
         return INTERRUPTED if answer.size.stopped_by == "interrupt" else LIMIT_REACHED

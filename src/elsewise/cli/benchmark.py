@@ -104,7 +104,7 @@ def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -
 
     Raises `UsageError` if there is none.
     """
-    from elsewise.searching.suggest import did_you_mean
+    from elsewise.diagnostics.suggest import did_you_mean
 
     cases = [case for world in worlds for case in cases_of_world(world)]
     cases += cases_of_peer(peer) if peer is not None else []
@@ -130,7 +130,7 @@ def cases_of_world(name: str) -> list[Case]:
 
 def cases_of_peer(folder: str) -> list[Case]:
     """Return the instances of the peer's folder: its `published.json` names problems and limits."""
-    from elsewise.searching.files import read_text
+    from elsewise.files.read import read_text
 
     root = Path(folder)
     try:

@@ -32,7 +32,7 @@ def check(
     from elsewise.diagnostics.render import as_json as to_json
     from elsewise.diagnostics.render import render_all
     from elsewise.errors import WorldError
-    from elsewise.searching.checking import check as check_world
+    from elsewise.play.check import check as check_world
     from elsewise.world.display import counted
 
     found: list[Diagnostic] = []

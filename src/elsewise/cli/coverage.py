@@ -12,7 +12,7 @@ from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
-    from elsewise.covering.values import Coverage, Part
+    from elsewise.explain.coverage.values import Coverage, Part
 
 EXAMPLES = """\b
 Examples:
@@ -48,9 +48,14 @@ def coverage(
     open. A story is a whole one: it goes on until nothing more follows, or to the limit of length.
     If a limit is reached before everything was looked at, the exit code is 3.
     """
-    from elsewise.covering.cover import coverage as measured
-    from elsewise.covering.display import HEADER, coverage_rows, coverage_sentence, never_lines
-    from elsewise.covering.margin import to_html, to_lcov
+    from elsewise.explain.coverage.cover import coverage as measured
+    from elsewise.explain.coverage.display import (
+        HEADER,
+        coverage_rows,
+        coverage_sentence,
+        never_lines,
+    )
+    from elsewise.explain.coverage.margin import to_html, to_lcov
 
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
@@ -75,7 +80,7 @@ def coverage(
 
 
 def _as_json(found: Coverage) -> dict[str, Any]:
-    from elsewise.graph.fileformat import limits_json
+    from elsewise.story.story_json import limits_json
 
     return {
         "world": found.world,

@@ -7,9 +7,9 @@ would take longer than the rest of a short run.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import NoneType, UnionType
-
-from elsewise.lean import TYPE_CHECKING, dataclass
+from typing import TYPE_CHECKING
 
 __all__ = ["Annotated", "Argument", "Option", "Parameter", "parameters"]
 

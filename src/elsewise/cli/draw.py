@@ -12,13 +12,13 @@ from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 from elsewise.errors import UsageError
-from elsewise.graph.limits import Outcome
+from elsewise.story.limits import Outcome
 
 if TYPE_CHECKING:
-    from elsewise.drawing.picture import Picture
-    from elsewise.forking.comparison import Comparison
-    from elsewise.graph.values import Story
-    from elsewise.searching.settings import Said
+    from elsewise.explain.counterfactual.comparison import Comparison
+    from elsewise.play.settings import Said
+    from elsewise.present.drawing.picture import Picture
+    from elsewise.story.story import Story
     from elsewise.world.model import World
 
 EXAMPLES = """\b
@@ -117,7 +117,7 @@ def draw(
     """
     from elsewise.cli.graphs import exit_code_of, open_or_explore
     from elsewise.cli.stories import no_story, read_story
-    from elsewise.drawing.draw import draw as draw_picture
+    from elsewise.present.drawing.draw import draw as draw_picture
 
     limits = options.said(length, foresight, depth, seconds, memory, states, spill)
     if what == "map":
@@ -149,9 +149,9 @@ def draw(
 
 def _plot(name: str) -> tuple[World, Story]:
     """Return the world of a plot file and its beats as events; all of them must be possible."""
-    from elsewise.graph.values import Beat, Story
-    from elsewise.reviewing.opening import opened
-    from elsewise.reviewing.review import review
+    from elsewise.explain.review.opening import opened
+    from elsewise.explain.review.review import review
+    from elsewise.story.story import Beat, Story
 
     read, world = opened(name, None)
     beats = []
@@ -183,7 +183,7 @@ def _compare(
     limits: Said,
 ) -> Comparison:
     """Return the two courses of a what-if."""
-    from elsewise.forking.whatif import whatif
+    from elsewise.explain.counterfactual.whatif import whatif
 
     made = {name: texts or () for name, texts in changes.items()}
     with LiveProgress() as report:
@@ -215,8 +215,8 @@ def _story(
 ) -> Story | Outcome:
     """Return the story to be drawn, or the outcome that has none."""
     from elsewise.cli.stories import look_for_story, read_story
-    from elsewise.searching.grounded import grounded
-    from elsewise.searching.plots import as_story, events_of
+    from elsewise.play.grounded import grounded
+    from elsewise.play.plots import as_story, events_of
 
     if story is not None and after is not None:
         raise UsageError("The story is one of a file or the events of --after, not both.")

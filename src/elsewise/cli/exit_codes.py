@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.graph.limits import Outcome, Status
+from elsewise.story.limits import Outcome, Status
 
 DONE = 0
 WRONG = 1

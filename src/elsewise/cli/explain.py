@@ -22,8 +22,8 @@ def explain(
 ) -> int:
     """Explain a code of a message, or list all codes."""
     from elsewise.diagnostics.catalogue.every import CODES
+    from elsewise.diagnostics.suggest import did_you_mean
     from elsewise.errors import UsageError
-    from elsewise.searching.suggest import did_you_mean
 
     if code is None:
         listed = [(c.name, c.severity.value, c.title) for _, c in sorted(CODES.items())]

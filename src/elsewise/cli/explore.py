@@ -53,7 +53,6 @@ def explore(
     """
     begun = time.monotonic()
     from elsewise.cli.places import problem_from
-    from elsewise.graph.display import statistics_line
     from elsewise.graph.graph_display import (
         ENDING_HEADER,
         LAYER_HEADER,
@@ -61,7 +60,8 @@ def explore(
         graph_sentence,
         layer_rows,
     )
-    from elsewise.searching.explore import explore as explore_world
+    from elsewise.play.explore import explore as explore_world
+    from elsewise.story.display import statistics_line
 
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
     problem = problem_from(
@@ -86,7 +86,7 @@ def explore(
 
 
 def _as_json(graph: StoryGraph) -> dict[str, Any]:
-    from elsewise.graph.fileformat import limits_json, statistics_json
+    from elsewise.story.story_json import limits_json, statistics_json
 
     return {
         "world": graph.problem.name,

@@ -47,7 +47,7 @@ def export(
     reached first, what there is so far is written and the exit code is 3.
     """
     from elsewise.errors import UsageError
-    from elsewise.exporting.export import export as export_graph
+    from elsewise.present.export.export import export as export_graph
 
     if not output:
         raise UsageError("Say where to write to: -o FILE.")

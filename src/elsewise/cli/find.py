@@ -49,9 +49,9 @@ def find(
     """
     begun = time.monotonic()
     from elsewise.cli.places import problem_from
-    from elsewise.graph.display import statistics_line
-    from elsewise.searching.find import find as find_stories
-    from elsewise.searching.settings import effective_limits
+    from elsewise.play.find import find as find_stories
+    from elsewise.play.settings import effective_limits
+    from elsewise.story.display import statistics_line
 
     problem = open_problem(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
@@ -70,7 +70,7 @@ def find(
             begun=begun,
         )
     if as_json:
-        from elsewise.graph.fileformat import outcome_json
+        from elsewise.story.story_json import outcome_json
 
         say_json(outcome_json(outcome, problem.name, limits))
     else:

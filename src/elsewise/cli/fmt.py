@@ -32,9 +32,9 @@ def fmt(
     A file with mistakes is left as it is. Standard input goes, formatted, to standard output.
     """
     from elsewise.errors import UsageError
-    from elsewise.searching.files import read_text
-    from elsewise.searching.formatting import format_text
-    from elsewise.searching.loading import is_peer_name
+    from elsewise.files.read import read_text
+    from elsewise.play.format import format_text
+    from elsewise.play.load import is_peer_name
 
     changed: list[str] = []
     for name in files:

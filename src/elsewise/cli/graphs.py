@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
-from elsewise.graph.sections import MAGIC
-from elsewise.searching.settings import Said
+from elsewise.graph.section_file import MAGIC
+from elsewise.play.settings import Said
 
 if TYPE_CHECKING:
     from elsewise.graph.story_graph import StoryGraph
@@ -23,7 +23,7 @@ def open_or_explore(
 
     `anything`: everything that can happen, whoever has a reason.
     """
-    from elsewise.searching.explore import explore, open_graph
+    from elsewise.play.explore import explore, open_graph
 
     if is_graph_file(name):
         return None, open_graph(name)

@@ -30,7 +30,7 @@ def _revision() -> str:
 
 
 def _compiler() -> str:
-    from elsewise.engine import KERNEL_COMPILER
+    from elsewise.engines.kernel import KERNEL_COMPILER
 
     return KERNEL_COMPILER
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from elsewise.cli.declared import Annotated, Argument, Option
-from elsewise.graph.limits import OPTIONS, Mode
-from elsewise.lean import TYPE_CHECKING
+from elsewise.story.limits import OPTIONS, Mode
 
 if TYPE_CHECKING:
-    from elsewise.searching.settings import Said
+    from elsewise.play.settings import Said
 
 
 def _limit(name: str, metavar: str) -> Option:
@@ -132,7 +133,7 @@ def said(
     Raises `UsageError` for a folder that cannot be used, before there is any work to be lost.
     """
     if spill is not None:
-        from elsewise.searching.settings import check_folder
+        from elsewise.play.settings import check_folder
 
         check_folder(spill)
     return {

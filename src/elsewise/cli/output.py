@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError, WorldError
-from elsewise.graph.display import Cell, aligned, marked
-from elsewise.lean import TYPE_CHECKING
+from elsewise.story.display import Cell, aligned, marked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def note(text: str) -> None:
 
 def say_json(made: dict[str, Any]) -> None:
     """Write JSON to standard output."""
-    from elsewise.graph.fileformat import to_text
+    from elsewise.story.story_json import to_text
 
     _write(to_text(made), sys.stdout)
 

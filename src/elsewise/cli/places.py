@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from elsewise.errors import UsageError
-from elsewise.lean import TYPE_CHECKING
-from elsewise.searching.settings import Said, effective_limits
+from elsewise.play.settings import Said, effective_limits
 
 if TYPE_CHECKING:
     from elsewise.graph.story_graph import StoryGraph
-    from elsewise.graph.values import Story
-    from elsewise.grounding.problem import Problem
+    from elsewise.problem.problem import Problem
+    from elsewise.story.story import Story
 
 
 def problem_from(
@@ -28,11 +29,11 @@ def problem_from(
     """
     if at is None and after is None:
         return problem
-    from elsewise.searching.beginning import events_to, problem_after
+    from elsewise.play.beginning import events_to, problem_after
 
     def graph() -> StoryGraph:
         from elsewise.cli.progress import LiveProgress
-        from elsewise.searching.explore import explore
+        from elsewise.play.explore import explore
 
         with LiveProgress() as report:
             return explore(problem, explained=explained, report=report, **said)
@@ -46,7 +47,7 @@ def story_for(
 ) -> Story:
     """Return the story of which a beat is meant. Raises `UsageError` if there is none."""
     from elsewise.cli.stories import look_for_story
-    from elsewise.graph.display import outcome_line
+    from elsewise.story.display import outcome_line
 
     outcome = look_for_story(problem, goal, ending, said, "kernel")
     if outcome.story is None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from elsewise.cli.declared import Option, Parameter, parameters
 from elsewise.cli.output import say
-from elsewise.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from elsewise.cli.output import is_terminal
-from elsewise.graph.limits import Progress, ProgressReport
-from elsewise.lean import TYPE_CHECKING
+from elsewise.story.limits import Progress, ProgressReport
 
 if TYPE_CHECKING:
     from rich.live import Live

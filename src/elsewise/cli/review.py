@@ -43,18 +43,18 @@ def review(
     there, whether everybody has a reason, who perceives it, what they learn. Then who knows what
     since when, and who is wrong about what matters. The exit code is 1 if a beat cannot stand.
     """
-    from elsewise.reviewing.display import review_text
-    from elsewise.reviewing.opening import opened
-    from elsewise.reviewing.review import review as review_plot
-    from elsewise.searching.grounded import grounded
-    from elsewise.searching.settings import effective_limits
+    from elsewise.explain.review.display import review_text
+    from elsewise.explain.review.opening import opened
+    from elsewise.explain.review.review import review as review_plot
+    from elsewise.play.grounded import grounded
+    from elsewise.play.settings import effective_limits
 
     given = None if world is None else open_world(world, quiet=as_json)
     read, of_world = opened(plot, given, number)
     limits = effective_limits(grounded(of_world), foresight=foresight, depth=depth)
     found = review_plot(read, of_world, limits=limits, engine=engine)
     if as_json:
-        from elsewise.reviewing.fileformat import review_json
+        from elsewise.explain.review.fileformat import review_json
 
         say_json(review_json(found))
     else:

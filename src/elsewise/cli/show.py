@@ -9,13 +9,13 @@ from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.sources import open_problem
-from elsewise.graph.display import FactRow, fact_rows
-from elsewise.graph.limits import Outcome
-from elsewise.graph.values import State, Story
+from elsewise.story.display import FactRow, fact_rows
+from elsewise.story.limits import Outcome
+from elsewise.story.story import State, Story
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:
-    from elsewise.grounding.problem import Problem
+    from elsewise.problem.problem import Problem
 
 EXAMPLES = """\b
 Examples:
@@ -53,9 +53,9 @@ def show(
     is the start, or with --at a beat of the story that tell tells, or a state by its id.
     """
     from elsewise.cli.stories import no_story
-    from elsewise.searching.beginning import id_after
-    from elsewise.searching.minds import mind_in, minds
-    from elsewise.searching.settings import effective_limits
+    from elsewise.play.beginning import id_after
+    from elsewise.play.minds import mind_in, minds
+    from elsewise.play.settings import effective_limits
 
     problem = open_problem(world, quiet=as_json)
     plot = _plot(problem, story, after, number, at, goal, ending, engine)
@@ -92,9 +92,9 @@ def _plot(
     """Return the story up to the beat, or the outcome that has none."""
     from elsewise.cli.stories import look_for_story, read_story
     from elsewise.errors import UsageError
-    from elsewise.searching.beginning import events_to
-    from elsewise.searching.explore import explore
-    from elsewise.searching.plots import as_story
+    from elsewise.play.beginning import events_to
+    from elsewise.play.explore import explore
+    from elsewise.play.plots import as_story
 
     if story is not None and after is not None:
         raise UsageError("The beat is of a story file or of the events of --after, not of both.")
@@ -133,7 +133,7 @@ def _as_json(
     path: tuple[str, ...],
     rows: tuple[FactRow, ...],
 ) -> dict[str, object]:
-    from elsewise.graph.fileformat import state_json, value_json
+    from elsewise.story.story_json import state_json, value_json
 
     wrong = [
         {

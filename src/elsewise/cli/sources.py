@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.cli.output import note
 from elsewise.errors import UsageError
-from elsewise.lean import TYPE_CHECKING
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:
-    from elsewise.grounding.problem import Problem
+    from elsewise.problem.problem import Problem
     from elsewise.world.model import World
 
 STANDARD_INPUT = "-"
@@ -22,7 +22,7 @@ def open_world(name: str, *, quiet: bool = False) -> World:
 
     Unless `quiet`, a line about its warnings goes to standard error.
     """
-    from elsewise.searching.loading import loads
+    from elsewise.play.load import loads
 
     world = loads(*_text(name))
     if world.warnings and not quiet:
@@ -33,7 +33,7 @@ def open_world(name: str, *, quiet: bool = False) -> World:
 
 def open_problem(name: str, *, quiet: bool = False) -> Problem:
     """Return the finite problem of such a world, for commands that do not need the world itself."""
-    from elsewise.engine.grounding import ground
+    from elsewise.engines.kernel.ground import ground
 
     return ground(open_world(name, quiet=quiet))
 
@@ -47,18 +47,18 @@ def standard_input() -> str:
 
 def _text(name: str) -> tuple[str, str]:
     """Return the text of a world, and what messages call it."""
-    from elsewise.searching.files import read_text
+    from elsewise.files.read import read_text
 
     if name == STANDARD_INPUT:
         return standard_input(), "<standard input>"
-    if not os.path.isfile(name):
+    if not Path(name).is_file():
         from elsewise.samples import sample_names, sample_text
 
         if name in sample_names():
             return sample_text(name), f"{name}.ew"
-        plain = os.path.basename(name) == name and not os.path.splitext(name)[1]
-        if plain and not os.path.exists(name):
-            from elsewise.searching.suggest import did_you_mean
+        plain = Path(name).name == name and not Path(name).suffix
+        if plain and not Path(name).exists():
+            from elsewise.diagnostics.suggest import did_you_mean
 
             hint = did_you_mean(name, sample_names())
             raise UsageError(f"There is no file and no sample world called {name}.{hint}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from elsewise.cli.exit_codes import exit_code
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import LiveProgress
-from elsewise.graph.display import outcome_line
-from elsewise.graph.limits import Outcome
-from elsewise.graph.values import Story
-from elsewise.grounding.problem import Problem
-from elsewise.searching.find import find
-from elsewise.searching.plots import load_story
-from elsewise.searching.settings import Said
+from elsewise.play.find import find
+from elsewise.play.plots import load_story
+from elsewise.play.settings import Said
+from elsewise.problem.problem import Problem
+from elsewise.story.display import outcome_line
+from elsewise.story.limits import Outcome
+from elsewise.story.story import Story
 
 
 def read_story(path: str, number: int, goal: float | None, ending: str | None) -> Story:

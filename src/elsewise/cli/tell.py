@@ -46,9 +46,9 @@ def tell(
     """
     from elsewise.cli.places import problem_from
     from elsewise.cli.stories import look_for_story, no_story, note_stop, read_story
-    from elsewise.searching.engines import make_engine
-    from elsewise.searching.grounded import grounded
-    from elsewise.searching.settings import effective_limits
+    from elsewise.play.grounded import grounded
+    from elsewise.play.make_engine import make_engine
+    from elsewise.play.settings import effective_limits
     from elsewise.telling.tell import tell as tell_story
 
     loaded = open_world(world, quiet=as_json)

@@ -16,7 +16,7 @@ from elsewise.cli.sources import STANDARD_INPUT, open_world
 
 if TYPE_CHECKING:
     from elsewise.diagnostics import Diagnostic
-    from elsewise.searching.settings import Said
+    from elsewise.play.settings import Said
     from elsewise.testing.values import Result, WorldTest
 
 EXAMPLES = """\b
@@ -92,7 +92,7 @@ def _is_story(name: str) -> bool:
     path = Path(name)
     if name == STANDARD_INPUT or path.suffix == ".ew" or not path.is_file():
         return path.suffix == ".json"
-    from elsewise.searching.files import read_text
+    from elsewise.files.read import read_text
 
     text = read_text(path)
     lines = [line.strip() for line in text.splitlines() if line.partition("#")[0].strip()]

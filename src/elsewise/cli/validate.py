@@ -48,8 +48,8 @@ def validate(
     the file, else the world's. The last line is PASSED or FAILED.
     """
     from elsewise.errors import UsageError
-    from elsewise.searching.plots import load_stories, story_of
-    from elsewise.searching.settings import effective_limits
+    from elsewise.play.plots import load_stories, story_of
+    from elsewise.play.settings import effective_limits
     from elsewise.validation.validate import validate as first_fault
 
     if goal is not None and ending is not None:

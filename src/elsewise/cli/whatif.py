@@ -12,7 +12,7 @@ from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
-    from elsewise.forking.comparison import Comparison
+    from elsewise.explain.counterfactual.comparison import Comparison
 
 EXAMPLES = """\b
 Examples:
@@ -59,7 +59,7 @@ def whatif(
     several times. The stories are the shortest for --ending or --goal, else for the first ending
     that is reached; the limit of length counts from the start of the world.
     """
-    from elsewise.forking.whatif import whatif as compare
+    from elsewise.explain.counterfactual.whatif import whatif as compare
 
     loaded = open_world(world, quiet=as_json)
     with LiveProgress() as report:
@@ -79,7 +79,7 @@ def whatif(
             **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
     if as_json:
-        from elsewise.forking.comparison_json import comparison_json
+        from elsewise.explain.counterfactual.comparison_json import comparison_json
 
         say_json(comparison_json(made))
     else:
@@ -91,7 +91,7 @@ def whatif(
 
 
 def _show(made: Comparison) -> None:
-    from elsewise.forking.comparison_display import (
+    from elsewise.explain.counterfactual.comparison_display import (
         COURSES_HEADER,
         ending_sentences,
         parting_sentences,

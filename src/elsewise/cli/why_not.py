@@ -50,15 +50,15 @@ def why_not(
     reason for a step of it, and it is said what would give one. If it does happen, the shortest
     story to it is shown. If a limit is reached before there is an answer, the exit code is 3.
     """
-    from elsewise.whynot.values import Layer
-    from elsewise.whynot.why_not import why_not as explain
+    from elsewise.explain.absence.values import Layer
+    from elsewise.explain.absence.why_not import why_not as explain
 
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
     with LiveProgress() as report:
         found = explain(loaded, aim, at=at, after=after, report=report, **said)
     if as_json:
-        from elsewise.whynot.as_json import why_not_json
+        from elsewise.explain.absence.as_json import why_not_json
 
         say_json(why_not_json(found))
     else:

@@ -12,7 +12,7 @@ from elsewise.cli.progress import LiveLine
 from elsewise.cli.sources import open_world
 
 if TYPE_CHECKING:
-    from elsewise.forking.enough import WouldTake
+    from elsewise.explain.counterfactual.enough import WouldTake
 
 EXAMPLES = """\b
 Examples:
@@ -61,7 +61,7 @@ def would_take(
     is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
     130.
     """
-    from elsewise.forking.would_take import would_take as search
+    from elsewise.explain.counterfactual.would_take import would_take as search
 
     loaded = open_world(world, quiet=as_json)
     with LiveLine() as write:
@@ -89,7 +89,7 @@ def would_take(
 
 
 def _show(made: WouldTake) -> None:
-    from elsewise.forking.enough_display import HEADER, enough_rows, sentence
+    from elsewise.explain.counterfactual.enough_display import HEADER, enough_rows, sentence
 
     say_prose(sentence(made))
     if made.found:
@@ -98,8 +98,8 @@ def _show(made: WouldTake) -> None:
 
 
 def _as_json(made: WouldTake) -> dict[str, Any]:
-    from elsewise.forking.comparison_json import change_json
-    from elsewise.graph.fileformat import limits_json, story_json
+    from elsewise.explain.counterfactual.comparison_json import change_json
+    from elsewise.story.story_json import limits_json, story_json
 
     return {
         "world": made.name,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 from elsewise.diagnostics.span import Source, Span
-from elsewise.lean import dataclass
 
 
 class Severity(Enum):

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from elsewise.errors import FormatError
 from elsewise.graph.graph_data import GraphData, Part
-from elsewise.graph.sections import Section
+from elsewise.graph.section_file import Section
 
 Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
 Flags: TypeAlias = npt.NDArray[np.bool_]

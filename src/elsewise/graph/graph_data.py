@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from elsewise.graph.limits import Limits, Statistics
-from elsewise.graph.sections import Section
-from elsewise.graph.values import Reason
-from elsewise.grounding.problem import Problem
-from elsewise.lean import dataclass
+from elsewise.graph.section_file import Section
+from elsewise.problem.problem import Problem
+from elsewise.story.limits import Limits, Statistics
+from elsewise.story.story import Reason
 from elsewise.world.types import Value
 
 Explain = Callable[[Sequence[int], int], Mapping[str, Reason] | None]

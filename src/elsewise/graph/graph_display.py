@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from elsewise.graph.display import STOPS, aligned
+from elsewise.story.display import STOPS, aligned
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ import numpy as np
 
 from elsewise.errors import UsageError
 from elsewise.graph.arrays import GraphArrays, Numbers
-from elsewise.grounding.levels import mind_levels
-from elsewise.grounding.names import value_text
-from elsewise.grounding.problem import Minds, Problem
+from elsewise.problem.mind_levels import mind_levels
+from elsewise.problem.names import value_text
+from elsewise.problem.problem import Minds, Problem
 from elsewise.world.types import Value
 
 LETTERS = "bcdfghjkmnpqrstvwxz"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from elsewise.errors import FormatError, UsageError
 from elsewise.graph import graph_display
 from elsewise.graph.graph_data import Explain, GraphData, Part
-from elsewise.graph.limits import Limits, Statistics
-from elsewise.graph.values import Reason, State
-from elsewise.grounding.problem import Problem
+from elsewise.problem.problem import Problem
+from elsewise.story.limits import Limits, Statistics
+from elsewise.story.story import Reason, State
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:  # NumPy is imported only where a graph is asked something
@@ -287,7 +287,7 @@ class StoryGraph:
         It is there whole or, on failure, as it was before. Raises `UsageError` if it cannot be
         written.
         """
-        from elsewise.graph.graph_files import write
+        from elsewise.graph.graph_file import write
 
         write(self._data, path)
 

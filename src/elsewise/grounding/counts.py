@@ -9,12 +9,15 @@ events that cannot happen or only write such fluents.
 
 from __future__ import annotations
 
-from elsewise.grounding.evaluation import holds, value_of
-from elsewise.grounding.forms import Forms
+from dataclasses import dataclass, replace
+
+from elsewise.grounding.expression_factory import Forms
 from elsewise.grounding.grounder import Draft, draft
 from elsewise.grounding.instances import Instance
-from elsewise.grounding.looks import looks_in
-from elsewise.grounding.problem import (
+from elsewise.grounding.reachability import reach
+from elsewise.grounding.simplify import Simplifier
+from elsewise.problem.evaluate import holds, value_of
+from elsewise.problem.problem import (
     All,
     Any,
     Calculated,
@@ -28,9 +31,7 @@ from elsewise.grounding.problem import (
     Minds,
     Number,
 )
-from elsewise.grounding.reach import reach
-from elsewise.grounding.simplify import Simplifier
-from elsewise.lean import dataclass, replace
+from elsewise.problem.reads import looks_in
 from elsewise.world.model import World
 from elsewise.world.types import Value
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
-from elsewise.grounding.compiling import Compiler
-from elsewise.grounding.evaluation import clamp
-from elsewise.grounding.forms import Forms
+from elsewise.grounding.compiler import Compiler
+from elsewise.grounding.expression_factory import Forms
 from elsewise.grounding.instances import Instance, RuleInstances
-from elsewise.grounding.levels import mind_levels
 from elsewise.grounding.lifted import facts_assigned
-from elsewise.grounding.names import event_name
-from elsewise.grounding.problem import (
+from elsewise.grounding.reachability import reach
+from elsewise.grounding.scope import Scope
+from elsewise.grounding.simplify import Simplifier
+from elsewise.grounding.start import StartTable, start_table
+from elsewise.grounding.tables import Tables, as_value
+from elsewise.problem.evaluate import clamp
+from elsewise.problem.mind_levels import mind_levels
+from elsewise.problem.names import event_name
+from elsewise.problem.problem import (
     FALSE,
     TRUE,
     Condition,
@@ -22,12 +28,6 @@ from elsewise.grounding.problem import (
     Number,
     Problem,
 )
-from elsewise.grounding.reach import reach
-from elsewise.grounding.scope import Scope
-from elsewise.grounding.simplify import Simplifier
-from elsewise.grounding.start import StartTable, start_table
-from elsewise.grounding.tables import Tables, as_value
-from elsewise.lean import dataclass, replace
 from elsewise.world.expressions import Arithmetic, Expression
 from elsewise.world.model import EventRule, World
 from elsewise.world.types import Value

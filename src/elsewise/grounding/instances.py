@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from elsewise.diagnostics import diagnose
 from elsewise.diagnostics.catalogue.grounding import TOO_MANY_EVENTS
 from elsewise.errors import WorldError
-from elsewise.grounding.compiling import Compiler, MakeCondition
-from elsewise.grounding.effects import EffectCompiler
+from elsewise.grounding.compiler import Compiler, MakeCondition
+from elsewise.grounding.effect_compiler import EffectCompiler
 from elsewise.grounding.joins import Test, TooManyError, combinations
 from elsewise.grounding.lifted import conjunct_effects, conjuncts, facts_read, free_variables
-from elsewise.grounding.problem import FALSE, TRUE, Condition, GroundEffect, Minds
 from elsewise.grounding.scope import Scope, Slots
 from elsewise.grounding.tables import sizes_text
-from elsewise.lean import dataclass
+from elsewise.problem.problem import FALSE, TRUE, Condition, GroundEffect, Minds
 from elsewise.world.expressions import And, Constant, Effect, Expression, Term, Variable
 from elsewise.world.model import EventKind, EventRule, EverySeer, Seer
 from elsewise.world.types import Value

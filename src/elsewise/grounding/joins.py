@@ -8,10 +8,10 @@ tasks", who grounds by joins; the greedy order is the usual one for conjunctive 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from elsewise.lean import dataclass
 from elsewise.world.types import Value
 
 MOST_TRIED = 300_000

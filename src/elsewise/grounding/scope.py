@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from elsewise.grounding.problem import Minds
-from elsewise.lean import dataclass
+from elsewise.problem.problem import Minds
 from elsewise.world.types import Value
 
 Slots = list[Value]

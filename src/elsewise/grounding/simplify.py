@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from elsewise.grounding.forms import Forms
-from elsewise.grounding.possible import Values, can_fail, can_hold
-from elsewise.grounding.problem import (
+from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.value_sets import Values, can_fail, can_hold
+from elsewise.problem.problem import (
     FALSE,
     TRUE,
     All,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from elsewise.grounding.compiling import Compiler
-from elsewise.grounding.effects import EffectCompiler
-from elsewise.grounding.evaluation import clamp, holds, value_of
-from elsewise.grounding.forms import Forms
-from elsewise.grounding.problem import TRUE, Minds
+from elsewise.grounding.compiler import Compiler
+from elsewise.grounding.effect_compiler import EffectCompiler
+from elsewise.grounding.expression_factory import Forms
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables, as_value
-from elsewise.lean import dataclass, field
+from elsewise.problem.evaluate import clamp, holds, value_of
+from elsewise.problem.problem import TRUE, Minds
 from elsewise.world.expressions import Effect
 from elsewise.world.types import Value
 

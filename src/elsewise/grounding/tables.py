@@ -9,8 +9,8 @@ from math import prod
 from elsewise.diagnostics import diagnose
 from elsewise.diagnostics.catalogue.grounding import TOO_MANY_FLUENTS
 from elsewise.errors import EngineError, WorldError
-from elsewise.grounding.names import fluent_name
-from elsewise.grounding.problem import Fluent, FluentKind
+from elsewise.problem.names import fluent_name
+from elsewise.problem.problem import Fluent, FluentKind
 from elsewise.world.expressions import Constant, Term, Variable
 from elsewise.world.model import Fact, World
 from elsewise.world.types import EntityType, NumberType, Value, ValueType, YesNoType

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import dataclass, field
 from elsewise.sabre.tokens import Tokens, is_name
 
 DEFINITION_WORDS = frozenset({"type", "entity", "property", "action", "trigger", "utility"})

@@ -6,12 +6,12 @@ triggers, statements about the beginning, utilities.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Diagnostic, Severity, Source, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import TYPE_CHECKING
 from elsewise.sabre.conditions import FALSE, TRUE, Expressions, strip
 from elsewise.sabre.definitions import Definitions
 from elsewise.sabre.effects import Effects
@@ -293,9 +293,7 @@ def terms(total: WorldExpression, *, whole: bool) -> tuple[WorldExpression, ...]
 
 def _stem(path: str) -> str:
     """Return the name of a file without folder and ending."""
-    name = os.path.basename(path)
-    stem, _, ending = name.rpartition(".")
-    return stem if stem and ending else name
+    return Path(path).stem
 
 
 def _types(parameters: tuple[Term, ...]) -> tuple[object, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Diagnostic, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import TYPE_CHECKING, dataclass
 from elsewise.sabre.names import (
     BOOLEAN,
     NUMBER,

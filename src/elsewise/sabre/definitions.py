@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import dataclass, field
 from elsewise.sabre.brackets import DEFINITION_WORDS, TokenLine, match_brackets
 from elsewise.sabre.matching import DEEPEST, Matcher, TooDeepError
 from elsewise.sabre.tokens import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from elsewise.diagnostics import Span
-from elsewise.lean import TYPE_CHECKING
 from elsewise.sabre.tree import (
     Arithmetic,
     Assignment,

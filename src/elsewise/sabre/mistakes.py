@@ -7,9 +7,10 @@ that does not fit is the mistake.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import dataclass
 from elsewise.sabre.brackets import TokenLine
 from elsewise.sabre.tokens import is_name, is_number, is_string, is_word
 

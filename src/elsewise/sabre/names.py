@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
 from elsewise.diagnostics.nearest import nearest
-from elsewise.lean import dataclass, field
 from elsewise.sabre.tree import Fluent, Literal, Name, Node
 from elsewise.world.expressions import Constant, Term, Variable
 from elsewise.world.model import Entity, Fact

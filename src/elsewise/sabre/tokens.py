@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate
 
 from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.lean import dataclass
 
 _SIGNS = r"(){}\[\],;:*/+\-&|!=><"
 _OPEN_COMMENT = "/*"

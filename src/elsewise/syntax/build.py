@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import chain as joined
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Span
-from elsewise.lean import TYPE_CHECKING, replace
 from elsewise.syntax import tree
 from elsewise.syntax.build_expressions import ExpressionBuilder, name_of, span, unroll
 from elsewise.syntax.build_questions import QuestionBuilder

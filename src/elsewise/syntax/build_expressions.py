@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Span
-from elsewise.lean import TYPE_CHECKING, replace
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import SIGNS, Token
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.lean import TYPE_CHECKING, fields, replace
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import KEPT, MOST_NESTING
 

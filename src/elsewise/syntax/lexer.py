@@ -7,11 +7,11 @@ inside brackets while the next is indented deeper (or begins with the closing br
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from elsewise.diagnostics import Diagnostic, Source
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.lean import dataclass, field, replace
 from elsewise.syntax.scanner import PhysicalLine, Scanner
 from elsewise.syntax.tokens import CLAUSES, MOST_BRACKETS, Token
 from elsewise.syntax.tree import NO_TRIVIA, Trivia

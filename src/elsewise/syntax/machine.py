@@ -8,11 +8,12 @@ as one where the grammar allows it, and is a name elsewhere. Words of questions 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from elsewise.lean import TYPE_CHECKING, dataclass
 from elsewise.syntax.question_words import marked
 from elsewise.syntax.tokens import (
     BEFORE_OPERANDS,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 KINDS = {word: word.upper() for word in SPECIAL}
 QUESTION_WORDS = {**KINDS, **BEFORE_OPERANDS, **BEHIND_OPERANDS}
 END = "$END"
-TABLE = os.path.join(os.path.dirname(__file__), "grammar.jsonl")
+TABLE = Path(__file__).with_name("grammar.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ def _table() -> _Table:
 
     from elsewise.syntax.build import TreeBuilder
 
-    with open(TABLE, encoding="utf-8") as file:
-        first, *states = file.read().splitlines()
+    first, *states = TABLE.read_text("utf-8").splitlines()
     builder = TreeBuilder()
     rules = [
         (symbol, length, build and getattr(builder, build), missing)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.lean import TYPE_CHECKING
 from elsewise.syntax import tree
 from elsewise.syntax.declaration_rules import mistyped_declaration
 from elsewise.syntax.finishing import finish, finish_piece

@@ -9,8 +9,8 @@ fact as well. The `and` between the names of a group is told from others by the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from elsewise.lean import replace
 from elsewise.syntax.tokens import BEFORE_OPERANDS, BEHIND_OPERANDS, RESERVED, Token
 
 COMPARING = frozenset({"EQUAL", "LESS", "GREATER", "AT_MOST", "AT_LEAST"})

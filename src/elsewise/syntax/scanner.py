@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.lean import dataclass
 from elsewise.syntax.tokens import LARGEST_NUMBER, MOST_MISTAKES, SIGNS, Token
 
 BLANKS = " \t\r\u00a0\u3000\f"

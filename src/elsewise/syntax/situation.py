@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span
-from elsewise.lean import dataclass, field
 from elsewise.syntax.scanner import shorten
 from elsewise.syntax.tokens import Token
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from elsewise.diagnostics import Span
-from elsewise.lean import dataclass
 
 RESERVED = frozenset(
     [

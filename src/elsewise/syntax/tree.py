@@ -7,10 +7,10 @@ compared, so `parse(print(tree)) == tree`. Statements carry the comments that be
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
 
 from elsewise.diagnostics import NOWHERE, Span
-from elsewise.lean import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from elsewise.graph.arrays import GraphArrays
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.names import fluent_name
+from elsewise.problem.names import fluent_name
 from elsewise.telling.reading import Mind
 from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense

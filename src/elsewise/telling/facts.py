@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elsewise.errors import UsageError
-from elsewise.grounding.names import parse_event_name, value_text
+from elsewise.problem.names import parse_event_name, value_text
 from elsewise.telling.reading import Key, OneFact, Reader, find_fact
 from elsewise.telling.sentence import Clause, Filling, Tense
 from elsewise.telling.template import Case, Piece, Slot, parse_template

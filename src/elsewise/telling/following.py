@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from elsewise.graph.limits import Limits
-from elsewise.grounding.problem import Event, Problem
-from elsewise.reference.progress import Progress
-from elsewise.reference.states import State
+from elsewise.engines.reference.states import State
+from elsewise.engines.reference.transition import Progress
+from elsewise.problem.problem import Event, Problem
+from elsewise.story.limits import Limits
 from elsewise.telling.reading import Scene, StateMind
 from elsewise.world.types import Value
 

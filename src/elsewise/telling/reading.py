@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import UsageError
-from elsewise.graph.protocol import Engine, Handle
-from elsewise.grounding.names import fluent_name
-from elsewise.grounding.problem import Fluent
+from elsewise.problem.names import fluent_name
+from elsewise.problem.problem import Fluent
 from elsewise.world.expressions import (
     And,
     Arithmetic,

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from elsewise.graph.values import Planned, Reason
+from elsewise.story.story import Planned, Reason
 from elsewise.telling.leaves import Leaf, Look, effect_leaves, leaves
 from elsewise.telling.reading import (
     Mind,

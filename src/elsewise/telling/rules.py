@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from elsewise.errors import UsageError
-from elsewise.grounding.problem import Event
+from elsewise.problem.problem import Event
 from elsewise.telling.reading import Mind, Reader, Scene, StateMind, term_value
 from elsewise.telling.sentence import Clause, Filling, Tense
 from elsewise.telling.template import parse_template

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from elsewise.engines.protocol import Engine
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError
-from elsewise.graph.limits import Limits
-from elsewise.graph.protocol import Engine
-from elsewise.graph.values import Beat, Story
-from elsewise.grounding.problem import Event
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.problem.problem import Event
+from elsewise.story.limits import Limits
+from elsewise.story.story import Beat, Story
 from elsewise.telling.because import Because
 from elsewise.telling.facts import fact_clause
 from elsewise.telling.following import Following, with_minds
@@ -67,7 +67,7 @@ def tell(
 
 
 def _default_engine(world: World) -> Engine:
-    from elsewise.engine import KernelEngine
+    from elsewise.engines.kernel import KernelEngine
     from elsewise.grounding.grounder import ground
 
     return KernelEngine(ground(world), world.limits.get("depth", Limits().depth))

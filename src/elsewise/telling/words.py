@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from elsewise.grounding.names import value_text
+from elsewise.problem.names import value_text
 from elsewise.telling.template import Case
 from elsewise.world.model import Entity, World
 from elsewise.world.types import EntityType, NumberType, Value, ValueType

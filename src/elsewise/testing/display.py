@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from elsewise.asking.answer_display import answer_line
-from elsewise.graph.display import story_text
-from elsewise.graph.fileformat import reason_json
+from elsewise.explain.query.answer_display import answer_line
+from elsewise.story.display import story_text
+from elsewise.story.story_json import reason_json
 from elsewise.world.display import counted, escape, html_table
 
 if TYPE_CHECKING:
-    from elsewise.graph.values import Reason
+    from elsewise.story.story import Reason
     from elsewise.testing.values import ChangedReason, Expected, Replayed, Result, WorldTest
 
 COLUMN = 11

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from elsewise.graph.limits import Limits
-from elsewise.graph.story_file import StoryFile
-from elsewise.graph.values import Beat, Story
-from elsewise.searching.settings import Said, effective_limits
-from elsewise.searching.situations import begin
+from elsewise.play.moment import begin
+from elsewise.play.settings import Said, effective_limits
+from elsewise.story.limits import Limits
+from elsewise.story.story import Beat, Story
+from elsewise.story.story_file import StoryFile
 from elsewise.testing.values import ChangedReason, Replayed, Result
 from elsewise.validation.fault import Fault
 from elsewise.validation.validate import validate

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Unpack
 
-from elsewise.asking.answer import Verdict
-from elsewise.asking.ask import ask_all
-from elsewise.graph.limits import ProgressReport
-from elsewise.searching.plots import load_stories
-from elsewise.searching.settings import Said
+from elsewise.explain.query.answer import Verdict
+from elsewise.explain.query.ask import ask_all
+from elsewise.play.plots import load_stories
+from elsewise.play.settings import Said
+from elsewise.story.limits import ProgressReport
 from elsewise.testing.replaying import replay
 from elsewise.testing.values import Expected, Replayed, Result, WorldTest
 from elsewise.world.model import World

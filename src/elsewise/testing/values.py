@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from elsewise.asking.answer import Answer
-from elsewise.graph.values import Reason
+from elsewise.explain.query.answer import Answer
+from elsewise.story.story import Reason
 from elsewise.testing import display
 from elsewise.validation.fault import Fault
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from elsewise.graph.values import Planned, Reason
-from elsewise.grounding.names import value_text
-from elsewise.reference.reasons import Reasons
-from elsewise.reference.states import State
+from elsewise.engines.reference.reasons import Reasons
+from elsewise.engines.reference.states import State
+from elsewise.problem.names import value_text
+from elsewise.story.story import Planned, Reason
 from elsewise.validation.shorter import left_out
 from elsewise.validation.wording import listed, what_is_missing
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from elsewise.reference.reasons import Reasons
-from elsewise.reference.states import State
+from elsewise.engines.reference.reasons import Reasons
+from elsewise.engines.reference.states import State
 
 Step = tuple[int, int]
 """An action, and the foresight with which others must have a reason for it."""

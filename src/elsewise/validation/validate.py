@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from elsewise.engines.reference.reasons import Reasons
+from elsewise.engines.reference.search import make_goal
+from elsewise.engines.reference.states import State
+from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.errors import UsageError
-from elsewise.graph.goals import next_goal
-from elsewise.graph.limits import Limits
-from elsewise.graph.values import Beat, Story
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.names import canonical_event_name, parse_event_name, value_text
-from elsewise.grounding.problem import Problem
-from elsewise.reference.progress import Progress
-from elsewise.reference.reasons import Reasons
-from elsewise.reference.search import make_goal
-from elsewise.reference.states import State
-from elsewise.reference.watch import Stopped, Watch
+from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
+from elsewise.problem.problem import Problem
+from elsewise.story.goals import next_goal
+from elsewise.story.limits import Limits
+from elsewise.story.story import Beat, Story
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
 from elsewise.validation.shorter import left_out

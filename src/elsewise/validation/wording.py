@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from elsewise.grounding.looks import looks_in
-from elsewise.grounding.names import value_text
-from elsewise.grounding.problem import (
+from elsewise.engines.reference.conditions import holds, value_of
+from elsewise.engines.reference.states import State
+from elsewise.problem.names import value_text
+from elsewise.problem.problem import (
     All,
     Any,
     Calculated,
@@ -19,8 +20,7 @@ from elsewise.grounding.problem import (
     Number,
     Problem,
 )
-from elsewise.reference.conditions import holds, value_of
-from elsewise.reference.states import State
+from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Comparison
 
 _MOST = 3

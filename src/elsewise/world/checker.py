@@ -7,10 +7,11 @@ nothing is said about what follows from that mistake alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue.syntax import TOO_DEEP
-from elsewise.lean import replace
 from elsewise.syntax import tree
 from elsewise.world.declarations import declare_entities, declare_types, ordered_entities
 from elsewise.world.effects import read_effects

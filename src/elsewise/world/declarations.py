@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
-from elsewise.lean import replace
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import DECLARATIONS
 from elsewise.world.kinds import listed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import world_warnings as warnings
-from elsewise.lean import dataclass
 from elsewise.syntax import tree
 from elsewise.world.expressions import (
     NOTHING,

@@ -7,9 +7,10 @@ effect. `Variable`s are roles and quantified names.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from elsewise.lean import TYPE_CHECKING, dataclass
 from elsewise.world.types import Value, ValueType
 
 if TYPE_CHECKING:

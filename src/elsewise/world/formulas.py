@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from elsewise.diagnostics.catalogue import world as world_codes
 from elsewise.diagnostics.catalogue import world_questions as codes
-from elsewise.lean import dataclass, field
 from elsewise.syntax import tree
 from elsewise.world.courses import CourseReader, denied, same_for
 from elsewise.world.expressions import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from elsewise.lean import dataclass
+from dataclasses import dataclass
+
 from elsewise.world.expressions import Constant, Expression, Term
 from elsewise.world.types import EntityType, NumberType, ValueType, YesNoType
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from elsewise.diagnostics import Diagnostic, Source
 from elsewise.errors import WorldError
-from elsewise.lean import replace
 from elsewise.syntax.parser import parse
 from elsewise.world.checker import check
 from elsewise.world.decoding import NO_LETTER, not_utf8

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source, Span
-from elsewise.lean import TYPE_CHECKING, dataclass, field
 from elsewise.world import display
 from elsewise.world.expressions import NOTHING, Effect, Expression, Term, Variable
 from elsewise.world.types import TypeTable, Value, ValueType

@@ -10,10 +10,10 @@ minds in its conditions. `never`, `before`, `knows` and the like are written wit
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
 
 from elsewise.diagnostics import NOWHERE, Span
-from elsewise.lean import dataclass, field
 from elsewise.world.expressions import Constant, Expression
 from elsewise.world.model import EventRule
 

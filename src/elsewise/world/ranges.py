@@ -8,8 +8,8 @@ taken to be whole, so that below 4 means at most 3: the warning is for the autho
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from elsewise.lean import dataclass
 from elsewise.world.expressions import (
     And,
     Arithmetic,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from types import TracebackType
 
 from elsewise.diagnostics import NOWHERE, Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.nearest import nearest
-from elsewise.lean import replace
 
 MOST_ALSO_HERE = 3
 MOST_LENGTH_APART = 3

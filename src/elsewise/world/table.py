@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from elsewise.diagnostics import Span
-from elsewise.lean import dataclass, field
 from elsewise.world.expressions import Assign, Constant, Term, Variable
 from elsewise.world.kinds import (
     Kind,

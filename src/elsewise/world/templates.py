@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import world_events as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.diagnostics.catalogue.world import UNKNOWN_NAME
-from elsewise.lean import dataclass
 from elsewise.syntax import tree
 from elsewise.world.expressions import Expression, Term, Variable
 from elsewise.world.model import Template

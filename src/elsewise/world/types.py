@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from elsewise.lean import dataclass
+from dataclasses import dataclass
 
 Value = None | bool | float | str
 """A value of a fluent: unknown (`?`, written None), yes or no, a number, an entity by its name.

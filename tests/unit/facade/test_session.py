@@ -63,7 +63,7 @@ def test_find_and_both_engines_agree(world, story):
 
 
 def test_ground_is_done_once_for_each_world(world):
-    from elsewise.searching.grounded import grounded
+    from elsewise.play.grounded import grounded
 
     assert grounded(world) is grounded(world)
     assert grounded(world) == ew.ground(world)

@@ -8,10 +8,10 @@ import elsewise as ew
 from elsewise.errors import UsageError
 from elsewise.graph.state_ids import DIGITS, LETTERS
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.searching.beginning import problem_after
-from elsewise.searching.grounded import grounded
-from elsewise.searching.minds import with_all_minds
-from elsewise.searching.places import world_after
+from elsewise.play.beginning import problem_after
+from elsewise.play.forks import world_after
+from elsewise.play.grounded import grounded
+from elsewise.play.minds import with_all_minds
 
 WORLD = """\
 world Shop

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph import graph_files
+from elsewise.graph import graph_file as graph_files
 from elsewise.graph.graph_data import GraphData
-from elsewise.graph.sections import Section, open_sections, write_sections
+from elsewise.graph.section_file import Section, open_sections, write_sections
 from elsewise.graph.story_graph import Edge, StoryGraph
-from elsewise.searching.explore import explore, open_graph
+from elsewise.play.explore import explore, open_graph
 from problems import coin_problem
 
 

@@ -13,9 +13,8 @@ import pytest
 from elsewise.diagnostics.catalogue import grounding as codes
 from elsewise.errors import WorldError
 from elsewise.grounding import instances
-from elsewise.grounding.fileformat import to_json
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import (
+from elsewise.problem.problem import (
     FALSE,
     TRUE,
     All,
@@ -28,6 +27,7 @@ from elsewise.grounding.problem import (
     Known,
     Look,
 )
+from elsewise.problem.problem_file import to_json
 from elsewise.world.expressions import (
     NOTHING,
     Arithmetic,
@@ -406,7 +406,7 @@ PROGRAM = """
 import hashlib, sys
 sys.path[:0] = {path!r}
 from test_grounder import rich
-from elsewise.grounding.fileformat import to_json
+from elsewise.problem.problem_file import to_json
 from elsewise.grounding.grounder import ground
 print(hashlib.sha256(to_json(ground(rich()))).hexdigest())
 """

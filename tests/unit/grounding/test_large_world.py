@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from elsewise.grounding.fileformat import from_json, to_json
 from elsewise.grounding.grounder import ground
+from elsewise.problem.problem_file import from_json, to_json
 from elsewise.world.expressions import Arithmetic, Calculate, Constant, Or, Together
 from elsewise.world.model import Entity, EverySeer, World
 from elsewise.world.types import EntityType, NumberType

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from hypothesis import HealthCheck, given, settings
 
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
-from elsewise.graph.values import State
-from elsewise.grounding.fileformat import from_json, to_json
 from elsewise.grounding.grounder import draft, ground, simplified
-from elsewise.grounding.possible import can_fail
-from elsewise.grounding.problem import Any, Compared, Condition, Problem
-from elsewise.grounding.reach import reach
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.grounding.reachability import reach
+from elsewise.grounding.value_sets import can_fail
+from elsewise.problem.problem import Any, Compared, Condition, Problem
+from elsewise.problem.problem_file import from_json, to_json
+from elsewise.story.story import State
 from elsewise.world.model import World
 from random_worlds import worlds
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from elsewise.grounding.forms import Forms
-from elsewise.grounding.possible import Range, Values
-from elsewise.grounding.problem import (
+from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.simplify import Simplifier
+from elsewise.grounding.value_sets import Range, Values
+from elsewise.problem.problem import (
     FALSE,
     TRUE,
     All,
@@ -14,7 +15,6 @@ from elsewise.grounding.problem import (
     Known,
     Look,
 )
-from elsewise.grounding.simplify import Simplifier
 from elsewise.world.expressions import Arithmetic, Comparison
 
 F = Forms()

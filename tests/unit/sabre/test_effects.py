@@ -1,6 +1,6 @@
 import pytest
 
-from elsewise.grounding.problem import Known, Look
+from elsewise.problem.problem import Known, Look
 from elsewise.world.expressions import (
     NOTHING,
     Assign,

@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError
-from elsewise.graph.limits import Limits
-from elsewise.graph.values import Beat, Story
 from elsewise.grounding.grounder import ground
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.story.limits import Limits
+from elsewise.story.story import Beat, Story
 from elsewise.telling.tell import tell
 from elsewise.world.load import load_text
 

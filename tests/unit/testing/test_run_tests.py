@@ -9,8 +9,8 @@ import pytest
 
 import elsewise as ew
 from elsewise.errors import FormatError, UsageError, WorldError
-from elsewise.graph.fileformat import outcome_json, to_text
-from elsewise.graph.limits import Limits
+from elsewise.story.limits import Limits
+from elsewise.story.story_json import outcome_json, to_text
 from elsewise.testing.display import tally
 from elsewise.testing.junit import junit
 from elsewise.testing.run_tests import run_tests

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError, WorldError
-from elsewise.graph.limits import Limits
-from elsewise.graph.values import Beat, Planned, Reason, Story
 from elsewise.grounding.grounder import ground
-from elsewise.grounding.problem import Known, Problem
-from elsewise.reference.engine import ReferenceEngine
+from elsewise.problem.problem import Known, Problem
+from elsewise.story.limits import Limits
+from elsewise.story.story import Beat, Planned, Reason, Story
 from elsewise.validation.fault import KINDS
 from elsewise.validation.validate import Fault, validate
 from elsewise.world.load import load_text

@@ -1,0 +1,1 @@
+"""The two engines, which keep one protocol."""

@@ -1,0 +1,56 @@
+"""What is the same in all calls of the kernel: errors, progress and statistics."""
+
+from __future__ import annotations
+
+from elsewise import _kernel
+from elsewise.errors import EngineError, UsageError
+from elsewise.problem.problem import Problem
+from elsewise.story.limits import Limits, Progress, Statistics
+
+
+def as_ours(problem: Problem) -> _AsOurs:
+    """Turn what the kernel raises into errors of Elsewise."""
+    return _AsOurs(problem)
+
+
+class _AsOurs:
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, _kernel.TriggerLoop):
+            from elsewise.engines.trigger_loop import trigger_loop
+
+            names = [self._problem.triggers[number].name for number in error.args]
+            raise trigger_loop(self._problem.name, names) from None
+        if isinstance(error, _kernel.TooLarge | MemoryError):
+            raise UsageError(f"The world is too large for the engine: {error}.") from error
+        if isinstance(error, _kernel.ContractBroken | _kernel.BadProblem):
+            raise EngineError(str(error)) from error
+
+
+def spill(kernel: _kernel.Engine, limits: Limits) -> None:
+    """Give an engine the folder for what does not fit into memory, if limits name one.
+
+    Raises `UsageError` if no file can be made there.
+    """
+    if limits.spill is not None:
+        try:
+            kernel.spill_to(limits.spill)
+        except OSError as error:
+            raise UsageError(f"No file can be made in {limits.spill}: {error}.") from error
+
+
+def statistics(kernel: _kernel.Engine) -> Statistics:
+    """Return what the call that runs, or ran last, took."""
+    now = kernel.snapshot()
+    return Statistics(now.states, now.transitions, now.seconds, int(_kernel.memory_peak()))
+
+
+def progress(kernel: _kernel.Engine) -> Progress:
+    """Return how far the call is that runs now."""
+    now = kernel.snapshot()
+    return Progress(now.length, now.stories, statistics(kernel))

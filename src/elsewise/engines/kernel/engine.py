@@ -1,0 +1,220 @@
+"""The compiled engine behind the interface of all engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from elsewise import _kernel
+from elsewise.engines.kernel.border import as_ours, progress, spill, statistics
+from elsewise.engines.kernel.encoding import FIRST_ENTITY, flat, tables
+from elsewise.errors import EngineError, UsageError
+from elsewise.problem.problem import Problem
+from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
+from elsewise.story.story import Beat, Planned, Reason, State, Story
+from elsewise.world.types import Value
+
+if TYPE_CHECKING:
+    from elsewise.engines.protocol import Handle
+
+KERNEL_COMPILER: str = _kernel.compiler
+"""What compiled the kernel; times are only comparable with it."""
+
+
+class KernelEngine:
+    """Runs a problem fast.
+
+    `depth` is how deep minds about minds are searched for reasons. `extra_levels` are the levels
+    below `depth` + 1 that are kept because conditions look into them (None: as many as the problem
+    says). Handles are numbers. Everything worked out is kept for as long as the engine lives.
+    Raises `UsageError` if the problem is too large for the kernel.
+    """
+
+    def __init__(self, problem: Problem, depth: int, extra_levels: int | None = None) -> None:
+        self.problem = problem
+        extra = problem.levels.extra if extra_levels is None else extra_levels
+        self._entities = flat(problem).entities
+        self._endings = {name: number for number, name in enumerate(problem.ending_names)}
+        with as_ours(problem):
+            self._kernel = _kernel.Engine(tables(problem), depth, extra)
+
+    # -- states -------------------------------------------------------------------------------
+
+    def start(self) -> int:
+        """Return the state at the beginning, triggers done in all minds."""
+        with as_ours(self.problem):
+            return self._kernel.start()
+
+    def mind(self, state: Handle, character: int) -> int:
+        """Return what a character believes; the state itself if there is no such mind in it."""
+        with as_ours(self.problem):
+            return self._kernel.mind(_number(state), character)
+
+    def possible(self, state: Handle) -> tuple[int, ...]:
+        """Return the actions whose condition holds, ascending."""
+        with as_ours(self.problem):
+            return tuple(self._kernel.possible(_number(state)))
+
+    def after(self, state: Handle, action: int) -> int:
+        """Return the state after an action. Raises `EngineError` if it is not possible."""
+        with as_ours(self.problem):
+            return self._kernel.after(_number(state), action)
+
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
+        """Return the state in which a fluent has another value in the mind at the end of a path.
+
+        Raises `EngineError` for an entity that is no value anywhere in the problem.
+        """
+        code = self._code(value)
+        number = float(value) if code is None and isinstance(value, int | float) else 0.0
+        with as_ours(self.problem):
+            return self._kernel.changed(_number(state), list(minds), fluent, code, number)
+
+    def utility(self, state: Handle, character: int | None) -> float | None:
+        """Return a character's utility there (None: the story's); unknown is None."""
+        who = len(self.problem.characters) if character is None else character
+        with as_ours(self.problem):
+            return self._kernel.utility(_number(state), who)
+
+    def holds(self, state: Handle, ending: str) -> bool:
+        """Whether an ending is reached. Raises `UsageError` if there is no such ending."""
+        with as_ours(self.problem):
+            return self._kernel.holds(_number(state), self._ending(ending))
+
+    def look(self, state: Handle, depth: int) -> State:
+        """Return the values and the minds to a depth; facts that never change are left out."""
+        with as_ours(self.problem):
+            values = self._kernel.values(_number(state))
+        minds: dict[str, State] = {}
+        if depth > 0:
+            for number, name in enumerate(self.problem.characters):
+                if self._kernel.has_mind(_number(state), number):
+                    minds[name] = self.look(self.mind(state, number), depth - 1)
+        return State(
+            dict(zip(self.problem.fluent_names, map(self._value, values), strict=True)), minds
+        )
+
+    def _value(self, code: int) -> Value:
+        if code < FIRST_ENTITY:
+            return (None, False, True)[code]
+        if code < FIRST_ENTITY + len(self._entities):
+            return self._entities[code - FIRST_ENTITY]
+        return self._kernel.number(code)
+
+    def _code(self, value: Value) -> int | None:
+        """Return the code of a value, None for a number."""
+        if value is None or isinstance(value, bool):
+            return (None, False, True).index(value)
+        if not isinstance(value, str):
+            return None
+        if value not in self._entities:
+            raise EngineError(f"{value} is no value of anything in this problem.")
+        return FIRST_ENTITY + self._entities.index(value)
+
+    def _ending(self, name: str) -> int:
+        if name not in self._endings:
+            known = ", ".join(self._endings) or "none"
+            raise UsageError(f"There is no ending called {name}. The endings are: {known}.")
+        return self._endings[name]
+
+    # -- reasons ------------------------------------------------------------------------------
+
+    def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
+        """Return everyone's reason for an author's step, or None if one has none.
+
+        Raises `EngineError` if the action is not possible.
+        """
+        with as_ours(self.problem):
+            reasons = self._kernel.reasons(_number(state), action, foresight)
+            return None if reasons is None else self._by_name(reasons)
+
+    def _by_name(self, reasons: list[_kernel.Reason]) -> dict[str, Reason]:
+        return {self.problem.characters[r.character]: self._reason(r) for r in reasons}
+
+    def _reason(self, reason: _kernel.Reason) -> Reason:
+        plan = tuple(
+            Planned(self.problem.action_names[step.action], self._by_name(step.others))
+            for step in reason.plan
+        )
+        gain = (reason.before, reason.after)
+        return Reason(self.problem.characters[reason.character], plan, gain)
+
+    # -- stories ------------------------------------------------------------------------------
+
+    def search(
+        self,
+        goal: float | str,
+        limits: Limits,
+        most: int = 1,
+        report: ProgressReport | None = None,
+        start: Handle | None = None,
+        mode: Mode = "shortest",
+        known: Sequence[int] = (),
+    ) -> Outcome:
+        """Return the shortest stories that reach a story utility or an ending, at most `most`.
+
+        They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
+        depth and levels are those that the engine was made with. Ctrl-C ends the search with what
+        it has found. What a `mode` looks for says `elsewise.story.limits`; in all but "shortest",
+        what is still a story of the `known` actions needs no search. Raises `UsageError` if there
+        is no such ending.
+        """
+        ending = self._ending(goal) if isinstance(goal, str) else None
+
+        def tell() -> None:
+            assert report is not None
+            report(progress(self._kernel))
+
+        with as_ours(self.problem):
+            spill(self._kernel, limits)
+            found = self._kernel.search(
+                ending,
+                0.0 if isinstance(goal, str) else float(goal),
+                limits.length,
+                limits.foresight,
+                most,
+                limits.seconds,
+                None if limits.memory is None else limits.memory * 1e9,
+                limits.states,
+                None if report is None else tell,
+                None if start is None else _number(start),
+                mode,
+                list(known),
+            )
+        taken = statistics(self._kernel)
+        first = self.start() if start is None else _number(start)
+        stories = tuple(
+            self._story(first, actions, goal, limits.foresight) for actions in found.stories
+        )
+        status = Status.FOUND if stories else Status.STOPPED if found.stopped_by else Status.NONE
+        utility = self.utility(first, None)
+        return Outcome(
+            status,
+            found.stopped_by,
+            stories,
+            goal,
+            utility,
+            bool(stories) and found.proven,
+            taken,
+            at_least=limits.length + 1 if status is Status.NONE else found.at_least,
+        )
+
+    def _story(self, state: int, actions: list[int], goal: float | str, foresight: int) -> Story:
+        beats: list[Beat] = []
+        for action in actions:
+            reasons = self.reasons(state, action, foresight)
+            if reasons is None:
+                raise EngineError("A story was found in which somebody has no reason.")
+            beats.append(Beat(self.problem.action_names[action], reasons))
+            state = self.after(state, action)
+        return Story(tuple(beats), goal, self.utility(state, None))
+
+    def count(self, length: int, foresight: int) -> tuple[int, ...]:
+        """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
+        with as_ours(self.problem):
+            return tuple(self._kernel.count(length, foresight))
+
+
+def _number(state: Handle) -> int:
+    """Return a handle as the kernel has it: handles come from this engine."""
+    return state  # type: ignore[return-value]

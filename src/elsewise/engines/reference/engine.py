@@ -1,0 +1,168 @@
+"""The reference behind the interface of all engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import cast
+
+from elsewise.engines.protocol import Handle
+from elsewise.engines.reference.conditions import holds, number_of
+from elsewise.engines.reference.reasons import Reasons
+from elsewise.engines.reference.search import StorySearch, make_goal
+from elsewise.engines.reference.states import State
+from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.watch import Stopped, Watch
+from elsewise.errors import EngineError
+from elsewise.problem.problem import Problem
+from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
+from elsewise.story.limits import Progress as SearchProgress
+from elsewise.story.story import Reason, Story
+from elsewise.story.story import State as ShownState
+from elsewise.world.types import Value
+
+
+class ReferenceEngine:
+    """Runs a problem by the rules as they are written.
+
+    `depth` is how deep minds about minds are searched for reasons. `extra_levels` are the levels
+    below `depth` + 1 that are kept because conditions look into them (None: as many as the problem
+    says). Handles are the states of `elsewise.engines.reference.states`. Everything worked out
+    is kept for as long as the engine lives.
+    """
+
+    def __init__(self, problem: Problem, depth: int, extra_levels: int | None = None) -> None:
+        self.problem = problem
+        self._progress = Progress(problem, depth, extra_levels)
+        self._reasons = Reasons(self._progress)
+        self._start: State | None = None
+
+    # -- states -------------------------------------------------------------------------------
+
+    def start(self) -> State:
+        """Return the state at the beginning, triggers done in all minds."""
+        if self._start is None:
+            self._start = self._progress.start()
+        return self._start
+
+    def mind(self, state: Handle, character: int) -> State:
+        """Return what a character believes; the state itself if there is no such mind in it."""
+        return _own(state).with_minds((character,))
+
+    def possible(self, state: Handle) -> tuple[int, ...]:
+        """Return the actions whose condition holds, ascending."""
+        return self._progress.possible(_own(state))
+
+    def after(self, state: Handle, action: int) -> State:
+        """Return the state after an action. Raises `EngineError` if it is not possible."""
+        return self._progress.after(self._where_possible(state, action), action)
+
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> State:
+        """Return the state in which a fluent has another value in the mind at the end of a path."""
+        return self._progress.changed(_own(state), tuple(minds), fluent, value)
+
+    def utility(self, state: Handle, character: int | None) -> float | None:
+        """Return a character's utility there (None: the story's); unknown is None."""
+        wants = self.problem.story_wants if character is None else self.problem.wants[character]
+        return number_of(wants, _own(state))
+
+    def holds(self, state: Handle, ending: str) -> bool:
+        """Whether an ending is reached."""
+        return holds(self.problem.endings[ending], _own(state))
+
+    def look(self, state: Handle, depth: int) -> ShownState:
+        """Return the values and the minds to a depth; facts that never change are left out."""
+        shown = _own(state)
+        names = (fluent.name for fluent in self.problem.fluents)
+        minds = zip(self.problem.characters, shown.minds, strict=True)
+        return ShownState(
+            dict(zip(names, shown.values, strict=True)),
+            {name: self.look(mind, depth - 1) for name, mind in minds if mind is not None}
+            if depth > 0
+            else {},
+        )
+
+    # -- reasons ------------------------------------------------------------------------------
+
+    def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
+        """Return everyone's reason for an author's step, or None if one has none.
+
+        Raises `EngineError` if the action is not possible.
+        """
+        return self._reasons.reasons(self._where_possible(state, action), action, foresight)
+
+    def _where_possible(self, state: Handle, action: int) -> State:
+        place = _own(state)
+        if not self._progress.is_possible(place, action):
+            raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
+        return place
+
+    # -- stories ------------------------------------------------------------------------------
+
+    def search(
+        self,
+        goal: float | str,
+        limits: Limits,
+        most: int = 1,
+        report: ProgressReport | None = None,
+        start: Handle | None = None,
+        mode: Mode = "shortest",  # noqa: ARG002
+        known: Sequence[int] = (),  # noqa: ARG002
+    ) -> Outcome:
+        """Return the shortest stories that reach a story utility or an ending, at most `most`.
+
+        They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
+        depth and levels are those that the engine was made with. In every mode it looks for
+        the shortest. Raises `UsageError` if there is no such ending.
+        """
+        stories: list[Story] = []
+        length = 0
+        utility: float | None = None
+        stopped_by: str | None = None
+
+        def tell() -> None:
+            if report is not None:
+                report(SearchProgress(length, len(stories), watch.statistics()))
+
+        watch = self._progress.watch = Watch(limits, tell, self._progress.states)
+        try:
+            first = self.start() if start is None else _own(start)
+            if first.owner is not None:
+                raise EngineError("A story does not begin in somebody's mind.")
+            utility = self._reasons.utility(first)
+            search = StorySearch(self._reasons, first, limits.foresight)
+            wanted = make_goal(self._reasons, goal, first)
+            for length in range(limits.length + 1):
+                tell()
+                for actions in islice(search.stories(wanted, length), most - len(stories)):
+                    stories.append(search.tell(actions, goal))
+                if len(stories) >= most or not search.layer(length):
+                    break
+        except Stopped as stopped:
+            stopped_by = stopped.by
+        except KeyboardInterrupt:
+            stopped_by = "interrupt"
+        finally:
+            self._progress.watch = Watch()
+        status = Status.FOUND if stories else Status.NONE if stopped_by is None else Status.STOPPED
+        shortest = len(stories[0].beats) if stories else length
+        return Outcome(
+            status,
+            stopped_by,
+            tuple(stories),
+            goal,
+            utility,
+            bool(stories),
+            watch.statistics(),
+            at_least=limits.length + 1 if status is Status.NONE else shortest,
+        )
+
+    def count(self, length: int, foresight: int) -> tuple[int, ...]:
+        """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
+        search = StorySearch(self._reasons, self.start(), foresight)
+        return tuple(sum(search.layer(n).values()) for n in range(length + 1))
+
+
+def _own(state: Handle) -> State:
+    """Take a handle for what it is here."""
+    return cast(State, state)

@@ -1,0 +1,1 @@
+"""What a world, a story or a plot says when it is asked."""

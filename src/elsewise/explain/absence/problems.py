@@ -1,0 +1,108 @@
+"""The problems that are searched: with the aim among the endings, and without anybody's consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
+from elsewise.play.asked_conditions import with_conditions
+from elsewise.play.grounded import grounded
+from elsewise.problem.problem import (
+    TRUE,
+    All,
+    Any,
+    Compared,
+    Condition,
+    Event,
+    Fluent,
+    FluentKind,
+    GroundEffect,
+    Known,
+    Look,
+    Problem,
+)
+from elsewise.world.expressions import Comparison
+from elsewise.world.model import World
+
+AIM = "?aim"
+"""What the aim is called among the endings of a problem."""
+
+HAPPENED = "?happened"
+"""A fact that is put in: an event that is asked for has happened."""
+
+
+def aimed(world: World, aim: Aim, depth: int, *, wide: Problem | None = None) -> Problem:
+    """Return a world's problem with the aim among its endings.
+
+    `wide`: another problem that was made of the world. What can happen, and who has a reason for
+    it, stay the same: of an event it is noted, in a fact of its own, that it has happened.
+    """
+    problem = grounded(world) if wide is None else wide
+    match aim:
+        case ConditionAim(_, condition):
+            return with_conditions(world, {AIM: condition}, problem, depth=depth)
+        case EndingAim(name):
+            endings = {**problem.endings, AIM: problem.endings[name]}
+            return replace(problem, endings=endings)
+        case EventAim():
+            return _noting(problem, [e.name for e in events_of(problem, aim)])
+        case NoEvent():
+            return problem
+
+
+def events_of(problem: Problem, aim: EventAim) -> list[Event]:
+    """Return the events of a problem that are asked for."""
+    return [
+        event
+        for event in (*problem.actions, *problem.triggers)
+        if aim.fits(event.name.partition("(")[0], event.arguments)
+    ]
+
+
+def _noting(problem: Problem, names: list[str]) -> Problem:
+    """Return a problem that notes when one of some events happens.
+
+    A trigger is noted by another one right before it, for what a trigger writes decides when it
+    fires.
+    """
+    fluent = len(problem.fluents)
+    happened = Compared(Comparison.EQUAL, Look((), fluent), Known(True))
+    note = GroundEffect(TRUE, (), fluent, Known(True))
+    wanted = frozenset(names)
+    triggers: list[Event] = []
+    for trigger in problem.triggers:
+        if trigger.name in wanted:
+            not_yet = Compared(Comparison.EQUAL, Look((), fluent), Known(False))
+            condition = All((not_yet, trigger.condition))
+            triggers.append(
+                replace(trigger, name=f"?{trigger.name}", condition=condition, effects=(note,))
+            )
+        triggers.append(trigger)
+    return replace(
+        problem,
+        fluents=(*problem.fluents, Fluent(HAPPENED, HAPPENED, (), FluentKind.YES_NO)),
+        actions=tuple(
+            replace(a, effects=(*a.effects, note)) if a.name in wanted else a
+            for a in problem.actions
+        ),
+        triggers=tuple(triggers),
+        start={**problem.start, (): {**problem.start[()], fluent: False}},
+        endings={**problem.endings, AIM: happened},
+    )
+
+
+def willing(problem: Problem) -> Problem:
+    """Return the problem in which nobody needs a reason: whatever is possible can happen.
+
+    The same minds are kept.
+    """
+    return replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """Return what must all hold for a condition, taken apart as far as that goes."""
+    if isinstance(condition, All):
+        return tuple(inner for part in condition.parts for inner in parts_of(part))
+    if isinstance(condition, Any) and len(condition.parts) == 1:
+        return parts_of(condition.parts[0])
+    return (condition,)

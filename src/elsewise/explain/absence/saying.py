@@ -1,0 +1,324 @@
+"""Why something does not happen, as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
+from elsewise.explain.absence.impossible import Verdict
+from elsewise.explain.absence.values import Layer, Missing, Proof, Refusal, Remedy, Source, WhyNot
+from elsewise.explain.absence.wording import Words, scene
+from elsewise.play.grounded import grounded
+from elsewise.play.make_engine import make_engine
+from elsewise.problem.names import value_text
+from elsewise.story.limits import Limits
+from elsewise.telling.words import join, sentence
+from elsewise.world.display import counted
+from elsewise.world.model import World
+
+
+def text_of(world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> str:
+    """Return an answer as paragraphs. `world` begins where it was asked for."""
+    said = _Saying(world, found, aim, verdict)
+    parts = {
+        Layer.HAPPENS: said.happens,
+        Layer.IMPOSSIBLE: said.impossible,
+        Layer.LIMITS: said.limits,
+        Layer.REASONS: said.reasons,
+        Layer.OPEN: said.open,
+    }[found.layer]()
+    return "\n\n".join(part for part in parts if part)
+
+
+class _Saying:
+    def __init__(self, world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> None:
+        self._world = world
+        self._found = found
+        self._aim = aim
+        self._verdict = verdict
+        self._problem = grounded(world)
+        self._words = Words(world, self._problem)
+
+    @property
+    def _what(self) -> str:
+        match self._aim:
+            case EndingAim(name):
+                return f"The ending {name}"
+            case ConditionAim(text):
+                return f"`{text}`"
+            case EventAim(text) | NoEvent(text):
+                return text
+
+    def _verb(self, event: str, ending: str, condition: str) -> str:
+        """Return what is said of an event, an ending, or a condition."""
+        match self._aim:
+            case EndingAim():
+                return ending
+            case ConditionAim():
+                return condition
+            case _:
+                return event
+
+    # -- layers ---------------------------------------------------------------------------------
+
+    def happens(self) -> Iterator[str]:
+        """Say the shortest story to it."""
+        assert self._found.story is not None
+        events = self._found.story.events
+        done = self._verb("does happen", "is reached", "does become so")
+        if not events:
+            done = self._verb("happens", "is reached", "is so")
+            yield f"{self._what} {done} at the start."
+            return
+        where = counted(len(events), "beat")
+        yield f"{self._what} {done}: the shortest story to it has {where}."
+        yield self._list(events)
+
+    def impossible(self) -> Iterator[str]:
+        """Say that it can never be, and what it lacks."""
+        can = self._verb("can never happen", "can never be reached", "can never be so")
+        match self._found.proof, self._aim:
+            case Proof.NO_SUCH_EVENT, NoEvent(_, why):
+                end = "" if why.endswith(("?", ".")) else "."
+                yield f"{self._what} can never happen in {self._world.name}: {why}{end}"
+                return
+            case Proof.NO_CHANGE, _:
+                yield (
+                    f"{self._what} is in no story: it would change nothing and teach nobody "
+                    "anything, and what does nothing is left out."
+                )
+                return
+        yield f"{self._what} {can}, whatever anybody wants and within no limits."
+        if self._found.proof is Proof.RULED_OUT and self._found.missing:
+            needs = join([one.said for one in self._found.missing])
+            yield f"These arguments are ruled out: it takes {needs}."
+            return
+        yield from self._lacking()
+
+    def _lacking(self) -> Iterator[str]:
+        """Say which facts are missing."""
+        missing, verdict = self._found.missing, self._verdict
+        if not missing:
+            rule = "its condition rules these arguments out, or does not hold for any."
+            yield f"Nothing that can happen makes it possible: {rule}"
+        elif verdict is not None and verdict.together:
+            facts = join([one.said for one in missing], heavy=True)
+            yield sentence(f"each of these can be so, but never all at once: {facts}")
+            yield from (text for one in missing if (text := self._brought_about(one)))
+        else:
+            for one in missing:
+                yield " ".join(self._chain(one))
+        if verdict is not None and verdict.closed:
+            told = counted(verdict.states, "state")
+            depths = join([str(depth) for depth in verdict.depths])
+            depth = "" if verdict.proof else f" with a depth of {depths}"
+            yield f"That was looked up in all {told} that can come about{depth}."
+            if self._found.miss is not None and self._found.miss.events:
+                yield f"This comes nearest to it:\n{self._list(self._found.miss.events)}"
+
+    def limits(self) -> Iterator[str]:
+        """Say which limit is too small."""
+        needed, story = self._found.needed, self._found.story
+        assert needed is not None
+        assert story is not None
+        more = _larger(needed, self._found.limits)
+        can = self._verb("can happen", "can be reached", "can become so")
+        yield f"{self._what} {can}, but only with {join(more)}."
+        where = counted(len(story.events), "beat")
+        yield f"Then the shortest story to it has {where}:"
+        yield self._list(story.events)
+        if needed.foresight > self._found.limits.foresight:
+            yield "With less foresight, somebody does not see so far ahead what is to be gained."
+        if needed.depth > self._found.limits.depth:
+            yield "With less depth, somebody cannot think so far into the others' minds."
+
+    def reasons(self) -> Iterator[str]:
+        """Say who has no reason for which beat, and what would give one."""
+        miss = self._found.miss
+        assert miss is not None
+        can = self._verb("could happen", "could be reached", "could become so")
+        who = join(list(dict.fromkeys(self._words.name(r.character) for r in self._refused)))
+        yield f"{self._what} {can}, but {who} {_have(self._refused)} no reason for what it takes."
+        yield from self._miss()
+        yield self._tried()
+
+    def open(self) -> Iterator[str]:
+        """Say what is not known."""
+        yield f"{self._what} was not found within these limits ({_limits(self._found.limits)})."
+        verdict = self._verdict
+        if verdict is not None and verdict.closed:
+            yield (
+                "Nor can it physically be, in a story of any length, at the depths that were "
+                "looked at. This is no proof for every depth, because what happens here hangs on "
+                "what some believe that others believe."
+            )
+            yield from self._lacking()
+        elif verdict is not None and verdict.way is None:
+            told = counted(verdict.states, "state")
+            yield (
+                "That it cannot be is not proven either: "
+                f"{told} were looked at, and there are more. Set larger limits to look further."
+            )
+        else:
+            yield "It could physically happen; a limit came before it was known who has a reason."
+            yield from self._miss()
+
+    # -- who has no reason ------------------------------------------------------------------------
+
+    @property
+    def _refused(self) -> tuple[Refusal, ...]:
+        return self._found.refusals
+
+    def _miss(self) -> Iterator[str]:
+        miss = self._found.miss
+        if miss is None:
+            return
+        if not miss.unexplained:
+            yield self._list(miss.events)
+            return
+        yield "This comes nearest to it; a beat marked ! lacks a reason:\n" + self._list(
+            miss.events, miss.unexplained
+        )
+        for refusal in self._refused:
+            yield self._refusal(refusal)
+            yield self._remedies(refusal)
+        if any(remedy.gives_aim for one in self._refused for remedy in one.remedies):
+            yield "* With this alone all of it follows, within the limits."
+
+    def _refusal(self, refusal: Refusal) -> str:
+        who = self._words.name(refusal.character)
+        said = [f"Beat {refusal.beat}, {refusal.event}: {self._why(refusal, who)}"]
+        if refusal.wrong:
+            beliefs = join([f"that {one}" for one in refusal.wrong], heavy=True)
+            said.append(f"{who} wrongly believes {beliefs}.")
+        if refusal.unknown:
+            facts = join([f"that {one}" for one in refusal.unknown], heavy=True)
+            said.append(f"{who} does not know {facts}.")
+        return " ".join(said)
+
+    def _why(self, refusal: Refusal, who: str) -> str:
+        now, best = refusal.utility, refusal.best
+        far = f"within {counted(self._found.limits.foresight, 'beat')}"
+        match refusal.kind:
+            case "held impossible":
+                needs = join([f"`{one}`" for one in refusal.believes])
+                return f"{who} holds it for impossible: it takes {needs}."
+            case "others":
+                others = join([self._words.name(one) for one in refusal.needs])
+                way = "; ".join(refusal.plan)
+                return (
+                    f"{who} would gain by it ({value_text(now)} to {value_text(best)}: {way}), "
+                    f"but cannot count on {others}."
+                )
+            case "unknown":
+                return f"{who} does not know what there is to gain."
+            case "without it":
+                way = "; ".join(refusal.plan)
+                return (
+                    f"{who} can rise from {value_text(now)} to {value_text(best)} that way "
+                    f"({way}), but would do no worse without this beat."
+                )
+        most = "is unknown" if best is None else f"is {value_text(best)}"
+        return (
+            f"{who} has nothing to gain by it: things stand at {value_text(now)} now, and the "
+            f"best that can follow {far} {most}."
+        )
+
+    def _remedies(self, refusal: Refusal) -> str:
+        who = self._words.name(refusal.character)
+        if not refusal.remedies:
+            return f"No single belief, and no want for what it brings about, would move {who}."
+        lines = [f"  - {self._remedy(remedy)}" for remedy in refusal.remedies]
+        return f"{who} would consent, if only\n" + "\n".join(lines)
+
+    @staticmethod
+    def _remedy(remedy: Remedy) -> str:
+        star = " *" if remedy.gives_aim else ""
+        truth = "which is so" if remedy.to_truth else "which is not so"
+        if remedy.kind == "want":
+            return f"{remedy.change}{star}"
+        return f"{remedy.change} ({remedy.said}, {truth}){star}"
+
+    def _tried(self) -> str:
+        if not self._found.tried:
+            cut = "Whether larger limits would help is not known: those searches were cut off."
+            return "" if self._found.complete else cut
+        names = ("length", "foresight", "depth")
+        most = [f"{name} {max(getattr(one, name) for one in self._found.tried)}" for name in names]
+        cut = "" if self._found.complete else " Some of these searches were cut off by a limit."
+        return f"Larger limits do not help, up to {join(most)}.{cut}"
+
+    # -- facts that are missing -------------------------------------------------------------------
+
+    def _chain(self, missing: Missing) -> Iterator[str]:
+        """Say what is missing, what alone could bring it about, and what that lacks in turn."""
+        said = f"It takes {_that(missing.said)}"
+        if not missing.sources:
+            yield f"{said}, and nothing that can happen brings that about."
+            return
+        yield f"{said}. Only {_or([_like(one) for one in missing.sources])} could bring that about."
+        if all(not source.missing for source in missing.sources):
+            yield "But it never does." if len(missing.sources) == 1 else "But they never do."
+        for source in missing.sources:
+            yield from self._source(source)
+
+    def _source(self, source: Source) -> Iterator[str]:
+        if not source.missing:
+            return
+        needs = join([_that(one.said) for one in source.missing], heavy=True)
+        yield f"{source.event} cannot happen: it takes {needs}."
+        for one in source.missing:
+            if not one.sources:
+                yield f"Nothing brings about {_that(one.said)}."
+                continue
+            sources = _or([_like(further) for further in one.sources])
+            yield f"Only {sources} could bring about {_that(one.said)}."
+            yield from self._source(one.sources[0])
+
+    def _brought_about(self, missing: Missing) -> str | None:
+        if not missing.sources:
+            return None
+        return (
+            f"Only {_or([_like(one) for one in missing.sources])} makes it so that {missing.said}."
+        )
+
+    # -- stories ----------------------------------------------------------------------------------
+
+    def _list(self, events: Sequence[str], lacking: Sequence[int] = ()) -> str:
+        """Return a story as numbered lines; ! marks beats that lack a reason."""
+        engine = make_engine("kernel", self._problem, self._found.limits)
+        mind = scene(self._world, engine)
+        lines = []
+        for beat, event in enumerate(events, start=1):
+            mark = "!" if beat in lacking else " "
+            lines.append(f"{mark} {beat:>2}  {self._words.event(event, mind)}")
+            mind = mind.after(event)
+        return "\n".join(lines)
+
+
+def _like(source: Source) -> str:
+    return f"{source.event} (or {source.like} more like it)" if source.like else source.event
+
+
+def _or(parts: Sequence[str]) -> str:
+    return join(parts).replace(" and ", " or ") if len(parts) > 1 else "".join(parts)
+
+
+def _that(said: str) -> str:
+    return said if said.startswith("`") else f"that {said}"
+
+
+def _have(refusals: Sequence[Refusal]) -> str:
+    return "has" if len({refusal.character for refusal in refusals}) == 1 else "have"
+
+
+def _limits(limits: Limits) -> str:
+    return f"length {limits.length}, foresight {limits.foresight}, depth {limits.depth}"
+
+
+def _larger(needed: Limits, limits: Limits) -> list[str]:
+    return [
+        f"a {name} of {getattr(needed, name)} (instead of {getattr(limits, name)})"
+        for name in ("length", "foresight", "depth")
+        if getattr(needed, name) > getattr(limits, name)
+    ]

@@ -1,0 +1,58 @@
+"""The answer to what it would have taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from elsewise.explain.counterfactual import enough_display as display
+from elsewise.explain.counterfactual.interventions import Intervention
+from elsewise.story.limits import Limits
+from elsewise.story.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """Changes that make it possible together, none of them for nothing, and the shortest story.
+
+    `outright`: one of them changes what the ending itself asks about.
+    """
+
+    changes: tuple[Intervention, ...]
+    story: Story
+    outright: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many changes these are; a declared fork is one, whatever it changes."""
+        return len({change.text for change in self.changes})
+
+
+@dataclass(frozen=True)
+class WouldTake:
+    """What it would have taken for an ending: see `would_take`.
+
+    `already` is a story that comes to it without any change; then nothing was looked for. `found`
+    are the smallest sets of changes: those that the world declares first, then facts, then beliefs,
+    and last what is said outright. `tried` sets were tried, of up to `size` changes (0: none was
+    needed); of `unsettled` ones a limit left open whether they are enough.
+    """
+
+    name: str
+    aim: str
+    before: tuple[str, ...]
+    limits: Limits
+    already: Story | None
+    found: tuple[Enough, ...]
+    tried: int
+    unsettled: int
+    size: int
+    stopped_by: str | None
+
+    def __str__(self) -> str:
+        return display.would_take_text(self)
+
+    def __repr__(self) -> str:
+        return display.would_take_line(self)
+
+    def _repr_html_(self) -> str:
+        return display.would_take_html(self)

@@ -1,0 +1,208 @@
+"""What can be changed about a world at some moment, and the world that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.errors import UsageError
+from elsewise.explain.counterfactual.leaving_out import without_event
+from elsewise.play.forks import origin_of, world_after
+from elsewise.play.grounded import grounded
+from elsewise.problem.names import canonical_event_name
+from elsewise.problem.problem import Problem
+from elsewise.world.expressions import Assign, Effect, Expression, ForEvery, If, InMind, Together
+from elsewise.world.model import World
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Something is so, or somebody believes it; carried out as statements of a start are.
+
+    As there, whoever sees it as it was, and is not said to see it otherwise, sees it as it is now.
+    """
+
+    statements: tuple[Effect, ...]
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Numbers that are added to what characters want, by character."""
+
+    wants: Mapping[str, tuple[Expression, ...]]
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An event (or, by the bare name, all of an action or trigger) cannot happen from here on."""
+
+    event: str
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """An event happens now, whoever has a reason for it."""
+
+    event: str
+    text: str = field(compare=False)
+
+
+Intervention = Stated | Wanted | Skipped | Forced
+"""One change; `text` is how it was written."""
+
+
+# -- as somebody writes them ------------------------------------------------------------------
+
+
+def stated(world: World, text: str, name: str = "set") -> Stated:
+    """Read what is to be so: `light(Tunnel), not light(Ladder)`; minds may be changed too.
+
+    Raises `WorldError` with all mistakes in the text.
+    """
+    from elsewise.world.reading import read_statements
+
+    return Stated(read_statements(world, text, name), text.strip())
+
+
+def believed(world: World, text: str) -> Stated:
+    """Read what somebody is to believe: `Lex believes mortal(Clark)`.
+
+    Raises `WorldError` with all mistakes in the text, and `UsageError` if it changes what is so
+    and not only what somebody believes.
+    """
+    made = stated(world, text, "believe")
+    if not all(map(_is_about_minds, made.statements)):
+        raise UsageError(
+            f"`{made.text}` changes what is so. To change a mind, say whose: `Ann believes …`."
+        )
+    return made
+
+
+def wanted(world: World, text: str) -> Wanted:
+    """Read what somebody is to want besides: `Lex wants 3 if deed = saved`.
+
+    Raises `WorldError` with all mistakes in the text.
+    """
+    from elsewise.world.reading import read_wants
+
+    return Wanted(read_wants(world, text), text.strip())
+
+
+def skipped(world: World, event: str) -> Skipped:
+    """Read which event cannot happen: `plead(Clark, Lex)`, or `plead` for all of that name.
+
+    Raises `UsageError` if the world has no such action or trigger.
+    """
+    made = Skipped(event.strip(), event.strip())
+    without_event(world, made.event)
+    return made
+
+
+def forced(event: str) -> Forced:
+    """Read which event happens now. Raises `UsageError` for a text that cannot be an event."""
+    return Forced(canonical_event_name(event), event.strip())
+
+
+def declared(world: World, name: str) -> tuple[Intervention, ...]:
+    """Return the changes of a fork that the world declares.
+
+    Raises `UsageError` if it has none of that name.
+    """
+    for fork in world.forks:
+        if fork.name == name:
+            made: list[Intervention] = []
+            if fork.statements:
+                made.append(Stated(fork.statements, f"fork {name}"))
+            if fork.wants:
+                made.append(Wanted(fork.wants, f"fork {name}"))
+            return tuple(made)
+    names = [fork.name for fork in world.forks]
+    none = "" if names else " This world declares no forks."
+    raise UsageError(f"There is no fork called {name}.{did_you_mean(name, names)}{none}")
+
+
+def _is_about_minds(effect: Effect) -> bool:
+    """Whether an effect writes into minds alone."""
+    match effect:
+        case InMind():
+            return True
+        case Assign(target, _):
+            return isinstance(target, InMind)
+        case Together(effects):
+            return all(map(_is_about_minds, effects))
+        case If(_, then, otherwise):
+            return _is_about_minds(then) and (otherwise is None or _is_about_minds(otherwise))
+        case ForEvery(_, _, inner):
+            return _is_about_minds(inner)
+
+
+# -- the world in which they are so -----------------------------------------------------------
+
+
+def forked(
+    world: World,
+    events: Sequence[str] = (),
+    changes: Sequence[Intervention] = (),
+    *,
+    depth: int | None = None,
+) -> World:
+    """Return the world that begins after events, with changes made there one after the other.
+
+    Without events, changes stand behind the start of the world as if its author had written them
+    there. After events, everybody's mind is carried over, as deep as minds are kept for reasons of
+    this `depth` (None: the world's). Triggers settle at the start, as at any. Raises `UsageError`
+    for an event that does not exist or cannot happen where it stands, and `WorldError` if the
+    world cannot run.
+    """
+    made = world_after(world, events, depth=depth)
+    for change in changes:
+        match change:
+            case Stated(statements):
+                start = (*made.start, *statements)
+                made = replace(made, start=start, origin=origin_of(made), warnings=())
+            case Wanted(wants):
+                made = replace(made, wants=_added(made.wants, wants), warnings=())
+            case Skipped(event):
+                made = replace(without_event(made, event), warnings=())
+            case Forced(event):
+                made = _with_event(made, event, depth)
+    return made
+
+
+def problem_at(
+    world: World,
+    events: Sequence[str] = (),
+    changes: Sequence[Intervention] = (),
+    *,
+    depth: int | None = None,
+) -> Problem:
+    """Return the finite problem of the world that begins after events, with changes made there.
+
+    See `forked`. It is grounded anew: what never changed before may be what has changed now.
+    """
+    return grounded(forked(world, events, changes, depth=depth))
+
+
+def in_force(changes: Sequence[Intervention]) -> tuple[str, ...]:
+    """Return the events that changes make happen, in order."""
+    return tuple(change.event for change in changes if isinstance(change, Forced))
+
+
+def _added(
+    wants: Mapping[str, tuple[Expression, ...]], more: Mapping[str, tuple[Expression, ...]]
+) -> dict[str, tuple[Expression, ...]]:
+    names = dict.fromkeys((*wants, *more))
+    return {name: (*wants.get(name, ()), *more.get(name, ())) for name in names}
+
+
+def _with_event(world: World, event: str, depth: int | None) -> World:
+    """Let an event happen at the start of a world."""
+    try:
+        return world_after(world, (event,), depth=depth)
+    except UsageError as error:
+        why = str(error).removeprefix("Beat 1: ")
+        raise UsageError(f"It cannot be made to happen: {why}") from None

@@ -1,0 +1,116 @@
+"""Coverage beside the text of a world: as a page, and as a file that editors show in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from elsewise.explain.coverage.display import coverage_sentence, never_text, share_text, sign
+from elsewise.explain.coverage.values import Coverage, Covered, Part
+
+WORST = (Covered.NEVER, Covered.OPEN, Covered.IN_MINDS, Covered.YES)
+"""What a line shows of which several parts can be said."""
+
+
+def by_line(coverage: Coverage) -> Mapping[int, tuple[Part, ...]]:
+    """Return what stands in each line of the text, the worst first."""
+    lines: dict[int, list[Part]] = {}
+    for part in coverage.parts:
+        if part.line is not None:
+            lines.setdefault(part.line, []).append(part)
+    return {
+        line: tuple(sorted(parts, key=lambda part: WORST.index(part.covered)))
+        for line, parts in sorted(lines.items())
+    }
+
+
+def to_lcov(coverage: Coverage) -> str:
+    """Return coverage as an LCOV tracefile, for the editors and services that read these.
+
+    A line's count is at how many events it takes part; of several parts, the smallest. What is
+    there before anything happens counts 1 more. The format is that of `geninfo(1)` of the Linux
+    Test Project.
+    """
+    counts = {
+        line: min(_count(part) for part in parts) for line, parts in by_line(coverage).items()
+    }
+    rows = [f"DA:{line},{count}" for line, count in counts.items()]
+    hit = sum(count > 0 for count in counts.values())
+    name = coverage.source.name
+    return "\n".join(
+        ["TN:", f"SF:{name}", *rows, f"LF:{len(rows)}", f"LH:{hit}", "end_of_record\n"]
+    )
+
+
+def _count(part: Part) -> int:
+    return part.edges + (part.witness == ())
+
+
+def to_html(coverage: Coverage) -> str:
+    """Return a page with the text of a world, and beside each line what it has to do with stories.
+
+    It needs nothing else, and says nothing by colour alone.
+    """
+    lines = by_line(coverage)
+    text = coverage.source.text.splitlines()
+    rows = "\n".join(
+        _row(number, line, lines.get(number, ())) for number, line in enumerate(text, start=1)
+    )
+    title = f"{escape(coverage.world)}: what takes part"
+    return _PAGE.format(title=title, sentence=escape(coverage_sentence(coverage)), rows=rows)
+
+
+def _row(number: int, text: str, parts: tuple[Part, ...]) -> str:
+    if not parts:
+        return f"<tr><td>{number}</td><td></td><td></td><td><pre>{escape(text)}</pre></td></tr>"
+    worst = parts[0]
+    why = "".join(
+        f"<p>{sign(part)} {escape(reason)}</p>"
+        for part in parts
+        for reason in (never_text(part),)
+        if reason is not None
+    )
+    kind = worst.covered.value.replace(" ", "-")
+    return (
+        f'<tr class="{kind}"><td>{number}</td><td>{sign(worst)}</td>'
+        f"<td>{escape(share_text(worst))}</td><td><pre>{escape(text)}</pre>{why}</td></tr>"
+    )
+
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 16px/1.4 system-ui, sans-serif; margin: 1em 2em; max-width: 75em; }}
+table {{ border-collapse: collapse; }}
+td, th {{ padding: 0 .6em; vertical-align: top; white-space: nowrap; text-align: left; }}
+td:nth-child(-n+3) {{ text-align: right; opacity: .75; font-variant-numeric: tabular-nums; }}
+pre {{ margin: 0; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; }}
+td p {{ margin: 0 0 .3em 2em; white-space: normal; font-size: 14px; font-style: italic; }}
+.yes td:nth-child(2) {{ background: #2a7d3f; color: #fff; opacity: 1; }}
+.only-in-minds td:nth-child(2) {{ background: #1f6fb2; color: #fff; opacity: 1; }}
+.open td:nth-child(2) {{ background: #8a6d00; color: #fff; opacity: 1; }}
+.never td:nth-child(2) {{ background: #b3261e; color: #fff; opacity: 1; }}
+.never td:nth-child(4) {{ background: #b3261e22; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{sentence}</p>
+<p>+ takes part &nbsp; - never &nbsp; ~ only in what somebody believes &nbsp; ? open.
+The number beside it is the share of all whole stories.</p>
+<table>
+<thead><tr><th scope="col">line</th><th scope="col">sign</th><th scope="col">stories</th>
+<th scope="col">text</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+</body>
+</html>
+"""

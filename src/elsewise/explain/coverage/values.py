@@ -1,0 +1,111 @@
+"""What a world's lines have to do with its stories, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from elsewise.diagnostics import Source, Span
+from elsewise.explain.coverage import display
+from elsewise.story.limits import Limits
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    ACTION = "action"
+    TRIGGER = "trigger"
+    ACTION_BELIEF = "belief of an action"
+    TRIGGER_BELIEF = "belief of a trigger"
+    WANT = "want"
+    ENDING = "ending"
+    ACTION_TELL = "tell of an action"
+    TRIGGER_TELL = "tell of a trigger"
+    FACT_TELL = "tell of a fact"
+    ENDING_TELL = "tell of an ending"
+
+
+class Covered(Enum):
+    """Whether a line takes part in any story.
+
+    `IN_MINDS`: only in what somebody believes. `OPEN`: not within these limits, which is as far as
+    anybody looked.
+    """
+
+    YES = "yes"
+    IN_MINDS = "only in minds"
+    NEVER = "never"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one line of a world has to do with its stories.
+
+    `line` and `column` count from 1; None where the line's place is not known. `stories` are the
+    whole courses in which it takes part, and `share` the part of all of them. `edges` are the
+    events of the graph at which it does, `states` the states from which these lead away (for
+    endings, wants and what is told of facts: the states in which it holds). `in_minds` counts the
+    events at which it takes part only in what somebody believes. `acted_for` says for a want, at
+    how many events it is part of what somebody gains. `witness` is the shortest story up to where
+    it first takes part. `never` says why it does not.
+    """
+
+    kind: Kind
+    name: str
+    text: str
+    line: int | None
+    column: int | None
+    covered: Covered
+    stories: int = 0
+    share: float = 0.0
+    edges: int = 0
+    states: int = 0
+    in_minds: int = 0
+    acted_for: int = 0
+    witness: tuple[str, ...] | None = None
+    never: str | None = None
+    span: Span = field(default=Span(0, 0), compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What every line of a world has to do with its stories, in the order of the text.
+
+    `stories` says how many whole courses there are of at most `length` beats, `states` and `edges`
+    how large the graph is. `stopped_by` is the limit that cut it off (None: none did).
+    """
+
+    world: str
+    source: Source = field(compare=False, repr=False)
+    limits: Limits
+    stopped_by: str | None
+    length: int
+    stories: int
+    states: int
+    edges: int
+    parts: tuple[Part, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything within the limits was looked at."""
+        return self.stopped_by is None
+
+    @property
+    def counts(self) -> Mapping[Covered, int]:
+        """How many lines there are of each sort."""
+        return {sort: sum(p.covered is sort for p in self.parts) for sort in Covered}
+
+    def of(self, *sorts: Covered) -> tuple[Part, ...]:
+        """Return the lines of these sorts, in order."""
+        return tuple(part for part in self.parts if part.covered in sorts)
+
+    def __str__(self) -> str:
+        return display.coverage_text(self)
+
+    def __repr__(self) -> str:
+        return f"Coverage({display.coverage_line(self)})"
+
+    def _repr_html_(self) -> str:
+        return display.coverage_html(self)

@@ -1,0 +1,159 @@
+"""How a review shows itself, in a terminal and in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from elsewise.explain.review.kinds import Severity
+from elsewise.problem.names import value_text
+from elsewise.story.display import aligned
+from elsewise.world.display import counted, escape
+
+if TYPE_CHECKING:
+    from elsewise.explain.review.values import BeatReport, Finding, Knowing, NewBelief, Review
+
+HEADINGS = {
+    Severity.ERROR: "What cannot stand",
+    Severity.WARNING: "What a reader will stumble over",
+    Severity.OBSERVATION: "What is good to know",
+}
+MOST_NEWS = 4
+LEGEND = (
+    "A cell says since which line, and how; ! is wrong, with what is believed; - does not know."
+)
+
+
+def review_text(review: Review, width: int | None = None) -> str:
+    """Return the whole review: verdict, findings, beats, and who knows what.
+
+    With a `width`, longer lines are broken; the table is not.
+    """
+    parts = [verdict(review), *_findings(review), "\n".join(["Beat by beat", *_beats(review)])]
+    if width is not None:
+        parts = [_broken(part, width) for part in parts]
+    table = knowing_table(review)
+    if table:
+        parts.append(f"Who knows what in the end\n{LEGEND}\n{table}")
+    return "\n\n".join(parts)
+
+
+def _broken(text: str, width: int) -> str:
+    from textwrap import fill
+
+    return "\n".join(
+        fill(line, width, subsequent_indent=_indent(line) + "  ", break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def review_html(review: Review) -> str:
+    """Return verdict and findings as lists, for a notebook."""
+    parts = [f"<p>{escape(verdict(review))}</p>"]
+    for severity, heading in HEADINGS.items():
+        found = [f for f in review.findings if f.severity is severity]
+        if found:
+            items = "".join(f"<li>{escape(finding_text(f))}</li>" for f in found)
+            parts.append(f"<h4>{escape(heading)}</h4><ul>{items}</ul>")
+    return "".join(parts)
+
+
+def verdict(review: Review) -> str:
+    """Return in one sentence whether the plot stands."""
+    title = f"“{review.plot.title}”" if review.plot.title else "The plot"
+    beats = counted(len(review.beats), "beat")
+    warnings = counted(len(review.warnings), "warning")
+    if review.stands:
+        rest = f", with {warnings}" if review.warnings else ""
+        return f"{title} stands: {beats}, each possible and with reasons{rest}."
+    errors = counted(len(review.errors), "error")
+    also = f" and {warnings}" if review.warnings else ""
+    return f"{title} does not stand yet: {errors}{also} in {beats}."
+
+
+def finding_text(finding: Finding) -> str:
+    """Return a finding with its line, its kind and its remedy."""
+    where = f"line {finding.line}" if finding.line else "the whole"
+    text = f"{where} [{finding.kind}]: {finding.sentence}"
+    return text if finding.remedy is None else f"{text}\n  -> {finding.remedy}"
+
+
+def _findings(review: Review) -> Iterator[str]:
+    for severity, heading in HEADINGS.items():
+        found = [f for f in review.findings if f.severity is severity]
+        if found:
+            yield "\n".join([heading, *(finding_text(f) for f in found)])
+
+
+# -- beats ------------------------------------------------------------------------------------
+
+
+def _beats(review: Review) -> Iterator[str]:
+    for beat in review.beats:
+        yield f"{beat.line}. {beat.said}"
+        for line in _beat(beat, review):
+            yield f"   {line}"
+
+
+def _beat(beat: BeatReport, review: Review) -> Iterator[str]:
+    for consent in beat.consents:
+        yield f"why: {consent.sentence}"
+        if consent.alternative_sentence is not None and consent.alternative_gain is not None:
+            other = consent.alternative_sentence.rstrip(".")
+            gains = " to ".join(value_text(gain) for gain in consent.alternative_gain)
+            yield f"given up: {other} (from {gains})"
+    if beat.causes:
+        yield f"follows from: {_lines(beat, review)}"
+    if beat.perceived_by:
+        yield f"perceived by: {', '.join(beat.perceived_by)}"
+    news = [belief for belief in beat.learnt if _is_news(belief)]
+    for belief in news[:MOST_NEWS]:
+        yield f"learnt: {_learnt(belief)}"
+    if len(news) > MOST_NEWS:
+        yield f"learnt: and {len(news) - MOST_NEWS} more"
+    if beat.continued is not None:
+        yield f"the review goes on {beat.continued}"
+
+
+def _lines(beat: BeatReport, review: Review) -> str:
+    lines = [str(review.beats[cause - 1].line) for cause in beat.causes]
+    return f"line{'s' * (len(lines) > 1)} {', '.join(lines)}"
+
+
+def _is_news(belief: NewBelief) -> bool:
+    """Whether a belief is more than what everybody sees who is there."""
+    return belief.after is not None and (belief.how in ("told", "concluded") or not belief.right)
+
+
+def _learnt(belief: NewBelief) -> str:
+    source = f", told by {belief.source}" if belief.source is not None else ""
+    wrong = "" if belief.right else ", wrongly"
+    return f"{belief.sentence}{source}{wrong}"
+
+
+# -- who knows what ---------------------------------------------------------------------------
+
+
+def knowing_table(review: Review) -> str:
+    """Return a table: a row for each fact that somebody sees otherwise, a column for each mind."""
+    people = list(dict.fromkeys(one.character for one in review.knowing))
+    rows: dict[str, dict[str, str]] = {}
+    for one in review.knowing:
+        rows.setdefault(one.fluent, {})[one.character] = _cell(one)
+    if not rows:
+        return ""
+    body = [(name, *(cells.get(person, "") for person in people)) for name, cells in rows.items()]
+    return aligned([("", *people), *body])
+
+
+def _cell(one: Knowing) -> str:
+    if one.status == "unaware":
+        return "-"
+    since = "start" if one.line == 0 else f"{one.line} {one.how}"
+    by = "" if one.source is None else f" by {one.source}"
+    wrong = f"! {value_text(one.value)} " if one.status == "wrong" else ""
+    return f"{wrong}{since}{by}"

@@ -1,0 +1,379 @@
+"""Says what kind of fault a beat has that cannot stand, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from elsewise.engines.reference.conditions import holds, value_of
+from elsewise.explain.review.cast import Cast
+from elsewise.explain.review.course import Moment
+from elsewise.explain.review.kinds import KINDS, Severity
+from elsewise.explain.review.lacks import Lack, lacks, needed
+from elsewise.explain.review.motives import (
+    Change,
+    Standing,
+    beliefs_that_would_do,
+    want_that_would_do,
+)
+from elsewise.explain.review.saying import Sayer
+from elsewise.explain.review.values import Finding
+from elsewise.explain.review.walking import Mend, Mending, Walk
+from elsewise.problem.problem import Event, Look
+from elsewise.telling.words import sentence
+from elsewise.world.types import Value
+
+MOST_CHANGES = 3
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Judges the beats of one walk through a plot; `lines[i]` is the line of beat i."""
+
+    walk: Walk
+    lines: Sequence[int]
+    cast: Cast
+    sayer: Sayer
+
+    # -- what is common to all ----------------------------------------------------------------
+
+    def _action(self, place: int) -> Event:
+        moment, event = self._at(place)
+        return moment.course.problem.actions[moment.course.numbers[event]]
+
+    def _at(self, place: int) -> tuple[Moment, str]:
+        event = self.walk.events[place]
+        assert event is not None
+        return self.walk.moments[place], event
+
+    def _finding(
+        self,
+        kind: str,
+        place: int,
+        text: str,
+        remedy: str | None = None,
+        *,
+        severity: Severity | None = None,
+        character: str | None = None,
+        related: Sequence[int] = (),
+    ) -> Finding:
+        usual = KINDS[kind][0]
+        lines = tuple(sorted({self.lines[other] for other in related}))
+        return Finding(
+            kind,
+            severity or usual,
+            self.lines[place],
+            sentence(text),
+            None if remedy is None else sentence(remedy),
+            place + 1,
+            character,
+            lines,
+        )
+
+    def said(self, place: int) -> str:
+        """Return a beat as a clause."""
+        return self.sayer.event(*self._at(place))
+
+    # -- the dead -----------------------------------------------------------------------------
+
+    def dead_person(self, place: int) -> Finding | None:
+        """Return a finding if somebody acts who is dead."""
+        moment, _ = self._at(place)
+        for character in self._action(place).by:
+            name = moment.course.problem.characters[character]
+            if not self.cast.is_dead(name, moment.seen()):
+                continue
+            fluent, if_alive = self.cast.living[name]
+            died = next(
+                (
+                    before
+                    for before in range(place - 1, -1, -1)
+                    if self.walk.moments[before].seen().values[fluent] is if_alive
+                ),
+                None,
+            )
+            since = "from the start" if died is None else f"from line {self.lines[died]} on"
+            who = self.sayer.name(name)
+            return self._finding(
+                "dead-person-acts",
+                place,
+                f"{who} was dead {since}, and yet {self.said(place)}",
+                f"Let somebody else do it, let it happen before line {self.lines[died]}, "
+                f"or let {who} live"
+                if died is not None
+                else f"Let somebody else do it, or let {who} live",
+                character=name,
+                related=() if died is None else (died,),
+            )
+        return None
+
+    # -- what cannot happen -------------------------------------------------------------------
+
+    def impossible(self, place: int) -> Finding:
+        """Return what is wrong with a beat that cannot happen."""
+        moment, _ = self._at(place)
+        problem, action = moment.course.problem, self._action(place)
+        state = moment.seen(3)
+        missing = lacks(action.condition, state)
+        mends = self.walk.mends[place]
+        best = mends[0]
+        again = self._repeated(place, missing)
+        if again is not None:
+            return again
+        known = self._known_already(place, missing)
+        if known is not None:
+            return known
+        why = self.sayer.lacking(missing, state)
+        said = f"This cannot happen here: {self.said(place)}. {why}"
+        kind = self._kind(moment, missing, mends)
+        if kind == "known-too-early":
+            learns = self.lines[best.beat] if best.beat is not None else 0
+            said += f". What this needs is learnt only in line {learns}"
+        if kind == "out-of-order":
+            undone = next(m.beat for m in mends if m.way is Mending.MOVE_BACK)
+            said += f". It could have happened before line {self.lines[undone or 0]}"
+        character = next((problem.characters[c] for c in action.by), None)
+        related = () if best.beat is None else (best.beat,)
+        remedy = self.remedy(place, mends)
+        return self._finding(kind, place, said, remedy, character=character, related=related)
+
+    def _kind(self, moment: Moment, missing: Sequence[Lack], mends: Sequence[Mend]) -> str:
+        problem = moment.course.problem
+        best = mends[0]
+        looks = [look for lack in missing for look in lack.looks]
+        if any(look.minds for look in looks) and all(look.minds for look in looks):
+            return self._knowledge_kind(moment, missing, best)
+        if best.way is Mending.MOVE_UP:
+            return "effect-before-cause"
+        about = [look for look in looks if not look.minds]
+        people = [look for look in about if self.cast.about_person(problem.fluents[look.fluent])]
+        things = [look for look in about if self.cast.about_thing(problem.fluents[look.fluent])]
+        if people and (not things or self._moves(moment, best, people)):
+            return "unexplained-arrival" if self._arrives(mends) else "person-elsewhere"
+        if not things and any(mend.way is Mending.MOVE_DOWN for mend in mends):
+            return "effect-before-cause"
+        earlier = best.way is Mending.MOVE_BACK or (
+            not things and any(mend.way is Mending.MOVE_BACK for mend in mends)
+        )
+        if earlier:
+            return "out-of-order"
+        return "thing-elsewhere" if things else "cannot-happen"
+
+    def _moves(self, moment: Moment, best: Mend, people: Sequence[Look]) -> bool:
+        """Whether the best mending brings a person to another place."""
+        problem = moment.course.problem
+        where = {look.fluent for look in people}
+        return best.way is Mending.INSERT and any(
+            effect.fluent in where and not effect.minds
+            for event in best.events
+            for effect in problem.actions[moment.course.numbers[event]].effects
+        )
+
+    @staticmethod
+    def _arrives(mends: Sequence[Mend]) -> bool:
+        """Whether everything goes better if somebody comes first than if the beat is left out."""
+        come = max((m.standing for m in mends if m.way is Mending.INSERT), default=-1)
+        without = max((m.standing for m in mends if m.way is Mending.DROP), default=-1)
+        return come > without
+
+    def _knowledge_kind(self, moment: Moment, missing: Sequence[Lack], best: Mend) -> str:
+        if best.way is Mending.MOVE_UP:
+            return "known-too-early"
+        problem, state = moment.course.problem, moment.seen(3)
+        for lack in missing:
+            want = needed(lack, problem, state)
+            if want is not None and want.minds:
+                real = state.with_minds(want.minds[1:]).values[want.fluent]
+                if real != want.value:
+                    return "wrong-belief-needed"
+        return "missing-knowledge"
+
+    def _repeated(self, place: int, missing: Sequence[Lack]) -> Finding | None:
+        """Return a finding if the same has happened before and has itself shut the door."""
+        event = self.walk.events[place]
+        for before in range(place - 1, -1, -1):
+            if self.walk.events[before] != event or self.walk.goings[before] is not None:
+                continue
+            first, then = self.walk.moments[before], self.walk.moments[before + 1]
+            if not first.allows(event or "") or then.allows(event or ""):
+                return None
+            return self._finding(
+                "repeated-beat",
+                place,
+                f"This has happened in line {self.lines[before]} already, and it cannot happen "
+                f"again. {self.sayer.lacking(missing, self.walk.moments[place].seen(3))}",
+                f"Leave out line {self.lines[place]} or line {self.lines[before]}",
+                related=(before,),
+            )
+        return None
+
+    def _known_already(self, place: int, missing: Sequence[Lack]) -> Finding | None:
+        """Return a finding if a telling fails because its hearer knows."""
+        action = self._action(place)
+        told = {
+            (e.minds, e.fluent) for e in action.effects if e.minds and e.minds[0] not in action.by
+        }
+        looked = {(look.minds, look.fluent) for lack in missing for look in lack.looks}
+        if not told or not looked or not looked <= told:
+            return None
+        return self.known_already(place, Severity.ERROR)
+
+    def known_already(self, place: int, severity: Severity) -> Finding | None:
+        """Return a finding if a beat tells people only what they believe already."""
+        moment, _ = self._at(place)
+        action = self._action(place)
+        state = moment.seen(3)
+        hearers: dict[int, tuple[int, Value]] = {}
+        for effect in action.effects:
+            if not effect.minds or effect.minds[0] in action.by:
+                continue
+            if not holds(effect.condition, state):
+                continue
+            before = state.with_minds(effect.minds).values[effect.fluent]
+            if before != value_of(effect.value, state):
+                return None
+            if len(effect.minds) == 1:
+                hearers.setdefault(effect.minds[0], (effect.fluent, before))
+        if not hearers:
+            return None
+        hearer, (fluent, value) = next(iter(hearers.items()))
+        name = moment.course.problem.characters[hearer]
+        knows = self.sayer.fact(fluent, value, (hearer,))
+        since = self._since(place, hearer, fluent)
+        return self._finding(
+            "told-what-they-know",
+            place,
+            f"{self.said(place)}. But {knows} already, {since}",
+            f"Leave it out, or let {self.sayer.name(name)} not know it before",
+            severity=severity,
+            character=name,
+        )
+
+    def _since(self, place: int, character: int, fluent: int) -> str:
+        value = self.walk.moments[place].seen().with_minds((character,)).values[fluent]
+        for before in range(place - 1, -1, -1):
+            earlier = self.walk.moments[before].seen().with_minds((character,)).values[fluent]
+            if earlier != value:
+                return f"from line {self.lines[before]} on"
+        return "from the start on"
+
+    # -- what nobody has a reason for ---------------------------------------------------------
+
+    def unwilling(self, place: int, standing: Standing) -> Finding:
+        """Return what is wrong with a beat that somebody who must consent would not do."""
+        moment, event = self._at(place)
+        character = standing.character
+        name = moment.course.problem.characters[character]
+        who = self.sayer.name(name)
+        mends = self.walk.mends[place]
+        best = mends[0]
+        if standing.lacks:
+            mind = moment.seen(3).with_minds((character,))
+            kind = "known-too-early" if best.way is Mending.MOVE_UP else "missing-knowledge"
+            text = (
+                f"{who} held this for impossible: {self.said(place)}. "
+                f"{self.sayer.lacking(standing.lacks, mind)}, as {who} saw it"
+            )
+            changes: tuple[Change, ...] = ()
+        else:
+            changes = beliefs_that_would_do(moment, event, character)
+            kind = self._motive_kind(moment, event, character, best, changes)
+            text = f"{who} had no reason for this: {self.said(place)}"
+            before = moment.believed_utility(character)
+            after = moment.after(event).believed_utility(character)
+            if before is not None and after is not None and after < before:
+                text += f". In {who}'s eyes it made things worse ({before:g} to {after:g})"
+        if kind == "known-too-early" and best.beat is not None:
+            text += f". What would give one comes only in line {self.lines[best.beat]}"
+        related = () if best.beat is None else (best.beat,)
+        parts = [
+            part
+            for part in (self._would(place, character, changes), self.remedy(place, mends))
+            if part
+        ]
+        return self._finding(
+            kind, place, text, ". ".join(parts) or None, character=name, related=related
+        )
+
+    def _motive_kind(
+        self,
+        moment: Moment,
+        event: str,
+        character: int,
+        best: Mend,
+        changes: Sequence[Change],
+    ) -> str:
+        if self._teaches(moment, best, character):
+            return "known-too-early"
+        if any(change.right and len(change.minds) == 1 for change in changes):
+            return "missing-knowledge"
+        before = moment.believed_utility(character)
+        after = moment.after(event).believed_utility(character)
+        if best.way is Mending.INSERT and changes and self._misleads(moment, best, changes):
+            return "wrong-belief-needed"
+        if before is not None and after is not None and after < before:
+            return "unmotivated-sacrifice"
+        return "missing-motive"
+
+    def _teaches(self, moment: Moment, best: Mend, character: int) -> bool:
+        """Whether a later beat, done by others, would have to come first and teaches somebody."""
+        if best.way is not Mending.MOVE_UP:
+            return False
+        later = None if best.beat is None else self.walk.events[best.beat]
+        if later is None or best.beat is None or character in self._action(best.beat).by:
+            return False
+        before = moment.seen().with_minds((character,)).values
+        after = moment.after(later).seen().with_minds((character,)).values
+        return before != after
+
+    def _misleads(self, moment: Moment, best: Mend, changes: Sequence[Change]) -> bool:
+        """Whether the events that would have to come first bring about one of the false beliefs."""
+        there = moment
+        for event in best.events:
+            there = there.after(event)
+        state = there.seen(3)
+        return any(
+            not change.right
+            and state.with_minds(change.minds).values[change.fluent] == change.value
+            for change in changes
+        )
+
+    def _would(self, place: int, character: int, changes: Sequence[Change]) -> str:
+        """Return under which beliefs or wants somebody would consent."""
+        moment, event = self._at(place)
+        who = self.sayer.name(moment.course.problem.characters[character])
+        if changes:
+            ways = [self.sayer.fact(c.fluent, c.value, c.minds[1:]) for c in changes[:MOST_CHANGES]]
+            verb = "knew" if changes[0].right else "believed"
+            return f"{who} would if {who} {verb} that {' or that '.join(dict.fromkeys(ways))}"
+        want = want_that_would_do(moment, event, character)
+        if want is None:
+            return ""
+        wish = self.sayer.wish(want.fluent, want.value)
+        return f"{who} would if {who} wanted {wish} (by {want.weight:g} or more)"
+
+    # -- remedies -----------------------------------------------------------------------------
+
+    def remedy(self, place: int, mends: Sequence[Mend]) -> str | None:
+        """Return what would mend a beat; the best way first, at most two."""
+        nothing = next((m.standing for m in mends if m.way is Mending.DROP), 0)
+        useful = [m for m in mends if m.way is not Mending.DROP and m.standing > nothing][:2]
+        said = [self._mend(place, mend) for mend in useful]
+        if not said:
+            said = [f"Leave out line {self.lines[place]}, or change what comes before it"]
+        return ". Or: ".join(said)
+
+    def _mend(self, place: int, mend: Mend) -> str:
+        here = self.lines[place]
+        if mend.way is Mending.MOVE_UP and mend.beat is not None:
+            return f"Move line {self.lines[mend.beat]} before line {here}"
+        if mend.way is Mending.MOVE_DOWN and mend.beat is not None:
+            return f"Move line {here} behind line {self.lines[mend.beat]}"
+        if mend.way is Mending.MOVE_BACK and mend.beat is not None:
+            return f"Move line {here} before line {self.lines[mend.beat]}"
+        moment = self.walk.moments[place]
+        said = []
+        for event in mend.events:
+            said.append(self.sayer.event(moment, event, past=False))
+            moment = moment.after(event)
+        return f"Before line {here}, let this happen: {'; then '.join(said)}"

@@ -1,0 +1,94 @@
+"""What a condition lacks that does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from elsewise.engines.reference.conditions import holds, value_of
+from elsewise.engines.reference.states import State
+from elsewise.problem.problem import (
+    All,
+    Any,
+    Compared,
+    Condition,
+    FluentKind,
+    Known,
+    Look,
+    Minds,
+    Problem,
+)
+from elsewise.problem.reads import looks_in
+from elsewise.world.expressions import Comparison
+from elsewise.world.types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A requirement that fails; of several comparisons any one would do."""
+
+    ways: tuple[Compared, ...]
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """The fluents that it looks at, in the order of the text."""
+        return tuple(dict.fromkeys(look for way in self.ways for look in looks_in(way)))
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A fluent in a mind (`minds` empty: in truth) with the value that it should have."""
+
+    minds: Minds
+    fluent: int
+    value: Value
+
+
+def lacks(condition: Condition, state: State) -> tuple[Lack, ...]:
+    """Return every requirement that fails in a state, in the order of the text."""
+    if holds(condition, state):
+        return ()
+    if isinstance(condition, All):
+        return tuple(lack for part in condition.parts for lack in lacks(part, state))
+    return (Lack(tuple(_comparisons(condition))),)
+
+
+def _comparisons(condition: Condition) -> Iterator[Compared]:
+    match condition:
+        case Compared():
+            yield condition
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _comparisons(part)
+
+
+def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
+    """Return the value that would meet a lack, in its first way that says which; None: unclear."""
+    for way in lack.ways:
+        match way:
+            case Compared(Comparison.EQUAL, Look(minds, fluent), Known(value)):
+                return Needed(minds, fluent, value)
+            case Compared(Comparison.EQUAL, Known(value), Look(minds, fluent)):
+                return Needed(minds, fluent, value)
+            case Compared(Comparison.EQUAL, Look(minds, fluent), other) if (
+                value := value_of(other, state)
+            ) is not None:
+                return Needed(minds, fluent, value)
+            case Compared(Comparison.UNEQUAL, Look(minds, fluent), Known(value)) if (
+                problem.fluents[fluent].kind is FluentKind.YES_NO
+            ):
+                return Needed(minds, fluent, not value)
+            case Compared(sign, Look(minds, fluent), Known(float(value))) if sign in _NEAREST:
+                return Needed(minds, fluent, value + _NEAREST[sign])
+            case _:
+                pass
+    return None
+
+
+_NEAREST = {
+    Comparison.AT_LEAST: 0.0,
+    Comparison.AT_MOST: 0.0,
+    Comparison.GREATER: 1.0,
+    Comparison.LESS: -1.0,
+}
+"""How far from the border the nearest whole number lies that meets a comparison."""

@@ -1,0 +1,252 @@
+"""Who consents to a beat and why; and, where somebody does not, what it would take.
+
+What it would take is found by trying: a single belief, or a single want, is changed and the
+character asked again. Beliefs that are true come first (somebody would only have to know), then
+mistaken ones, then wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from elsewise.explain.review.course import Moment, assumption
+from elsewise.explain.review.lacks import Lack, lacks
+from elsewise.problem.problem import (
+    Calculated,
+    Chosen,
+    Compared,
+    Event,
+    FluentKind,
+    Known,
+    Look,
+    Minds,
+    Number,
+)
+from elsewise.problem.reads import looks_in
+from elsewise.story.story import Reason
+from elsewise.world.expressions import Arithmetic, Comparison
+from elsewise.world.types import Value
+
+MOST_TRIED = 120
+"""Most changes of a belief that are tried for one character and beat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody who must consent stands to a beat.
+
+    `lacks` says why this character holds the beat for impossible, if so; `reason` is None where
+    there is none.
+    """
+
+    character: int
+    reason: Reason | None
+    lacks: tuple[Lack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change under which somebody would consent: a belief, or a want.
+
+    For a belief, `minds` is the path to it, `right` whether it is so; a want is for a fluent to
+    have a value, and weighs `weight`.
+    """
+
+    minds: Minds
+    fluent: int
+    value: Value
+    right: bool
+    weight: float | None = None
+
+
+def standings(moment: Moment, event: str) -> tuple[Standing, ...]:
+    """Return how everybody who must consent stands to an action that can happen."""
+    course = moment.course
+    action = course.problem.actions[course.numbers[event]]
+    together = moment.reasons(event)
+    if together is not None:
+        names = course.problem.characters
+        return tuple(Standing(c, together.get(names[c])) for c in action.by)
+    found = []
+    alone = {c: only(action, c) for c in action.by}
+    apart = moment.otherwise(tuple(alone.values())) if len(action.by) > 1 else None
+    for c in action.by:
+        mind = moment.seen(3).with_minds((c,))
+        missing = lacks(action.condition, mind)
+        reason = None
+        if apart is not None and not missing:
+            reasons = apart.reasons(alone[c].name)
+            reason = None if reasons is None else next(iter(reasons.values()), None)
+        found.append(Standing(c, _named(reason, event), missing))
+    return tuple(found)
+
+
+def only(action: Event, character: int) -> Event:
+    """Return an action to which one character alone must consent."""
+    return replace(action, name=f"?only {character} {action.name}", by=(character,))
+
+
+def _named(reason: Reason | None, event: str) -> Reason | None:
+    """Give the first event of a plan its own name back."""
+    if reason is None:
+        return None
+    first, *rest = reason.plan
+    return replace(reason, plan=(replace(first, event=event), *rest))
+
+
+def best_alternative(moment: Moment, event: str, character: int) -> tuple[str, Reason] | None:
+    """Return the other thing that somebody had a reason for and that promised most, if any."""
+    problem = moment.course.problem
+    name = problem.characters[character]
+    best: tuple[str, Reason] | None = None
+    for other in moment.possible():
+        action = problem.actions[moment.course.numbers[other]]
+        if other == event or character not in action.by:
+            continue
+        reasons = moment.reasons(other)
+        if reasons is None or name not in reasons:
+            continue
+        if best is None or reasons[name].gain[1] > best[1].gain[1]:
+            best = other, reasons[name]
+    return best
+
+
+# -- what it would take -----------------------------------------------------------------------
+
+
+def beliefs_that_would_do(moment: Moment, event: str, character: int) -> tuple[Change, ...]:
+    """Return single beliefs under which a character would have a reason; true ones first."""
+    course = moment.course
+    action = course.problem.actions[course.numbers[event]]
+    tried = list(_candidates(moment, action, character))[:MOST_TRIED]
+    asked = only(action, character)
+    people = len(course.problem.characters)
+    extra = [
+        assumption(f"?assumed {n}", {(change.minds, change.fluent): change.value}, people)
+        for n, change in enumerate(tried)
+    ]
+    base = moment.otherwise((asked, *extra))
+    found = []
+    for change, event_of in zip(tried, extra, strict=True):
+        there = base.after(event_of.name)
+        if there.is_same(base) or not there.allows(asked.name):
+            continue
+        if there.reasons(asked.name) is not None:
+            found.append(change)
+    return tuple(sorted(found, key=lambda change: (not change.right, len(change.minds))))
+
+
+def _candidates(moment: Moment, action: Event, character: int) -> Iterator[Change]:
+    """Yield changes of one belief that could matter, each once."""
+    problem = moment.course.problem
+    truth = moment.seen(3)
+    mind = truth.with_minds((character,))
+    seen: set[tuple[Minds, int, Value]] = set()
+
+    def change(path: Minds, fluent: int, value: Value) -> Iterator[Change]:
+        if (path, fluent, value) in seen:
+            return
+        seen.add((path, fluent, value))
+        own = truth.with_minds(path).values[fluent]
+        real = truth.with_minds(path[1:]).values[fluent]
+        if value != own:
+            yield Change(path, fluent, value, value == real)
+
+    for fluent in range(len(problem.fluents)):
+        real = truth.values[fluent]
+        if real != mind.values[fluent]:
+            yield from change((character,), fluent, real)
+    for look in _looks_that_matter(moment, action, character):
+        path = _path((character, *look.minds))
+        values: list[Value] = [truth.with_minds(path[1:]).values[look.fluent]]
+        if problem.fluents[look.fluent].kind is FluentKind.YES_NO:
+            values += [True, False]
+        else:
+            values += _values_compared(moment, look.fluent)
+        for value in values:
+            yield from change(path, look.fluent, value)
+
+
+def _path(minds: Minds) -> Minds:
+    """Return a path without anybody twice in a row."""
+    return tuple(c for place, c in enumerate(minds) if place == 0 or minds[place - 1] != c)
+
+
+def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequence[Look]:
+    problem = moment.course.problem
+    found: list[Look] = [*looks_in(problem.wants[character]), *looks_in(action.condition)]
+    for effect in action.effects:
+        found += looks_in(effect.condition)
+    for other in problem.actions:
+        if character in other.by or set(other.by) & set(action.by):
+            found += looks_in(other.condition)
+    # What somebody else believes or sees may be what one counts on.
+    for other_one in range(len(problem.characters)):
+        if other_one != character:
+            inner = looks_in(problem.wants[other_one])
+            found += [Look((other_one, *look.minds), look.fluent) for look in inner]
+    return list(dict.fromkeys(found))
+
+
+def _values_compared(moment: Moment, fluent: int) -> list[Value]:
+    """Return the values that the world's conditions and wants compare a fluent with."""
+    problem = moment.course.problem
+    found: dict[Value, None] = {}
+
+    def note(part: object) -> None:
+        match part:
+            case Compared(_, Look(_, number), Known(value)) if number == fluent:
+                found[value] = None
+            case Compared(_, left, right):
+                note(left)
+                note(right)
+            case Chosen(test, then, otherwise):
+                note(test)
+                note(then)
+                note(otherwise)
+            case Calculated(_, left, right):
+                note(left)
+                note(right)
+            case _:
+                for inner in getattr(part, "parts", ()):
+                    note(inner)
+
+    for action in problem.actions:
+        note(action.condition)
+    for want in problem.wants:
+        note(want)
+    return list(found)
+
+
+def want_that_would_do(moment: Moment, event: str, character: int) -> Change | None:
+    """Return a want for what an event brings about under which a character would have a reason."""
+    course = moment.course
+    if not moment.allows(event):
+        return None
+    mind = moment.seen(2).with_minds((character,))
+    after = moment.after(event).seen(2).with_minds((character,))
+    before, then = (
+        moment.believed_utility(character),
+        moment.after(event).believed_utility(character),
+    )
+    lost = max(0.0, (before or 0.0) - (then or 0.0))
+    number = course.numbers[event]
+    for effect in course.problem.actions[number].effects:
+        value = after.values[effect.fluent]
+        if effect.minds or value == mind.values[effect.fluent] or value is None:
+            continue
+        if isinstance(value, float):
+            continue
+        weight = lost + 1.0
+        gain: Number = Chosen(
+            Compared(Comparison.EQUAL, Look((), effect.fluent), Known(value)),
+            Known(weight),
+            Known(0.0),
+        )
+        want = Calculated(Arithmetic.ADD, course.problem.wants[character], gain)
+        asked = only(course.problem.actions[number], character)
+        there = course.going_on(moment.state, {}, (asked,), {character: want})
+        if there.allows(asked.name) and there.reasons(asked.name) is not None:
+            return Change((), effect.fluent, value, right=False, weight=weight)
+    return None

@@ -1,0 +1,196 @@
+"""Reviews a plot: every beat, and the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from elsewise.explain.review.cast import Cast
+from elsewise.explain.review.course import Course, Moment
+from elsewise.explain.review.faults import Faults
+from elsewise.explain.review.irony import wrong_beliefs
+from elsewise.explain.review.kinds import KINDS, Severity
+from elsewise.explain.review.knowing import knowing
+from elsewise.explain.review.matching import Certainty, Match, Matcher, suggestions
+from elsewise.explain.review.motives import Standing, best_alternative, standings
+from elsewise.explain.review.network import Network, network
+from elsewise.explain.review.opening import opened
+from elsewise.explain.review.perceiving import changed, learnt, perceivers
+from elsewise.explain.review.plot import Plot, PlotBeat
+from elsewise.explain.review.saying import Sayer
+from elsewise.explain.review.values import BeatReport, Consent, Finding, Review
+from elsewise.explain.review.walking import Walk, walk
+from elsewise.explain.review.whole import Whole
+from elsewise.play.grounded import grounded
+from elsewise.play.settings import effective_limits
+from elsewise.problem.problem import Problem
+from elsewise.story.limits import Limits
+from elsewise.story.story import Story
+from elsewise.telling.words import sentence
+from elsewise.world.model import World
+
+
+def review(
+    plot: Plot | Story | str | Path,
+    world: World | None = None,
+    *,
+    limits: Limits | None = None,
+    engine: str = "kernel",
+) -> Review:
+    """Review a plot.
+
+    `plot` is one that was read, a story, or the path of a file: a `.plot` file, a list of events or
+    a story of `elsewise find --json`. `world` is needed where the plot does not name its own. The
+    limits (None: the world's) bound the plans that people may have; how long a plot is, they do not
+    limit. Raises `WorldError` with everything that is wrong with the text of the plot or world, and
+    `UsageError` if there is no such file or no world is named.
+    """
+    read, of_world = opened(plot, world)
+    problem = grounded(of_world)
+    used = effective_limits(problem) if limits is None else limits
+    return _Reviewing(read, of_world, problem, used, engine).review()
+
+
+def _with_causes(report: BeatReport, found: Network) -> BeatReport:
+    causes = [begin + 1 for begin, end in found.links if end == report.number - 1]
+    return replace(report, causes=tuple(causes))
+
+
+class _Reviewing:
+    """One review on its way."""
+
+    def __init__(
+        self, plot: Plot, world: World, problem: Problem, limits: Limits, engine: str
+    ) -> None:
+        self.plot = plot
+        self.world = world
+        self.course = Course(world, problem, limits, engine)
+        self.cast = Cast(world, self.course.problem)
+        self.sayer = Sayer(world, problem.fluents, problem.characters)
+        self.lines = [beat.line for beat in plot.beats]
+        self.findings: list[Finding] = []
+
+    def review(self) -> Review:
+        """Review it all."""
+        matches = self._matches()
+        walked = walk(self.course.start(), [match.event for match in matches], self.cast)
+        faults = Faults(walked, self.lines, self.cast, self.sayer)
+        reports = [
+            self._beat(place, beat, match, walked, faults)
+            for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
+        ]
+        stand = [report.event is not None and report.stands for report in reports]
+        found = network(walked, stand, tuple(self.course.problem.endings))
+        wrong = tuple(wrong_beliefs(walked, self.cast))
+        whole = Whole(self.plot, self.world, walked, reports, self.cast, self.sayer)
+        self.findings += whole.findings(found, wrong)
+        self.findings.sort(key=lambda finding: finding.order)
+        return Review(
+            self.plot,
+            self.world.name,
+            tuple(self.findings),
+            tuple(_with_causes(report, found) for report in reports),
+            tuple(knowing(walked, self.lines, self.cast)),
+            whole.gaps(wrong),
+            tuple((begin + 1, end + 1) for begin, end in found.links),
+        )
+
+    def _matches(self) -> list[Match]:
+        """Find out what every beat means, each where it stands."""
+        matcher = Matcher(self.world)
+        moment = self.course.start()
+        found: list[Match] = []
+        for beat in self.plot.beats:
+            found.append(matcher.match(moment, beat.text))
+            event = found[-1].event
+            if event is not None:
+                possible = moment.allows(event)
+                moment = moment.after(event) if possible else moment.forced(event, {})
+        return found
+
+    # -- one beat -----------------------------------------------------------------------------
+
+    def _beat(
+        self, place: int, beat: PlotBeat, match: Match, walked: Walk, faults: Faults
+    ) -> BeatReport:
+        moment, after = walked.moments[place], walked.moments[place + 1]
+        number = place + 1
+        self.findings += self._about_match(place, beat, match, moment)
+        if match.event is None:
+            return BeatReport(
+                number, beat.line, beat.text, None, match.certainty, beat.text, possible=False
+            )
+        going = walked.goings[place]
+        found = [] if going is not None else list(standings(moment, match.event))
+        self.findings += self._faults_of(place, faults, found, possible=going is None)
+        return BeatReport(
+            number,
+            beat.line,
+            beat.text,
+            match.event,
+            match.certainty,
+            sentence(self.sayer.event(moment, match.event, past=True)),
+            possible=going is None,
+            consents=tuple(self._consent(moment, match.event, one) for one in found),
+            perceived_by=perceivers(moment, match.event, self.cast),
+            changed=changed(moment, after),
+            learnt=tuple(learnt(moment, match.event, after, self.sayer, self.cast)),
+            continued=None if going is None else going.value,
+        )
+
+    def _about_match(
+        self, place: int, beat: PlotBeat, match: Match, moment: Moment
+    ) -> Iterator[Finding]:
+        if match.certainty not in (Certainty.UNCERTAIN, Certainty.NONE):
+            return
+        sayings = {event: self.sayer.event(moment, event) for event in match.others}
+        if match.certainty is Certainty.UNCERTAIN:
+            kind = "uncertain-match"
+            text = f"It is not certain what this means; it was read as `{match.event}`"
+            others = " or ".join(f"`{event}` ({sayings[event]})" for event in match.others)
+            remedy: str | None = f"It could also be {others}: write the event itself."
+        else:
+            never = match.hint.find("can never happen") >= 0
+            kind = "never-possible" if never else "not-understood"
+            text = (
+                match.hint
+                if never
+                else f"No event of the world {self.world.name} could be found for “{beat.text}”"
+            )
+            found = "" if never else suggestions(match, sayings)
+            remedy = found or None
+        severity = KINDS[kind][0]
+        yield Finding(kind, severity, beat.line, sentence(text), remedy, place + 1)
+
+    def _faults_of(
+        self, place: int, faults: Faults, found: Sequence[Standing], *, possible: bool
+    ) -> Iterator[Finding]:
+        dead = faults.dead_person(place)
+        if dead is not None:
+            yield dead
+            return
+        if not possible:
+            yield faults.impossible(place)
+            return
+        if faults.walk.is_excused(place):
+            return
+        unwilling = [standing for standing in found if standing.reason is None]
+        for standing in unwilling:
+            yield faults.unwilling(place, standing)
+        known = faults.known_already(place, Severity.WARNING)
+        if known is not None and not unwilling:
+            yield known
+
+    def _consent(self, moment: Moment, event: str, found: Standing) -> Consent:
+        name = self.course.problem.characters[found.character]
+        who = self.sayer.name(name)
+        if found.reason is None:
+            cannot = f"{who} held it for impossible" if found.lacks else f"{who} had no reason"
+            return Consent(name, None, sentence(cannot))
+        said = self.sayer.reason(moment, found.reason)
+        other = best_alternative(moment, event, found.character)
+        if other is None:
+            return Consent(name, found.reason, said)
+        text = sentence(self.sayer.to_do(moment, other[0]))
+        return Consent(name, found.reason, said, other[0], other[1].gain, text)

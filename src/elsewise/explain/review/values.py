@@ -1,0 +1,191 @@
+"""What a review says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from elsewise.explain.review import display
+from elsewise.explain.review.kinds import RANK, Severity
+from elsewise.explain.review.matching import Certainty
+from elsewise.explain.review.plot import Plot
+from elsewise.story.story import Reason
+from elsewise.world.types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to be said about a plot.
+
+    `kind` is one of `kinds.KINDS`. `line` is the line of the plot (0: none in particular), `beat`
+    the beat, counted from 1, if it is about one. `related` are other lines that have to do with
+    it. `remedy` is None where there is nothing to mend, or nothing is known that would.
+    """
+
+    kind: str
+    severity: Severity
+    line: int
+    sentence: str
+    remedy: str | None = None
+    beat: int | None = None
+    character: str | None = None
+    related: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return display.finding_text(self)
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Where it stands: the worst first."""
+        severities = list(Severity)
+        return severities.index(self.severity), RANK[self.kind], self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Whether somebody who must consent to a beat does, and why.
+
+    `reason` is None where there is none. `sentence` says it; `alternative` is the best other thing
+    that this character had a reason to do then, with the utility it would have led to.
+    """
+
+    character: str
+    reason: Reason | None
+    sentence: str
+    alternative: str | None = None
+    alternative_gain: tuple[float, float] | None = None
+    alternative_sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewBelief:
+    """A belief that somebody came to hold: a fluent in that mind, with its value before and after.
+
+    `how` is "did", "saw", "told", "concluded" or "start"; `source` is who told it. `about` are the
+    characters whose mind it is a belief about, empty for what is so.
+    """
+
+    character: str
+    fluent: str
+    before: Value
+    after: Value
+    how: str
+    source: str | None
+    right: bool
+    sentence: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeatReport:
+    """What a review says of one beat.
+
+    `event` is None where none was found. `possible`: whether it can happen where it stands.
+    `perceived_by` are those who notice it; `changed` the fluents that it changes in truth, by name,
+    with their values before and after.
+    """
+
+    number: int
+    line: int
+    text: str
+    event: str | None
+    certainty: Certainty
+    said: str
+    possible: bool
+    consents: tuple[Consent, ...] = ()
+    perceived_by: tuple[str, ...] = ()
+    changed: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+    learnt: tuple[NewBelief, ...] = ()
+    causes: tuple[int, ...] = ()
+    continued: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can happen, and everybody who must consent has a reason."""
+        return self.possible and all(c.reason is not None for c in self.consents)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """Who knows what at the end, since when, from whom.
+
+    `status` is "knows", "wrong" or "unaware". `line` is the line since when it is so (0: from the
+    start); `how` and `source` as in `NewBelief`.
+    """
+
+    fluent: str
+    character: str
+    status: str
+    value: Value
+    line: int
+    how: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch in which somebody is wrong about what matters to them.
+
+    `opened` and `closed` are lines (0: from the start; None: never closed). `weight` is how much
+    their utility, in their own mind, would differ if they knew. `about` are the characters in whose
+    mind the fluent is misjudged, empty for what is so.
+    """
+
+    character: str
+    fluent: str
+    believed: Value
+    real: Value
+    opened: int
+    closed: int | None
+    weight: float
+    sentence: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Review:
+    """A plot's review: findings, the worst first; every beat; and the whole.
+
+    `links` are the causal links between beats, as pairs of their numbers from 1.
+    """
+
+    plot: Plot
+    world: str
+    findings: tuple[Finding, ...]
+    beats: tuple[BeatReport, ...]
+    knowing: tuple[Knowing, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    links: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether every beat can stand, and the plot ends where it says."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the plot from standing."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that a reader stumbles over."""
+        return tuple(f for f in self.findings if f.severity is Severity.WARNING)
+
+    @property
+    def observations(self) -> tuple[Finding, ...]:
+        """The findings that are no fault."""
+        return tuple(f for f in self.findings if f.severity is Severity.OBSERVATION)
+
+    def __str__(self) -> str:
+        return display.review_text(self)
+
+    def __repr__(self) -> str:
+        return f"Review({display.verdict(self)})"
+
+    def _repr_html_(self) -> str:
+        return display.review_html(self)
+
+    def of_kind(self, kind: str) -> tuple[Finding, ...]:
+        """Return the findings of one kind."""
+        return tuple(f for f in self.findings if f.kind == kind)

@@ -1,0 +1,1 @@
+"""Reading, playing and searching worlds: the verbs behind the facade and the commands."""

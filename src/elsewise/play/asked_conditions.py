@@ -1,0 +1,127 @@
+"""Conditions that somebody asks about, beside the endings that a world names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from elsewise.errors import UsageError
+from elsewise.grounding.compiler import Compiler
+from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.scope import Scope
+from elsewise.grounding.simplify import Simplifier
+from elsewise.grounding.tables import Tables
+from elsewise.play.grounded import grounded
+from elsewise.play.settings import effective_limits
+from elsewise.problem.mind_levels import mind_levels
+from elsewise.problem.problem import Condition, MindLevels, Minds, Number, Problem
+from elsewise.problem.reads import looks_in
+from elsewise.world.expressions import Expression
+from elsewise.world.model import World
+
+ASKED_MARK = "?"
+"""Names of conditions that are asked about begin with it; no ending of a world does."""
+
+
+def with_conditions(
+    world: World,
+    conditions: Mapping[str, Expression],
+    problem: Problem | None = None,
+    *,
+    depth: int | None = None,
+) -> Problem:
+    """Return a world's problem with conditions as further endings, by name: `?1`, `?2`, ….
+
+    `engine.holds(state, "?1")` answers them at any state, and a graph that is explored has them
+    among its endings. The minds that they look into are kept, so that each is answered exactly.
+    What can happen and who has a reason for it stay the same; states that differ only in minds
+    that are kept anew count as different.
+
+    `problem` is one that was made of the world, where it is not the world's own (it may begin
+    elsewhere). `depth` is the limit of depth that it will run with (None: the world's). Only a
+    condition that looks through more than `depth` + 1 minds makes them be kept deeper.
+
+    Raises `UsageError` if a name does not begin with `?` or is there already, and `WorldError` if
+    the world cannot be made finite.
+    """
+    if problem is None:
+        problem = grounded(world)
+    for name in conditions:
+        if not name.startswith(ASKED_MARK) or name in problem.endings:
+            raise UsageError(f"A condition cannot be called {name}.")
+    found = ground_conditions(world, problem, conditions)
+    paths = frozenset(path for condition in found.values() for path in paths_in(condition))
+    if depth is None:
+        depth = effective_limits(problem).depth
+    levels = levels_for(problem, paths, depth)
+    return replace(problem, endings={**problem.endings, **found}, levels=levels)
+
+
+def ground_conditions(
+    world: World, problem: Problem, conditions: Mapping[str, Expression]
+) -> dict[str, Condition]:
+    """Return a world's conditions in terms of a problem that was made of it."""
+    if not conditions:
+        return {}
+    compiler, simplifier = _grounding(world, problem)
+    return {
+        name: simplifier.condition(compiler.condition(expression, Scope({}))([], ()))
+        for name, expression in conditions.items()
+    }
+
+
+def ground_numbers(
+    world: World, problem: Problem, numbers: Mapping[str, Expression]
+) -> dict[str, Number]:
+    """Return a world's numbers in terms of a problem that was made of it; a condition counts 1."""
+    compiler, simplifier = _grounding(world, problem)
+    return {
+        name: simplifier.number(compiler.number(expression, Scope({}))([], ()))
+        for name, expression in numbers.items()
+    }
+
+
+def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
+    """Return what turns a world's expressions into those of a problem that was made of it."""
+    tables, forms = Tables(world), Forms()
+    numbers = {fluent.name: number for number, fluent in enumerate(problem.fluents)}
+    renumbered = {
+        old: numbers[fluent.name]
+        for old, fluent in enumerate(tables.fluents)
+        if fluent.name in numbers
+    }
+    constants = {
+        old: problem.constants[fluent.name]
+        for old, fluent in enumerate(tables.fluents)
+        if fluent.name not in numbers
+    }
+    return Compiler(tables, forms, constants), Simplifier(forms, None, constants, renumbered)
+
+
+def paths_in(condition: Condition) -> frozenset[Minds]:
+    """Return the paths of minds, none empty, along which a condition looks."""
+    return frozenset(look.minds for look in looks_in(condition) if look.minds)
+
+
+def levels_for(problem: Problem, paths: frozenset[Minds], depth: int) -> MindLevels:
+    """Return how deep a problem's minds are to be kept if one looks along paths from its states.
+
+    States have `depth` + 1 levels of minds and the extra ones below.
+    """
+    levels = problem.levels
+    new = {c for path in paths for c in path if not levels.asked[c]}
+    if new:
+        # Whoever is asked about has a mind that sees events, for which others' may be needed.
+        endings = (e for name, e in problem.endings.items() if not name.startswith(ASKED_MARK))
+        found = mind_levels(
+            len(problem.characters),
+            problem.actions,
+            problem.triggers,
+            problem.wants,
+            [problem.story_wants, *endings],
+            new,
+        )
+        asked = tuple(a or b for a, b in zip(levels.asked, found.asked, strict=True))
+        levels = MindLevels(max(levels.extra, found.extra), asked, levels.consents)
+    longest = max(map(len, paths), default=0)
+    return replace(levels, extra=max(levels.extra, longest - depth - 1))

@@ -1,0 +1,135 @@
+"""Finding stories."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.errors import UsageError
+from elsewise.play.grounded import grounded
+from elsewise.play.make_engine import make_engine
+from elsewise.play.settings import Said, effective_limits, in_time
+from elsewise.problem.problem import Problem
+from elsewise.story.goals import next_goal
+from elsewise.story.limits import (
+    MODES,
+    Limits,
+    Mode,
+    Outcome,
+    ProgressReport,
+    Statistics,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from elsewise.engines.protocol import Engine, Handle
+    from elsewise.world.model import World
+
+
+def find(
+    world: World | Problem,
+    goal: float | None = None,
+    *,
+    ending: str | None = None,
+    limits: Limits | None = None,
+    most: int = 1,
+    mode: Mode = "balanced",
+    engine: str = "kernel",
+    report: ProgressReport | None = None,
+    begun: float | None = None,
+    **said: Unpack[Said],
+) -> Outcome:
+    """Find the shortest stories that reach a goal, at most `most` of them.
+
+    `goal` is a story utility to be reached, `ending` the name of an ending; without either, the
+    goal is the next whole number above the utility at the start. Single limits are said by name
+    (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
+    instead of the world's. `report` is called now and then with the progress made. Seconds are
+    counted from `begun`, as `time.monotonic` tells the time (None: now); grounding is within them.
+
+    The `mode` is "shortest" to go on until the story is proven to be a shortest one, "first" for
+    the first story that comes up, or "balanced": where the proof takes much longer than to find
+    some story, that one is returned. `proven_shortest` of the outcome says what is known, and
+    `at_least` how short a story could still be.
+
+    A limit that is reached, and Ctrl-C, end the search with what was found so far: see `status`
+    and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
+    here, and `WorldError` if the world cannot run.
+    """
+    begun = time.monotonic() if begun is None else begun
+    _check(most, mode)
+    problem = grounded(world)
+    merged = effective_limits(problem, limits, **said)
+    running = make_engine(engine, problem, merged)
+    aim = aim_of(running, goal, ending)
+    return searched(running, aim, in_time(merged, begun), most, report, mode=mode)
+
+
+def searched(
+    engine: Engine,
+    aim: float | str,
+    limits: Limits,
+    most: int = 1,
+    report: ProgressReport | None = None,
+    start: Handle | None = None,
+    mode: Mode = "balanced",
+    known: Sequence[int] = (),
+) -> Outcome:
+    """Search with an engine, from a start (None: the beginning); see `find`.
+
+    `known` are the actions of a story from elsewhere, to be tried first.
+    """
+    _check(most, mode)
+    if isinstance(aim, float) and engine.problem.story_is_settled:
+        # What nothing can change needs no search.
+        utility = engine.utility(engine.start(), None)
+        least = limits.length + 1
+        return Outcome(Status.NONE, None, (), aim, utility, False, Statistics(), least)
+    return engine.search(aim, limits, most, report, start, mode, known)
+
+
+def _check(most: int, mode: str) -> None:
+    if most < 1:
+        raise UsageError(f"most is {most}, but at least one story must be asked for.")
+    if mode not in MODES:
+        raise UsageError(f"There is no mode called {mode}.{did_you_mean(mode, MODES)}")
+
+
+def aim_of(
+    engine: Engine, goal: float | None, ending: str | None, start: Handle | None = None
+) -> float | str:
+    """Return what a search is for: an ending, a story utility, or the next one above the start's.
+
+    `start` is where the search is to begin (None: the beginning). Raises `UsageError` if there is
+    no such ending, both are given, or neither is and the world does not say what its story wants.
+    """
+    problem = engine.problem
+    if ending is not None:
+        if goal is not None:
+            raise UsageError("A search is for a goal or for an ending, not for both.")
+        if ending not in problem.ending_names:
+            hint = did_you_mean(ending, problem.ending_names)
+            none = "" if problem.ending_names else " This world names no endings."
+            raise UsageError(f"There is no ending called {ending}.{hint}{none}")
+        return ending
+    if goal is not None:
+        if not math.isfinite(goal):
+            raise UsageError(f"The goal is {goal}, but must be a finite number.")
+        return float(goal)
+    if problem.story_is_settled and problem.ending_names:
+        raise UsageError(
+            "Nothing that can happen changes what this story wants, so no goal follows from it. "
+            f"Name an ending: {', '.join(problem.ending_names)}."
+        )
+    utility = engine.utility(engine.start() if start is None else start, None)
+    if utility is None:
+        raise UsageError(
+            "The utility of the story is unknown at the start, so no goal follows from it. "
+            "Say a goal or an ending."
+        )
+    return next_goal(utility)

@@ -1,0 +1,43 @@
+"""Reading a world from a file or a text, in either language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from elsewise.files.read import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from elsewise.world.model import World
+
+PEER_ENDING = ".txt"
+
+
+def load(path: str | Path) -> World:
+    """Read a world from a file: the peer's language if its name ends in `.txt`, else our own.
+
+    Raises `WorldError` with everything that is wrong with the text, and `UsageError` if there is
+    no such file or it cannot be read.
+    """
+    return loads(read_text(path), str(path))
+
+
+def loads(text: str, name: str = "<text>") -> World:
+    """Read a world from a text.
+
+    `name` is what messages call the text; if it ends in `.txt`, the text is in the peer's
+    language. Raises `WorldError` with everything that is wrong.
+    """
+    if is_peer_name(name):
+        from elsewise.sabre.load import load_text as load_peer_text
+
+        return load_peer_text(text, name)
+    from elsewise.world.load import load_text
+
+    return load_text(text, name)
+
+
+def is_peer_name(name: str) -> bool:
+    """Whether a file of this name is in the peer's language."""
+    return name.lower().endswith(PEER_ENDING)

@@ -1,0 +1,145 @@
+"""Drawing: which picture is made of what."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.errors import UsageError
+from elsewise.explain.counterfactual.causes import CauseKind, causal_edges
+from elsewise.explain.counterfactual.comparison import Comparison
+from elsewise.graph.story_graph import StoryGraph
+from elsewise.play.explore import explore
+from elsewise.play.minds import mind_in, minds
+from elsewise.play.plots import Plot, as_story
+from elsewise.play.settings import Said
+from elsewise.present.drawing.branches import fork_of_comparison, fork_of_stories
+from elsewise.present.drawing.course import course_of
+from elsewise.present.drawing.fork import draw_fork
+from elsewise.present.drawing.lanes import Pair, draw_lanes
+from elsewise.present.drawing.looks import check_look
+from elsewise.present.drawing.mind_table import draw_mind_table
+from elsewise.present.drawing.one_mind import draw_mind
+from elsewise.present.drawing.picture import Picture
+from elsewise.present.drawing.story_map import draw_map
+from elsewise.story.story import Story
+from elsewise.world.display import counted
+from elsewise.world.model import World
+
+KINDS = ("lanes", "minds", "map", "fork")
+
+
+def draw(
+    world: World | StoryGraph | Comparison | None,
+    story: Plot | Comparison | None = None,
+    other: Plot | None = None,
+    *,
+    what: str | None = None,
+    graph: StoryGraph | None = None,
+    at: int | None = None,
+    mind: str | None = None,
+    wrong: bool = False,
+    by: str | None = None,
+    look: str = "auto",
+    **said: Unpack[Said],
+) -> Picture:
+    """Draw a picture of a story, of minds, or of all stories.
+
+    `what`: `lanes`, who does what and who sees it (what is drawn of a `story`); `minds`, who
+    believes what after the beat `at` (None: the last), or with `mind` and no beat, that character's
+    mind through the story; `map`, all stories (what is drawn without one), of a world within its
+    limits (or others: `length=8`), or of a `graph`, which may also stand in place of the world, if
+    events need not be said in words; `fork`, a story beside an `other`, or the two courses of a
+    what-if, which stands in place of the story (and without the world, if events need not be said
+    in words).
+
+    `wrong`: of minds at a beat, only what somebody sees otherwise. `by`: a fact, such as `at(Lex)`,
+    by whose values a map tells states apart. `look`: `auto` (light, or dark where the reader's
+    screen is), `light` or `dark`. Raises `UsageError` for what does not exist or does not fit
+    together, and if the story has an event that cannot happen where it stands.
+    """
+    check_look(look)
+    if isinstance(world, StoryGraph):
+        world, graph = None, world
+    if isinstance(world, Comparison):
+        world, story = None, world
+    kind = what or _fitting(story, other, mind, at)
+    if kind not in KINDS:
+        raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
+    if kind == "fork":
+        return _fork(world, story, other, look)
+    if isinstance(story, Comparison):
+        raise UsageError("Of a what-if, the fork is drawn; for other pictures, give a story.")
+    if kind == "map":
+        return _map(world, graph, look, by, said)
+    if world is None:
+        raise UsageError("Of a graph without its world only the map can be drawn.")
+    if kind == "minds":
+        return _minds(world, story, at, mind, look, wrong=wrong)
+    if story is None:
+        raise UsageError("Lanes are drawn of a story: give one, or the events of a plot.")
+    made = as_story(story)
+    course = course_of(world, made)
+    return draw_lanes(course, causes_of(world, made), _title(world, made), look)
+
+
+def _fitting(
+    story: Plot | Comparison | None, other: Plot | None, mind: str | None, at: int | None
+) -> str:
+    """Return the picture that is meant where none is said."""
+    if isinstance(story, Comparison) or other is not None:
+        return "fork"
+    if at is not None or mind is not None:
+        return "minds"
+    return "map" if story is None else "lanes"
+
+
+def _fork(
+    world: World | None, story: Plot | Comparison | None, other: Plot | None, look: str
+) -> Picture:
+    if isinstance(story, Comparison):
+        return draw_fork(fork_of_comparison(story, world), look)
+    if world is None or story is None or other is None:
+        raise UsageError("A fork is drawn of a world and two stories, or of a what-if.")
+    return draw_fork(fork_of_stories(world, story, other), look)
+
+
+def causes_of(world: World, story: Story) -> dict[Pair, bool]:
+    """Return which beats of a story are causes of which, as lanes show it."""
+    causes: dict[Pair, bool] = {}
+    for cause in causal_edges(world, story.events):
+        if cause.source:
+            pair = (cause.source, cause.target)
+            causes[pair] = causes.get(pair, False) or cause.kind is not CauseKind.MOTIVATES
+    return causes
+
+
+def _map(
+    world: World | None, graph: StoryGraph | None, look: str, by: str | None, said: Said
+) -> Picture:
+    if graph is None:
+        if world is None:
+            raise UsageError("A map is drawn of a world or of a graph.")
+        graph = explore(world, **said)
+    return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
+
+
+def _title(world: World, story: Story) -> str:
+    aim = f", to the ending {story.goal}" if isinstance(story.goal, str) else ""
+    return f"{world.name}: a story of {counted(len(story.beats), 'beat')}{aim}"
+
+
+def _minds(
+    world: World, story: Plot | None, at: int | None, mind: str | None, look: str, *, wrong: bool
+) -> Picture:
+    path = tuple(name.strip() for name in mind.split(",")) if mind else ()
+    if story is not None and at is None and len(path) == 1:
+        course = course_of(world, story)
+        return draw_mind(course, path[0], f"{world.name}: the mind of {path[0]}", look)
+    made = as_story(story or ())
+    state = mind_in(minds(world, made, at, depth=len(path) + 1), path)
+    beat = len(made.beats) if at is None else at
+    place = f"after beat {beat}, {made.beats[beat - 1].event}" if beat else "at the start"
+    who = f", in the mind of {' and there of '.join(path)}" if path else ""
+    owner = path[-1] if path else None
+    return draw_mind_table(state, f"{world.name} {place}{who}", look, wrong_only=wrong, owner=owner)

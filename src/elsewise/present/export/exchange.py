@@ -1,0 +1,227 @@
+"""The story-graph exchange format of researchers, as a value, and as a file.
+
+The format is that of the Story Graph Library (Stephen G. Ware, 2025), version 1.1, as its readme
+describes it: text files in a zip or a folder, in which the number of a line is an id, from 0 on.
+"""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from elsewise.errors import FormatError, UsageError
+from elsewise.files.write import replacing
+
+Value = str | float | None
+"""A name, a number, or unknown."""
+
+Edge = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A story graph as other programs know it.
+
+    `states` are the different rows of values by fluent, then the author's utility and one per
+    character. `places` are what the format calls nodes: the state of each, those in minds included;
+    place 0 is the start. `temporal` edges are (place, action, place), `epistemic` ones (place,
+    character, place believed in), `explanations` (place, character or None for the author, plan).
+    """
+
+    characters: tuple[str, ...]
+    players: tuple[str, ...]
+    fluents: tuple[str, ...]
+    actions: tuple[str, ...]
+    consent: tuple[tuple[int, ...], ...]
+    states: tuple[tuple[Value, ...], ...]
+    plans: tuple[tuple[int, ...], ...]
+    places: tuple[int, ...]
+    temporal: tuple[Edge, ...]
+    epistemic: tuple[Edge, ...]
+    explanations: tuple[tuple[int, int | None, int], ...]
+    comments: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    def values(self, place: int) -> dict[str, Value]:
+        """Return the values of a place by fluent."""
+        row = self.states[self.places[place]]
+        return dict(zip(self.fluents, row, strict=False))
+
+    def utility(self, place: int, character: str | None = None) -> Value:
+        """Return a character's utility in a place; without one, the author's."""
+        who = 0 if character is None else 1 + self.characters.index(character)
+        return self.states[self.places[place]][len(self.fluents) + who]
+
+
+COMMENTED = (
+    "character",
+    "fluent",
+    "value",
+    "action",
+    "node",
+    "temporal",
+    "epistemic",
+    "explanation",
+)
+"""What comments can be about, as their files are called."""
+
+
+# -- writing ----------------------------------------------------------------------------------
+
+
+def write_exchanged(graph: Exchanged, path: Path | str) -> None:
+    """Write a story graph to a zip. The same graph gives the same file, to the byte.
+
+    Raises `UsageError` if it cannot be written.
+    """
+    try:
+        with replacing(Path(path)) as file, zipfile.ZipFile(file, "w") as archive:
+            for name, lines in _files(graph):
+                content = "".join(f"{line}\n" for line in lines)
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def _files(graph: Exchanged) -> Iterator[tuple[str, Iterable[str]]]:
+    names: dict[str, int] = {}
+    rows = [",".join(_cell(value, names) for value in row) for row in graph.states]
+    yield "characters.txt", map(_line, graph.characters)
+    yield "players.txt", map(_line, graph.players)
+    yield "fluents.txt", map(_line, graph.fluents)
+    yield "values.txt", map(_line, names)
+    yield "states.csv", rows
+    yield "actions.txt", map(_line, graph.actions)
+    yield "consent.csv", map(_row, graph.consent)
+    yield "plans.csv", map(_row, graph.plans)
+    yield "nodes.csv", map(str, graph.places)
+    yield "temporal.csv", map(_row, graph.temporal)
+    yield "epistemic.csv", map(_row, graph.epistemic)
+    yield "explanations.csv", map(_row, graph.explanations)
+    for about, comments in graph.comments.items():
+        yield f"{about}_comments.txt", map(_line, comments)
+    yield "meta.csv", (f"{_line(key)},{_line(value)}" for key, value in graph.meta.items())
+
+
+def _cell(value: Value, names: dict[str, int]) -> str:
+    """Write a value: a name as its id, a number with a point, unknown as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return str(names.setdefault(value, len(names)))
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    written = format(Decimal(repr(value)), "f")  # a readme of the format knows no exponents
+    return written if "." in written else f"{written}.0"
+
+
+def _row(numbers: Sequence[int | None]) -> str:
+    return ",".join("" if number is None else str(number) for number in numbers)
+
+
+def _line(text: str | None) -> str:
+    if text is None:
+        return ""
+    if not any(c in text for c in '"\n\r'):
+        return text
+    escaped = text.replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+
+def read_exchanged(path: Path | str) -> Exchanged:
+    """Read a story graph from a zip or a folder.
+
+    Raises `UsageError` if there is no such file, and `FormatError` if it holds no story graph.
+    """
+    path = Path(path)
+    try:
+        return _read(_texts(path))
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
+        raise FormatError(f"{path} holds no story graph: {error}.") from None
+
+
+def _texts(path: Path) -> Mapping[str, list[str]]:
+    """Return the lines of every file, by its name."""
+    if path.is_dir():
+        found = {p.name: p.read_text("utf-8") for p in path.iterdir() if p.is_file()}
+    else:
+        with zipfile.ZipFile(path) as archive:
+            found = {Path(n).name: archive.read(n).decode("utf-8") for n in archive.namelist()}
+    return {
+        name: text.split("\n")[:-1] if text.endswith("\n") else text.split("\n") if text else []
+        for name, text in found.items()
+    }
+
+
+def _read(texts: Mapping[str, list[str]]) -> Exchanged:
+    names = [_unquoted(line) or "" for line in texts["values.txt"]]
+    comments = {
+        about: tuple(map(_unquoted, texts[f"{about}_comments.txt"]))
+        for about in COMMENTED
+        if f"{about}_comments.txt" in texts
+    }
+    meta = (line.partition(",") for line in texts.get("meta.csv", ()))
+    return Exchanged(
+        characters=_names(texts["characters.txt"]),
+        players=_names(texts.get("players.txt", ())),
+        fluents=_names(texts["fluents.txt"]),
+        actions=_names(texts["actions.txt"]),
+        consent=tuple(_numbers(line) for line in texts["consent.csv"]),
+        states=tuple(
+            tuple(_value(cell, names) for cell in line.split(",")) for line in texts["states.csv"]
+        ),
+        plans=tuple(_numbers(line) for line in texts.get("plans.csv", ())),
+        places=tuple(map(int, texts["nodes.csv"])),
+        temporal=tuple(_edge(line) for line in texts["temporal.csv"]),
+        epistemic=tuple(_edge(line) for line in texts.get("epistemic.csv", ())),
+        explanations=tuple(_explanation(line) for line in texts.get("explanations.csv", ())),
+        comments=comments,
+        meta={_unquoted(key) or "": _unquoted(value) or "" for key, _, value in meta},
+    )
+
+
+def _names(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_unquoted(line) or "" for line in lines)
+
+
+def _numbers(line: str) -> tuple[int, ...]:
+    return tuple(map(int, line.split(","))) if line else ()
+
+
+def _edge(line: str) -> Edge:
+    tail, label, head = map(int, line.split(","))
+    return tail, label, head
+
+
+def _explanation(line: str) -> tuple[int, int | None, int]:
+    place, character, plan = line.split(",")
+    return int(place), int(character) if character else None, int(plan)
+
+
+def _value(cell: str, names: Sequence[str]) -> Value:
+    if not cell:
+        return None
+    if cell.lstrip("-").isdigit():
+        return names[int(cell)]
+    return float(cell.replace("Infinity", "inf"))
+
+
+def _unquoted(line: str) -> str | None:
+    """Return the text of a line; an empty one says nothing."""
+    line = line.removesuffix("\r")
+    if not line.startswith('"'):
+        return line or None
+    return line[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\r", "\r")

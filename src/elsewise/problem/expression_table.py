@@ -1,0 +1,187 @@
+"""The table of expressions in a problem file: writing it, and reading it back with care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from elsewise.problem.problem import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Calculated,
+    Chosen,
+    Compared,
+    Condition,
+    Known,
+    Look,
+    Minds,
+    Number,
+)
+from elsewise.world.expressions import Arithmetic, Comparison
+from elsewise.world.types import Value
+
+
+class KnownNode(msgspec.Struct, array_like=True, tag="known", frozen=True):
+    """A constant."""
+
+    value: Value
+
+
+class LookNode(msgspec.Struct, array_like=True, tag="look", frozen=True):
+    """A fluent in a mind."""
+
+    minds: tuple[int, ...]
+    fluent: int
+
+
+class CalculatedNode(msgspec.Struct, array_like=True, tag="calculated", frozen=True):
+    """An operator and the numbers of two values."""
+
+    operator: Arithmetic
+    left: int
+    right: int
+
+
+class ChosenNode(msgspec.Struct, array_like=True, tag="chosen", frozen=True):
+    """The numbers of a condition and of two values."""
+
+    test: int
+    then: int
+    otherwise: int
+
+
+class ComparedNode(msgspec.Struct, array_like=True, tag="compared", frozen=True):
+    """A comparison and the numbers of two values."""
+
+    operator: Comparison
+    left: int
+    right: int
+
+
+class AllNode(msgspec.Struct, array_like=True, tag="all", frozen=True):
+    """The numbers of conditions."""
+
+    parts: tuple[int, ...]
+
+
+class AnyNode(msgspec.Struct, array_like=True, tag="any", frozen=True):
+    """The numbers of conditions."""
+
+    parts: tuple[int, ...]
+
+
+Node = KnownNode | LookNode | CalculatedNode | ChosenNode | ComparedNode | AllNode | AnyNode
+
+
+class NodeWriter:
+    """Numbers expressions in the order in which they are first met, parts before wholes."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._by_object: dict[int, int] = {}
+        self._by_node: dict[tuple[type, Node], int] = {}
+        self._alive: list[object] = []
+
+    def condition(self, condition: Condition) -> int:
+        """Return the number of a condition."""
+        return self._number_of(condition)
+
+    def number(self, number: Number) -> int:
+        """Return the number of a value."""
+        return self._number_of(number)
+
+    def _number_of(self, part: Condition | Number) -> int:
+        number = self._by_object.get(id(part))
+        if number is None:
+            number = self._by_object[id(part)] = self._add(self._node(part))
+            self._alive.append(part)
+        return number
+
+    def _node(self, part: Condition | Number) -> Node:
+        of = self._number_of
+        match part:
+            case Known(value):
+                return KnownNode(value)
+            case Look(minds, fluent):
+                return LookNode(minds, fluent)
+            case Calculated(operator, left, right):
+                return CalculatedNode(operator, of(left), of(right))
+            case Chosen(test, then, otherwise):
+                return ChosenNode(of(test), of(then), of(otherwise))
+            case Compared(operator, left, right):
+                return ComparedNode(operator, of(left), of(right))
+            case All(parts):
+                return AllNode(tuple(map(of, parts)))
+            case Any(parts):
+                return AnyNode(tuple(map(of, parts)))
+
+    def _add(self, node: Node) -> int:
+        # True and 1.0 are equal in Python; their types tell them apart.
+        kind = type(node.value) if isinstance(node, KnownNode) else type(node)
+        key = (kind, node)
+        if key not in self._by_node:
+            self._by_node[key] = len(self.nodes)
+            self.nodes.append(node)
+        return self._by_node[key]
+
+
+class NodeReader:
+    """Makes expressions of a table. Raises `ValueError` where its numbers do not fit."""
+
+    def __init__(self, nodes: Sequence[Node], characters: int, fluents: int) -> None:
+        self.characters = characters
+        self.fluents = fluents
+        self._made: list[Condition | Number] = []
+        for node in nodes:
+            self._made.append(self._part(node))
+
+    def _part(self, node: Node) -> Condition | Number:
+        match node:
+            case KnownNode(value):
+                return Known(value)
+            case LookNode(minds, fluent):
+                return Look(self.check_minds(minds), self.check_fluent(fluent))
+            case CalculatedNode(operator, left, right):
+                return Calculated(operator, self.number(left), self.number(right))
+            case ChosenNode(test, then, otherwise):
+                return Chosen(self.condition(test), self.number(then), self.number(otherwise))
+            case ComparedNode(operator, left, right):
+                return Compared(operator, self.number(left), self.number(right))
+            case AllNode(parts):
+                return All(tuple(map(self.condition, parts))) if parts else TRUE
+            case AnyNode(parts):
+                return Any(tuple(map(self.condition, parts))) if parts else FALSE
+
+    def condition(self, number: int) -> Condition:
+        """Return the condition of that number, which must stand before what is being made."""
+        part = self._at(number)
+        if not isinstance(part, (Compared, All, Any)):
+            raise ValueError(f"expression {number} is not a condition")
+        return part
+
+    def number(self, number: int) -> Number:
+        """Return the value of that number, which must stand before what is being made."""
+        part = self._at(number)
+        if isinstance(part, (Compared, All, Any)):
+            raise ValueError(f"expression {number} is not a value")
+        return part
+
+    def _at(self, number: int) -> Condition | Number:
+        if not 0 <= number < len(self._made):
+            raise ValueError(f"expression {number} is used before it stands there")
+        return self._made[number]
+
+    def check_minds(self, minds: Minds) -> Minds:
+        """Return a path if all its characters exist."""
+        if not all(0 <= c < self.characters for c in minds):
+            raise ValueError(f"there is no character {max(minds)}")
+        return minds
+
+    def check_fluent(self, fluent: int) -> int:
+        """Return the number of a fluent if it exists."""
+        if not 0 <= fluent < self.fluents:
+            raise ValueError(f"there is no fluent {fluent}")
+        return fluent

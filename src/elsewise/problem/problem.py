@@ -1,0 +1,226 @@
+"""The finite problem: what both engines run, and all that they know.
+
+Characters, fluents and events are numbered; expressions hold no variable and no quantifier.
+A `minds` tuple is a path of characters: `(0, 2)` is what character 0 believes that character 2
+believes; `()` is the mind at hand. No character stands twice in a row in a path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from elsewise.problem import display
+from elsewise.world.types import Value
+
+if TYPE_CHECKING:
+    from elsewise.world.expressions import Arithmetic, Comparison
+
+FORMAT_VERSION = 1
+
+Minds = tuple[int, ...]
+
+
+# -- values -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that never changes."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The value of a fluent in a mind."""
+
+    minds: Minds
+    fluent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A number made of two; unknown if a side is unknown, or for a division by 0."""
+
+    operator: Arithmetic
+    left: Number
+    right: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of two values, by a condition."""
+
+    test: Condition
+    then: Number
+    otherwise: Number
+
+
+Number = Known | Look | Calculated | Chosen
+"""A value; of any kind, in spite of its commonest use."""
+
+
+# -- conditions: negation stands only inside comparisons --------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison of two values. Unknown equals unknown; it is neither less nor more."""
+
+    operator: Comparison
+    left: Number
+    right: Number
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds. `All(())` is true."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Some part holds. `Any(())` is false."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Compared | All | Any
+
+TRUE = All(())
+FALSE = Any(())
+
+
+# -- the problem ------------------------------------------------------------------------------
+
+
+class FluentKind(Enum):
+    """What values a fluent takes."""
+
+    YES_NO = "yes or no"
+    ENTITY = "entity"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Fluent:
+    """A fact with its arguments: `at(Tom)`.
+
+    `low` and `high` bound a number; what would go beyond stops there.
+    """
+
+    name: str
+    fact: str
+    arguments: tuple[Value, ...]
+    kind: FluentKind
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundEffect:
+    """Under a condition, a fluent in a mind gets a value. Empty `minds`: a base effect."""
+
+    condition: Condition
+    minds: Minds
+    fluent: int
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An action or trigger with its arguments: `walk(Tom, Cottage, Market)`.
+
+    `rule` is its number among the world's actions (or triggers). `by` are the characters who must
+    have a reason, in the order of the text. `seen_by[c]` says when character c observes it (for
+    triggers, empty).
+    """
+
+    name: str
+    rule: int
+    arguments: tuple[Value, ...]
+    condition: Condition
+    effects: tuple[GroundEffect, ...]
+    by: tuple[int, ...] = ()
+    seen_by: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MindLevels:
+    """How deep minds must be kept so that every condition that matters can be answered.
+
+    `extra` is how many levels below `depth` + 1 are looked into. `asked[c]`: something that matters
+    looks into c's mind. `consents[c]`: c is asked to consent to some action.
+    """
+
+    extra: int
+    asked: tuple[bool, ...]
+    consents: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A finite problem. Same world, same problem, to the byte.
+
+    `start` gives the values of fluents in minds at the beginning: the value of fluent f along a
+    path is that of the longest beginning of the path for which `start[path][f]` is said; the empty
+    path says them all. Triggers have not yet run. `wants[c]` is character c's utility. `constants`
+    are the fluents that never change in any mind, by name, and are folded away. `origin` is the
+    start, by the names of fluents, of the world of which this one is a later moment or a fork
+    (None: its own); states are named by it, and nothing else depends on it.
+    """
+
+    name: str
+    characters: tuple[str, ...]
+    fluents: tuple[Fluent, ...]
+    actions: tuple[Event, ...]
+    triggers: tuple[Event, ...]
+    start: Mapping[Minds, Mapping[int, Value]]
+    wants: tuple[Number, ...]
+    story_wants: Number
+    endings: Mapping[str, Condition]
+    limits: Mapping[str, int]
+    levels: MindLevels
+    constants: Mapping[str, Value]
+    origin: Mapping[Minds, Mapping[str, Value]] | None = field(default=None, compare=False)
+
+    # What a search asks for has a name of its own, so that a lazy problem can answer it without
+    # the rest: see `elsewise.engines.kernel.lazy`.
+
+    @cached_property
+    def fluent_names(self) -> tuple[str, ...]:
+        """The names of the fluents, by number."""
+        return tuple(fluent.name for fluent in self.fluents)
+
+    @cached_property
+    def action_names(self) -> tuple[str, ...]:
+        """The names of the actions, by number."""
+        return tuple(action.name for action in self.actions)
+
+    @cached_property
+    def ending_names(self) -> tuple[str, ...]:
+        """The names of the endings, in the order of the text."""
+        return tuple(self.endings)
+
+    @cached_property
+    def story_is_settled(self) -> bool:
+        """Whether nothing that can happen changes what the story wants."""
+        return isinstance(self.story_wants, Known)
+
+    def with_levels(self, levels: MindLevels) -> Problem:
+        """Return the same problem with minds kept otherwise."""
+        return replace(self, levels=levels)
+
+    def __str__(self) -> str:
+        return display.problem_line(self)
+
+    def __repr__(self) -> str:
+        return display.problem_line(self)
+
+    def _repr_html_(self) -> str:
+        return display.problem_html(self)

@@ -1,1 +1,0 @@
-"""Reading worlds and plots, and finding stories: the verbs behind the facade and the commands."""

@@ -1,0 +1,1 @@
+"""Stories, their reasons, and states with their minds, as values."""

@@ -1,0 +1,99 @@
+"""What is called impossible is found within no limits; what is said of larger limits is so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+import elsewise as ew
+from elsewise.engines.kernel import KernelEngine
+from elsewise.explain.absence.aims import read_aim
+from elsewise.explain.absence.problems import AIM, aimed, willing
+from elsewise.explain.absence.proving import closures, levels_needed, never_holds, relaxed
+from elsewise.explain.absence.values import Layer
+from elsewise.problem.problem import Problem
+from elsewise.world.model import World
+from random_worlds import worlds
+from strategies import problems, standing_alone
+
+BUDGET = 4_000
+
+
+def reached(problem: Problem, ending: str, depth: int, length: int = 5) -> bool:
+    """Whether anything that can physically happen reaches an ending."""
+    engine = KernelEngine(willing(problem), depth)
+    limits = ew.Limits(length=length, foresight=1, depth=depth, states=BUDGET)
+    return bool(engine.search(ending, limits).stories)
+
+
+def aims(world: World) -> list[str]:
+    rules = [rule.name for rule in (*world.actions, *world.triggers)]
+    return [*(ending.name for ending in world.endings), *dict.fromkeys(rules)]
+
+
+@settings(max_examples=120)
+@given(world=worlds(), choice=st.integers(0, 20), depth=st.integers(0, 1))
+def test_on_random_worlds(world, choice, depth):
+    names = aims(world)
+    assume(names)
+    aim = names[choice % len(names)]
+    limits = ew.Limits(length=2, foresight=1, depth=depth, states=BUDGET)
+    try:
+        found = ew.why_not(world, aim, limits=limits)
+    except ew.WorldError:  # triggers that go round
+        return
+    event(found.layer.value)
+    problem = aimed(world, read_aim(world, aim), depth)
+    if found.layer is Layer.IMPOSSIBLE:
+        for deeper in (depth, depth + 1, depth + 2):
+            if AIM in problem.endings:
+                assert not reached(problem, AIM, deeper)
+    if found.layer is Layer.REASONS:
+        assert found.miss is not None
+        assert found.miss.unexplained
+        assert reached(problem, AIM, depth, length=len(found.miss.events))
+    if found.layer is Layer.HAPPENS:
+        assert found.story is not None
+        assert len(found.story.beats) <= 2
+    if found.layer is Layer.LIMITS:
+        assert found.needed is not None
+        outcome = ew.find(problem, ending=AIM, limits=replace(found.needed, states=None))
+        assert outcome.story is not None
+        assert not ew.find(problem, ending=AIM, limits=replace(limits, states=None)).stories
+    assert ew.why_not(world, aim, limits=limits) == found
+
+
+def check_proofs(problem: Problem, depth: int) -> None:
+    limits = ew.Limits(length=2, foresight=1, depth=depth, states=BUDGET)
+    for ending, condition in problem.endings.items():
+        proven = never_holds(condition, relaxed(problem).values)
+        if not proven:
+            found = list(closures(problem, [condition], limits))
+            event(f"levels {levels_needed(problem, [condition])}")
+            if any(closure.is_reached(ending) for closure in found):
+                continue
+            proven = all(closure.closed for closure in found) and found[-1].every_depth
+        event(f"proven {proven}")
+        if proven:
+            for deeper in range(depth, depth + 4):
+                assert not reached(problem, ending, deeper)
+
+
+@settings(max_examples=250)
+@given(problem=problems(), depth=st.integers(0, 2))
+def test_the_proofs_on_random_problems(problem, depth):
+    try:
+        check_proofs(problem, depth)
+    except ew.WorldError:
+        return
+
+
+@settings(max_examples=150)
+@given(problem=standing_alone(), depth=st.integers(0, 2))
+def test_the_proofs_where_the_world_does_not_hang_on_minds(problem, depth):
+    try:
+        check_proofs(problem, depth)
+    except ew.WorldError:
+        return

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import pytest
+
+import elsewise as ew
+from elsewise.errors import UsageError, WorldError
+from elsewise.explain.query.answer import Verdict
+
+LAMP = """\
+world Lamp
+character Ann, Bob
+fact on
+fact broken
+action press(Ann)
+  if   not on and not broken
+  then on
+  by   Ann
+action off(Bob)
+  if   on
+  then not on
+  by   Bob
+action smash(Bob)
+  if   not on and not broken
+  then broken
+  by   Bob
+  seen by Bob
+Ann wants on
+Bob wants
+  1 if not on
+  2 if broken
+limits length 6, depth 1
+"""
+
+
+@pytest.fixture(scope="module")
+def lamp():
+    return ew.loads(LAMP)
+
+
+def verdict(world, question, **more):
+    return ew.ask(world, question, **more).verdict.value
+
+
+def test_a_story_may_go_on_for_ever(lamp):
+    answer = ew.ask(lamp, "eventually broken")
+    assert answer.verdict is Verdict.NO
+    assert answer.story.events == ("press(Ann)", "off(Bob)")
+    assert (answer.beat, answer.returns_to, answer.ends) == (2, 0, False)
+    assert "everything is as at its beginning, so it can go on like that for ever." in str(answer)
+
+
+def test_a_story_that_has_ended_stays_as_it_is(lamp):
+    assert verdict(lamp, "always (not broken or always broken)") == "yes"
+    assert verdict(lamp, "possible (broken and always broken)") == "yes"
+    assert verdict(lamp, "next broken", after="smash(Bob)") == "yes"
+    # … but nothing happens any more.
+    assert verdict(lamp, "possible next smash", after="smash(Bob)") == "no"
+    answer = ew.ask(lamp, "eventually on")
+    assert answer.verdict is Verdict.NO
+    assert answer.story.events == ("smash(Bob)",)
+    assert answer.ends
+    assert "Nothing goes on from there." in str(answer)
+
+
+def test_what_was_not_explored_is_open(lamp):
+    assert verdict(lamp, "possible broken", length=0) == "not within these limits"
+    assert verdict(lamp, "possible broken", length=1) == "yes"
+    assert verdict(lamp, "eventually (on or broken)", length=1) == "yes"
+    assert verdict(lamp, "possible broken", seconds=0) == "not within these limits"
+    assert verdict(lamp, "not broken", length=0) == "yes"
+    answer = ew.ask(lamp, "possible broken", length=0)
+    assert not answer
+    assert answer.story is None
+    assert "What follows 1 of 1 state, 0 beats away, was not explored; a greater" in str(answer)
+    stopped = ew.ask(lamp, "possible broken", seconds=0)
+    assert "1 of 1 state were not explored. The search was stopped by" in str(stopped)
+
+
+def test_events_and_when_they_happen(lamp):
+    assert verdict(lamp, "possible off") == "yes"
+    assert verdict(lamp, "press before off") == "yes"
+    assert verdict(lamp, "smash before press") == "no"
+    assert verdict(lamp, "possible broken within 1 beat") == "yes"
+    assert verdict(lamp, "possible off within 1 beat") == "no"
+    answer = ew.ask(lamp, "possible off")
+    assert answer.story.events == ("press(Ann)", "off(Bob)")
+    assert answer.story.beats[0].reasons["Ann"].gain == (0, 1)
+
+
+def test_minds(lamp):
+    deep = "Ann believes Bob believes Ann believes Bob believes not broken"
+    assert verdict(lamp, f"always {deep}") == "yes"
+    assert verdict(lamp, "possible (Ann believes not broken and broken)") == "yes"
+    answer = ew.ask(lamp, "possible Ann and Bob commonly believe on")
+    assert answer.verdict is Verdict.YES
+    assert answer.common_depth == 2
+    assert "common belief followed 2 minds deep" in str(answer)
+    assert verdict(lamp, "Bob intends smash") == "yes"
+    assert verdict(lamp, "Ann intends smash") == "no"
+    assert verdict(lamp, "Bob intends broken", after="press(Ann)") == "no"
+
+
+def test_everything_that_could_happen():
+    world = ew.loads(LAMP.replace("  2 if broken\n", ""))
+    assert verdict(world, "possible broken") == "no"
+    answer = ew.ask(world, "possible broken", any_event=True)
+    assert answer.verdict is Verdict.YES
+    assert answer.story.beats[0].reasons == {}
+
+
+def test_counting(lamp):
+    answer = ew.ask(lamp, "on", count=True, length=4)
+    assert answer.counts == (0, 1, 0, 1, 0)
+    assert answer.verdict is Verdict.YES
+    assert ew.ask(lamp, "broken", count=True, length=4).counts == (0, 1, 0, 1, 0)
+    with pytest.raises(UsageError, match="without words of time"):
+        ew.ask(lamp, "possible on", count=True)
+
+
+def test_counts_go_beyond_what_a_machine_word_holds():
+    text = "world Bells\ncharacter Ann\nfact rung: 0 to 1\n" + "".join(
+        f"action ring{n}\n  then rung = 1\n" for n in range(20)
+    )
+    answer = ew.ask(ew.loads(text), "rung = 1", count=True, length=20)
+    assert answer.counts == (0, *(20**n for n in range(1, 21)))
+
+
+def test_a_graph_is_asked_at_its_states(lamp):
+    graph = ew.explore(lamp)
+    for state in graph.states:
+        for question in (
+            "possible on",
+            "eventually broken",
+            "next on",
+            "always (not on or next on)",
+        ):
+            at_state = ew.ask(lamp, question, graph=graph, at=graph.id_of(state))
+            way = graph.way_to(state)
+            after_events = ew.ask(lamp, question, graph=graph, after=way)
+            anew = ew.ask(lamp, question, after=way)
+            assert at_state == after_events
+            assert at_state.verdict is anew.verdict
+            assert at_state.story == anew.story
+    with pytest.raises(UsageError, match=r"off\(Bob\) does not happen there in this graph"):
+        ew.ask(lamp, "on", graph=graph, after="off(Bob)")
+    with pytest.raises(UsageError, match="say no others"):
+        ew.ask(lamp, "on", graph=graph, length=3)
+    with pytest.raises(UsageError, match="explored for explained events"):
+        ew.ask(lamp, "on", graph=graph, any_event=True)
+    deep = "possible Ann believes Bob believes Ann believes Bob believes on"
+    with pytest.raises(UsageError, match="depth 1 and does not keep what Ann believes that Bob"):
+        ew.ask(lamp, deep, graph=graph)
+
+
+def test_many_questions_at_once(lamp):
+    questions = ["possible on", "Ann believes Bob believes Ann believes on", "eventually broken"]
+    for answer, question in zip(ew.ask_all(lamp, questions), questions, strict=True):
+        assert answer.question == question
+        alone = ew.ask(lamp, question)
+        assert (answer.verdict, answer.story) == (alone.verdict, alone.story)
+
+
+def test_mistakes(lamp):
+    with pytest.raises(WorldError, match="nothing called brokn"):
+        ew.ask(lamp, "possible brokn")
+    with pytest.raises(UsageError, match="There is no state"):
+        ew.ask(lamp, "on", at="bbbbbb")
+
+
+def test_how_an_answer_shows_itself(lamp):
+    answer = ew.ask(lamp, "possible (on and not broken)")
+    assert repr(answer) == "Answer('possible (on and not broken)': yes)"
+    assert bool(answer)
+    html = answer._repr_html_()
+    assert "<em>possible (on and not broken)</em>" in html
+    assert "press(Ann)" in html
+    assert answer.to_json()["story"]["beats"][0]["event"] == "press(Ann)"
+
+
+def test_common_belief_of_many_is_followed_as_deep_as_there_is_time():
+    people = [f"P{n}" for n in range(8)]
+    text = f"world Crowd\ncharacter {', '.join(people)}\nfact lit\n"
+    world = ew.loads(text + "action light\n  then lit\nlimits length 1\n")
+    answer = ew.ask(world, "possible everyone commonly believes lit", depth=3)
+    assert answer.verdict is Verdict.YES
+    assert answer.common_depth == 3
+    assert ew.ask(world, "possible P1 and P2 commonly believe lit", depth=4).common_depth == 5

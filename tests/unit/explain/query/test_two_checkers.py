@@ -1,0 +1,169 @@
+"""Labelling and walking along every story come to the same answers.
+
+`ELSEWISE_QUESTIONS` sets how many random pairs of world and question are tried (default 1000), and
+`ELSEWISE_SEED` with which they begin.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from elsewise.errors import WorldError
+from elsewise.explain.query.answer import Answer, Verdict
+from elsewise.explain.query.ask import ask
+from elsewise.explain.query.preparing import aims_in, conditions_in, parts_of, with_depth
+from elsewise.play.asked_conditions import ground_conditions, with_conditions
+from elsewise.play.beginning import problem_after
+from elsewise.story.limits import Limits
+from elsewise.validation.validate import validate
+from elsewise.world.model import World
+from elsewise.world.questions import (
+    AllOf,
+    Always,
+    CommonBelief,
+    Denied,
+    Formula,
+    Question,
+    Stories,
+    Until,
+)
+
+sys.path.insert(0, str(Path(__file__).parent))
+from formulas import Maker
+from paths import NO, OPEN, YES, Moment, Paths, TooManyStoriesError
+
+PAIRS = int(os.environ.get("ELSEWISE_QUESTIONS", "1000"))
+FIRST = int(os.environ.get("ELSEWISE_SEED", "1"))
+QUESTIONS = 5
+VERDICTS = {Verdict.NO: NO, Verdict.OPEN: OPEN, Verdict.YES: YES}
+
+
+def paths(
+    world: World, formula: Formula, limits: Limits, explained: bool, before: tuple[str, ...] = ()
+) -> Paths:
+    spelt_out = with_depth(formula, limits.depth + 1)
+    raw = [part.condition for part in parts_of(formula) if isinstance(part, CommonBelief)]
+    asked = [*conditions_in(spelt_out), *raw, *aims_in(formula)]
+    names = {condition: f"?{n}" for n, condition in enumerate(dict.fromkeys(asked))}
+    kept = dict.fromkeys(conditions_in(spelt_out))  # the others are asked about in minds only
+    problem = with_conditions(world, {names[c]: c for c in kept}, depth=limits.depth)
+    others = {names[c]: c for c in names if c not in kept}
+    endings = {**problem.endings, **ground_conditions(world, problem, others)}
+    return Paths(replace(problem, endings=endings), limits, names, explained, before)
+
+
+def check_story(walked: Paths, answer: Answer) -> None:
+    """See that the story that shows an answer holds."""
+    if answer.story is None:
+        return
+    assert answer.beat is not None
+    assert 0 <= answer.beat <= len(answer.story.beats)
+    if answer.any_event:
+        assert not any(beat.reasons for beat in answer.story.beats)
+        state = walked.start
+        names = [action.name for action in walked.problem.actions]
+        for event in answer.story.events:
+            assert names.index(event) in walked.engine.possible(state)
+            state = walked.engine.after(state, names.index(event))
+    else:
+        problem = problem_after(walked.problem, answer.after, walked.limits)
+        longer = Limits(length=100, foresight=walked.limits.foresight, depth=walked.limits.depth)
+        assert validate(problem, answer.story, limits=longer) is None
+
+
+def shows(walked: Paths, formula: Formula, answer: Answer) -> bool | None:
+    """Whether an answer's story shows it, moment by moment; None: it is of another kind."""
+    wanted = YES if answer.verdict is Verdict.YES else NO
+    while isinstance(formula, Denied | Always):
+        if isinstance(formula, Denied):
+            formula, wanted = formula.operand, YES - wanted
+        else:
+            other = Stories.SOME if formula.stories is Stories.EVERY else Stories.EVERY
+            formula = Until(other, AllOf(()), Denied(formula.operand), formula.within)
+            wanted = YES - wanted
+    assert answer.story is not None
+    if not isinstance(formula, Until) or wanted is not (
+        YES if formula.stories is Stories.SOME else NO
+    ):
+        return None
+    walked.steps = 100_000
+    names = [action.name for action in walked.problem.actions]
+    moments: list[Moment] = [(walked.start, None)]
+    for event in answer.story.events:
+        state, action = moments[-1][0], names.index(event)
+        moments.append((walked.engine.after(state, action), action))
+    if answer.ends:
+        moments.append((moments[-1][0], None))
+    if formula.within is not None:
+        moments = moments[: formula.within + 1]
+    reached = [walked.value(formula.reach, moment) for moment in moments]
+    kept = [walked.value(formula.keep, moment) for moment in moments]
+    if wanted == YES:
+        return YES in reached and all(k == YES for k in kept[: reached.index(YES)])
+    for reach, keep in zip(reached, kept, strict=True):
+        if reach != NO:
+            return False
+        if keep == NO:
+            return True
+    in_time = formula.within is None or len(moments) <= formula.within
+    return not in_time or answer.ends or answer.returns_to is not None
+
+
+def test_they_agree_and_stories_hold():
+    seen: Counter[str] = Counter()
+    seed = FIRST
+    while seen["compared"] < PAIRS:
+        compare(Maker(seed), seen)
+        seed += 1
+    verdicts = [verdict.value for verdict in Verdict]
+    for what in (*verdicts, "story", "shown", "later", "returns", "ends"):
+        assert seen[what] > PAIRS // 100, (what, seen)
+
+
+def compare(made: Maker, seen: Counter[str]) -> None:
+    world, explained = made.world, made.pick((True, False, False))
+    limits = Limits(length=made.pick((0, 1, 2, 3, 4, 9, 9)), foresight=2, depth=made.pick((0, 1)))
+    for _ in range(QUESTIONS):
+        formula, choice = made.question(), made.pick(range(6))
+        try:
+            walked = paths(world, formula, limits, explained)
+            if len(walked.states) < 4 and choice:
+                continue  # hardly anything happens
+            before = somewhere(walked, choice)
+            if before:
+                walked = paths(world, formula, limits, explained, before)
+            expected = walked.verdict(formula)
+        except (WorldError, TooManyStoriesError):
+            seen["too much"] += 1
+            continue
+        question = Question(formula, "")
+        answer = ask(world, question, any_event=not explained, after=before, limits=limits)
+        assert VERDICTS[answer.verdict] == expected
+        check_story(walked, answer)
+        if answer.story is not None:
+            shown = shows(walked, formula, answer)
+            assert shown is not False, answer
+            seen["shown"] += shown is not None
+        seen["compared"] += 1
+        seen[answer.verdict.value] += 1
+        seen["later"] += bool(before)
+        seen["story"] += answer.story is not None and bool(answer.story.beats)
+        seen["returns"] += answer.returns_to is not None
+        seen["ends"] += answer.ends
+
+
+def somewhere(walked: Paths, choice: int) -> tuple[str, ...]:
+    """Return the events to some state, mostly to the start."""
+    events: list[str] = []
+    state = walked.start
+    for _ in range(choice % 3 if choice > 2 else 0):
+        ways = walked.ways_on.get(state)
+        if not ways:
+            break
+        state, action = ways[choice % len(ways)]
+        events.append(walked.problem.actions[action].name)
+    return tuple(events)

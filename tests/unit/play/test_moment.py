@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from elsewise.errors import UsageError, WorldError
+from elsewise.play.find import find
+from elsewise.play.load import loads
+from elsewise.play.minds import minds
+from elsewise.play.moment import Situation, begin
+from elsewise.samples import sample
+from elsewise.story.limits import Status
+from engines import ENGINES
+
+WORLD = """
+world Well
+type place
+character Ann, Bob
+place Inn, Well
+fact at(character): place = Inn
+fact pails: 0 to 9 = 1
+fact count: number = 0
+fact wet(character)
+fact tidy = yes
+
+action go(who: character, to: place)
+  if   not at(who) = to
+  then at(who) = to
+  by   who
+action draw(who: character)
+  if   at(who) = Well and pails > 0 and tidy
+  then wet(who), count = count + 1, pails = pails - 1
+  by   who
+trigger splash
+  if   at(Ann) = Well and not wet(Ann) and Bob believes wet(Ann)
+  then Bob believes not wet(Ann)
+
+Ann wants wet(Ann)
+story wants wet(Ann)
+ending done if wet(Ann)
+ending both if wet(Ann) and wet(Bob)
+limits length 4, foresight 3, depth 1
+"""
+
+
+@pytest.fixture(params=ENGINES)
+def now(request: pytest.FixtureRequest) -> Situation:
+    return begin(loads(WORLD), engine=request.param)
+
+
+def events(situation: Situation, **said: object) -> tuple[str, ...] | None:
+    story = situation.find(**said).story  # type: ignore[arg-type]
+    return None if story is None else story.events
+
+
+def test_a_situation_goes_on_in_many_ways(now: Situation) -> None:
+    assert events(now, ending="done") == ("go(Ann, Well)", "draw(Ann)")
+    there = now.after("go( Ann,Well )")
+    assert events(there, ending="done") == ("draw(Ann)",)
+    assert events(there) == ("draw(Ann)",)
+    assert there.after("go(Ann, Inn)") == now
+    assert hash(there.after("go(Ann, Inn)")) == hash(now)
+    assert events(there.after("draw(Ann)"), ending="done") == ()
+    assert events(now, ending="done") == ("go(Ann, Well)", "draw(Ann)")
+
+
+def test_the_beginning_is_that_of_find_and_minds(now: Situation) -> None:
+    world = loads(WORLD)
+    assert now.find(ending="done").stories == find(world, ending="done").stories
+    assert now.state() == minds(world)
+    assert now.find(ending="both").status is Status.NONE  # Bob does not want to
+    assert str(now.find(9.0).status) == str(find(world, 9.0).status)
+
+
+def test_what_is_left_of_a_known_story(now: Situation) -> None:
+    known = ("go(Ann, Well)", "draw(Ann)", "no such event")
+    for mode in ("balanced", "shortest", "first"):
+        found = now.after("go(Ann, Well)").find(ending="done", mode=mode, known=known)
+        assert found.story is not None
+        assert found.story.events == ("draw(Ann)",)
+        assert found.story.beats[0].reasons["Ann"].gain == (0, 1)
+        astray = now.after("go(Bob, Well)").find(ending="done", mode=mode, known="draw(Bob)")
+        assert astray.story is not None
+        assert len(astray.story.events) == 2
+
+
+def test_what_can_happen_and_why(now: Situation) -> None:
+    assert now.possible() == ("go(Ann, Well)", "go(Bob, Well)")
+    reasons = now.reasons("go(Ann, Well)")
+    assert reasons is not None
+    assert [planned.event for planned in reasons["Ann"].plan] == ["go(Ann, Well)", "draw(Ann)"]
+    assert now.reasons("go(Bob, Well)") is None
+    assert repr(now) == "Situation(Well, 2 events possible)"
+
+
+def test_changes_are_seen_by_nobody(now: Situation) -> None:
+    there = now.changed("at(Ann) = Well, Bob believes wet(Ann)")
+    state = there.state(2)
+    assert state.values["at(Ann)"] == "Well"
+    assert state.minds["Ann"].values["at(Ann)"] == "Inn"
+    assert state.minds["Bob"].values["wet(Ann)"] is False  # the trigger
+    assert now.changed("Bob believes wet(Ann)").state().minds["Bob"].values["wet(Ann)"] is True
+    deep = now.changed("Bob believes Ann believes at(Bob) = Well").state(2)
+    assert deep.minds["Bob"].minds["Ann"].values["at(Bob)"] == "Well"
+    assert deep.minds["Ann"].values["at(Bob)"] == "Inn"
+
+
+def test_statements_read_what_is_so_now(now: Situation) -> None:
+    assert now.changed("pails = pails - 1").state().values["pails"] == 0.0
+    assert now.changed("count = count + pails\ncount = count + 1").state().values["count"] == 2.0
+    assert (
+        now.changed("Bob believes at(Ann) = Well")
+        .changed("at(Ann) = Bob's view of at(Ann)")
+        .state()
+        .values["at(Ann)"]
+        == "Well"
+    )
+    assert now.changed("tidy") == now
+    assert events(now.changed("Ann believes pails = 0"), ending="done") is None
+
+
+def test_what_can_never_be_so_is_refused(now: Situation) -> None:
+    for statement in ("not tidy", "pails = 7", "Bob believes pails = 9", "count = -1"):
+        with pytest.raises(UsageError, match="is never"):
+            now.changed(statement)
+    with pytest.raises(WorldError, match="called Nowhere"):
+        now.changed("at(Ann) = Nowhere")
+
+
+def test_wrong_use(now: Situation) -> None:
+    with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
+        now.after("draw(Ann)")
+    with pytest.raises(UsageError, match=r"go\(Ann, Will\) can never happen.*Did you mean"):
+        now.reasons("go(Ann, Will)")
+    with pytest.raises(UsageError, match="depth is said once"):
+        now.find(ending="done", depth=3)
+    with pytest.raises(UsageError, match="at least one story"):
+        now.find(ending="done", most=0)
+    with pytest.raises(UsageError, match="There is no ending called Done"):
+        now.find(ending="Done")
+
+
+def test_limits_are_those_of_the_beginning_or_said() -> None:
+    now = begin(sample("letter"), length=2, states=1_000_000)
+    assert now.find(ending="ashes").status is Status.NONE
+    assert now.find(ending="ashes", length=3).status is Status.FOUND
+    with pytest.raises(UsageError, match="length"):
+        begin(sample("letter"), length=-1)

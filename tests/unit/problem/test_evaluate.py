@@ -1,0 +1,99 @@
+"""What operators on values mean."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from elsewise.problem.evaluate import OPPOSITE, calculate, clamp, compare, holds, value_of
+from elsewise.problem.problem import (
+    FALSE,
+    TRUE,
+    All,
+    Any,
+    Calculated,
+    Chosen,
+    Compared,
+    Fluent,
+    FluentKind,
+    Known,
+    Look,
+)
+from elsewise.world.expressions import Arithmetic, Comparison
+from elsewise.world.types import LARGEST_NUMBER
+
+NUMBERS = st.floats(-LARGEST_NUMBER, LARGEST_NUMBER)
+VALUES = st.one_of(st.none(), st.booleans(), NUMBERS, st.sampled_from(("Ann", "Home")))
+
+
+@pytest.mark.parametrize(
+    ("operator", "left", "right", "result"),
+    [
+        (Arithmetic.ADD, 1.0, 2.0, 3.0),
+        (Arithmetic.SUBTRACT, 1.0, 2.0, -1.0),
+        (Arithmetic.MULTIPLY, 0.5, 4.0, 2.0),
+        (Arithmetic.DIVIDE, 1.0, 4.0, 0.25),
+        (Arithmetic.DIVIDE, 1.0, 0.0, None),
+        (Arithmetic.DIVIDE, 0.0, 0.0, None),
+        (Arithmetic.ADD, None, 2.0, None),
+        (Arithmetic.ADD, 1.0, True, None),
+        (Arithmetic.ADD, LARGEST_NUMBER, 1e300, None),
+        (Arithmetic.MULTIPLY, LARGEST_NUMBER, 2.0, None),
+    ],
+)
+def test_arithmetic(operator: Arithmetic, left: float, right: float, result: float | None) -> None:
+    assert calculate(operator, left, right) == result
+
+
+def test_there_is_no_negative_zero() -> None:
+    result = calculate(Arithmetic.MULTIPLY, 0.0, -1.0)
+    assert isinstance(result, float)
+    assert math.copysign(1, result) == 1
+
+
+@given(st.sampled_from(Arithmetic), VALUES, VALUES)
+def test_results_are_finite_or_unknown(operator: Arithmetic, left: object, right: object) -> None:
+    result = calculate(operator, left, right)  # type: ignore[arg-type]
+    assert result is None or (isinstance(result, float) and abs(result) <= LARGEST_NUMBER)
+
+
+def test_unknown_equals_only_unknown() -> None:
+    assert compare(Comparison.EQUAL, None, None)
+    assert not compare(Comparison.UNEQUAL, None, None)
+    assert not compare(Comparison.EQUAL, None, "Ann")
+    assert compare(Comparison.UNEQUAL, None, 0.0)
+
+
+@pytest.mark.parametrize("operator", [o for o in Comparison if o.value not in ("=", "!=")])
+@pytest.mark.parametrize("value", [None, True, "Ann"])
+def test_orders_without_a_number_fail(operator: Comparison, value: object) -> None:
+    assert not compare(operator, value, value)  # type: ignore[arg-type]
+    assert not compare(operator, value, 1.0)  # type: ignore[arg-type]
+
+
+@given(st.sampled_from(Comparison), NUMBERS, NUMBERS)
+def test_of_numbers_the_opposite_holds_where_a_comparison_fails(
+    operator: Comparison, left: float, right: float
+) -> None:
+    assert compare(OPPOSITE[operator], left, right) is not compare(operator, left, right)
+
+
+def test_clamping_stops_at_the_borders_and_leaves_unknown() -> None:
+    bounded = Fluent("n", "n", (), FluentKind.NUMBER, 0.0, 3.0)
+    assert [clamp(bounded, v) for v in (-1.0, 2.0, 9.0, None)] == [0.0, 2.0, 3.0, None]
+    assert clamp(Fluent("n", "n", (), FluentKind.NUMBER), 9.0) == 9.0
+
+
+def test_ground_expressions_are_read_in_their_minds() -> None:
+    def read(minds: tuple[int, ...], fluent: int) -> float:
+        return float(10 * len(minds) + fluent)
+
+    look = Calculated(Arithmetic.ADD, Look((0,), 1), Known(0.5))
+    deep = Compared(Comparison.LESS, Look((), 2), look)
+    assert value_of(look, read) == 11.5
+    assert value_of(Chosen(deep, Known("Ann"), Known("Ben")), read) == "Ann"
+    assert holds(All((TRUE, deep)), read)
+    assert not holds(Any((FALSE, All((deep, FALSE)))), read)
