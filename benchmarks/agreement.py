@@ -21,7 +21,7 @@ import generated
 import elsewise as ew
 from elsewise.engines.kernel import KernelEngine
 from elsewise.engines.protocol import Engine, Handle
-from elsewise.problem.problem import Condition, Look, Number, Problem
+from elsewise.problem.problem import Condition, FluentRead, Problem, ValueExpression
 from elsewise.story.limits import Limits, Status
 
 MOST_EDGES = 5_000
@@ -114,7 +114,9 @@ def happenings_depend_on_minds(problem: Problem) -> bool:
     """Whether an effect on the world, or a trigger that has one, looks into a mind."""
     for event in (*problem.actions, *problem.triggers):
         base = [effect for effect in event.effects if not effect.minds]
-        looked: list[Condition | Number] = [e.condition for e in base] + [e.value for e in base]
+        looked: list[Condition | ValueExpression] = [e.condition for e in base] + [
+            e.value for e in base
+        ]
         if base and event in problem.triggers:
             looked.append(event.condition)
         if any(map(_looks_into_minds, looked)):
@@ -123,7 +125,7 @@ def happenings_depend_on_minds(problem: Problem) -> bool:
 
 
 def _looks_into_minds(part: object) -> bool:
-    if isinstance(part, Look):
+    if isinstance(part, FluentRead):
         return bool(part.minds)
     if isinstance(part, tuple):
         return any(map(_looks_into_minds, part))

@@ -36,7 +36,7 @@ from elsewise.cli.sources import open_world
 from elsewise.engines.kernel import KernelEngine
 from elsewise.engines.protocol import Handle
 from elsewise.grounding.reachability import possible_values
-from elsewise.grounding.value_sets import Range, Values
+from elsewise.grounding.value_sets import Range, ValueSet
 from elsewise.play.find import aim_of
 from elsewise.problem.problem import Problem
 from elsewise.story.display import aligned
@@ -80,7 +80,7 @@ class Changes:
         return Change(beat, minds, fluent, draw.choice(self._values[fluent]))
 
 
-def _some(values: Values) -> list[Value]:
+def _some(values: ValueSet) -> list[Value]:
     """Return possible values in a fixed order; of a range, a few at its lower end."""
     if not isinstance(values, Range):
         return sorted(values, key=repr)

@@ -9,16 +9,16 @@ from collections.abc import Mapping
 
 from elsewise.problem.problem import (
     TRUE,
-    All,
-    Chosen,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
     Event,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
     MindLevels,
     Problem,
 )
@@ -35,7 +35,7 @@ def coin_problem(limits: Mapping[str, int] | None = None) -> Problem:
             rule=0,
             arguments=("Ann", there),
             condition=_is_not(AT_ANN, there),
-            effects=(GroundEffect(TRUE, (), AT_ANN, Known(there)),),
+            effects=(GroundEffect(TRUE, (), AT_ANN, ConstantValue(there)),),
             by=(0,),
             seen_by=(TRUE, TRUE),
         )
@@ -46,8 +46,8 @@ def coin_problem(limits: Mapping[str, int] | None = None) -> Problem:
             name=f"take(Ann, {there})",
             rule=1,
             arguments=("Ann", there),
-            condition=All((_is(AT_ANN, there), _is(AT_COIN, there))),
-            effects=(GroundEffect(TRUE, (), AT_COIN, Known("Ann")),),
+            condition=Conjunction((_is(AT_ANN, there), _is(AT_COIN, there))),
+            effects=(GroundEffect(TRUE, (), AT_COIN, ConstantValue("Ann")),),
             by=(0,),
             seen_by=(TRUE, _is(AT_ANN, "Home")),
         )
@@ -58,11 +58,11 @@ def coin_problem(limits: Mapping[str, int] | None = None) -> Problem:
         2,
         ("Ben",),
         TRUE,
-        (GroundEffect(TRUE, (0,), AT_COIN, Known("Market")),),
+        (GroundEffect(TRUE, (0,), AT_COIN, ConstantValue("Market")),),
         (),
         (TRUE, TRUE),
     )
-    ann_has_it = Chosen(_is(AT_COIN, "Ann"), Known(1.0), Known(0.0))
+    ann_has_it = IfElse(_is(AT_COIN, "Ann"), ConstantValue(1.0), ConstantValue(0.0))
     return Problem(
         name="Coin",
         characters=("Ann", "Ben"),
@@ -73,7 +73,7 @@ def coin_problem(limits: Mapping[str, int] | None = None) -> Problem:
         actions=(*walks, *takes, tell),
         triggers=(),
         start={(): {AT_ANN: "Home", AT_COIN: "Market"}, (0,): {AT_COIN: "Garden"}},
-        wants=(ann_has_it, Known(0.0)),
+        wants=(ann_has_it, ConstantValue(0.0)),
         story_wants=ann_has_it,
         endings={
             "rich": _is(AT_COIN, "Ann"),
@@ -87,8 +87,8 @@ def coin_problem(limits: Mapping[str, int] | None = None) -> Problem:
 
 
 def _is(fluent: int, value: str) -> Condition:
-    return Compared(Comparison.EQUAL, Look((), fluent), Known(value))
+    return ComparisonTest(Comparison.EQUAL, FluentRead((), fluent), ConstantValue(value))
 
 
 def _is_not(fluent: int, value: str) -> Condition:
-    return Compared(Comparison.UNEQUAL, Look((), fluent), Known(value))
+    return ComparisonTest(Comparison.UNEQUAL, FluentRead((), fluent), ConstantValue(value))

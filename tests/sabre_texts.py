@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
-from elsewise.problem.problem import Known, Problem
+from elsewise.problem.problem import ConstantValue, Problem
 from elsewise.sabre.load import load_text
 from elsewise.world.model import World
 from elsewise.world.types import Value
@@ -25,7 +25,7 @@ def problem(text: str) -> Problem:
 def utility(text: str) -> Value:
     """The author's utility in a world where nothing can happen, as a plain value."""
     found = ground(world(text)).story_wants
-    assert isinstance(found, Known), found
+    assert isinstance(found, ConstantValue), found
     return found.value
 
 

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 
 from elsewise.problem.problem import (
     TRUE,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    ConstantValue,
     Event,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
     MindLevels,
     Minds,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
@@ -32,17 +32,19 @@ def fluent(name: str, value: Value, low: float | None = None, high: float | None
     return Fluent(name, name, (), kinds.get(type(value), FluentKind.ENTITY), low, high)
 
 
-def is_so(number: int, value: Value, minds: Minds = ()) -> Compared:
-    return Compared(Comparison.EQUAL, Look(minds, number), Known(value))
+def is_so(number: int, value: Value, minds: Minds = ()) -> ComparisonTest:
+    return ComparisonTest(Comparison.EQUAL, FluentRead(minds, number), ConstantValue(value))
 
 
-def set_to(number: int, value: Value | Number, minds: Minds = ()) -> GroundEffect:
-    known = value if isinstance(value, Look | Known | Chosen) else Known(value)  # type: ignore[arg-type]
+def set_to(number: int, value: Value | ValueExpression, minds: Minds = ()) -> GroundEffect:
+    known = (
+        value if isinstance(value, FluentRead | ConstantValue | IfElse) else ConstantValue(value)
+    )  # type: ignore[arg-type]
     return GroundEffect(TRUE, minds, number, known)
 
 
-def worth(condition: Condition, gain: float = 1.0) -> Number:
-    return Chosen(condition, Known(gain), Known(0.0))
+def worth(condition: Condition, gain: float = 1.0) -> ValueExpression:
+    return IfElse(condition, ConstantValue(gain), ConstantValue(0.0))
 
 
 def action(
@@ -55,7 +57,7 @@ def action(
     return Event(name, 0, (), condition, effects, by, seen_by)
 
 
-def counters(places: int, story_wants: Number | None = None, endings: int = 0) -> Problem:
+def counters(places: int, story_wants: ValueExpression | None = None, endings: int = 0) -> Problem:
     """A world of counters that go up by themselves, one at a time, while Ann looks on.
 
     The story wants a high first counter, if nothing else is said; endings are reached at once.
@@ -70,8 +72,8 @@ def counters(places: int, story_wants: Number | None = None, endings: int = 0) -
         ),
         triggers=(),
         start={(): dict.fromkeys(range(places), 0.0)},
-        wants=(Known(0.0),),
-        story_wants=Look((), 0) if story_wants is None else story_wants,
+        wants=(ConstantValue(0.0),),
+        story_wants=FluentRead((), 0) if story_wants is None else story_wants,
         endings={f"end{n}": TRUE for n in range(endings)},
         limits={},
         levels=MindLevels(0, (True,), (False,)),
@@ -79,8 +81,8 @@ def counters(places: int, story_wants: Number | None = None, endings: int = 0) -
     )
 
 
-def plus_one(number: int) -> Calculated:
-    return Calculated(Arithmetic.ADD, Look((), number), Known(1.0))
+def plus_one(number: int) -> BinaryOperation:
+    return BinaryOperation(Arithmetic.ADD, FluentRead((), number), ConstantValue(1.0))
 
 
 def trigger(name: str, condition: Condition, *effects: GroundEffect) -> Event:
@@ -93,8 +95,8 @@ def problem(
     triggers: tuple[Event, ...] = (),
     *,
     beliefs: Mapping[Minds, Mapping[int, Value]] | None = None,
-    wants: tuple[Number, ...] = (Known(0.0), Known(0.0)),
-    story_wants: Number | None = None,
+    wants: tuple[ValueExpression, ...] = (ConstantValue(0.0), ConstantValue(0.0)),
+    story_wants: ValueExpression | None = None,
     endings: Mapping[str, Condition] | None = None,
     bounds: tuple[float | None, float | None] = (None, None),
     levels: MindLevels | None = None,
@@ -112,7 +114,7 @@ def problem(
         triggers,
         {(): dict(enumerate(start.values())), **(beliefs or {})},
         wants,
-        story_wants or Known(0.0),
+        story_wants or ConstantValue(0.0),
         endings or {},
         {},
         levels or MindLevels(0, (True, True), (True, True)),

@@ -18,22 +18,22 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Event,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
     MindLevels,
     Minds,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
@@ -81,7 +81,7 @@ class Maker:
         high = 10 if fluent.high is None else fluent.high
         return self.draw(st.sampled_from([n for n in NUMBERS if low <= n <= high]))
 
-    def number(self, fluent: Fluent, deep: int = 2) -> Number:
+    def number(self, fluent: Fluent, deep: int = 2) -> ValueExpression:
         """Draw an expression whose values such a fluent can have."""
         alike = [f for f, other in enumerate(self.fluents) if other.kind is fluent.kind]
         forms = ["known", "known"] + ["look", "look"] * bool(alike)
@@ -91,17 +91,17 @@ class Maker:
                 forms += ["calculated", "calculated"]
         match self.draw(st.sampled_from(forms)):
             case "known":
-                return Known(self.constant(fluent))
+                return ConstantValue(self.constant(fluent))
             case "look":
-                return Look(self.minds(3), self.draw(st.sampled_from(alike)))
+                return FluentRead(self.minds(3), self.draw(st.sampled_from(alike)))
             case "chosen":
-                return Chosen(
+                return IfElse(
                     self.condition(deep - 1),
                     self.number(fluent, deep - 1),
                     self.number(fluent, deep - 1),
                 )
             case _:
-                return Calculated(
+                return BinaryOperation(
                     self.draw(st.sampled_from(tuple(Arithmetic))),
                     self.number(fluent, deep - 1),
                     self.number(fluent, deep - 1),
@@ -111,12 +111,12 @@ class Maker:
         """Draw a comparison, mostly of a fluent with something."""
         number = self.draw(st.integers(0, len(self.fluents) - 1))
         fluent = self.fluents[number]
-        left: Number = Look(self.minds(3), number)
+        left: ValueExpression = FluentRead(self.minds(3), number)
         if self.draw(_seldom):
             left = self.number(fluent, deep)
         order = fluent.kind is FluentKind.NUMBER and self.draw(st.booleans())
         signs = ORDERS if order else EQUALITIES
-        return Compared(self.draw(st.sampled_from(signs)), left, self.number(fluent, deep))
+        return ComparisonTest(self.draw(st.sampled_from(signs)), left, self.number(fluent, deep))
 
     def condition(self, deep: int = 2) -> Condition:
         """Draw a condition."""
@@ -126,7 +126,7 @@ class Maker:
         form = self.draw(st.sampled_from(forms))
         if form in ("all", "any"):
             parts = tuple(self.condition(deep - 1) for _ in range(self.draw(st.integers(0, 3))))
-            return All(parts) if form == "all" else Any(parts)
+            return Conjunction(parts) if form == "all" else Disjunction(parts)
         if form in ("true", "false"):
             return TRUE if self.draw(_often) else FALSE
         return self.atom(deep - 1)
@@ -143,8 +143,8 @@ class Maker:
         sign = self.draw(st.sampled_from(EQUALITIES))
         if isinstance(value, float) and self.draw(st.booleans()):
             sign, value = Comparison.AT_LEAST, value + 1
-        plain = Compared(sign, Look(self.minds(minds), number), Known(value))
-        return All((plain, self.condition(1))) if self.draw(_seldom) else plain
+        plain = ComparisonTest(sign, FluentRead(self.minds(minds), number), ConstantValue(value))
+        return Conjunction((plain, self.condition(1))) if self.draw(_seldom) else plain
 
     def plain_effect(self) -> GroundEffect:
         """Draw an effect on the world: a fluent becomes something else, or a number grows."""
@@ -152,7 +152,7 @@ class Maker:
         fluent = self.fluents[number]
         if fluent.kind is FluentKind.NUMBER and self.draw(st.booleans()):
             self.possible.insert(0, (number, 1.0))
-            step = Calculated(Arithmetic.ADD, Look((), number), Known(1.0))
+            step = BinaryOperation(Arithmetic.ADD, FluentRead((), number), ConstantValue(1.0))
             return GroundEffect(TRUE, (), number, step)
         values = [False, True] if fluent.kind is FluentKind.YES_NO else [*ENTITIES, None]
         if fluent.kind is FluentKind.NUMBER:
@@ -160,7 +160,7 @@ class Maker:
         others = [value for value in values if (number, value) not in self.possible]
         value = self.draw(st.sampled_from(others or values))
         self.possible.insert(0, (number, value))
-        return GroundEffect(TRUE, (), number, Known(value))
+        return GroundEffect(TRUE, (), number, ConstantValue(value))
 
     def event(self, name: str, rule: int) -> Event:
         """Draw an action."""
@@ -185,16 +185,20 @@ class Maker:
         """Draw actions of which each makes the next possible; only the last is wanted."""
         begin = self.start[()][number]
         assert isinstance(begin, float)
-        self.aims.append(Compared(Comparison.EQUAL, Look((), number), Known(begin + length)))
+        self.aims.append(
+            ComparisonTest(Comparison.EQUAL, FluentRead((), number), ConstantValue(begin + length))
+        )
         for n in range(length):
-            here = Compared(Comparison.EQUAL, Look((), number), Known(begin + n))
-            step = GroundEffect(TRUE, (), number, Known(begin + n + 1))
+            here = ComparisonTest(
+                Comparison.EQUAL, FluentRead((), number), ConstantValue(begin + n)
+            )
+            step = GroundEffect(TRUE, (), number, ConstantValue(begin + n + 1))
             other = self.event(f"step{n}()", n)
             yield Event(
                 other.name,
                 other.rule,
                 (),
-                All((here, other.condition)) if self.draw(_seldom) else here,
+                Conjunction((here, other.condition)) if self.draw(_seldom) else here,
                 (step, *other.effects[1:]),
                 other.by or (0,),
                 other.seen_by if self.draw(_seldom) else (TRUE,) * self.characters,
@@ -212,30 +216,34 @@ class Maker:
                 tuple(self.effect(self.minds(2)) for _ in range(self.draw(st.integers(1, 2)))),
             )
         number = self.draw(st.integers(0, len(self.fluents) - 1))
-        goal = Known(self.constant(self.fluents[number]))
+        goal = ConstantValue(self.constant(self.fluents[number]))
         someone = self.minds(2) or (self.draw(st.integers(0, self.characters - 1)),)
-        told = GroundEffect(TRUE, someone, number, goal if form == "tell" else Look((), number))
-        is_not_yet = Compared(
-            Comparison.UNEQUAL, Look(someone if form == "tell" else (), number), goal
+        told = GroundEffect(
+            TRUE, someone, number, goal if form == "tell" else FluentRead((), number)
+        )
+        is_not_yet = ComparisonTest(
+            Comparison.UNEQUAL, FluentRead(someone if form == "tell" else (), number), goal
         )
         effects = {
             "set": (GroundEffect(TRUE, (), number, goal),),
             "tell": (told,),
             "both": (GroundEffect(TRUE, (), number, goal), told),
         }[form]
-        return Event(name, rule, (), All((is_not_yet, self.condition(1))), effects)
+        return Event(name, rule, (), Conjunction((is_not_yet, self.condition(1))), effects)
 
-    def want(self) -> Number:
+    def want(self) -> ValueExpression:
         """Draw a utility: a sum of choices, at times an unbounded number or a belief."""
         if self.draw(_seldom):
             return self.number(Fluent("", "", (), FluentKind.NUMBER))
-        want: Number = Known(0.0)
+        want: ValueExpression = ConstantValue(0.0)
         for worth in self.draw(st.sampled_from(((1.0,), (1.0,), (1.0, 2.0), (3.0, -1.0), ()))):
             condition = self.plain_condition(minds=1) if self.draw(_often) else self.condition(1)
             if self.aims and self.draw(_often):
                 condition = self.draw(st.sampled_from(self.aims))
-            line = Chosen(condition, Known(worth), Known(0.0))
-            want = line if want == Known(0.0) else Calculated(Arithmetic.ADD, want, line)
+            line = IfElse(condition, ConstantValue(worth), ConstantValue(0.0))
+            want = (
+                line if want == ConstantValue(0.0) else BinaryOperation(Arithmetic.ADD, want, line)
+            )
         return want
 
     def _start(self) -> dict[Minds, dict[int, Value]]:
@@ -277,7 +285,7 @@ def _problems(draw: DrawFn) -> Problem:
     )
     wants = tuple(maker.want() for _ in range(characters))
     endings = {
-        f"end{n}": All((maker.plain_condition(), maker.condition(1)))
+        f"end{n}": Conjunction((maker.plain_condition(), maker.condition(1)))
         for n in range(draw(st.integers(0, 2)))
     }
     story_wants = maker.want()
@@ -323,19 +331,26 @@ def looping() -> SearchStrategy[Problem]:
 def _loop(problem: Problem, minds: Minds) -> Problem:
     turning, side = len(problem.fluents), len(problem.fluents) + 1
     flags = tuple(Fluent(n, n, (), FluentKind.YES_NO) for n in ("turning", "side"))
-    turn = Compared(Comparison.EQUAL, Look((), turning), Known(True))
+    turn = ComparisonTest(Comparison.EQUAL, FluentRead((), turning), ConstantValue(True))
     triggers = tuple(
         Event(
             f"turn{value}",
             len(problem.triggers) + value,
             (),
-            All((turn, Compared(Comparison.EQUAL, Look(minds, side), Known(not value)))),
-            (GroundEffect(TRUE, minds, side, Known(value)),),
+            Conjunction(
+                (
+                    turn,
+                    ComparisonTest(
+                        Comparison.EQUAL, FluentRead(minds, side), ConstantValue(not value)
+                    ),
+                )
+            ),
+            (GroundEffect(TRUE, minds, side, ConstantValue(value)),),
         )
         for value in (False, True)
     )
     first, *others = problem.actions
-    begin = GroundEffect(TRUE, (), turning, Known(True))
+    begin = GroundEffect(TRUE, (), turning, ConstantValue(True))
     return replace(
         problem,
         fluents=(*problem.fluents, *flags),
@@ -376,11 +391,11 @@ def _without_minds(effect: GroundEffect) -> GroundEffect:
 def _mindless(part: _Part) -> _Part:
     """Return an expression in which every look into a mind is one at the world."""
     match part:
-        case Look(_, fluent):
-            return cast("_Part", Look((), fluent))
+        case FluentRead(_, fluent):
+            return cast("_Part", FluentRead((), fluent))
         case tuple():
             return cast("_Part", tuple(_mindless(inner) for inner in part))
-        case Compared() | Calculated() | Chosen() | All() | Any():
+        case ComparisonTest() | BinaryOperation() | IfElse() | Conjunction() | Disjunction():
             names = part.__dataclass_fields__
             return replace(part, **{name: _mindless(getattr(part, name)) for name in names})
     return part
@@ -404,21 +419,21 @@ def parts(thing: object) -> Iterator[object]:
         yield from parts(part)
 
 
-def _looks(thing: object) -> Iterator[Look]:
-    return (part for part in parts(thing) if isinstance(part, Look))
+def _looks(thing: object) -> Iterator[FluentRead]:
+    return (part for part in parts(thing) if isinstance(part, FluentRead))
 
 
 def _kind(thing: object) -> str | None:
     match thing:
-        case Calculated(sign) | Compared(sign):
+        case BinaryOperation(sign) | ComparisonTest(sign):
             return f"{type(thing).__name__} {sign.value}"
-        case All(inner) | Any(inner):
+        case Conjunction(inner) | Disjunction(inner):
             return f"{type(thing).__name__} of {min(len(inner), 2)}"
-        case Known(value):
+        case ConstantValue(value):
             return f"known {type(value).__name__}"
-        case Chosen():
-            return "Chosen"
-        case Look(minds):
+        case IfElse():
+            return "IfElse"
+        case FluentRead(minds):
             return f"look {len(minds)} minds deep"
         case Fluent(kind=kind, low=low, high=high):
             return f"fluent {kind.name}, low {low is not None}, high {high is not None}"

@@ -23,10 +23,10 @@ from elsewise.errors import WorldError
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
+    ConstantValue,
     Event,
     FluentKind,
     GroundEffect,
-    Known,
     Minds,
     Problem,
 )
@@ -68,7 +68,7 @@ def changes(problem: Problem) -> SearchStrategy[Change]:
 
 def as_event(change: Change, characters: int) -> Event:
     minds, fluent, value = change
-    effect = GroundEffect(TRUE, minds, fluent, Known(value))
+    effect = GroundEffect(TRUE, minds, fluent, ConstantValue(value))
     return Event("change", 0, (), TRUE, (effect,), (), (FALSE,) * characters)
 
 

@@ -206,11 +206,11 @@ def test_all_constructs_are_generated() -> None:
 
     collect()
     expected = {
-        *(f"Calculated {sign}" for sign in "+-*/"),
-        *(f"Compared {sign}" for sign in ("=", "!=", "<", ">", "<=", ">=")),
-        *(f"{kind} of {number}" for kind in ("All", "Any") for number in (0, 1, 2)),
+        *(f"BinaryOperation {sign}" for sign in "+-*/"),
+        *(f"ComparisonTest {sign}" for sign in ("=", "!=", "<", ">", "<=", ">=")),
+        *(f"{kind} of {number}" for kind in ("Conjunction", "Disjunction") for number in (0, 1, 2)),
         *(f"known {kind}" for kind in ("NoneType", "bool", "float", "str")),
-        "Chosen",
+        "IfElse",
         *(f"look {depth} minds deep" for depth in range(4)),
         *(f"start {depth} minds deep" for depth in range(4)),
         *(

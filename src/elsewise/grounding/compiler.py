@@ -12,12 +12,20 @@ from operator import itemgetter
 from typing import TypeVar
 
 from elsewise.errors import EngineError
-from elsewise.grounding.expression_factory import NO, YES, Forms
+from elsewise.grounding.expression_factory import NO, YES, ExpressionFactory
 from elsewise.grounding.lifted import Part, choice_outside, free_variables, is_condition
 from elsewise.grounding.scope import Scope, Slots, extended
 from elsewise.grounding.tables import Tables, as_value
 from elsewise.problem.evaluate import OPPOSITE
-from elsewise.problem.problem import FALSE, TRUE, Condition, Known, Look, Minds, Number
+from elsewise.problem.problem import (
+    FALSE,
+    TRUE,
+    Condition,
+    ConstantValue,
+    FluentRead,
+    Minds,
+    ValueExpression,
+)
 from elsewise.world.expressions import (
     And,
     Arithmetic,
@@ -44,7 +52,7 @@ _T = TypeVar("_T")
 MOST_IN_A_ROW = 100
 """A sum of more numbers is put together from sums of this many, so that none nests too deep."""
 
-MakeValue = Callable[[Slots, Minds], Number]
+MakeValue = Callable[[Slots, Minds], ValueExpression]
 MakeCondition = Callable[[Slots, Minds], Condition]
 MakeTerm = Callable[[Slots], Value]
 
@@ -56,9 +64,11 @@ class Compiler:
     its value.
     """
 
-    def __init__(self, tables: Tables, forms: Forms, constants: Mapping[int, Value]) -> None:
+    def __init__(
+        self, tables: Tables, factory: ExpressionFactory, constants: Mapping[int, Value]
+    ) -> None:
         self.tables = tables
-        self.forms = forms
+        self.factory = factory
         self.constants = constants
 
     # -- terms and values -----------------------------------------------------------------
@@ -86,19 +96,19 @@ class Compiler:
 
     def value(self, expression: Expression, scope: Scope) -> MakeValue:
         """Compile a value; a yes/no value becomes a choice between yes and no."""
-        forms = self.forms
+        factory = self.factory
         match expression:
             case Constant(value):
-                known = forms.known(as_value(value))
+                known = factory.constant(as_value(value))
                 return lambda _, __: known
             case Variable():
                 term = self.term(expression, scope)
-                return lambda slots, _: forms.known(term(slots))
+                return lambda slots, _: factory.constant(term(slots))
             case Read():
                 return self._read(expression, scope)
             case _ if is_condition(expression):
                 test = self.condition(expression, scope)
-                return lambda slots, path: forms.chosen(test(slots, path), YES, NO)
+                return lambda slots, path: factory.if_else(test(slots, path), YES, NO)
             case InMind(who, body):
                 step = self.mind(who, scope)
                 inner = self.value(body, scope)  # type: ignore[arg-type]
@@ -108,7 +118,7 @@ class Compiler:
             case Choose(test, then, otherwise):
                 holds = self.condition(test, scope)
                 yes, no = self.value(then, scope), self.value(otherwise, scope)
-                return lambda slots, path: forms.chosen(
+                return lambda slots, path: factory.if_else(
                     holds(slots, path), yes(slots, path), no(slots, path)
                 )
             case Quantified():
@@ -120,23 +130,23 @@ class Compiler:
         if not is_condition(expression):
             return self.value(expression, scope)
         test = self.condition(expression, scope)
-        forms, one, nothing = self.forms, self.forms.known(1.0), self.forms.known(0.0)
-        return lambda slots, path: forms.chosen(test(slots, path), one, nothing)
+        factory, one, nothing = self.factory, self.factory.constant(1.0), self.factory.constant(0.0)
+        return lambda slots, path: factory.if_else(test(slots, path), one, nothing)
 
     def _read(self, read: Read, scope: Scope) -> MakeValue:
-        tables, forms, constants = self.tables, self.forms, self.constants
+        tables, factory, constants = self.tables, self.factory, self.constants
         fact = tables.fact_number(read.fact)
         numbers = tables.fluents_of[fact]
         arguments = [self.term(term, scope) for term in read.arguments]
 
-        def make(slots: Slots, path: Minds) -> Number:
+        def make(slots: Slots, path: Minds) -> ValueExpression:
             values = tuple([argument(slots) for argument in arguments])
             fluent = numbers.get(values)
             if fluent is None:
                 fluent = tables.fluent(fact, values)
             if fluent in constants:
-                return forms.known(constants[fluent])
-            return forms.look(path, fluent)
+                return factory.constant(constants[fluent])
+            return factory.fluent_read(path, fluent)
 
         return make
 
@@ -144,41 +154,41 @@ class Compiler:
         self, operator: Arithmetic, left: Expression, right: Expression, scope: Scope
     ) -> MakeValue:
         first, second = self.number(left, scope), self.number(right, scope)
-        forms = self.forms
-        return lambda slots, path: forms.calculated(
+        factory = self.factory
+        return lambda slots, path: factory.operation(
             operator, first(slots, path), second(slots, path)
         )
 
     def _total(self, quantified: Quantified, scope: Scope) -> MakeValue:
         """Compile a sum or product, the first value outermost; long ones in several rows."""
         each = self._each(quantified, scope, self.number, condition_yes=True)
-        forms = self.forms
+        factory = self.factory
         adding = quantified.quantity is Quantity.SUM
         operator = Arithmetic.ADD if adding else Arithmetic.MULTIPLY
-        neutral = forms.known(0.0 if adding else 1.0)
+        neutral = factory.constant(0.0 if adding else 1.0)
 
-        def total(numbers: list[Number]) -> Number:
+        def total(numbers: list[ValueExpression]) -> ValueExpression:
             if len(numbers) > MOST_IN_A_ROW:
                 rows = range(0, len(numbers), MOST_IN_A_ROW)
                 return total([total(numbers[row : row + MOST_IN_A_ROW]) for row in rows])
-            made: Number = neutral
+            made: ValueExpression = neutral
             for number in reversed(numbers):
-                made = forms.calculated(operator, number, made)
+                made = factory.operation(operator, number, made)
             return made
 
         return lambda slots, path: total(
-            [forms.chosen(holds, number, neutral) for holds, number in each(slots, path)]
+            [factory.if_else(holds, number, neutral) for holds, number in each(slots, path)]
         )
 
     # -- conditions ------------------------------------------------------------------------
 
     def condition(self, expression: Expression, scope: Scope, yes: bool = True) -> MakeCondition:
         """Compile that a condition holds (or, with `yes` false, that it does not)."""
-        forms = self.forms
+        factory = self.factory
         match expression:
             case Constant() | Variable() | Read():
                 value = self.value(expression, scope)
-                return lambda slots, path: forms.is_yes(value(slots, path), yes)
+                return lambda slots, path: factory.is_yes(value(slots, path), yes)
             case InMind(who, body):
                 step = self.mind(who, scope)
                 inner = self.condition(body, scope, yes)  # type: ignore[arg-type]
@@ -205,7 +215,7 @@ class Compiler:
         raise EngineError(f"A {type(expression).__name__} is not a condition.")
 
     def _joined(self, parts: list[MakeCondition], *, every: bool) -> MakeCondition:
-        join = self.forms.all_of if every else self.forms.any_of
+        join = self.factory.conjunction if every else self.factory.disjunction
         return lambda slots, path: join([part(slots, path) for part in parts])
 
     def _cases(
@@ -214,11 +224,11 @@ class Compiler:
         """Compile a case split: the test and the one, or the opposite test and the other."""
         holds = self.condition(test, scope)
         fails = self.condition(test, scope, yes=False)
-        forms = self.forms
-        return lambda slots, path: forms.any_of(
+        factory = self.factory
+        return lambda slots, path: factory.disjunction(
             [
-                forms.all_of([holds(slots, path), then(slots, path)]),
-                forms.all_of([fails(slots, path), otherwise(slots, path)]),
+                factory.conjunction([holds(slots, path), then(slots, path)]),
+                factory.conjunction([fails(slots, path), otherwise(slots, path)]),
             ]
         )
 
@@ -244,7 +254,7 @@ class Compiler:
             )
         first, second = self.value(left, scope), self.value(right, scope)
         asked = operator if yes else OPPOSITE[operator]
-        compared = self.forms.compared
+        compared = self.factory.comparison
         return lambda slots, path: compared(asked, first(slots, path), second(slots, path))
 
     def _compare_yes_no(
@@ -280,20 +290,20 @@ class Compiler:
                 scope,
             )
         value = self.value(operand, scope)
-        forms, tables = self.forms, self.tables
+        factory, tables = self.factory, self.tables
         answers = (FALSE, TRUE) if yes else (TRUE, FALSE)
         operator = Comparison.EQUAL if yes else Comparison.UNEQUAL
-        join = forms.any_of if yes else forms.all_of
+        join = factory.disjunction if yes else factory.conjunction
 
         def make(slots: Slots, path: Minds) -> Condition:
             found = value(slots, path)
-            if isinstance(found, Known):
+            if isinstance(found, ConstantValue):
                 known = found.value
                 return answers[isinstance(known, str) and tables.is_a(known, type_name)]
-            if not isinstance(found, Look):
+            if not isinstance(found, FluentRead):
                 return answers[False]
             members = self._members(found.fluent, type_name)
-            return join([forms.compared(operator, found, forms.known(m)) for m in members])
+            return join([factory.comparison(operator, found, factory.constant(m)) for m in members])
 
         return make
 
@@ -306,7 +316,7 @@ class Compiler:
                     yield name
 
     def _quantified(self, quantified: Quantified, scope: Scope, yes: bool) -> MakeCondition:
-        forms = self.forms
+        factory = self.factory
         every = (quantified.quantity is Quantity.EVERY) is yes
         each = self._each(
             quantified,
@@ -314,7 +324,11 @@ class Compiler:
             lambda body, inner: self.condition(body, inner, yes),
             condition_yes=not every,
         )
-        join, both = (forms.all_of, forms.any_of) if every else (forms.any_of, forms.all_of)
+        join, both = (
+            (factory.conjunction, factory.disjunction)
+            if every
+            else (factory.disjunction, factory.conjunction)
+        )
         return self.remembered(
             lambda slots, path: join([both(pair) for pair in each(slots, path)]), quantified, scope
         )

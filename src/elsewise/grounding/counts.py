@@ -11,25 +11,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.grounder import Draft, draft
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.reachability import reach
 from elsewise.grounding.simplify import Simplifier
 from elsewise.problem.evaluate import holds, value_of
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Fluent,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.world.model import World
@@ -60,7 +60,7 @@ def peer_counts(world: World) -> Counts:
         if isinstance(values, frozenset) and len(values) == 1
     }
     same = {fluent: fluent for fluent in range(len(flat.fluents)) if fluent not in constants}
-    simplifier = Simplifier(flat.forms, reached.values, constants, same)
+    simplifier = Simplifier(flat.factory, reached.values, constants, same)
     kept = [
         happens and any(simplifier.effect(effect) for effect in instance.effects)
         for instance, happens in zip(instances, reached.happens, strict=True)
@@ -74,7 +74,7 @@ class _Flat:
 
     def __init__(self, made: Draft) -> None:
         self.made = made
-        self.forms = Forms()
+        self.factory = ExpressionFactory()
         self.fluents: list[Fluent] = list(made.tables.fluents)
         self.keys: list[tuple[Minds, int]] = [((), f) for f in range(len(self.fluents))]
         self._number: dict[tuple[Minds, int], int] = {k: n for n, k in enumerate(self.keys)}
@@ -136,26 +136,26 @@ class _Flat:
         done = self._conditions.get(id(condition))
         if done is None:
             match condition:
-                case Compared(operator, left, right):
-                    done = self.forms.compared(operator, self.number(left), self.number(right))
-                case All(parts):
-                    done = self.forms.all_of(map(self.condition, parts))
-                case Any(parts):
-                    done = self.forms.any_of(map(self.condition, parts))
+                case ComparisonTest(operator, left, right):
+                    done = self.factory.comparison(operator, self.number(left), self.number(right))
+                case Conjunction(parts):
+                    done = self.factory.conjunction(map(self.condition, parts))
+                case Disjunction(parts):
+                    done = self.factory.disjunction(map(self.condition, parts))
             self._conditions[id(condition)] = done
         return done
 
-    def number(self, number: Number) -> Number:
+    def number(self, number: ValueExpression) -> ValueExpression:
         """Return a value over the flat fluents."""
         match number:
-            case Known(value):
-                return self.forms.known(value)
-            case Look(minds, fluent):
-                return self.forms.look((), self.fluent(minds, fluent))
-            case Calculated(operator, left, right):
-                return self.forms.calculated(operator, self.number(left), self.number(right))
-            case Chosen(test, then, otherwise):
-                return self.forms.chosen(
+            case ConstantValue(value):
+                return self.factory.constant(value)
+            case FluentRead(minds, fluent):
+                return self.factory.fluent_read((), self.fluent(minds, fluent))
+            case BinaryOperation(operator, left, right):
+                return self.factory.operation(operator, self.number(left), self.number(right))
+            case IfElse(test, then, otherwise):
+                return self.factory.if_else(
                     self.condition(test), self.number(then), self.number(otherwise)
                 )
 

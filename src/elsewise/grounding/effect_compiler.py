@@ -78,7 +78,7 @@ class EffectCompiler:
         return self._guarded(branches)
 
     def _guarded(self, branches: list[tuple[MakeCondition, MakeEffects]]) -> MakeEffects:
-        all_of = self.compiler.forms.all_of
+        all_of = self.compiler.factory.conjunction
 
         def make(slots: Slots, path: Minds, guard: Condition) -> Iterator[GroundEffect]:
             for test, inner in branches:

@@ -1,7 +1,7 @@
-"""Builds ground values and conditions: folded where all is known, and each kept only once.
+"""Builds ground expressions: constant folding, and hash-consing.
 
-Equal conditions made by one `Forms` are the same object (hash-consing: Ershov 1958, "On
-programming of arithmetic operations"), so a hundred thousand events share theirs, and work on
+Equal expressions made by one `ExpressionFactory` are the same object (hash-consing: Ershov 1958,
+"On programming of arithmetic operations"), so a hundred thousand events share theirs, and work on
 conditions can be remembered by object.
 """
 
@@ -14,24 +14,24 @@ from elsewise.problem.evaluate import calculate, compare
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
-    Known,
-    Look,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
+    IfElse,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
 _T = TypeVar("_T")
 
-YES = Known(True)
-NO = Known(False)
+YES = ConstantValue(True)
+NO = ConstantValue(False)
 
 _MIRRORED = {
     Comparison.EQUAL: Comparison.EQUAL,
@@ -43,16 +43,16 @@ _MIRRORED = {
 }
 
 
-class Forms:
-    """Makes values and conditions. Parts handed in must come from the same `Forms`."""
+class ExpressionFactory:
+    """Makes values and conditions. Parts handed in must come from the same `ExpressionFactory`."""
 
     def __init__(self) -> None:
         # Keys name parts by id(); every part stays alive in this very table.
         self._made: dict[Hashable, object] = {
-            (Known, bool, True): YES,
-            (Known, bool, False): NO,
-            (All,): TRUE,
-            (Any,): FALSE,
+            (ConstantValue, bool, True): YES,
+            (ConstantValue, bool, False): NO,
+            (Conjunction,): TRUE,
+            (Disjunction,): FALSE,
         }
         # Comparisons with a constant, by id(): whether they ask for it, of what, and which.
         self._asked: dict[int, tuple[bool, int, int]] = {}
@@ -60,37 +60,47 @@ class Forms:
     def _once(self, key: Hashable, fresh: _T) -> _T:
         return cast(_T, self._made.setdefault(key, fresh))
 
-    def known(self, value: Value) -> Known:
+    def constant(self, value: Value) -> ConstantValue:
         """Return a constant value."""
-        key = (Known, type(value), value)
+        key = (ConstantValue, type(value), value)
         made = self._made.get(key)
-        return cast(Known, made) if made is not None else self._once(key, Known(value))
+        return (
+            cast(ConstantValue, made) if made is not None else self._once(key, ConstantValue(value))
+        )
 
-    def look(self, minds: Minds, fluent: int) -> Look:
+    def fluent_read(self, minds: Minds, fluent: int) -> FluentRead:
         """Return the value of a fluent in a mind."""
-        key = (Look, minds, fluent)
+        key = (FluentRead, minds, fluent)
         made = self._made.get(key)
-        return cast(Look, made) if made is not None else self._once(key, Look(minds, fluent))
+        return (
+            cast(FluentRead, made)
+            if made is not None
+            else self._once(key, FluentRead(minds, fluent))
+        )
 
-    def calculated(self, operator: Arithmetic, left: Number, right: Number) -> Number:
+    def operation(
+        self, operator: Arithmetic, left: ValueExpression, right: ValueExpression
+    ) -> ValueExpression:
         """Return a number made of two."""
-        if isinstance(left, Known) and isinstance(right, Known):
-            return self.known(calculate(operator, left.value, right.value))
+        if isinstance(left, ConstantValue) and isinstance(right, ConstantValue):
+            return self.constant(calculate(operator, left.value, right.value))
         # Adding 0 and multiplying by 1 change nothing, not even unknown.
         if operator is Arithmetic.ADD:
-            if isinstance(left, Known) and left.value == 0.0:
+            if isinstance(left, ConstantValue) and left.value == 0.0:
                 return right
-            if isinstance(right, Known) and right.value == 0.0:
+            if isinstance(right, ConstantValue) and right.value == 0.0:
                 return left
         if operator is Arithmetic.MULTIPLY:
-            if isinstance(left, Known) and left.value == 1.0:
+            if isinstance(left, ConstantValue) and left.value == 1.0:
                 return right
-            if isinstance(right, Known) and right.value == 1.0:
+            if isinstance(right, ConstantValue) and right.value == 1.0:
                 return left
-        key = (Calculated, id(operator), id(left), id(right))
-        return self._once(key, Calculated(operator, left, right))
+        key = (BinaryOperation, id(operator), id(left), id(right))
+        return self._once(key, BinaryOperation(operator, left, right))
 
-    def chosen(self, test: Condition, then: Number, otherwise: Number) -> Number:
+    def if_else(
+        self, test: Condition, then: ValueExpression, otherwise: ValueExpression
+    ) -> ValueExpression:
         """Return one of two values, by a condition."""
         if test is TRUE or then is otherwise:
             return then
@@ -98,13 +108,15 @@ class Forms:
             return otherwise
         if then is YES and otherwise is NO and _asks_for_yes(test):
             return test.left
-        key = (Chosen, id(test), id(then), id(otherwise))
-        return self._once(key, Chosen(test, then, otherwise))
+        key = (IfElse, id(test), id(then), id(otherwise))
+        return self._once(key, IfElse(test, then, otherwise))
 
-    def compared(self, operator: Comparison, left: Number, right: Number) -> Condition:
+    def comparison(
+        self, operator: Comparison, left: ValueExpression, right: ValueExpression
+    ) -> Condition:
         """Return a comparison, with a constant on the right where there is one."""
-        if isinstance(left, Known):
-            if isinstance(right, Known):
+        if isinstance(left, ConstantValue):
+            if isinstance(right, ConstantValue):
                 return TRUE if compare(operator, left.value, right.value) else FALSE
             operator, left, right = _MIRRORED[operator], right, left
         if left is right:
@@ -112,44 +124,44 @@ class Forms:
                 return TRUE
             if operator in (Comparison.UNEQUAL, Comparison.LESS, Comparison.GREATER):
                 return FALSE
-        key = (Compared, id(operator), id(left), id(right))
+        key = (ComparisonTest, id(operator), id(left), id(right))
         made = self._made.get(key)
         if made is not None:
             return cast(Condition, made)
-        fresh = self._once(key, Compared(operator, left, right))
-        if isinstance(right, Known) and operator in (Comparison.EQUAL, Comparison.UNEQUAL):
+        fresh = self._once(key, ComparisonTest(operator, left, right))
+        if isinstance(right, ConstantValue) and operator in (Comparison.EQUAL, Comparison.UNEQUAL):
             self._asked[id(fresh)] = (operator is Comparison.EQUAL, id(left), id(right))
         return fresh
 
-    def is_yes(self, value: Number, yes: bool = True) -> Condition:
+    def is_yes(self, value: ValueExpression, yes: bool = True) -> Condition:
         """Return that a yes/no value is yes (or no), always asked for with `=`."""
-        if isinstance(value, Chosen):
+        if isinstance(value, IfElse):
             # Yes/no values are chosen only between yes and no; ask for their test.
             then, otherwise = self.is_yes(value.then, yes), self.is_yes(value.otherwise, yes)
             if then is TRUE and otherwise is FALSE:
                 return value.test
-        return self.compared(Comparison.EQUAL, value, self.known(yes))
+        return self.comparison(Comparison.EQUAL, value, self.constant(yes))
 
-    def all_of(self, parts: Iterable[Condition]) -> Condition:
+    def conjunction(self, parts: Iterable[Condition]) -> Condition:
         """Return that every part holds; parts that contradict each other make it false."""
         flat: dict[int, Condition] = {}
         for part in parts:
             if part is FALSE:
                 return FALSE
-            if isinstance(part, All):
+            if isinstance(part, Conjunction):
                 for inner in part.parts:
                     flat[id(inner)] = inner
             else:
                 flat[id(part)] = part
         if len(flat) == 1:
             return next(iter(flat.values()))
-        key = (All, *flat)
+        key = (Conjunction, *flat)
         made = self._made.get(key)
         if made is not None:
             return cast(Condition, made)
         if self._contradictory(flat):
             return FALSE
-        both = self._made[key] = All(tuple(flat.values()))
+        both = self._made[key] = Conjunction(tuple(flat.values()))
         return both
 
     def _contradictory(self, parts: Iterable[int]) -> bool:
@@ -167,31 +179,31 @@ class Forms:
                 return True
         return any(equal.get(left) == right for left, right in unequal)
 
-    def any_of(self, parts: Iterable[Condition]) -> Condition:
+    def disjunction(self, parts: Iterable[Condition]) -> Condition:
         """Return that some part holds."""
         flat: dict[int, Condition] = {}
         for part in parts:
             if part is TRUE:
                 return TRUE
-            if isinstance(part, Any):
+            if isinstance(part, Disjunction):
                 for inner in part.parts:
                     flat[id(inner)] = inner
             else:
                 flat[id(part)] = part
         if len(flat) == 1:
             return next(iter(flat.values()))
-        key = (Any, *flat)
+        key = (Disjunction, *flat)
         made = self._made.get(key)
         if made is not None:
             return cast(Condition, made)
-        return self._once(key, Any(tuple(flat.values())))
+        return self._once(key, Disjunction(tuple(flat.values())))
 
 
-def _asks_for_yes(test: Condition) -> TypeGuard[Compared]:
+def _asks_for_yes(test: Condition) -> TypeGuard[ComparisonTest]:
     """Whether a condition asks that a yes/no fluent is yes; it is then its own value."""
     return (
-        isinstance(test, Compared)
+        isinstance(test, ComparisonTest)
         and test.operator is Comparison.EQUAL
         and test.right is YES
-        and isinstance(test.left, Look)
+        and isinstance(test.left, FluentRead)
     )

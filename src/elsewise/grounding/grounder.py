@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from elsewise.grounding.compiler import Compiler
-from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.instances import Instance, RuleInstances
 from elsewise.grounding.lifted import facts_assigned
 from elsewise.grounding.reachability import reach
@@ -25,8 +25,8 @@ from elsewise.problem.problem import (
     Condition,
     Event,
     Minds,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Expression
 from elsewise.world.model import EventRule, World
@@ -42,12 +42,12 @@ class Draft:
     """
 
     tables: Tables
-    forms: Forms
+    factory: ExpressionFactory
     start: StartTable
     actions: Sequence[Instance]
     triggers: Sequence[Instance]
-    wants: Sequence[Number]
-    story_wants: Number
+    wants: Sequence[ValueExpression]
+    story_wants: ValueExpression
     endings: Mapping[str, Condition]
 
 
@@ -104,7 +104,7 @@ def draft(
     filled in on the way. `joins` is only about speed. `besides`: see `ground`.
     """
     tables = Tables(world)
-    forms = Forms()
+    factory = ExpressionFactory()
     start = start_table(tables)
     if besides:
         more = {
@@ -123,7 +123,7 @@ def draft(
         for fluent, values in enumerate(start.values()):
             if len(values) == 1 and tables.fact_of[fluent] not in assigned:
                 constants[fluent] = next(iter(values))
-    compiler = Compiler(tables, forms, constants)
+    compiler = Compiler(tables, factory, constants)
 
     def instances(rules: Sequence[EventRule]) -> list[Instance]:
         return [
@@ -134,7 +134,7 @@ def draft(
 
     return Draft(
         tables,
-        forms,
+        factory,
         start,
         instances(world.actions),
         instances(world.triggers),
@@ -144,12 +144,12 @@ def draft(
     )
 
 
-def _total(compiler: Compiler, wants: Sequence[Expression]) -> Number:
+def _total(compiler: Compiler, wants: Sequence[Expression]) -> ValueExpression:
     """Add up wants, left to right; a condition counts 1, and no want at all is 0."""
-    total: Number = compiler.forms.known(0.0)
+    total: ValueExpression = compiler.factory.constant(0.0)
     for want in wants:
         number = compiler.number(want, Scope({}))([], ())
-        total = compiler.forms.calculated(Arithmetic.ADD, total, number)
+        total = compiler.factory.operation(Arithmetic.ADD, total, number)
     return total
 
 
@@ -164,7 +164,7 @@ def simplified(made: Draft) -> Problem:
     }
     kept = [fluent for fluent in range(len(reached.values)) if fluent not in constants]
     renumbered = {fluent: number for number, fluent in enumerate(kept)}
-    simplifier = Simplifier(made.forms, reached.values, constants, renumbered)
+    simplifier = Simplifier(made.factory, reached.values, constants, renumbered)
     happens = iter(reached.happens)
     actions = [instance for instance in made.actions if next(happens)]
     triggers = [instance for instance in made.triggers if next(happens)]
@@ -188,7 +188,7 @@ def _can_change(event: Event) -> bool:
 def _plain(made: Draft) -> Problem:
     """Keep all fluents and all events."""
     same = {fluent: fluent for fluent in range(len(made.tables.fluents))}
-    simplifier = Simplifier(made.forms, None, {}, same)
+    simplifier = Simplifier(made.factory, None, {}, same)
     world = made.tables.world
     return _problem(
         made,

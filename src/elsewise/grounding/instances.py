@@ -59,7 +59,7 @@ class RuleInstances:
 
     def instances(self, *, joins: bool = True) -> Iterator[Instance]:
         """Yield the events whose condition is not plainly false, the first role slowest."""
-        all_of = self.compiler.forms.all_of
+        all_of = self.compiler.factory.conjunction
         tests, pieces = self.tests, self.effects
         for arguments in self._arguments(joins=joins):
             slots = list(arguments)
@@ -140,7 +140,7 @@ class RuleInstances:
         used = frozenset().union(*map(_seer_variables, self.rule.seen_by))
         roles = sorted(self.scope.slots[name] for name in used)
         known: dict[tuple[Value, ...], tuple[Condition, ...]] = {}
-        any_of = self.compiler.forms.any_of
+        any_of = self.compiler.factory.disjunction
 
         def seen_by(slots: Slots) -> tuple[Condition, ...]:
             key = tuple([slots[role] for role in roles])

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.value_sets import (
-    Values,
+    ValueSet,
     can_compare,
     can_fail,
     clamped,
@@ -26,16 +26,16 @@ from elsewise.grounding.value_sets import (
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Event,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
     Problem,
 )
 from elsewise.problem.reads import looks_in
@@ -49,11 +49,11 @@ UNKNOWN: frozenset[Value] = frozenset((None,))
 class Reached:
     """What can ever be: the values of every fluent, and which instances can happen."""
 
-    values: Sequence[Values]
+    values: Sequence[ValueSet]
     happens: Sequence[bool]
 
 
-def possible_values(problem: Problem) -> Sequence[Values]:
+def possible_values(problem: Problem) -> Sequence[ValueSet]:
     """Return the values that every fluent of a problem can ever have in any mind.
 
     The events of the problem are all that can happen as long as no fluent gets another value.
@@ -89,26 +89,26 @@ class _Reaching:
         instances: Sequence[Instance | Event],
     ) -> None:
         self.fluents = fluents
-        self.values: list[Values] = list(start)
+        self.values: list[ValueSet] = list(start)
         self.instances = instances
         self.happens = [False] * len(instances)
         self.met: set[int] = {id(TRUE)}
         self.known: set[int] = {id(TRUE), id(FALSE)}
         self.waiting: dict[int, int] = {}  # how many parts are not met
-        self.parents: defaultdict[int, list[All | Any]] = defaultdict(list)
+        self.parents: defaultdict[int, list[Conjunction | Disjunction]] = defaultdict(list)
         self.fresh: list[Condition] = []
-        self.comparisons_on: dict[int, list[Compared]] = {}  # by fluent
-        self.equal_to: dict[tuple[int, Value], list[Compared]] = {}
+        self.comparisons_on: dict[int, list[ComparisonTest]] = {}  # by fluent
+        self.equal_to: dict[tuple[int, Value], list[ComparisonTest]] = {}
         self.events_on: defaultdict[int, list[int]] = defaultdict(list)
         self.effects_on: dict[int, list[GroundEffect]] = {}
         self.made: set[int] = set()  # effects, by id(); the instances share them
         self.written: set[tuple[int, int]] = set()  # fluents, and values by id()
         self.written_on: dict[int, list[GroundEffect]] = {}  # by a fluent the value depends on
         self.due: dict[int, GroundEffect] = {}
-        self.surprising: dict[int, Compared] = {}
+        self.surprising: dict[int, ComparisonTest] = {}
         self.teaching: set[int] = set()  # conditions where somebody may learn that not
         self.seen: dict[int, bool] = {}
-        self.pending: dict[int, list[Values]] = {}
+        self.pending: dict[int, list[ValueSet]] = {}
 
     def run(self) -> None:
         """Go round until nothing is new."""
@@ -141,7 +141,7 @@ class _Reaching:
     def _watch(self, condition: Condition) -> None:
         """Note what a condition waits for, unless it is already met."""
         self.known.add(id(condition))
-        if isinstance(condition, Compared):
+        if isinstance(condition, ComparisonTest):
             self._watch_comparison(condition)
             if condition.operator is not Comparison.EQUAL:
                 self.teaching.add(id(condition))
@@ -158,19 +158,21 @@ class _Reaching:
             if key in teaching:
                 teaching.add(id(condition))
         self.waiting[id(condition)] = missing
-        enough = missing == 0 if isinstance(condition, All) else missing < len(condition.parts)
+        enough = (
+            missing == 0 if isinstance(condition, Conjunction) else missing < len(condition.parts)
+        )
         if enough:
             self.met.add(id(condition))
 
-    def _watch_comparison(self, comparison: Compared) -> None:
+    def _watch_comparison(self, comparison: ComparisonTest) -> None:
         if self._can_hold(comparison):
             self.met.add(id(comparison))
             return
         left, right = comparison.left, comparison.right
         if (
             comparison.operator is Comparison.EQUAL
-            and isinstance(left, Look)
-            and isinstance(right, Known)
+            and isinstance(left, FluentRead)
+            and isinstance(right, ConstantValue)
             and self.fluents[left.fluent].kind is not FluentKind.NUMBER
         ):
             self.equal_to.setdefault((left.fluent, right.value), []).append(comparison)
@@ -178,7 +180,7 @@ class _Reaching:
         for fluent in dict.fromkeys(look.fluent for look in looks_in(comparison)):
             self.comparisons_on.setdefault(fluent, []).append(comparison)
 
-    def _can_hold(self, comparison: Compared) -> bool:
+    def _can_hold(self, comparison: ComparisonTest) -> bool:
         return can_compare(
             comparison.operator,
             values_of(comparison.left, self.values),
@@ -197,14 +199,14 @@ class _Reaching:
             condition = id(self.fresh.pop())
             for parent in self.parents.get(condition, ()):
                 left = waiting[id(parent)] = waiting[id(parent)] - 1
-                if left == 0 or isinstance(parent, Any):
+                if left == 0 or isinstance(parent, Disjunction):
                     self._meet(parent)
             for number in self.events_on.get(condition, ()):
                 self._happen(number)
             for effect in self.effects_on.pop(condition, ()):
                 self._make(effect)
 
-    def _recheck(self, fluent: int, added: Values) -> None:
+    def _recheck(self, fluent: int, added: ValueSet) -> None:
         """Look again at what depends on a fluent that has more values now."""
         for effect in self.written_on.get(fluent, ()):
             self.due[id(effect)] = effect
@@ -240,7 +242,7 @@ class _Reaching:
 
     def _learn_from(self, condition: Condition) -> None:
         """Note what somebody may be surprised about in a condition."""
-        if isinstance(condition, Compared):
+        if isinstance(condition, ComparisonTest):
             if condition.operator is not Comparison.EQUAL:
                 self.surprising[id(condition)] = condition
             return
@@ -262,7 +264,7 @@ class _Reaching:
         if key in self.written:
             return
         self.written.add(key)
-        if isinstance(effect.value, Known):
+        if isinstance(effect.value, ConstantValue):
             self._write(effect)
             return
         self.due[id(effect)] = effect
@@ -282,15 +284,15 @@ class _Reaching:
                     if self.fluents[look.fluent].kind is not FluentKind.YES_NO:
                         self._add(look.fluent, UNKNOWN)
 
-    def _add(self, fluent: int, values: Values) -> None:
+    def _add(self, fluent: int, values: ValueSet) -> None:
         self.pending.setdefault(fluent, []).append(values)
 
-    def _take_pending(self) -> dict[int, Values]:
+    def _take_pending(self) -> dict[int, ValueSet]:
         """Add what was written in this round; return which fluents have which new values.
 
         For a range, all of it counts as new.
         """
-        changed: dict[int, Values] = {}
+        changed: dict[int, ValueSet] = {}
         for fluent, written in self.pending.items():
             before = self.values[fluent]
             after = widened(before, joined(before, *written), self.fluents[fluent])

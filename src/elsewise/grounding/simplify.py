@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from elsewise.grounding.expression_factory import Forms
-from elsewise.grounding.value_sets import Values, can_fail, can_hold
+from elsewise.grounding.expression_factory import ExpressionFactory
+from elsewise.grounding.value_sets import ValueSet, can_fail, can_hold
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.world.types import Value
 
@@ -33,17 +33,17 @@ class Simplifier:
 
     def __init__(
         self,
-        forms: Forms,
-        values: Sequence[Values] | None,
+        factory: ExpressionFactory,
+        values: Sequence[ValueSet] | None,
         constants: Mapping[int, Value],
         renumbered: Mapping[int, int],
     ) -> None:
-        self.forms = forms
+        self.factory = factory
         self.values = values
         self.constants = constants
         self.renumbered = renumbered
         self._conditions: dict[int, Condition] = {id(TRUE): TRUE, id(FALSE): FALSE}
-        self._numbers: dict[int, Number] = {}
+        self._numbers: dict[int, ValueExpression] = {}
         self._effects: dict[int, tuple[GroundEffect, ...]] = {}
         self._alive: list[object] = []  # so that no id() is used twice
 
@@ -57,18 +57,18 @@ class Simplifier:
 
     def _condition(self, condition: Condition) -> Condition:
         match condition:
-            case Compared(operator, left, right):
+            case ComparisonTest(operator, left, right):
                 if self.values is not None and not can_hold(condition, self.values):
                     return FALSE
                 if self.values is not None and not can_fail(condition, self.values):
                     return TRUE
-                return self.forms.compared(operator, self.number(left), self.number(right))
-            case All(parts):
-                return self.forms.all_of([self.condition(part) for part in parts])
-            case Any(parts):
-                return self.forms.any_of([self.condition(part) for part in parts])
+                return self.factory.comparison(operator, self.number(left), self.number(right))
+            case Conjunction(parts):
+                return self.factory.conjunction([self.condition(part) for part in parts])
+            case Disjunction(parts):
+                return self.factory.disjunction([self.condition(part) for part in parts])
 
-    def number(self, number: Number) -> Number:
+    def number(self, number: ValueExpression) -> ValueExpression:
         """Return a value with its constants filled in."""
         done = self._numbers.get(id(number))
         if done is None:
@@ -76,19 +76,21 @@ class Simplifier:
             self._alive.append(number)
         return done
 
-    def _number(self, number: Number) -> Number:
-        forms = self.forms
+    def _number(self, number: ValueExpression) -> ValueExpression:
+        factory = self.factory
         match number:
-            case Known(value):
-                return forms.known(value)
-            case Look(minds, fluent):
+            case ConstantValue(value):
+                return factory.constant(value)
+            case FluentRead(minds, fluent):
                 if fluent in self.constants:
-                    return forms.known(self.constants[fluent])
-                return forms.look(minds, self.renumbered[fluent])
-            case Calculated(operator, left, right):
-                return forms.calculated(operator, self.number(left), self.number(right))
-            case Chosen(test, then, otherwise):
-                return forms.chosen(self.condition(test), self.number(then), self.number(otherwise))
+                    return factory.constant(self.constants[fluent])
+                return factory.fluent_read(minds, self.renumbered[fluent])
+            case BinaryOperation(operator, left, right):
+                return factory.operation(operator, self.number(left), self.number(right))
+            case IfElse(test, then, otherwise):
+                return factory.if_else(
+                    self.condition(test), self.number(then), self.number(otherwise)
+                )
 
     def effect(self, effect: GroundEffect) -> tuple[GroundEffect, ...]:
         """Return an effect, or none if it can never apply or writes what is always so."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from elsewise.grounding.compiler import Compiler
 from elsewise.grounding.effect_compiler import EffectCompiler
-from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables, as_value
 from elsewise.problem.evaluate import clamp, holds, value_of
@@ -58,7 +58,7 @@ def start_table(tables: Tables, statements: Sequence[Effect] | None = None) -> S
                 return known[fluent]
         return base[fluent]
 
-    compiler = EffectCompiler(Compiler(tables, Forms(), {}))
+    compiler = EffectCompiler(Compiler(tables, ExpressionFactory(), {}))
     for statement in tables.world.start if statements is None else statements:
         make = compiler.effect(statement, Scope({}))
         written = [

@@ -1,7 +1,8 @@
-"""Sets of possible values, and what conditions and values can come out of them.
+"""Abstract interpretation: sets of possible values, and what expressions can make of them.
 
-A set is spelled out or, for numbers, a range. All answers are on the safe side: a value that can
-come about is in the set, a condition that can hold (or fail) is said to.
+A set is spelled out or, for numbers, an interval; sets are joined, and widened where they would
+grow for long (Cousot and Cousot 1977). All answers are sound: a value that can come about is in
+the set, a condition that can hold (or fail) is said to.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from math import inf
 
 from elsewise.problem.evaluate import OPPOSITE, calculate, compare, is_number
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Fluent,
-    Known,
-    Look,
-    Number,
+    FluentRead,
+    IfElse,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
@@ -40,10 +41,10 @@ class Range:
     unknown: bool
 
 
-Values = frozenset[Value] | Range
+ValueSet = frozenset[Value] | Range
 
 
-def numbers_in(values: Values) -> tuple[float, float] | None:
+def numbers_in(values: ValueSet) -> tuple[float, float] | None:
     """Return the least and greatest number of a set; None if it has none."""
     if isinstance(values, Range):
         return values.low, values.high
@@ -51,16 +52,16 @@ def numbers_in(values: Values) -> tuple[float, float] | None:
     return (min(numbers), max(numbers)) if numbers else None  # type: ignore[type-var, return-value]
 
 
-def has_other(values: Values) -> bool:
+def has_other(values: ValueSet) -> bool:
     """Whether a set has something that is not a number: unknown, mostly."""
     if isinstance(values, Range):
         return values.unknown
     return any(not is_number(v) for v in values)
 
 
-def joined(*sets: Values) -> Values:
+def joined(*sets: ValueSet) -> ValueSet:
     """Return a set that has the values of all."""
-    spelled: Values = frozenset[Value]().union(*(s for s in sets if isinstance(s, frozenset)))
+    spelled: ValueSet = frozenset[Value]().union(*(s for s in sets if isinstance(s, frozenset)))
     parts = [spelled, *(s for s in sets if isinstance(s, Range))]
     if isinstance(spelled, frozenset) and len(parts) == 1:
         return narrowed(spelled)
@@ -69,7 +70,7 @@ def joined(*sets: Values) -> Values:
     return Range(min(b[0] for b in bounds), max(b[1] for b in bounds), unknown)
 
 
-def narrowed(values: frozenset[Value]) -> Values:
+def narrowed(values: frozenset[Value]) -> ValueSet:
     """Return the set, as a range if it has very many numbers."""
     if len(values) <= MOST_NUMBERS:
         return values
@@ -79,7 +80,7 @@ def narrowed(values: frozenset[Value]) -> Values:
     return Range(*bounds, has_other(values))
 
 
-def widened(before: Values, after: Values, fluent: Fluent) -> Values:
+def widened(before: ValueSet, after: ValueSet, fluent: Fluent) -> ValueSet:
     """Return the set for a fluent whose range still grows: at once as far as it can grow."""
     if not isinstance(after, Range) or not isinstance(before, Range):
         return after
@@ -91,7 +92,7 @@ def widened(before: Values, after: Values, fluent: Fluent) -> Values:
     return Range(low, high, after.unknown)
 
 
-def clamped(values: Values, fluent: Fluent) -> Values:
+def clamped(values: ValueSet, fluent: Fluent) -> ValueSet:
     """Return what becomes of values that are written to a fluent."""
     low = -inf if fluent.low is None else fluent.low
     high = inf if fluent.high is None else fluent.high
@@ -109,16 +110,16 @@ def clamped(values: Values, fluent: Fluent) -> Values:
 # -- what can come out ---------------------------------------------------------------------
 
 
-def values_of(number: Number, possible: Sequence[Values]) -> Values:
+def values_of(number: ValueExpression, possible: Sequence[ValueSet]) -> ValueSet:
     """Return the values an expression can have, given those of every fluent."""
     match number:
-        case Known(value):
+        case ConstantValue(value):
             return frozenset((value,))
-        case Look(_, fluent):
+        case FluentRead(_, fluent):
             return possible[fluent]
-        case Calculated(operator, left, right):
+        case BinaryOperation(operator, left, right):
             return _calculated(operator, values_of(left, possible), values_of(right, possible))
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             if not can_hold(test, possible):
                 return values_of(otherwise, possible)
             if not can_fail(test, possible):
@@ -126,34 +127,34 @@ def values_of(number: Number, possible: Sequence[Values]) -> Values:
             return joined(values_of(then, possible), values_of(otherwise, possible))
 
 
-def can_hold(condition: Condition, possible: Sequence[Values]) -> bool:
+def can_hold(condition: Condition, possible: Sequence[ValueSet]) -> bool:
     """Whether a condition holds for some of the possible values."""
     match condition:
-        case Compared(operator, left, right):
+        case ComparisonTest(operator, left, right):
             return can_compare(operator, values_of(left, possible), values_of(right, possible))
-        case All(parts):
+        case Conjunction(parts):
             return all(can_hold(part, possible) for part in parts)
-        case Any(parts):
+        case Disjunction(parts):
             return any(can_hold(part, possible) for part in parts)
 
 
-def can_fail(condition: Condition, possible: Sequence[Values]) -> bool:
+def can_fail(condition: Condition, possible: Sequence[ValueSet]) -> bool:
     """Whether a condition does not hold for some of the possible values."""
     match condition:
-        case Compared(operator, left, right):
+        case ComparisonTest(operator, left, right):
             one, two = values_of(left, possible), values_of(right, possible)
             if can_compare(OPPOSITE[operator], one, two):
                 return True
             # Orders fail both ways where a side is not a number.
             ordered = operator not in (Comparison.EQUAL, Comparison.UNEQUAL)
             return ordered and (has_other(one) or has_other(two))
-        case All(parts):
+        case Conjunction(parts):
             return any(can_fail(part, possible) for part in parts)
-        case Any(parts):
+        case Disjunction(parts):
             return all(can_fail(part, possible) for part in parts)
 
 
-def can_compare(operator: Comparison, one: Values, two: Values) -> bool:
+def can_compare(operator: Comparison, one: ValueSet, two: ValueSet) -> bool:
     """Whether a comparison holds for some pair of values."""
     if operator is Comparison.EQUAL:
         if isinstance(one, frozenset) and isinstance(two, frozenset):
@@ -174,12 +175,12 @@ def can_compare(operator: Comparison, one: Values, two: Values) -> bool:
     return compare(operator, a[1], b[0])
 
 
-def has_unknown(values: Values) -> bool:
+def has_unknown(values: ValueSet) -> bool:
     """Whether unknown is among the values."""
     return values.unknown if isinstance(values, Range) else None in values
 
 
-def _calculated(operator: Arithmetic, left: Values, right: Values) -> Values:
+def _calculated(operator: Arithmetic, left: ValueSet, right: ValueSet) -> ValueSet:
     if (
         isinstance(left, frozenset)
         and isinstance(right, frozenset)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from elsewise.errors import UsageError
 from elsewise.grounding.compiler import Compiler
-from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.tables import Tables
 from elsewise.play.grounded import grounded
 from elsewise.play.settings import effective_limits
 from elsewise.problem.mind_levels import mind_levels
-from elsewise.problem.problem import Condition, MindLevels, Minds, Number, Problem
+from elsewise.problem.problem import Condition, MindLevels, Minds, Problem, ValueExpression
 from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
@@ -72,7 +72,7 @@ def ground_conditions(
 
 def ground_numbers(
     world: World, problem: Problem, numbers: Mapping[str, Expression]
-) -> dict[str, Number]:
+) -> dict[str, ValueExpression]:
     """Return a world's numbers in terms of a problem that was made of it; a condition counts 1."""
     compiler, simplifier = _grounding(world, problem)
     return {
@@ -83,7 +83,7 @@ def ground_numbers(
 
 def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
     """Return what turns a world's expressions into those of a problem that was made of it."""
-    tables, forms = Tables(world), Forms()
+    tables, factory = Tables(world), ExpressionFactory()
     numbers = {fluent.name: number for number, fluent in enumerate(problem.fluents)}
     renumbered = {
         old: numbers[fluent.name]
@@ -95,7 +95,7 @@ def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
         for old, fluent in enumerate(tables.fluents)
         if fluent.name not in numbers
     }
-    return Compiler(tables, forms, constants), Simplifier(forms, None, constants, renumbered)
+    return Compiler(tables, factory, constants), Simplifier(factory, None, constants, renumbered)
 
 
 def paths_in(condition: Condition) -> frozenset[Minds]:

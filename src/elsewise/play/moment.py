@@ -16,11 +16,11 @@ from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import UsageError
 from elsewise.grounding.compiler import Compiler
 from elsewise.grounding.effect_compiler import EffectCompiler
-from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.reachability import possible_values
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
-from elsewise.grounding.value_sets import Range, Values, has_unknown
+from elsewise.grounding.value_sets import Range, ValueSet, has_unknown
 from elsewise.play.find import aim_of, searched
 from elsewise.play.grounded import grounded
 from elsewise.play.make_engine import make_engine
@@ -157,7 +157,7 @@ class _Play:
         self.actions = {action.name: n for n, action in enumerate(engine.problem.actions)}
 
     @cached_property
-    def _values(self) -> Mapping[str, tuple[int, Values]]:
+    def _values(self) -> Mapping[str, tuple[int, ValueSet]]:
         """By name, the number of every fluent and the values that it can have."""
         problem = self.engine.problem
         return {
@@ -170,7 +170,7 @@ class _Play:
     @cached_property
     def _compiling(self) -> tuple[Tables, EffectCompiler]:
         tables = Tables(self.world)
-        return tables, EffectCompiler(Compiler(tables, Forms(), {}))
+        return tables, EffectCompiler(Compiler(tables, ExpressionFactory(), {}))
 
     def made(self, state: Handle, statement: Effect) -> Handle:
         """Return the state after a statement; all that it reads is read before."""
@@ -209,7 +209,7 @@ class _Play:
         return self.engine.changed(state, minds, number, value)
 
 
-def _is_among(value: Value, values: Values) -> bool:
+def _is_among(value: Value, values: ValueSet) -> bool:
     if not isinstance(values, Range):
         return value in values
     if value is None:

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Fluent,
-    Known,
-    Look,
+    FluentRead,
+    IfElse,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
@@ -98,25 +98,25 @@ def clamp(fluent: Fluent, value: Value) -> Value:
     return value
 
 
-def value_of(number: Number, read: ReadFluent) -> Value:
+def value_of(number: ValueExpression, read: ReadFluent) -> Value:
     """Return the value of a ground value expression."""
     match number:
-        case Known(value):
+        case ConstantValue(value):
             return value
-        case Look(minds, fluent):
+        case FluentRead(minds, fluent):
             return read(minds, fluent)
-        case Calculated(operator, left, right):
+        case BinaryOperation(operator, left, right):
             return calculate(operator, value_of(left, read), value_of(right, read))
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             return value_of(then if holds(test, read) else otherwise, read)
 
 
 def holds(condition: Condition, read: ReadFluent) -> bool:
     """Return whether a ground condition holds."""
     match condition:
-        case Compared(operator, left, right):
+        case ComparisonTest(operator, left, right):
             return compare(operator, value_of(left, read), value_of(right, read))
-        case All(parts):
+        case Conjunction(parts):
             return all(holds(part, read) for part in parts)
-        case Any(parts):
+        case Disjunction(parts):
             return any(holds(part, read) for part in parts)

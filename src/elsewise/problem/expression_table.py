@@ -9,35 +9,35 @@ import msgspec
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
-    Known,
-    Look,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
+    IfElse,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
 
-class KnownNode(msgspec.Struct, array_like=True, tag="known", frozen=True):
+class ConstantNode(msgspec.Struct, array_like=True, tag="known", frozen=True):
     """A constant."""
 
     value: Value
 
 
-class LookNode(msgspec.Struct, array_like=True, tag="look", frozen=True):
+class FluentReadNode(msgspec.Struct, array_like=True, tag="look", frozen=True):
     """A fluent in a mind."""
 
     minds: tuple[int, ...]
     fluent: int
 
 
-class CalculatedNode(msgspec.Struct, array_like=True, tag="calculated", frozen=True):
+class BinaryOperationNode(msgspec.Struct, array_like=True, tag="calculated", frozen=True):
     """An operator and the numbers of two values."""
 
     operator: Arithmetic
@@ -45,7 +45,7 @@ class CalculatedNode(msgspec.Struct, array_like=True, tag="calculated", frozen=T
     right: int
 
 
-class ChosenNode(msgspec.Struct, array_like=True, tag="chosen", frozen=True):
+class IfElseNode(msgspec.Struct, array_like=True, tag="chosen", frozen=True):
     """The numbers of a condition and of two values."""
 
     test: int
@@ -53,7 +53,7 @@ class ChosenNode(msgspec.Struct, array_like=True, tag="chosen", frozen=True):
     otherwise: int
 
 
-class ComparedNode(msgspec.Struct, array_like=True, tag="compared", frozen=True):
+class ComparisonNode(msgspec.Struct, array_like=True, tag="compared", frozen=True):
     """A comparison and the numbers of two values."""
 
     operator: Comparison
@@ -61,19 +61,27 @@ class ComparedNode(msgspec.Struct, array_like=True, tag="compared", frozen=True)
     right: int
 
 
-class AllNode(msgspec.Struct, array_like=True, tag="all", frozen=True):
+class ConjunctionNode(msgspec.Struct, array_like=True, tag="all", frozen=True):
     """The numbers of conditions."""
 
     parts: tuple[int, ...]
 
 
-class AnyNode(msgspec.Struct, array_like=True, tag="any", frozen=True):
+class DisjunctionNode(msgspec.Struct, array_like=True, tag="any", frozen=True):
     """The numbers of conditions."""
 
     parts: tuple[int, ...]
 
 
-Node = KnownNode | LookNode | CalculatedNode | ChosenNode | ComparedNode | AllNode | AnyNode
+Node = (
+    ConstantNode
+    | FluentReadNode
+    | BinaryOperationNode
+    | IfElseNode
+    | ComparisonNode
+    | ConjunctionNode
+    | DisjunctionNode
+)
 
 
 class NodeWriter:
@@ -89,38 +97,38 @@ class NodeWriter:
         """Return the number of a condition."""
         return self._number_of(condition)
 
-    def number(self, number: Number) -> int:
+    def number(self, number: ValueExpression) -> int:
         """Return the number of a value."""
         return self._number_of(number)
 
-    def _number_of(self, part: Condition | Number) -> int:
+    def _number_of(self, part: Condition | ValueExpression) -> int:
         number = self._by_object.get(id(part))
         if number is None:
             number = self._by_object[id(part)] = self._add(self._node(part))
             self._alive.append(part)
         return number
 
-    def _node(self, part: Condition | Number) -> Node:
+    def _node(self, part: Condition | ValueExpression) -> Node:
         of = self._number_of
         match part:
-            case Known(value):
-                return KnownNode(value)
-            case Look(minds, fluent):
-                return LookNode(minds, fluent)
-            case Calculated(operator, left, right):
-                return CalculatedNode(operator, of(left), of(right))
-            case Chosen(test, then, otherwise):
-                return ChosenNode(of(test), of(then), of(otherwise))
-            case Compared(operator, left, right):
-                return ComparedNode(operator, of(left), of(right))
-            case All(parts):
-                return AllNode(tuple(map(of, parts)))
-            case Any(parts):
-                return AnyNode(tuple(map(of, parts)))
+            case ConstantValue(value):
+                return ConstantNode(value)
+            case FluentRead(minds, fluent):
+                return FluentReadNode(minds, fluent)
+            case BinaryOperation(operator, left, right):
+                return BinaryOperationNode(operator, of(left), of(right))
+            case IfElse(test, then, otherwise):
+                return IfElseNode(of(test), of(then), of(otherwise))
+            case ComparisonTest(operator, left, right):
+                return ComparisonNode(operator, of(left), of(right))
+            case Conjunction(parts):
+                return ConjunctionNode(tuple(map(of, parts)))
+            case Disjunction(parts):
+                return DisjunctionNode(tuple(map(of, parts)))
 
     def _add(self, node: Node) -> int:
         # True and 1.0 are equal in Python; their types tell them apart.
-        kind = type(node.value) if isinstance(node, KnownNode) else type(node)
+        kind = type(node.value) if isinstance(node, ConstantNode) else type(node)
         key = (kind, node)
         if key not in self._by_node:
             self._by_node[key] = len(self.nodes)
@@ -134,42 +142,42 @@ class NodeReader:
     def __init__(self, nodes: Sequence[Node], characters: int, fluents: int) -> None:
         self.characters = characters
         self.fluents = fluents
-        self._made: list[Condition | Number] = []
+        self._made: list[Condition | ValueExpression] = []
         for node in nodes:
             self._made.append(self._part(node))
 
-    def _part(self, node: Node) -> Condition | Number:
+    def _part(self, node: Node) -> Condition | ValueExpression:
         match node:
-            case KnownNode(value):
-                return Known(value)
-            case LookNode(minds, fluent):
-                return Look(self.check_minds(minds), self.check_fluent(fluent))
-            case CalculatedNode(operator, left, right):
-                return Calculated(operator, self.number(left), self.number(right))
-            case ChosenNode(test, then, otherwise):
-                return Chosen(self.condition(test), self.number(then), self.number(otherwise))
-            case ComparedNode(operator, left, right):
-                return Compared(operator, self.number(left), self.number(right))
-            case AllNode(parts):
-                return All(tuple(map(self.condition, parts))) if parts else TRUE
-            case AnyNode(parts):
-                return Any(tuple(map(self.condition, parts))) if parts else FALSE
+            case ConstantNode(value):
+                return ConstantValue(value)
+            case FluentReadNode(minds, fluent):
+                return FluentRead(self.check_minds(minds), self.check_fluent(fluent))
+            case BinaryOperationNode(operator, left, right):
+                return BinaryOperation(operator, self.number(left), self.number(right))
+            case IfElseNode(test, then, otherwise):
+                return IfElse(self.condition(test), self.number(then), self.number(otherwise))
+            case ComparisonNode(operator, left, right):
+                return ComparisonTest(operator, self.number(left), self.number(right))
+            case ConjunctionNode(parts):
+                return Conjunction(tuple(map(self.condition, parts))) if parts else TRUE
+            case DisjunctionNode(parts):
+                return Disjunction(tuple(map(self.condition, parts))) if parts else FALSE
 
     def condition(self, number: int) -> Condition:
         """Return the condition of that number, which must stand before what is being made."""
         part = self._at(number)
-        if not isinstance(part, (Compared, All, Any)):
+        if not isinstance(part, (ComparisonTest, Conjunction, Disjunction)):
             raise ValueError(f"expression {number} is not a condition")
         return part
 
-    def number(self, number: int) -> Number:
+    def number(self, number: int) -> ValueExpression:
         """Return the value of that number, which must stand before what is being made."""
         part = self._at(number)
-        if isinstance(part, (Compared, All, Any)):
+        if isinstance(part, (ComparisonTest, Conjunction, Disjunction)):
             raise ValueError(f"expression {number} is not a value")
         return part
 
-    def _at(self, number: int) -> Condition | Number:
+    def _at(self, number: int) -> Condition | ValueExpression:
         if not 0 <= number < len(self._made):
             raise ValueError(f"expression {number} is used before it stands there")
         return self._made[number]

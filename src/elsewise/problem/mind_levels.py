@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from elsewise.problem.problem import (
-    All,
-    Any,
     Condition,
+    Conjunction,
+    Disjunction,
     Event,
     GroundEffect,
     MindLevels,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 
@@ -33,8 +33,8 @@ def mind_levels(
     characters: int,
     actions: Sequence[Event],
     triggers: Sequence[Event],
-    wants: Sequence[Number],
-    story: Sequence[Number | Condition],
+    wants: Sequence[ValueExpression],
+    story: Sequence[ValueExpression | Condition],
     also_asked: Collection[int] = (),
 ) -> MindLevels:
     """Return how deep minds must be kept.
@@ -77,11 +77,11 @@ class _Looks:
     def __init__(self) -> None:
         self._known: dict[int, frozenset[Minds]] = {}
 
-    def paths(self, part: Condition | Number) -> frozenset[Minds]:
+    def paths(self, part: Condition | ValueExpression) -> frozenset[Minds]:
         """Return the paths, not empty, that something looks along."""
         found = self._known.get(id(part))
         if found is None:
-            if isinstance(part, (All, Any)):
+            if isinstance(part, (Conjunction, Disjunction)):
                 found = frozenset().union(*map(self.paths, part.parts))
             else:
                 found = frozenset(look.minds for look in looks_in(part) if look.minds)
@@ -130,7 +130,7 @@ def _each_once(objects: Iterable[_T]) -> Iterable[_T]:
 
 
 def _parts(condition: Condition) -> Sequence[Condition]:
-    return condition.parts if isinstance(condition, (All, Any)) else (condition,)
+    return condition.parts if isinstance(condition, (Conjunction, Disjunction)) else (condition,)
 
 
 def _asked_about(path: Minds, target: Minds) -> Minds:

@@ -28,14 +28,14 @@ Minds = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ConstantValue:
     """A value that never changes."""
 
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FluentRead:
     """The value of a fluent in a mind."""
 
     minds: Minds
@@ -43,24 +43,24 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Calculated:
+class BinaryOperation:
     """A number made of two; unknown if a side is unknown, or for a division by 0."""
 
     operator: Arithmetic
-    left: Number
-    right: Number
+    left: ValueExpression
+    right: ValueExpression
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class IfElse:
     """One of two values, by a condition."""
 
     test: Condition
-    then: Number
-    otherwise: Number
+    then: ValueExpression
+    otherwise: ValueExpression
 
 
-Number = Known | Look | Calculated | Chosen
+ValueExpression = ConstantValue | FluentRead | BinaryOperation | IfElse
 """A value; of any kind, in spite of its commonest use."""
 
 
@@ -68,32 +68,32 @@ Number = Known | Look | Calculated | Chosen
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparisonTest:
     """A comparison of two values. Unknown equals unknown; it is neither less nor more."""
 
     operator: Comparison
-    left: Number
-    right: Number
+    left: ValueExpression
+    right: ValueExpression
 
 
 @dataclass(frozen=True, slots=True)
-class All:
-    """Every part holds. `All(())` is true."""
+class Conjunction:
+    """Every part holds. `Conjunction(())` is true."""
 
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
-    """Some part holds. `Any(())` is false."""
+class Disjunction:
+    """Some part holds. `Disjunction(())` is false."""
 
     parts: tuple[Condition, ...]
 
 
-Condition = Compared | All | Any
+Condition = ComparisonTest | Conjunction | Disjunction
 
-TRUE = All(())
-FALSE = Any(())
+TRUE = Conjunction(())
+FALSE = Disjunction(())
 
 
 # -- the problem ------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ class GroundEffect:
     condition: Condition
     minds: Minds
     fluent: int
-    value: Number
+    value: ValueExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,8 @@ class Problem:
     actions: tuple[Event, ...]
     triggers: tuple[Event, ...]
     start: Mapping[Minds, Mapping[int, Value]]
-    wants: tuple[Number, ...]
-    story_wants: Number
+    wants: tuple[ValueExpression, ...]
+    story_wants: ValueExpression
     endings: Mapping[str, Condition]
     limits: Mapping[str, int]
     levels: MindLevels
@@ -210,7 +210,7 @@ class Problem:
     @cached_property
     def story_is_settled(self) -> bool:
         """Whether nothing that can happen changes what the story wants."""
-        return isinstance(self.story_wants, Known)
+        return isinstance(self.story_wants, ConstantValue)
 
     def with_levels(self, levels: MindLevels) -> Problem:
         """Return the same problem with minds kept otherwise."""

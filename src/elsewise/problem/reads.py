@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
-    Known,
-    Look,
-    Number,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
+    IfElse,
+    ValueExpression,
 )
 
 
-def looks_in(part: Condition | Number) -> Iterator[Look]:
+def looks_in(part: Condition | ValueExpression) -> Iterator[FluentRead]:
     """Yield every look at a fluent that an expression takes, in the order of the text."""
     match part:
-        case Look():
+        case FluentRead():
             yield part
-        case Known():
+        case ConstantValue():
             pass
-        case Calculated(_, left, right) | Compared(_, left, right):
+        case BinaryOperation(_, left, right) | ComparisonTest(_, left, right):
             yield from looks_in(left)
             yield from looks_in(right)
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             yield from looks_in(test)
             yield from looks_in(then)
             yield from looks_in(otherwise)
-        case All(parts) | Any(parts):
+        case Conjunction(parts) | Disjunction(parts):
             for inner in parts:
                 yield from looks_in(inner)

@@ -8,17 +8,17 @@ from elsewise.engines.reference.conditions import holds, value_of
 from elsewise.engines.reference.states import State
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     FluentKind,
-    Known,
-    Look,
-    Number,
+    FluentRead,
+    IfElse,
     Problem,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Comparison
@@ -49,24 +49,24 @@ def _missing(condition: Condition, state: State) -> list[Condition]:
     """Return the requirements that fail: of those that must all hold, each that does not."""
     if holds(condition, state):
         return []
-    if isinstance(condition, All):
+    if isinstance(condition, Conjunction):
         return [failing for part in condition.parts for failing in _missing(part, state)]
-    return [condition] if not isinstance(condition, Any) or condition.parts else []
+    return [condition] if not isinstance(condition, Disjunction) or condition.parts else []
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
-    return condition.parts if isinstance(condition, Any) else (condition,)
+    return condition.parts if isinstance(condition, Disjunction) else (condition,)
 
 
 def condition_text(problem: Problem, condition: Condition) -> str:
     """Return a condition as it is written in a world."""
     match condition:
-        case All(parts):
+        case Conjunction(parts):
             return " and ".join(condition_text(problem, part) for part in parts) or "nothing"
-        case Any(parts):
+        case Disjunction(parts):
             inner = " or ".join(condition_text(problem, part) for part in parts)
             return f"({inner})" if parts else "what never is"
-        case Compared(sign, Look(minds, fluent), Known(value)):
+        case ComparisonTest(sign, FluentRead(minds, fluent), ConstantValue(value)):
             believers = "".join(f"{problem.characters[c]} believes " for c in minds)
             name = problem.fluents[fluent].name
             if problem.fluents[fluent].kind is FluentKind.YES_NO:
@@ -75,20 +75,20 @@ def condition_text(problem: Problem, condition: Condition) -> str:
             if sign is Comparison.UNEQUAL:
                 return f"{believers}not {name} = {value_text(value)}"
             return f"{believers}{name} {sign.value} {value_text(value)}"
-        case Compared(sign, left, right):
+        case ComparisonTest(sign, left, right):
             return f"{_number_text(problem, left)} {sign.value} {_number_text(problem, right)}"
 
 
-def _number_text(problem: Problem, number: Number) -> str:
+def _number_text(problem: Problem, number: ValueExpression) -> str:
     match number:
-        case Known(value):
+        case ConstantValue(value):
             return value_text(value)
-        case Look(minds, fluent):
+        case FluentRead(minds, fluent):
             views = "".join(f"{problem.characters[c]}'s view of " for c in minds)
             return views + problem.fluents[fluent].name
-        case Calculated(sign, left, right):
+        case BinaryOperation(sign, left, right):
             return f"({_number_text(problem, left)} {sign.value} {_number_text(problem, right)})"
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             return (
                 f"({_number_text(problem, then)} if {condition_text(problem, test)} "
                 f"else {_number_text(problem, otherwise)})"

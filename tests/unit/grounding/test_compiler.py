@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any as Anything
+from typing import Any
 
 import pytest
 
 from elsewise.errors import EngineError
 from elsewise.grounding.compiler import Compiler
-from elsewise.grounding.expression_factory import Forms
+from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
 from elsewise.problem.evaluate import value_of
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
-    Known,
-    Look,
-    Number,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
+    IfElse,
+    ValueExpression,
 )
 from elsewise.world.expressions import (
     And,
@@ -56,24 +56,24 @@ HERE = var("here", PLACE)
 EQUAL, UNEQUAL = Comparison.EQUAL, Comparison.UNEQUAL
 
 
-def condition(expression: Expression, *values: Anything, yes: bool = True) -> Condition:
-    compiler = Compiler(TABLES, Forms(), {})
+def condition(expression: Expression, *values: Any, yes: bool = True) -> Condition:
+    compiler = Compiler(TABLES, ExpressionFactory(), {})
     scope = Scope({"who": 0, "here": 1})
     return compiler.condition(expression, scope, yes)([*values, None, None][:2], ())
 
 
-def number(expression: Expression) -> Number:
-    return Compiler(TABLES, Forms(), {}).number(expression, Scope({}))([], ())
+def number(expression: Expression) -> ValueExpression:
+    return Compiler(TABLES, ExpressionFactory(), {}).number(expression, Scope({}))([], ())
 
 
 def at(
     character: int, place: str | None, operator: Comparison = EQUAL, minds: tuple = ()
-) -> Compared:
-    return Compared(operator, Look(minds, character), Known(place))
+) -> ComparisonTest:
+    return ComparisonTest(operator, FluentRead(minds, character), ConstantValue(place))
 
 
-def yes(fluent: int, answer: bool = True, minds: tuple = ()) -> Compared:
-    return Compared(EQUAL, Look(minds, fluent), Known(answer))
+def yes(fluent: int, answer: bool = True, minds: tuple = ()) -> ComparisonTest:
+    return ComparisonTest(EQUAL, FluentRead(minds, fluent), ConstantValue(answer))
 
 
 def test_roles_are_filled_in() -> None:
@@ -85,9 +85,14 @@ def test_roles_are_filled_in() -> None:
 def test_negation_goes_to_the_comparisons() -> None:
     late = cmp(read(TIME), "<", 3.0)
     inside = And((Or((read(RAIN), late)), Not(eq(read(AT, "Ann"), "Home"))))
-    assert condition(Not(inside)) == Any(
+    assert condition(Not(inside)) == Disjunction(
         (
-            All((yes(RAINS, False), Compared(Comparison.AT_LEAST, Look((), CLOCK), Known(3.0)))),
+            Conjunction(
+                (
+                    yes(RAINS, False),
+                    ComparisonTest(Comparison.AT_LEAST, FluentRead((), CLOCK), ConstantValue(3.0)),
+                )
+            ),
             at(ANN, "Home"),
         )
     )
@@ -102,10 +107,12 @@ def test_yes_no_is_always_asked_with_equals(answer: bool) -> None:
 
 def test_two_yes_no_values_are_compared_by_cases() -> None:
     same = condition(eq(read(RAIN), read(SNOW)))
-    assert same == Any((All((yes(RAINS), yes(SNOWS))), All((yes(RAINS, False), yes(SNOWS, False)))))
+    assert same == Disjunction(
+        (Conjunction((yes(RAINS), yes(SNOWS))), Conjunction((yes(RAINS, False), yes(SNOWS, False))))
+    )
     different = condition(Not(eq(read(RAIN), read(SNOW))))
-    assert different == Any(
-        (All((yes(RAINS), yes(SNOWS, False))), All((yes(RAINS, False), yes(SNOWS))))
+    assert different == Disjunction(
+        (Conjunction((yes(RAINS), yes(SNOWS, False))), Conjunction((yes(RAINS, False), yes(SNOWS))))
     )
     assert condition(cmp(read(RAIN), "<", read(SNOW))) is FALSE
     assert condition(eq(read(RAIN), None)) is FALSE
@@ -114,28 +121,30 @@ def test_two_yes_no_values_are_compared_by_cases() -> None:
 
 def test_a_choice_of_conditions_is_a_case_split() -> None:
     split = Choose(read(RAIN), eq(read(AT, "Ann"), "Home"), read(SNOW))
-    assert condition(split) == Any(
-        (All((yes(RAINS), at(ANN, "Home"))), All((yes(RAINS, False), yes(SNOWS))))
+    assert condition(split) == Disjunction(
+        (Conjunction((yes(RAINS), at(ANN, "Home"))), Conjunction((yes(RAINS, False), yes(SNOWS))))
     )
-    assert condition(Not(split)) == Any(
+    assert condition(Not(split)) == Disjunction(
         (
-            All((yes(RAINS), at(ANN, "Home", UNEQUAL))),
-            All((yes(RAINS, False), yes(SNOWS, False))),
+            Conjunction((yes(RAINS), at(ANN, "Home", UNEQUAL))),
+            Conjunction((yes(RAINS, False), yes(SNOWS, False))),
         )
     )
 
 
 def test_a_compared_choice_is_split_too() -> None:
     place = Choose(read(RAIN), Constant("Home"), read(AT, "Ben"))
-    expected = Any(
+    expected = Disjunction(
         (
-            All((yes(RAINS), at(ANN, "Home"))),
-            All((yes(RAINS, False), Compared(EQUAL, Look((), ANN), Look((), BEN)))),
+            Conjunction((yes(RAINS), at(ANN, "Home"))),
+            Conjunction(
+                (yes(RAINS, False), ComparisonTest(EQUAL, FluentRead((), ANN), FluentRead((), BEN)))
+            ),
         )
     )
     assert condition(eq(read(AT, "Ann"), place)) == expected
     believed = condition(eq(mind("Ann", place), "Shop"))
-    assert believed == All((yes(RAINS, False, (0,)), at(BEN, "Shop", minds=(0,))))
+    assert believed == Conjunction((yes(RAINS, False, (0,)), at(BEN, "Shop", minds=(0,))))
 
 
 def test_minds_stand_outermost_first_and_never_twice_in_a_row() -> None:
@@ -146,9 +155,9 @@ def test_minds_stand_outermost_first_and_never_twice_in_a_row() -> None:
     )
     assert condition(mind(WHO, Not(read(RAIN))), "Ben") == yes(RAINS, False, (1,))
     # Each side of a comparison may stand in a mind of its own.
-    assert condition(eq(mind("Ann", read(AT, "Ben")), mind("Ben", read(AT, "Ben")))) == Compared(
-        EQUAL, Look((0,), BEN), Look((1,), BEN)
-    )
+    assert condition(
+        eq(mind("Ann", read(AT, "Ben")), mind("Ben", read(AT, "Ben")))
+    ) == ComparisonTest(EQUAL, FluentRead((0,), BEN), FluentRead((1,), BEN))
 
 
 def test_only_characters_have_minds() -> None:
@@ -157,8 +166,10 @@ def test_only_characters_have_minds() -> None:
 
 
 def test_types_are_asked_entity_by_entity() -> None:
-    assert condition(IsType(read(SPOT), "place")) == Any((at(THERE, "Home"), at(THERE, "Shop")))
-    assert condition(Not(IsType(read(SPOT), "place"))) == All(
+    assert condition(IsType(read(SPOT), "place")) == Disjunction(
+        (at(THERE, "Home"), at(THERE, "Shop"))
+    )
+    assert condition(Not(IsType(read(SPOT), "place"))) == Conjunction(
         (at(THERE, "Home", UNEQUAL), at(THERE, "Shop", UNEQUAL))
     )
     assert condition(IsType(read(AT, "Ann"), "character")) is FALSE
@@ -173,44 +184,51 @@ def every(quantity: Quantity, body: Expression, where: Expression | None = None)
 
 def test_quantifiers_are_written_out() -> None:
     home = eq(read(AT, var("v")), "Home")
-    assert condition(every(Quantity.EVERY, home)) == All((at(ANN, "Home"), at(BEN, "Home")))
-    assert condition(every(Quantity.SOME, home)) == Any((at(ANN, "Home"), at(BEN, "Home")))
-    assert condition(Not(every(Quantity.SOME, home))) == All(
+    assert condition(every(Quantity.EVERY, home)) == Conjunction((at(ANN, "Home"), at(BEN, "Home")))
+    assert condition(every(Quantity.SOME, home)) == Disjunction((at(ANN, "Home"), at(BEN, "Home")))
+    assert condition(Not(every(Quantity.SOME, home))) == Conjunction(
         (at(ANN, "Home", UNEQUAL), at(BEN, "Home", UNEQUAL))
     )
     others = cmp(var("v"), "!=", "Ann")
     assert condition(every(Quantity.EVERY, home, others)) == at(BEN, "Home")
-    assert condition(Not(every(Quantity.EVERY, home, read(RAIN)))) == Any(
-        (All((yes(RAINS), at(ANN, "Home", UNEQUAL))), All((yes(RAINS), at(BEN, "Home", UNEQUAL))))
+    assert condition(Not(every(Quantity.EVERY, home, read(RAIN)))) == Disjunction(
+        (
+            Conjunction((yes(RAINS), at(ANN, "Home", UNEQUAL))),
+            Conjunction((yes(RAINS), at(BEN, "Home", UNEQUAL))),
+        )
     )
 
 
 def test_an_inner_variable_hides_an_outer_one_of_the_same_name() -> None:
     hiding = Quantified(Quantity.SOME, WHO, None, eq(read(AT, WHO), HERE))
     both = And((eq(read(AT, WHO), "Home"), hiding))
-    assert condition(both, "Ann", "Shop") == All(
-        (at(ANN, "Home"), Any((at(ANN, "Shop"), at(BEN, "Shop"))))
+    assert condition(both, "Ann", "Shop") == Conjunction(
+        (at(ANN, "Home"), Disjunction((at(ANN, "Shop"), at(BEN, "Shop"))))
     )
 
 
 def test_sums_and_products() -> None:
     time = read(TIME)
-    assert number(every(Quantity.SUM, Constant(2.0))) == Known(4.0)
-    assert number(every(Quantity.PRODUCT, Constant(3.0))) == Known(9.0)
+    assert number(every(Quantity.SUM, Constant(2.0))) == ConstantValue(4.0)
+    assert number(every(Quantity.PRODUCT, Constant(3.0))) == ConstantValue(9.0)
     nobody = eq(var("v"), "Home")
-    assert number(every(Quantity.SUM, time, nobody)) == Known(0.0)
-    assert number(every(Quantity.PRODUCT, time, nobody)) == Known(1.0)
-    counted = Chosen(yes(RAINS), Known(1.0), Known(0.0))
-    assert number(every(Quantity.SUM, read(RAIN))) == Calculated(Arithmetic.ADD, counted, counted)
-    some = Chosen(yes(RAINS), Look((), CLOCK), Known(1.0))
-    assert number(every(Quantity.PRODUCT, time, read(RAIN))) == Calculated(
+    assert number(every(Quantity.SUM, time, nobody)) == ConstantValue(0.0)
+    assert number(every(Quantity.PRODUCT, time, nobody)) == ConstantValue(1.0)
+    counted = IfElse(yes(RAINS), ConstantValue(1.0), ConstantValue(0.0))
+    assert number(every(Quantity.SUM, read(RAIN))) == BinaryOperation(
+        Arithmetic.ADD, counted, counted
+    )
+    some = IfElse(yes(RAINS), FluentRead((), CLOCK), ConstantValue(1.0))
+    assert number(every(Quantity.PRODUCT, time, read(RAIN))) == BinaryOperation(
         Arithmetic.MULTIPLY, some, some
     )
 
 
 def test_long_sums_do_not_nest_deep() -> None:
     many = world((TIME,), characters=tuple(f"C{n}" for n in range(2000)))
-    made = Compiler(Tables(many), Forms(), {}).number(every(Quantity.SUM, read(TIME)), Scope({}))
+    made = Compiler(Tables(many), ExpressionFactory(), {}).number(
+        every(Quantity.SUM, read(TIME)), Scope({})
+    )
     assert value_of(made([], ()), lambda _, __: 1.0) == 2000.0
 
 
@@ -220,11 +238,13 @@ def test_calculation_keeps_its_shape() -> None:
             Arithmetic.SUBTRACT, Constant(1.0), Calculate(Arithmetic.ADD, read(TIME), Constant(2.0))
         )
     )
-    assert made == Calculated(
-        Arithmetic.SUBTRACT, Known(1.0), Calculated(Arithmetic.ADD, Look((), CLOCK), Known(2.0))
+    assert made == BinaryOperation(
+        Arithmetic.SUBTRACT,
+        ConstantValue(1.0),
+        BinaryOperation(Arithmetic.ADD, FluentRead((), CLOCK), ConstantValue(2.0)),
     )
 
 
 def test_a_condition_counts_one() -> None:
-    assert number(read(RAIN)) == Chosen(yes(RAINS), Known(1.0), Known(0.0))
-    assert number(Constant(True)) == Known(1.0)
+    assert number(read(RAIN)) == IfElse(yes(RAINS), ConstantValue(1.0), ConstantValue(0.0))
+    assert number(Constant(True)) == ConstantValue(1.0)

@@ -17,15 +17,15 @@ from elsewise.grounding.grounder import ground
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
+    Conjunction,
+    ConstantValue,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
 )
 from elsewise.problem.problem_file import to_json
 from elsewise.world.expressions import (
@@ -100,8 +100,8 @@ def test_events_stand_in_order_and_only_where_facts_allow() -> None:
         "walk(Ben, Shop, Home)",
     ]
     first = problem.actions[0]
-    assert first.condition == Compared(EQUAL, Look((), 0), Known("Home"))
-    assert first.effects == (GroundEffect(TRUE, (), 0, Known("Shop")),)
+    assert first.condition == ComparisonTest(EQUAL, FluentRead((), 0), ConstantValue("Home"))
+    assert first.effects == (GroundEffect(TRUE, (), 0, ConstantValue("Shop")),)
     assert first.arguments == ("Ann", "Home", "Shop")
     assert (first.rule, first.by, first.seen_by) == (0, (0,), (TRUE, TRUE))
 
@@ -134,11 +134,15 @@ def test_wants_are_added_up_from_the_left() -> None:
             (AT, PATH, TIME), (walk(), pass_time), places=PLACES, start=start, wants={"Ben": wants}
         )
     )
-    shop = Chosen(Compared(EQUAL, Look((), 0), Known("Shop")), Known(1.0), Known(0.0))
+    shop = IfElse(
+        ComparisonTest(EQUAL, FluentRead((), 0), ConstantValue("Shop")),
+        ConstantValue(1.0),
+        ConstantValue(0.0),
+    )
     add = Arithmetic.ADD
-    total = Calculated(add, Calculated(add, Look((), 2), Known(2.0)), shop)
-    assert problem.wants == (Known(0.0), Calculated(add, total, Known(1.0)))
-    assert problem.story_wants == Known(0.0)
+    total = BinaryOperation(add, BinaryOperation(add, FluentRead((), 2), ConstantValue(2.0)), shop)
+    assert problem.wants == (ConstantValue(0.0), BinaryOperation(add, total, ConstantValue(1.0)))
+    assert problem.story_wants == ConstantValue(0.0)
 
 
 def test_endings_keep_their_order_and_fold() -> None:
@@ -150,7 +154,7 @@ def test_endings_keep_their_order_and_fold() -> None:
     start = (*AT_HOME, *THERE_AND_BACK)
     problem = ground(world((AT, PATH), (walk(),), places=PLACES, start=start, endings=endings))
     assert list(problem.endings) == ["z", "a", "never"]
-    assert problem.endings["z"] == Compared(EQUAL, Look((), 0), Known("Shop"))
+    assert problem.endings["z"] == ComparisonTest(EQUAL, FluentRead((), 0), ConstantValue("Shop"))
     assert problem.endings["a"] is TRUE
     assert problem.endings["never"] is FALSE
 
@@ -175,7 +179,7 @@ def test_parameters_may_be_fixed_or_yes_no() -> None:
     problem = ground(world((lamp,), (switch,)))
     assert names(problem.fluents) == ["lamp(Home)"]
     assert names(problem.actions) == ["switch(Ann, no)", "switch(Ann, yes)"]
-    assert problem.actions[1].effects[0].value == Known(True)
+    assert problem.actions[1].effects[0].value == ConstantValue(True)
 
 
 # -- who does and sees ------------------------------------------------------------------------
@@ -188,7 +192,9 @@ def seen(seen_by: object) -> tuple[object, ...]:
 
 
 def test_who_sees_an_event() -> None:
-    ann_home, ben_home = (Compared(EQUAL, Look((), c), Known("Home")) for c in (0, 1))
+    ann_home, ben_home = (
+        ComparisonTest(EQUAL, FluentRead((), c), ConstantValue("Home")) for c in (0, 1)
+    )
     near = EverySeer(var("c"), eq(read(AT, var("c")), FROM))
     assert seen(None) == (TRUE, TRUE)
     assert seen(()) == (FALSE, FALSE)
@@ -258,7 +264,7 @@ def test_an_effect_on_a_belief_stays_though_the_world_never_changes() -> None:
     """The peer loses such an effect if no condition asks about it."""
     lie = action("lie", effect=let(mind("Ben", read(RAIN)), True), by=(Constant("Ann"),))
     problem = ground(world((RAIN,), (lie,)))
-    assert problem.actions[0].effects == (GroundEffect(TRUE, (1,), 0, Known(True)),)
+    assert problem.actions[0].effects == (GroundEffect(TRUE, (1,), 0, ConstantValue(True)),)
     # Also where it would tell what everybody knows, while somebody may forget it.
     unlearn = action("forget", effect=let(mind("Ben", read(WET)), False))
     remind = action("remind", effect=let(mind("Ben", read(WET)), True))
@@ -275,7 +281,7 @@ def test_effects_that_can_never_apply_or_change_anything_are_left_out() -> None:
         )
     )
     problem = ground(world((RAIN, WET, TIME), (action("a", effect=effect),)))
-    assert problem.actions[0].effects == (GroundEffect(TRUE, (), 0, Known(True)),)
+    assert problem.actions[0].effects == (GroundEffect(TRUE, (), 0, ConstantValue(True)),)
     assert problem.constants == {"wet": False, "time": 0.0}
 
 
@@ -332,7 +338,7 @@ def test_what_always_holds_is_taken_out_of_conditions() -> None:
     rain = action("rain", effect=let(read(RAIN), True))
     problem = ground(world((AT, PATH, RAIN, WET), (walk(), stay, rain), places=PLACES, start=start))
     (found,) = (a for a in problem.actions if a.name == "stay()")
-    assert found.condition == Compared(EQUAL, Look((), 2), Known(True))
+    assert found.condition == ComparisonTest(EQUAL, FluentRead((), 2), ConstantValue(True))
 
 
 def test_conditions_are_shared() -> None:
@@ -348,7 +354,7 @@ def test_conditions_are_shared() -> None:
     problem = ground(world((AT, PATH, RAIN), (walk(), rain, listen), places=PLACES, start=start))
     conditions = [a.condition for a in problem.actions if a.name.startswith("listen")]
     assert len(conditions) == 4
-    assert all(isinstance(c, All) for c in conditions)
+    assert all(isinstance(c, Conjunction) for c in conditions)
     assert len({id(c.parts[0]) for c in conditions}) == 1  # type: ignore[union-attr]
 
 

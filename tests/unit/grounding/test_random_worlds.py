@@ -11,7 +11,7 @@ from elsewise.errors import WorldError
 from elsewise.grounding.grounder import draft, ground, simplified
 from elsewise.grounding.reachability import reach
 from elsewise.grounding.value_sets import can_fail
-from elsewise.problem.problem import Any, Compared, Condition, Problem
+from elsewise.problem.problem import ComparisonTest, Condition, Disjunction, Problem
 from elsewise.problem.problem_file import from_json, to_json
 from elsewise.story.story import State
 from elsewise.world.model import World
@@ -91,10 +91,10 @@ def _has_needless_alternatives(world: World) -> bool:
     values = reach(made.tables.fluents, made.start.values(), instances).values
 
     def needless(condition: Condition) -> bool:
-        if isinstance(condition, Compared):
+        if isinstance(condition, ComparisonTest):
             return False
         certain = [not can_fail(part, values) for part in condition.parts]
-        mixed = isinstance(condition, Any) and any(certain) and not all(certain)
+        mixed = isinstance(condition, Disjunction) and any(certain) and not all(certain)
         return mixed or any(map(needless, condition.parts))
 
     return any(needless(action.condition) for action in made.actions)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from elsewise.grounding.value_sets import (
     MOST_NUMBERS,
     Range,
-    Values,
+    ValueSet,
     can_fail,
     can_hold,
     clamped,
@@ -34,7 +34,7 @@ SETS = st.one_of(
 )
 
 
-def contains(values: Values, value: Value) -> bool:
+def contains(values: ValueSet, value: Value) -> bool:
     if isinstance(values, frozenset):
         return value in values
     if is_number(value):
@@ -43,7 +43,7 @@ def contains(values: Values, value: Value) -> bool:
 
 
 @st.composite
-def members(draw: st.DrawFn, values: Values) -> Value:
+def members(draw: st.DrawFn, values: ValueSet) -> Value:
     if isinstance(values, frozenset):
         return draw(st.sampled_from(sorted(values, key=repr)))
     number = st.floats(values.low, values.high).map(lambda x: x + 0.0)
@@ -53,7 +53,7 @@ def members(draw: st.DrawFn, values: Values) -> Value:
 @given(problems(), st.data())
 def test_what_comes_out_was_said_to_be_possible(problem: object, data: st.DataObject) -> None:
     """Number fluents become ranges and sets; then every value and condition is drawn and seen."""
-    possible: list[Values] = []
+    possible: list[ValueSet] = []
     for number, fluent in enumerate(problem.fluents):  # type: ignore[attr-defined]
         said = frozenset(v[number] for v in problem.start.values() if number in v)  # type: ignore[attr-defined]
         is_numeric = fluent.kind is FluentKind.NUMBER
@@ -72,7 +72,7 @@ def test_what_comes_out_was_said_to_be_possible(problem: object, data: st.DataOb
 
 
 @given(SETS, SETS, st.data())
-def test_a_join_has_the_values_of_both(one: Values, two: Values, data: st.DataObject) -> None:
+def test_a_join_has_the_values_of_both(one: ValueSet, two: ValueSet, data: st.DataObject) -> None:
     both = joined(one, two)
     assert contains(both, data.draw(members(one)))
     assert contains(both, data.draw(members(two)))
@@ -80,7 +80,7 @@ def test_a_join_has_the_values_of_both(one: Values, two: Values, data: st.DataOb
 
 
 @given(SETS, st.data())
-def test_clamping_a_set_clamps_its_values(values: Values, data: st.DataObject) -> None:
+def test_clamping_a_set_clamps_its_values(values: ValueSet, data: st.DataObject) -> None:
     value = data.draw(members(values))
     assert contains(clamped(values, BOUNDED), clamp(BOUNDED, value))
     assert contains(clamped(values, FREE), value)

@@ -7,7 +7,7 @@ import pytest
 
 from elsewise.errors import UsageError
 from elsewise.play.find import find
-from elsewise.problem.problem import Known
+from elsewise.problem.problem import ConstantValue
 from elsewise.story.limits import Limits, Status
 from problems import coin_problem
 
@@ -71,7 +71,7 @@ def test_wrong_use(asked, words):
 
 
 def test_a_story_that_wants_nothing_needs_an_ending():
-    indifferent = replace(coin_problem(), story_wants=Known(0.0))
+    indifferent = replace(coin_problem(), story_wants=ConstantValue(0.0))
     with pytest.raises(UsageError, match="rich, never, away"):
         find(indifferent, engine="reference")
     assert find(indifferent, 1.0, engine="reference").status is Status.NONE
@@ -81,4 +81,6 @@ def test_a_story_that_wants_nothing_needs_an_ending():
 
 def test_an_unknown_utility_gives_no_goal():
     with pytest.raises(UsageError, match="unknown at the start"):
-        find(replace(coin_problem(), story_wants=Known(None), endings={}), engine="reference")
+        find(
+            replace(coin_problem(), story_wants=ConstantValue(None), endings={}), engine="reference"
+        )

@@ -12,15 +12,15 @@ from elsewise.problem.evaluate import OPPOSITE, calculate, clamp, compare, holds
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Fluent,
     FluentKind,
-    Known,
-    Look,
+    FluentRead,
+    IfElse,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER
@@ -91,9 +91,9 @@ def test_ground_expressions_are_read_in_their_minds() -> None:
     def read(minds: tuple[int, ...], fluent: int) -> float:
         return float(10 * len(minds) + fluent)
 
-    look = Calculated(Arithmetic.ADD, Look((0,), 1), Known(0.5))
-    deep = Compared(Comparison.LESS, Look((), 2), look)
+    look = BinaryOperation(Arithmetic.ADD, FluentRead((0,), 1), ConstantValue(0.5))
+    deep = ComparisonTest(Comparison.LESS, FluentRead((), 2), look)
     assert value_of(look, read) == 11.5
-    assert value_of(Chosen(deep, Known("Ann"), Known("Ben")), read) == "Ann"
-    assert holds(All((TRUE, deep)), read)
-    assert not holds(Any((FALSE, All((deep, FALSE)))), read)
+    assert value_of(IfElse(deep, ConstantValue("Ann"), ConstantValue("Ben")), read) == "Ann"
+    assert holds(Conjunction((TRUE, deep)), read)
+    assert not holds(Disjunction((FALSE, Conjunction((deep, FALSE)))), read)

@@ -1,6 +1,6 @@
 import pytest
 
-from elsewise.problem.problem import Known, Look
+from elsewise.problem.problem import ConstantValue, FluentRead
 from elsewise.world.expressions import (
     NOTHING,
     Assign,
@@ -117,8 +117,8 @@ def test_the_right_side_is_read_in_the_mind_or_outside_it():
     inside = ground_effects("believes(Ann, n() = m())")
     outside = ground_effects("believes(Ann, n()) = m()")
     m = next(i for i, f in enumerate(problem(FACTS).fluents) if f.name == "m")
-    assert inside == [((ann,), "n", Look((ann,), m))]
-    assert outside == [((ann,), "n", Look((), m))]
+    assert inside == [((ann,), "n", FluentRead((ann,), m))]
+    assert outside == [((ann,), "n", FluentRead((), m))]
 
 
 def test_conditions_within_a_mind_are_the_minds():
@@ -129,7 +129,9 @@ def test_conditions_within_a_mind_are_the_minds():
 
 def test_a_belief_set_to_a_fixed_value():
     assert effect("believes(Ann, n()) = 3") == effect("believes(Ann, n() = 3)")
-    assert ground_effects("believes(Ann, believes(Ben, n())) = 3") == [((0, 1), "n", Known(3.0))]
+    assert ground_effects("believes(Ann, believes(Ben, n())) = 3") == [
+        ((0, 1), "n", ConstantValue(3.0))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError, WorldError
 from elsewise.grounding.grounder import ground
-from elsewise.problem.problem import Known, Problem
+from elsewise.problem.problem import ConstantValue, Problem
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Planned, Reason, Story
 from elsewise.validation.fault import KINDS
@@ -157,7 +157,7 @@ def test_a_limit_is_not_a_verdict() -> None:
 def test_what_cannot_be_asked() -> None:
     with pytest.raises(UsageError, match="no ending called lost"):
         validate(WORLD, [WALK], goal="lost")
-    unknown = replace(PROBLEM, story_wants=Known(None))
+    unknown = replace(PROBLEM, story_wants=ConstantValue(None))
     with pytest.raises(UsageError, match="unknown at the start"):
         validate(unknown, [WALK])
 

@@ -9,19 +9,19 @@ from itertools import accumulate
 
 from elsewise import _kernel
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, NO, UNKNOWN, YES, Flat
-from elsewise.problem.problem import All as AllOf
 from elsewise.problem.problem import (
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
     Event,
     FluentKind,
-    Known,
-    Look,
+    FluentRead,
+    IfElse,
     Minds,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
@@ -48,7 +48,7 @@ class Flattening:
         self._rows: dict[tuple[int, ...], int] = {}
         self._parts: list[int] = []
         self._numbers: dict[float, int] = {}
-        self._done: dict[int, tuple[Number | Condition, int]] = {}
+        self._done: dict[int, tuple[ValueExpression | Condition, int]] = {}
 
     @cached_property
     def entities(self) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ class Flattening:
     def _entity_codes(self) -> dict[str, int]:
         return {name: number for number, name in enumerate(self.entities)}
 
-    def _row(self, expression: Number | Condition) -> int:
+    def _row(self, expression: ValueExpression | Condition) -> int:
         """Return the row of an expression; equal expressions share one."""
         known = self._done.get(id(expression))
         if known is not None:
@@ -153,25 +153,25 @@ class Flattening:
         self._done[id(expression)] = (expression, number)  # kept alive, so that ids stay its own
         return number
 
-    def _make_row(self, expression: Number | Condition) -> tuple[int, int, int, int]:
+    def _make_row(self, expression: ValueExpression | Condition) -> tuple[int, int, int, int]:
         match expression:
-            case Known(value):
+            case ConstantValue(value):
                 return _KNOWN, self._code(value), 0, 0
-            case Look(minds, fluent):
+            case FluentRead(minds, fluent):
                 return _LOOK, self._path(minds), fluent, 0
-            case Calculated(sign, left, right):
+            case BinaryOperation(sign, left, right):
                 operation = _ARITHMETIC.index(sign)
                 return _CALCULATED, operation, self._row(left), self._row(right)
-            case Chosen(test, then, otherwise):
+            case IfElse(test, then, otherwise):
                 return _CHOSEN, self._row(test), self._row(then), self._row(otherwise)
-            case Compared(comparison, left, right):
+            case ComparisonTest(comparison, left, right):
                 sign_number = _COMPARISONS.index(comparison)
                 return _COMPARED, sign_number, self._row(left), self._row(right)
             case _:
                 rows = [self._row(part) for part in expression.parts]
                 begin = len(self._parts)
                 self._parts.extend(rows)
-                kind = _ALL if isinstance(expression, AllOf) else _ANY
+                kind = _ALL if isinstance(expression, Conjunction) else _ANY
                 return kind, begin, len(self._parts), 0
 
 
@@ -180,18 +180,18 @@ def _ends(lists: Iterable[Sized]) -> list[int]:
     return list(accumulate(len(items) for items in lists))
 
 
-def _gather(expression: Number | Condition, found: dict[str, None]) -> None:
+def _gather(expression: ValueExpression | Condition, found: dict[str, None]) -> None:
     """Add the entities that an expression names."""
     match expression:
-        case Known(value):
+        case ConstantValue(value):
             if isinstance(value, str):
                 found[value] = None
-        case Look():
+        case FluentRead():
             pass
-        case Calculated(_, left, right) | Compared(_, left, right):
+        case BinaryOperation(_, left, right) | ComparisonTest(_, left, right):
             _gather(left, found)
             _gather(right, found)
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             _gather(test, found)
             _gather(then, found)
             _gather(otherwise, found)

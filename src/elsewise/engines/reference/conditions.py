@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from elsewise.engines.reference.states import State
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Event,
     Fluent,
-    Known,
-    Look,
-    Number,
+    FluentRead,
+    IfElse,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Arithmetic, Comparison
@@ -41,28 +41,28 @@ _ARITHMETIC: dict[Arithmetic, Callable[[float, float], float]] = {
 def holds(condition: Condition, state: State) -> bool:
     """Whether a condition is true in a state."""
     match condition:
-        case Compared(sign, left, right):
+        case ComparisonTest(sign, left, right):
             return _compare(sign, value_of(left, state), value_of(right, state))
-        case All(parts):
+        case Conjunction(parts):
             return all(holds(part, state) for part in parts)
-        case Any(parts):
+        case Disjunction(parts):
             return any(holds(part, state) for part in parts)
 
 
-def value_of(number: Number, state: State) -> Value:
+def value_of(number: ValueExpression, state: State) -> Value:
     """Return a value in a state."""
     match number:
-        case Look(minds, fluent):
+        case FluentRead(minds, fluent):
             return state.with_minds(minds).values[fluent]
-        case Known(value):
+        case ConstantValue(value):
             return value
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             return value_of(then if holds(test, state) else otherwise, state)
-        case Calculated(sign, left, right):
+        case BinaryOperation(sign, left, right):
             return _calculate(sign, value_of(left, state), value_of(right, state))
 
 
-def number_of(number: Number, state: State) -> float | None:
+def number_of(number: ValueExpression, state: State) -> float | None:
     """Return a value that is a number or unknown, such as a utility."""
     value = value_of(number, state)
     return value if isinstance(value, float) else None
@@ -102,17 +102,17 @@ def within(fluent: Fluent, value: Value) -> Value:
     return value
 
 
-def support(condition: Condition, state: State) -> Iterator[Compared]:
+def support(condition: Condition, state: State) -> Iterator[ComparisonTest]:
     """Yield the comparisons that make a condition true in a state; none if it is false there.
 
-    All parts of an `All` count, and of an `Any` those that are true.
+    All parts of a `Conjunction` count, and of a `Disjunction` those that are true.
     """
     if not holds(condition, state):
         return
     match condition:
-        case Compared():
+        case ComparisonTest():
             yield condition
-        case All(parts) | Any(parts):
+        case Conjunction(parts) | Disjunction(parts):
             for part in parts:
                 yield from support(part, state)
 
@@ -155,21 +155,21 @@ class Sieve:
         )
 
 
-def _split(condition: Condition) -> tuple[All, All]:
+def _split(condition: Condition) -> tuple[Conjunction, Conjunction]:
     """Split a condition into one that looks into no mind, and the rest; both must hold."""
     about_values: list[Condition] = []
     about_minds: list[Condition] = []
-    for part in condition.parts if isinstance(condition, All) else (condition,):
+    for part in condition.parts if isinstance(condition, Conjunction) else (condition,):
         looks_into_minds = any(look.minds for look in looks_in(part))
         (about_minds if looks_into_minds else about_values).append(part)
-    return All(tuple(about_values)), All(tuple(about_minds))
+    return Conjunction(tuple(about_values)), Conjunction(tuple(about_minds))
 
 
-def _requirements(condition: All) -> Iterator[Requirement]:
+def _requirements(condition: Conjunction) -> Iterator[Requirement]:
     """Yield what a condition that looks into no mind requires outright."""
     for part in condition.parts:
         match part:
-            case Compared(Comparison.EQUAL, Look(_, fluent), Known(value)):
+            case ComparisonTest(Comparison.EQUAL, FluentRead(_, fluent), ConstantValue(value)):
                 yield fluent, value
             case _:
                 pass

@@ -16,7 +16,7 @@ from elsewise.explain.absence.remedies import Mending
 from elsewise.explain.absence.values import Miss, Refusal, Remedy
 from elsewise.explain.absence.wording import Words
 from elsewise.explain.counterfactual.interventions import Intervention, Wanted, forked
-from elsewise.problem.problem import Look, Problem
+from elsewise.problem.problem import FluentRead, Problem
 from elsewise.story.limits import Limits
 from elsewise.world.model import World
 
@@ -87,7 +87,7 @@ class _Refusing:
             return replace(made, kind="without it")
         return made
 
-    def _with_errors(self, made: Refusal, wrong: Sequence[Look]) -> Refusal:
+    def _with_errors(self, made: Refusal, wrong: Sequence[FluentRead]) -> Refusal:
         step, words = self.step, Words(self.world, self.step.problem)
         mind = step.mind(self.character)
         beliefs: list[str] = []
@@ -99,17 +99,17 @@ class _Refusing:
             kind.append(words.fact(look.fluent, value, look.minds))
         return replace(made, wrong=tuple(beliefs[:MOST_WRONG]), unknown=tuple(unknown[:MOST_WRONG]))
 
-    def _looks_of_others(self, made: Refusal) -> tuple[Look, ...]:
+    def _looks_of_others(self, made: Refusal) -> tuple[FluentRead, ...]:
         """Return what those look at on whom one cannot count, as one sees their minds."""
-        found: list[Look] = []
+        found: list[FluentRead] = []
         for name in made.needs:
             other = self.step.problem.characters.index(name)
             for look in looks_that_matter(self.step, other, made.plan):
-                found.append(Look((other, *look.minds), look.fluent))
+                found.append(FluentRead((other, *look.minds), look.fluent))
         return tuple(found)
 
     def _remedies(
-        self, looks: tuple[Look, ...], made: Refusal, *, first: bool
+        self, looks: tuple[FluentRead, ...], made: Refusal, *, first: bool
     ) -> tuple[Remedy, ...]:
         step = self.step
         left = max(0, step.limits.length - self.beat + 1)

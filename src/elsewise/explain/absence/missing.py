@@ -22,17 +22,17 @@ from elsewise.grounding.reachability import Reached
 from elsewise.grounding.value_sets import Range, can_hold, clamped, values_of
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Event,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.syntax.print_expressions import format_condition
@@ -52,7 +52,7 @@ MOST_FACTS = 3
 class _Lack:
     """What is missing for an event or effect: comparisons that never hold."""
 
-    parts: tuple[Compared, ...]
+    parts: tuple[ComparisonTest, ...]
     hopeless: bool = False  # no value at all would do, whatever else were so
 
 
@@ -81,12 +81,14 @@ class Chains:
     def brought_about(self, condition: Condition) -> Missing:
         """Return a fact that can be so, but never when it matters, and what brings it about."""
         sources: tuple[Source, ...] = ()
-        if isinstance(condition, Compared):
+        if isinstance(condition, ComparisonTest):
             found = self._sources(condition, frozenset({condition}), 0)
             sources = tuple(source for source in found if not source.missing)
         return Missing(self._words.code(condition), self._words.condition(condition), sources)
 
-    def _missing(self, lack: _Lack, above: frozenset[Compared], deep: int) -> tuple[Missing, ...]:
+    def _missing(
+        self, lack: _Lack, above: frozenset[ComparisonTest], deep: int
+    ) -> tuple[Missing, ...]:
         return tuple(
             Missing(
                 self._words.code(part),
@@ -98,16 +100,16 @@ class Chains:
 
     def _lack(self, condition: Condition) -> _Lack:
         """Return what never holds of a condition; of alternatives, the one that lacks least."""
-        found: dict[Compared, None] = {}
+        found: dict[ComparisonTest, None] = {}
         hopeless = False
         for part in parts_of(condition):
             if can_hold(part, self._reached.values):
                 continue
             match part:
-                case Compared():
+                case ComparisonTest():
                     found[part] = None
                     hopeless |= not any(True for _ in looks_in(part))
-                case Any(parts) if parts:
+                case Disjunction(parts) if parts:
                     least = min((self._lack(one) for one in parts), key=_weight)
                     found.update(dict.fromkeys(least.parts))
                     hopeless |= least.hopeless
@@ -115,7 +117,9 @@ class Chains:
                     hopeless = True
         return _Lack(tuple(found), hopeless)
 
-    def _sources(self, part: Compared, above: frozenset[Compared], deep: int) -> tuple[Source, ...]:
+    def _sources(
+        self, part: ComparisonTest, above: frozenset[ComparisonTest], deep: int
+    ) -> tuple[Source, ...]:
         """Return the events that could make a comparison hold, one of each name, nearest first."""
         best: dict[str, tuple[float, Event, _Lack]] = {}
         like: dict[str, set[str]] = {}
@@ -127,7 +131,7 @@ class Chains:
                 needed = self._needed(part, effect)
                 if needed is None:
                     continue
-                lack = self._lack(All((event.condition, effect.condition, needed)))
+                lack = self._lack(Conjunction((event.condition, effect.condition, needed)))
                 if lack.hopeless or any(one in above for one in lack.parts):
                     continue
                 name = event.name.partition("(")[0]
@@ -141,27 +145,27 @@ class Chains:
             for name, (_, event, lack) in ordered[:MOST_SOURCES]
         )
 
-    def _needed(self, part: Compared, effect: GroundEffect) -> Condition | None:
+    def _needed(self, part: ComparisonTest, effect: GroundEffect) -> Condition | None:
         """Return what must hold where an effect is made, for a comparison to hold after it.
 
         None: it never can. Where the comparison calculates with the fluent, nothing is asked.
         """
         if effect.fluent not in self._looked_at_barely(part):
-            return All(())
+            return Conjunction(())
         if not self._is_in_range(part, effect.fluent):
             return None
         left, right = (self._written(side, effect) for side in (part.left, part.right))
-        needed = Compared(part.operator, left, right)
+        needed = ComparisonTest(part.operator, left, right)
         if not any(True for _ in looks_in(needed)) and not can_hold(needed, ()):
             return None
         return needed
 
     @staticmethod
-    def _looked_at_barely(part: Compared) -> list[int]:
+    def _looked_at_barely(part: ComparisonTest) -> list[int]:
         """Return the fluents that are a side of a comparison by themselves."""
-        return [side.fluent for side in (part.left, part.right) if isinstance(side, Look)]
+        return [side.fluent for side in (part.left, part.right) if isinstance(side, FluentRead)]
 
-    def _is_in_range(self, part: Compared, fluent: int) -> bool:
+    def _is_in_range(self, part: ComparisonTest, fluent: int) -> bool:
         """Whether a comparison could hold for some number in the range of a fluent."""
         bounds = self._fluents[fluent]
         if bounds.kind is not FluentKind.NUMBER or (bounds.low is None and bounds.high is None):
@@ -172,7 +176,7 @@ class Chains:
         values[fluent] = Range(low, high, unknown=True)
         return can_hold(part, [values[number] for number in sorted(values)])
 
-    def _bounds(self, part: Compared) -> str:
+    def _bounds(self, part: ComparisonTest) -> str:
         """Return a remark on a number whose range ends before a comparison could hold."""
         for fluent in self._looked_at_barely(part):
             if not self._is_in_range(part, fluent):
@@ -183,13 +187,13 @@ class Chains:
                 return f" ({found.name} is never {' or '.join(ends)})"
         return ""
 
-    def _written(self, side: Number, effect: GroundEffect) -> Number:
-        if not (isinstance(side, Look) and side.fluent == effect.fluent):
+    def _written(self, side: ValueExpression, effect: GroundEffect) -> ValueExpression:
+        if not (isinstance(side, FluentRead) and side.fluent == effect.fluent):
             return side
-        if isinstance(effect.value, Known):
+        if isinstance(effect.value, ConstantValue):
             only = clamped(values_of(effect.value, ()), self._fluents[effect.fluent])
             if isinstance(only, frozenset) and len(only) == 1:
-                return Known(next(iter(only)))
+                return ConstantValue(next(iter(only)))
         return effect.value
 
 

@@ -9,16 +9,16 @@ from elsewise.play.asked_conditions import with_conditions
 from elsewise.play.grounded import grounded
 from elsewise.problem.problem import (
     TRUE,
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Event,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
     Problem,
 )
 from elsewise.world.expressions import Comparison
@@ -66,14 +66,14 @@ def _noting(problem: Problem, names: list[str]) -> Problem:
     fires.
     """
     fluent = len(problem.fluents)
-    happened = Compared(Comparison.EQUAL, Look((), fluent), Known(True))
-    note = GroundEffect(TRUE, (), fluent, Known(True))
+    happened = ComparisonTest(Comparison.EQUAL, FluentRead((), fluent), ConstantValue(True))
+    note = GroundEffect(TRUE, (), fluent, ConstantValue(True))
     wanted = frozenset(names)
     triggers: list[Event] = []
     for trigger in problem.triggers:
         if trigger.name in wanted:
-            not_yet = Compared(Comparison.EQUAL, Look((), fluent), Known(False))
-            condition = All((not_yet, trigger.condition))
+            not_yet = ComparisonTest(Comparison.EQUAL, FluentRead((), fluent), ConstantValue(False))
+            condition = Conjunction((not_yet, trigger.condition))
             triggers.append(
                 replace(trigger, name=f"?{trigger.name}", condition=condition, effects=(note,))
             )
@@ -101,8 +101,8 @@ def willing(problem: Problem) -> Problem:
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
     """Return what must all hold for a condition, taken apart as far as that goes."""
-    if isinstance(condition, All):
+    if isinstance(condition, Conjunction):
         return tuple(inner for part in condition.parts for inner in parts_of(part))
-    if isinstance(condition, Any) and len(condition.parts) == 1:
+    if isinstance(condition, Disjunction) and len(condition.parts) == 1:
         return parts_of(condition.parts[0])
     return (condition,)

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.reachability import Reached, reach
-from elsewise.grounding.value_sets import Values, can_hold
+from elsewise.grounding.value_sets import ValueSet, can_hold
 from elsewise.play.explore import explore
-from elsewise.problem.problem import Condition, Event, Minds, Number, Problem
+from elsewise.problem.problem import Condition, Event, Minds, Problem, ValueExpression
 from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits
 from elsewise.world.types import Value
@@ -59,7 +59,7 @@ def _start_values(problem: Problem, truth: Problem) -> list[frozenset[Value]]:
     return [frozenset(values[fluent.name]) for fluent in problem.fluents]
 
 
-def never_holds(condition: Condition, values: Sequence[Values]) -> bool:
+def never_holds(condition: Condition, values: Sequence[ValueSet]) -> bool:
     """Whether a condition can hold for none of the values."""
     return not can_hold(condition, values)
 
@@ -139,7 +139,7 @@ class _Rules:
                     yield from (_path(place, look) for look in looks)
 
 
-def _paths(part: Condition | Number) -> set[Minds]:
+def _paths(part: Condition | ValueExpression) -> set[Minds]:
     return {look.minds for look in looks_in(part)}
 
 

@@ -11,12 +11,12 @@ from elsewise.play.make_engine import make_engine
 from elsewise.play.minds import replay
 from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    Disjunction,
     Event,
-    Look,
+    FluentRead,
     Minds,
     Problem,
 )
@@ -99,22 +99,24 @@ class Step:
         def parts(inner: Condition) -> Iterator[Condition]:
             if holds(inner, read):
                 return
-            if isinstance(inner, All):
+            if isinstance(inner, Conjunction):
                 for part in inner.parts:
                     yield from parts(part)
-            elif isinstance(inner, (Compared, Any)):
+            elif isinstance(inner, (ComparisonTest, Disjunction)):
                 yield inner
 
         return tuple(parts(condition))
 
-    def wrong(self, character: int, looks: Iterator[Look] | Sequence[Look]) -> tuple[Look, ...]:
+    def wrong(
+        self, character: int, looks: Iterator[FluentRead] | Sequence[FluentRead]
+    ) -> tuple[FluentRead, ...]:
         """Return the looks, from a character's mind, at what it is wrong about."""
         mind = self.mind(character)
-        found: dict[Look, None] = {}
+        found: dict[FluentRead, None] = {}
         for look in looks:
             path = look.minds[1:] if look.minds[:1] == (character,) else look.minds
             if self.value(mind, path, look.fluent) != self.value(self.state, path, look.fluent):
-                found[Look(path, look.fluent)] = None
+                found[FluentRead(path, look.fluent)] = None
         return tuple(found)
 
 
@@ -156,14 +158,14 @@ def best_plan(step: Step, character: int) -> Best:
     return Best(before, best, tuple(actions[a].name for a in plan))
 
 
-def looks_that_matter(step: Step, character: int, plan: Sequence[str]) -> tuple[Look, ...]:
+def looks_that_matter(step: Step, character: int, plan: Sequence[str]) -> tuple[FluentRead, ...]:
     """Return what a character looks at: what the event takes and does, wants, and a plan's events.
 
     Paths begin in that character's mind.
     """
     rules = {action.name: action for action in step.problem.actions}
     parts: list[Condition] = []
-    found: dict[Look, None] = {}
+    found: dict[FluentRead, None] = {}
     for event in dict.fromkeys((step.event, *plan)):
         if event in rules:
             parts += [rules[event].condition, *(e.condition for e in rules[event].effects)]
@@ -173,7 +175,7 @@ def looks_that_matter(step: Step, character: int, plan: Sequence[str]) -> tuple[
         *(look for part in parts for look in looks_in(part)),
     ):
         path = look.minds[1:] if look.minds[:1] == (character,) else look.minds
-        found[Look(path, look.fluent)] = None
+        found[FluentRead(path, look.fluent)] = None
     return tuple(found)
 
 

@@ -15,17 +15,17 @@ from elsewise.explain.counterfactual.interventions import Intervention, Stated, 
 from elsewise.play.grounded import grounded
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     FluentKind,
-    Known,
-    Look,
-    Number,
+    FluentRead,
+    IfElse,
     Problem,
+    ValueExpression,
 )
 from elsewise.story.limits import Limits
 from elsewise.telling.reading import find_fact
@@ -75,7 +75,7 @@ class Mending:
         step = Step(grounded(world), self.limits, (), self.step.event)
         return world if step.reason(self.character) is not None else None
 
-    def remedies(self, looks: Sequence[Look], *, wants: bool) -> tuple[Remedy, ...]:
+    def remedies(self, looks: Sequence[FluentRead], *, wants: bool) -> tuple[Remedy, ...]:
         """Return the remedies: beliefs put right, wants, then other beliefs."""
         beliefs = list(self._beliefs(looks))[:MOST_BELIEFS]
         right = [one for one in beliefs if one.to_truth]
@@ -84,7 +84,7 @@ class Mending:
 
     # -- beliefs ------------------------------------------------------------------------------
 
-    def _beliefs(self, looks: Sequence[Look]) -> Iterator[Remedy]:
+    def _beliefs(self, looks: Sequence[FluentRead]) -> Iterator[Remedy]:
         step, mind = self.step, self.step.mind(self.character)
         trials = 0
         for look in looks:
@@ -104,7 +104,7 @@ class Mending:
                 yield Remedy("belief", change.text, said, to_truth, gives_aim)
                 break  # one value of each fluent is enough
 
-    def _belief(self, look: Look, value: Value) -> Stated:
+    def _belief(self, look: FluentRead, value: Value) -> Stated:
         problem = self.step.problem
         fluent = problem.fluents[look.fluent]
         fact = find_fact(self.world, (fluent.fact, fluent.arguments))
@@ -115,7 +115,7 @@ class Mending:
             text = f"{problem.characters[who]} believes {text}"
         return Stated((Assign(target, Constant(value)),), text)
 
-    def _values(self, look: Look, now: Value, truth: Value) -> tuple[Value, ...]:
+    def _values(self, look: FluentRead, now: Value, truth: Value) -> tuple[Value, ...]:
         """Return what else could be believed: the truth first."""
         fluent = self.step.problem.fluents[look.fluent]
         fact = find_fact(self.world, (fluent.fact, fluent.arguments))
@@ -210,25 +210,25 @@ def _compared_with(problem: Problem, fluent: int) -> list[Value]:
     asked = (*(action.condition for action in problem.actions), *problem.wants)
     for comparison in (inner for part in asked for inner in _comparisons(part)):
         sides = (comparison.left, comparison.right)
-        if any(isinstance(side, Look) and side.fluent == fluent for side in sides):
+        if any(isinstance(side, FluentRead) and side.fluent == fluent for side in sides):
             for side in sides:
-                if isinstance(side, Known) and isinstance(side.value, float):
+                if isinstance(side, ConstantValue) and isinstance(side.value, float):
                     found |= dict.fromkeys((side.value, side.value + 1, side.value - 1))
     return list(found)
 
 
-def _comparisons(part: Condition | Number) -> Iterator[Compared]:
+def _comparisons(part: Condition | ValueExpression) -> Iterator[ComparisonTest]:
     """Yield the comparisons in an expression."""
     match part:
-        case Compared(_, left, right) | Calculated(_, left, right):
-            if isinstance(part, Compared):
+        case ComparisonTest(_, left, right) | BinaryOperation(_, left, right):
+            if isinstance(part, ComparisonTest):
                 yield part
             yield from _comparisons(left)
             yield from _comparisons(right)
-        case Chosen(test, then, otherwise):
+        case IfElse(test, then, otherwise):
             for inner in (test, then, otherwise):
                 yield from _comparisons(inner)
-        case All(parts) | Any(parts):
+        case Conjunction(parts) | Disjunction(parts):
             for inner in parts:
                 yield from _comparisons(inner)
         case _:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from elsewise.engines.protocol import Engine
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     FluentKind,
-    Known,
-    Look,
+    FluentRead,
     Problem,
 )
 from elsewise.telling.facts import fact_clause
@@ -57,13 +57,13 @@ class Words:
     def condition(self, condition: Condition) -> str:
         """Return a condition in words; where the world has none, as it is written."""
         match condition:
-            case All(parts) if parts:
+            case Conjunction(parts) if parts:
                 return join([self.condition(part) for part in parts], heavy=True)
-            case Any(parts) if parts:
+            case Disjunction(parts) if parts:
                 return " or ".join(self.condition(part) for part in parts)
-            case Compared(Comparison.EQUAL, Look(path, fluent), Known(value)):
+            case ComparisonTest(Comparison.EQUAL, FluentRead(path, fluent), ConstantValue(value)):
                 return self.fact(fluent, value, path)
-            case Compared(Comparison.UNEQUAL, Look(path, fluent), Known(value)):
+            case ComparisonTest(Comparison.UNEQUAL, FluentRead(path, fluent), ConstantValue(value)):
                 if self.problem.fluents[fluent].kind is FluentKind.YES_NO:
                     return self.fact(fluent, not value, path)
                 return self.believing(path, f"it is not so that {self.fact(fluent, value)}")

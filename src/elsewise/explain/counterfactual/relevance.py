@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from elsewise.problem.problem import FALSE, Condition, Event, Number, Problem
+from elsewise.problem.problem import FALSE, Condition, Event, Problem, ValueExpression
 from elsewise.problem.reads import looks_in
 
 
@@ -31,7 +31,7 @@ def relevant(problem: Problem, aim: Condition) -> frozenset[int]:
         left = waiting
 
 
-def _looked_at(parts: Iterable[Condition | Number]) -> set[int]:
+def _looked_at(parts: Iterable[Condition | ValueExpression]) -> set[int]:
     return {look.fluent for part in parts for look in looks_in(part)}
 
 
@@ -43,7 +43,7 @@ def _written(event: Event) -> set[int]:
 
 
 def _read(event: Event) -> set[int]:
-    parts: list[Condition | Number] = [event.condition, *event.seen_by]
+    parts: list[Condition | ValueExpression] = [event.condition, *event.seen_by]
     for effect in event.effects:
         parts += (effect.condition, effect.value)
     return _looked_at(parts)

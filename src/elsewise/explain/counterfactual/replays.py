@@ -9,7 +9,14 @@ from elsewise.engines.protocol import Handle
 from elsewise.play.make_engine import make_engine
 from elsewise.play.minds import replay, with_all_minds
 from elsewise.problem.evaluate import holds
-from elsewise.problem.problem import Any, Compared, Condition, Look, Minds, Problem
+from elsewise.problem.problem import (
+    ComparisonTest,
+    Condition,
+    Disjunction,
+    FluentRead,
+    Minds,
+    Problem,
+)
 from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits
 from elsewise.world.types import Value
@@ -104,15 +111,15 @@ class Replays:
             self._values[state] = self.engine.look(state, 0).values
         return self._values[state]
 
-    def support(self, condition: Condition, state: Handle) -> Iterator[Look]:
+    def support(self, condition: Condition, state: Handle) -> Iterator[FluentRead]:
         """Yield where a condition looks for what makes it true in a state; nothing if it is false.
 
-        All parts of an `All` count, and of an `Any` those that are true.
+        All parts of a `Conjunction` count, and of a `Disjunction` those that are true.
         """
         names = self.problem.fluents
         if not holds(condition, lambda path, f: self.value(state, path, names[f].name)):
             return
-        if isinstance(condition, Compared):
+        if isinstance(condition, ComparisonTest):
             yield from looks_in(condition)
             return
         for part in condition.parts:
@@ -121,7 +128,7 @@ class Replays:
     def condition(self, event: str) -> Condition:
         """Return the condition of an event; of one that does not exist, what never holds."""
         number = self._numbers.get(event)
-        return Any(()) if number is None else self.problem.actions[number].condition
+        return Disjunction(()) if number is None else self.problem.actions[number].condition
 
     def writes(self, event: str, minds: Minds, fluent: str) -> bool:
         """Whether an event says itself what becomes of a fluent in a mind (or may teach it)."""

@@ -16,7 +16,7 @@ from elsewise.graph.arrays import Flags, Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_numbers
 from elsewise.play.make_engine import make_engine
-from elsewise.problem.problem import Look, Minds, Number
+from elsewise.problem.problem import FluentRead, Minds, ValueExpression
 from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits
 from elsewise.story.story import Reason
@@ -144,7 +144,7 @@ class Gains:
             if self._value(want, mind) != self._value(want, end)
         ]
 
-    def _value(self, want: Number, state: Handle) -> float | None:
+    def _value(self, want: ValueExpression, state: Handle) -> float | None:
         looks = tuple(dict.fromkeys(looks_in(want)))
         fluents = self._graph.problem.fluents
         known = []
@@ -170,7 +170,7 @@ class _Place(NamedTuple):
 class _Looked:
     """A state of which only what is looked at is known; the reference reads it like its own."""
 
-    def __init__(self, known: Iterable[tuple[Look, Value]]) -> None:
+    def __init__(self, known: Iterable[tuple[FluentRead, Value]]) -> None:
         self._places: dict[Minds, _Place] = {}
         for look, value in known:
             self._places.setdefault(look.minds, _Place({})).values[look.fluent] = value
@@ -179,6 +179,6 @@ class _Looked:
         """Return what is known at the end of a path."""
         return self._places[minds]
 
-    def number(self, number: Number) -> float | None:
+    def number(self, number: ValueExpression) -> float | None:
         """Return a number there; unknown is None."""
         return number_of(number, cast(State, self))

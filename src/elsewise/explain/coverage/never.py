@@ -13,7 +13,7 @@ from elsewise.explain.coverage.values import Covered, Kind
 from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
-from elsewise.problem.problem import FALSE, All, Condition, Event
+from elsewise.problem.problem import FALSE, Condition, Conjunction, Event
 from elsewise.validation.wording import condition_text
 from elsewise.world.display import counted
 from elsewise.world.expressions import Constant
@@ -166,7 +166,7 @@ class Never:
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:
-    return condition.parts if isinstance(condition, All) else (condition,)
+    return condition.parts if isinstance(condition, Conjunction) else (condition,)
 
 
 def _nobody(names: Sequence[str]) -> str:

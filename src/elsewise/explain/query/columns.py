@@ -10,15 +10,15 @@ import numpy as np
 from elsewise.graph.arrays import Flags, GraphArrays, Numbers
 from elsewise.problem.evaluate import calculate, compare
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
     Condition,
-    Known,
-    Look,
-    Number,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
+    IfElse,
+    ValueExpression,
 )
 from elsewise.world.types import Value
 
@@ -43,7 +43,7 @@ class Columns:
         self._arrays = arrays
         self._states = arrays.data.states
         self._answers: dict[Condition, Flags] = {}
-        self._looks: dict[Look, Column] = {}
+        self._looks: dict[FluentRead, Column] = {}
 
     def holds(self, condition: Condition) -> Flags:
         """Return at which states a condition is true."""
@@ -53,38 +53,38 @@ class Columns:
 
     def _holds(self, condition: Condition) -> Flags:
         match condition:
-            case Compared(operator, left, right):
+            case ComparisonTest(operator, left, right):
                 return self._paired(
                     self.value(left),
                     self.value(right),
                     lambda one, other: compare(operator, one, other),
                 )
-            case All(parts):
+            case Conjunction(parts):
                 found = np.ones(self._states, np.bool_)
                 for part in parts:
                     found &= self.holds(part)
                 return found
-            case Any(parts):
+            case Disjunction(parts):
                 found = np.zeros(self._states, np.bool_)
                 for part in parts:
                     found |= self.holds(part)
                 return found
 
-    def value(self, number: Number) -> Column:
+    def value(self, number: ValueExpression) -> Column:
         """Return a value at every state."""
         match number:
-            case Known(value):
+            case ConstantValue(value):
                 return Column(np.zeros(self._states, np.uint8), (value,))
-            case Look():
+            case FluentRead():
                 if number not in self._looks:
                     codes = self._arrays.codes(number.minds, number.fluent)
                     self._looks[number] = Column(codes, self._arrays.data.codes)
                 return self._looks[number]
-            case Calculated(operator, left, right):
+            case BinaryOperation(operator, left, right):
                 first, second = self.value(left), self.value(right)
                 places, pairs = _pairs(first, second)
                 return Column(places, [calculate(operator, one, other) for one, other in pairs])
-            case Chosen(test, then, otherwise):
+            case IfElse(test, then, otherwise):
                 yes, no = self.value(then), self.value(otherwise)
                 places = np.where(
                     self.holds(test), yes.places, no.places.astype(np.int64) + len(yes.values)

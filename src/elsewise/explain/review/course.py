@@ -15,12 +15,12 @@ from elsewise.play.make_engine import make_engine
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
+    ConstantValue,
     Event,
     GroundEffect,
-    Known,
     Minds,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.story.limits import Limits
 from elsewise.story.story import Reason
@@ -86,7 +86,7 @@ class Course:
         state: Handle,
         repairs: Repairs,
         extra: Sequence[Event] = (),
-        wants: Mapping[int, Number] | None = None,
+        wants: Mapping[int, ValueExpression] | None = None,
     ) -> Moment:
         """Return a moment with the same minds, some values put right, and further events.
 
@@ -179,7 +179,8 @@ class Moment:
 def assumption(name: str, changes: Repairs, characters: int) -> Event:
     """Return an event that makes changes, done and seen by nobody, possible always."""
     effects = tuple(
-        GroundEffect(TRUE, path, fluent, Known(value)) for (path, fluent), value in changes.items()
+        GroundEffect(TRUE, path, fluent, ConstantValue(value))
+        for (path, fluent), value in changes.items()
     )
     return Event(name, 0, (), TRUE, effects, (), (FALSE,) * characters)
 

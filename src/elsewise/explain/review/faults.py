@@ -19,7 +19,7 @@ from elsewise.explain.review.motives import (
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Finding
 from elsewise.explain.review.walking import Mend, Mending, Walk
-from elsewise.problem.problem import Event, Look
+from elsewise.problem.problem import Event, FluentRead
 from elsewise.telling.words import sentence
 from elsewise.world.types import Value
 
@@ -159,7 +159,7 @@ class Faults:
             return "out-of-order"
         return "thing-elsewhere" if things else "cannot-happen"
 
-    def _moves(self, moment: Moment, best: Mend, people: Sequence[Look]) -> bool:
+    def _moves(self, moment: Moment, best: Mend, people: Sequence[FluentRead]) -> bool:
         """Whether the best mending brings a person to another place."""
         problem = moment.course.problem
         where = {look.fluent for look in people}

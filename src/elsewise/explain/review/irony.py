@@ -19,7 +19,7 @@ from elsewise.explain.review.motives import only
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Gap
 from elsewise.explain.review.walking import Walk
-from elsewise.problem.problem import Minds, Number
+from elsewise.problem.problem import Minds, ValueExpression
 from elsewise.world.types import Value
 
 Belief = tuple[Minds, int]
@@ -116,7 +116,7 @@ def _wrong(
     return Wrong(minds, fluent, believed, real, opened, closed, weight, acted)
 
 
-def _weight(state: State, want: Number, belief: Belief) -> float:
+def _weight(state: State, want: ValueExpression, belief: Belief) -> float:
     """Return how much knowing better would change in what things are worth to somebody."""
     minds, fluent = belief
     mind = state.with_minds(minds[:1])

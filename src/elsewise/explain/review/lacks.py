@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from elsewise.engines.reference.conditions import holds, value_of
 from elsewise.engines.reference.states import State
 from elsewise.problem.problem import (
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
     Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     FluentKind,
-    Known,
-    Look,
+    FluentRead,
     Minds,
     Problem,
 )
@@ -27,10 +27,10 @@ from elsewise.world.types import Value
 class Lack:
     """A requirement that fails; of several comparisons any one would do."""
 
-    ways: tuple[Compared, ...]
+    ways: tuple[ComparisonTest, ...]
 
     @property
-    def looks(self) -> tuple[Look, ...]:
+    def looks(self) -> tuple[FluentRead, ...]:
         """The fluents that it looks at, in the order of the text."""
         return tuple(dict.fromkeys(look for way in self.ways for look in looks_in(way)))
 
@@ -48,16 +48,16 @@ def lacks(condition: Condition, state: State) -> tuple[Lack, ...]:
     """Return every requirement that fails in a state, in the order of the text."""
     if holds(condition, state):
         return ()
-    if isinstance(condition, All):
+    if isinstance(condition, Conjunction):
         return tuple(lack for part in condition.parts for lack in lacks(part, state))
     return (Lack(tuple(_comparisons(condition))),)
 
 
-def _comparisons(condition: Condition) -> Iterator[Compared]:
+def _comparisons(condition: Condition) -> Iterator[ComparisonTest]:
     match condition:
-        case Compared():
+        case ComparisonTest():
             yield condition
-        case All(parts) | Any(parts):
+        case Conjunction(parts) | Disjunction(parts):
             for part in parts:
                 yield from _comparisons(part)
 
@@ -66,19 +66,21 @@ def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
     """Return the value that would meet a lack, in its first way that says which; None: unclear."""
     for way in lack.ways:
         match way:
-            case Compared(Comparison.EQUAL, Look(minds, fluent), Known(value)):
+            case ComparisonTest(Comparison.EQUAL, FluentRead(minds, fluent), ConstantValue(value)):
                 return Needed(minds, fluent, value)
-            case Compared(Comparison.EQUAL, Known(value), Look(minds, fluent)):
+            case ComparisonTest(Comparison.EQUAL, ConstantValue(value), FluentRead(minds, fluent)):
                 return Needed(minds, fluent, value)
-            case Compared(Comparison.EQUAL, Look(minds, fluent), other) if (
+            case ComparisonTest(Comparison.EQUAL, FluentRead(minds, fluent), other) if (
                 value := value_of(other, state)
             ) is not None:
                 return Needed(minds, fluent, value)
-            case Compared(Comparison.UNEQUAL, Look(minds, fluent), Known(value)) if (
-                problem.fluents[fluent].kind is FluentKind.YES_NO
-            ):
+            case ComparisonTest(
+                Comparison.UNEQUAL, FluentRead(minds, fluent), ConstantValue(value)
+            ) if problem.fluents[fluent].kind is FluentKind.YES_NO:
                 return Needed(minds, fluent, not value)
-            case Compared(sign, Look(minds, fluent), Known(float(value))) if sign in _NEAREST:
+            case ComparisonTest(sign, FluentRead(minds, fluent), ConstantValue(float(value))) if (
+                sign in _NEAREST
+            ):
                 return Needed(minds, fluent, value + _NEAREST[sign])
             case _:
                 pass

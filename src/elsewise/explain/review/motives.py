@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from elsewise.explain.review.course import Moment, assumption
 from elsewise.explain.review.lacks import Lack, lacks
 from elsewise.problem.problem import (
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
+    ConstantValue,
     Event,
     FluentKind,
-    Known,
-    Look,
+    FluentRead,
+    IfElse,
     Minds,
-    Number,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.story.story import Reason
@@ -173,9 +173,9 @@ def _path(minds: Minds) -> Minds:
     return tuple(c for place, c in enumerate(minds) if place == 0 or minds[place - 1] != c)
 
 
-def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequence[Look]:
+def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequence[FluentRead]:
     problem = moment.course.problem
-    found: list[Look] = [*looks_in(problem.wants[character]), *looks_in(action.condition)]
+    found: list[FluentRead] = [*looks_in(problem.wants[character]), *looks_in(action.condition)]
     for effect in action.effects:
         found += looks_in(effect.condition)
     for other in problem.actions:
@@ -185,7 +185,7 @@ def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequenc
     for other_one in range(len(problem.characters)):
         if other_one != character:
             inner = looks_in(problem.wants[other_one])
-            found += [Look((other_one, *look.minds), look.fluent) for look in inner]
+            found += [FluentRead((other_one, *look.minds), look.fluent) for look in inner]
     return list(dict.fromkeys(found))
 
 
@@ -196,16 +196,16 @@ def _values_compared(moment: Moment, fluent: int) -> list[Value]:
 
     def note(part: object) -> None:
         match part:
-            case Compared(_, Look(_, number), Known(value)) if number == fluent:
+            case ComparisonTest(_, FluentRead(_, number), ConstantValue(value)) if number == fluent:
                 found[value] = None
-            case Compared(_, left, right):
+            case ComparisonTest(_, left, right):
                 note(left)
                 note(right)
-            case Chosen(test, then, otherwise):
+            case IfElse(test, then, otherwise):
                 note(test)
                 note(then)
                 note(otherwise)
-            case Calculated(_, left, right):
+            case BinaryOperation(_, left, right):
                 note(left)
                 note(right)
             case _:
@@ -239,12 +239,12 @@ def want_that_would_do(moment: Moment, event: str, character: int) -> Change | N
         if isinstance(value, float):
             continue
         weight = lost + 1.0
-        gain: Number = Chosen(
-            Compared(Comparison.EQUAL, Look((), effect.fluent), Known(value)),
-            Known(weight),
-            Known(0.0),
+        gain: ValueExpression = IfElse(
+            ComparisonTest(Comparison.EQUAL, FluentRead((), effect.fluent), ConstantValue(value)),
+            ConstantValue(weight),
+            ConstantValue(0.0),
         )
-        want = Calculated(Arithmetic.ADD, course.problem.wants[character], gain)
+        want = BinaryOperation(Arithmetic.ADD, course.problem.wants[character], gain)
         asked = only(course.problem.actions[number], character)
         there = course.going_on(moment.state, {}, (asked,), {character: want})
         if there.allows(asked.name) and there.reasons(asked.name) is not None:

@@ -8,7 +8,7 @@ from elsewise.engines.reference.states import State
 from elsewise.explain.review.course import Moment
 from elsewise.explain.review.lacks import Lack
 from elsewise.problem.names import value_text
-from elsewise.problem.problem import Compared, Fluent, Known, Look, Minds
+from elsewise.problem.problem import ComparisonTest, ConstantValue, Fluent, FluentRead, Minds
 from elsewise.story.story import Reason
 from elsewise.telling.because import Because
 from elsewise.telling.facts import fact_clause
@@ -113,23 +113,27 @@ class Sayer:
     def _lack(self, lack: Lack) -> str:
         return " or ".join(self._comparison(way) for way in lack.ways[:MOST_LACKS])
 
-    def _comparison(self, way: Compared) -> str:
+    def _comparison(self, way: ComparisonTest) -> str:
         match way:
-            case Compared(Comparison.EQUAL, Look(minds, fluent), Known(value)):
+            case ComparisonTest(Comparison.EQUAL, FluentRead(minds, fluent), ConstantValue(value)):
                 return self.fact(fluent, value, minds)
-            case Compared(Comparison.UNEQUAL, Look(minds, fluent), Known(bool(value))):
+            case ComparisonTest(
+                Comparison.UNEQUAL, FluentRead(minds, fluent), ConstantValue(bool(value))
+            ):
                 return self.fact(fluent, not value, minds)
-            case Compared(Comparison.UNEQUAL, Look(minds, fluent), Known(value)):
+            case ComparisonTest(
+                Comparison.UNEQUAL, FluentRead(minds, fluent), ConstantValue(value)
+            ):
                 return f"it was not so that {self.fact(fluent, value, minds)}"
-            case Compared(sign, left, right):
+            case ComparisonTest(sign, left, right):
                 return f"{self._side(left)} {sign.value} {self._side(right)}"
 
     def _side(self, number: object) -> str:
         match number:
-            case Look(minds, fluent):
+            case FluentRead(minds, fluent):
                 views = "".join(f"{self.characters[c]}'s view of " for c in minds)
                 return views + self.fluents[fluent].name
-            case Known(value):
+            case ConstantValue(value):
                 return value_text(value)
             case _:
                 return "what is reckoned there"

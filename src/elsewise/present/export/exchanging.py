@@ -14,7 +14,7 @@ from elsewise.graph.arrays import GraphArrays
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.export.exchange import Exchanged, Value
 from elsewise.problem.names import value_text
-from elsewise.problem.problem import Minds, Number
+from elsewise.problem.problem import Minds, ValueExpression
 from elsewise.world.types import Value as WorldValue
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ class _Places:
         return (*(self._texts[code] for code in row), *(_utility(want, place) for want in wants))
 
 
-def _utility(want: Number, place: _Place) -> float | None:
+def _utility(want: ValueExpression, place: _Place) -> float | None:
     # The reference reads its own states; a place of a graph answers the same two questions.
     return number_of(want, cast(State, place))
 

@@ -15,16 +15,16 @@ from elsewise.engines.kernel import KernelEngine
 from elsewise.errors import EngineError, UsageError, WorldError
 from elsewise.problem.problem import (
     TRUE,
-    All,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
+    Conjunction,
+    ConstantValue,
     Event,
     Fluent,
     FluentKind,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
+    IfElse,
     MindLevels,
     Problem,
 )
@@ -33,12 +33,12 @@ from elsewise.world.expressions import Arithmetic, Comparison
 from engines import ENGINES, Factory
 
 
-def is_number(fluent: int, number: float) -> Compared:
-    return Compared(Comparison.EQUAL, Look((), fluent), Known(number))
+def is_number(fluent: int, number: float) -> ComparisonTest:
+    return ComparisonTest(Comparison.EQUAL, FluentRead((), fluent), ConstantValue(number))
 
 
-def plus(fluent: int, number: float) -> Calculated:
-    return Calculated(Arithmetic.ADD, Look((), fluent), Known(number))
+def plus(fluent: int, number: float) -> BinaryOperation:
+    return BinaryOperation(Arithmetic.ADD, FluentRead((), fluent), ConstantValue(number))
 
 
 def counters(places: int, goal: float, high: float | None = None) -> Problem:
@@ -50,8 +50,8 @@ def counters(places: int, goal: float, high: float | None = None) -> Problem:
         Event(f"turn({n})", 0, (), TRUE, (GroundEffect(TRUE, (), n, plus(n, 1.0)),), (0,), (TRUE,))
         for n in range(places)
     )
-    done = All(tuple(is_number(n, goal) for n in range(places)))
-    want = Chosen(done, Known(1.0), Known(0.0))
+    done = Conjunction(tuple(is_number(n, goal) for n in range(places)))
+    want = IfElse(done, ConstantValue(1.0), ConstantValue(0.0))
     return Problem(
         name="counters",
         characters=("Ann",),
@@ -123,7 +123,13 @@ def test_what_is_not_there_is_refused() -> None:
 def test_a_loop_of_triggers_is_told() -> None:
     problem = counters(1, 1.0)
     up = GroundEffect(TRUE, (), 0, plus(0, 1.0))
-    loop = Event("climb", 0, (), Compared(Comparison.GREATER, Look((), 0), Known(0.0)), (up,))
+    loop = Event(
+        "climb",
+        0,
+        (),
+        ComparisonTest(Comparison.GREATER, FluentRead((), 0), ConstantValue(0.0)),
+        (up,),
+    )
     engine = KernelEngine(replace(problem, triggers=(loop,)), 1)
     with pytest.raises(WorldError, match="climb"):
         engine.after(engine.start(), 0)
@@ -148,7 +154,7 @@ def test_limits_are_kept(limits: Limits, by: str) -> None:
 
 def test_more_values_than_fit_are_a_limit_reached() -> None:
     problem = counters(1, 1.0)
-    far = Chosen(is_number(0, 70_000.0), Known(1.0), Known(0.0))
+    far = IfElse(is_number(0, 70_000.0), ConstantValue(1.0), ConstantValue(0.0))
     engine = KernelEngine(replace(problem, wants=(far,), story_wants=far), 1)
     outcome = engine.search(1.0, Limits(length=80_000, foresight=1))
     assert outcome.status is Status.NONE

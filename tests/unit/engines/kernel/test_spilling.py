@@ -19,7 +19,7 @@ from elsewise.errors import UsageError
 from elsewise.graph.graph_data import GraphData
 from elsewise.play.explore import explore
 from elsewise.play.find import find
-from elsewise.problem.problem import Calculated, Look, Number, Problem
+from elsewise.problem.problem import BinaryOperation, FluentRead, Problem, ValueExpression
 from elsewise.story.limits import Limits, Progress, Status
 from elsewise.world.expressions import Arithmetic
 from small_problems import counters
@@ -32,8 +32,8 @@ ROOM = 0.03
 
 def products(factors: int, places: int = 8) -> Problem:
     """Counters of which the story wants a high product of the first."""
-    looks: list[Number] = [Look((), n) for n in range(factors)]
-    product = reduce(lambda a, b: Calculated(Arithmetic.MULTIPLY, a, b), looks)
+    looks: list[ValueExpression] = [FluentRead((), n) for n in range(factors)]
+    product = reduce(lambda a, b: BinaryOperation(Arithmetic.MULTIPLY, a, b), looks)
     return counters(places, product, endings=1)
 
 

@@ -9,17 +9,17 @@ from elsewise.engines.reference.states import State
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
-    All,
-    Any,
-    Calculated,
-    Chosen,
-    Compared,
+    BinaryOperation,
+    ComparisonTest,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
     Fluent,
     FluentKind,
-    Known,
-    Look,
-    Number,
+    FluentRead,
+    IfElse,
     Problem,
+    ValueExpression,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Arithmetic, Comparison
@@ -32,11 +32,11 @@ ORDERS = (Comparison.LESS, Comparison.GREATER, Comparison.AT_MOST, Comparison.AT
 
 
 def is_true(sign: Comparison, left: Value, right: Value) -> bool:
-    return holds(Compared(sign, Known(left), Known(right)), HERE)
+    return holds(ComparisonTest(sign, ConstantValue(left), ConstantValue(right)), HERE)
 
 
 def result(sign: Arithmetic, left: Value, right: Value) -> Value:
-    return value_of(Calculated(sign, Known(left), Known(right)), HERE)
+    return value_of(BinaryOperation(sign, ConstantValue(left), ConstantValue(right)), HERE)
 
 
 def test_unknown_equals_only_unknown() -> None:
@@ -73,14 +73,14 @@ def test_calculating() -> None:
 
 
 def test_looking_into_minds() -> None:
-    assert value_of(Look((), 0), HERE) == 1.0
-    assert value_of(Look((0,), 0), HERE) == 2.0
-    assert value_of(Look((1,), 0), HERE) == 1.0
+    assert value_of(FluentRead((), 0), HERE) == 1.0
+    assert value_of(FluentRead((0,), 0), HERE) == 2.0
+    assert value_of(FluentRead((1,), 0), HERE) == 1.0
 
 
 def test_choosing() -> None:
-    assert value_of(Chosen(TRUE, Known(1.0), Known(2.0)), HERE) == 1.0
-    assert value_of(Chosen(FALSE, Known(1.0), Known(2.0)), HERE) == 2.0
+    assert value_of(IfElse(TRUE, ConstantValue(1.0), ConstantValue(2.0)), HERE) == 1.0
+    assert value_of(IfElse(FALSE, ConstantValue(1.0), ConstantValue(2.0)), HERE) == 2.0
 
 
 def test_bounds_stop_a_number() -> None:
@@ -90,21 +90,21 @@ def test_bounds_stop_a_number() -> None:
 
 
 def test_support_is_what_makes_a_condition_true() -> None:
-    one = Compared(Comparison.EQUAL, Look((), 0), Known(1.0))
-    two = Compared(Comparison.EQUAL, Look((), 0), Known(2.0))
-    name = Compared(Comparison.UNEQUAL, Look((), 1), Known("Y"))
-    assert list(support(All((one, Any((two, name)))), HERE)) == [one, name]
-    assert list(support(Any((one, name, two)), HERE)) == [one, name]
-    assert list(support(All((one, two)), HERE)) == []
+    one = ComparisonTest(Comparison.EQUAL, FluentRead((), 0), ConstantValue(1.0))
+    two = ComparisonTest(Comparison.EQUAL, FluentRead((), 0), ConstantValue(2.0))
+    name = ComparisonTest(Comparison.UNEQUAL, FluentRead((), 1), ConstantValue("Y"))
+    assert list(support(Conjunction((one, Disjunction((two, name)))), HERE)) == [one, name]
+    assert list(support(Disjunction((one, name, two)), HERE)) == [one, name]
+    assert list(support(Conjunction((one, two)), HERE)) == []
 
 
 def test_looks_come_in_the_order_of_the_text() -> None:
-    number: Number = Chosen(
-        Compared(Comparison.EQUAL, Look((), 0), Look((), 1)),
-        Calculated(Arithmetic.ADD, Look((), 2), Known(1.0)),
-        Look((0,), 3),
+    number: ValueExpression = IfElse(
+        ComparisonTest(Comparison.EQUAL, FluentRead((), 0), FluentRead((), 1)),
+        BinaryOperation(Arithmetic.ADD, FluentRead((), 2), ConstantValue(1.0)),
+        FluentRead((0,), 3),
     )
-    condition = All((Compared(Comparison.LESS, number, Look((), 4)), TRUE))
+    condition = Conjunction((ComparisonTest(Comparison.LESS, number, FluentRead((), 4)), TRUE))
     assert [look.fluent for look in looks_in(condition)] == [0, 1, 2, 3, 4]
 
 

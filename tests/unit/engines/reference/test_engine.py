@@ -5,15 +5,15 @@ import pytest
 from elsewise.engines.protocol import Engine
 from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import EngineError
-from elsewise.problem.problem import Known, Look
+from elsewise.problem.problem import ConstantValue, FluentRead
 from small_problems import A, B, action, is_so, problem, set_to
 
 MADE = problem(
     {"p": False, "n": 2.0},
     (action("act", set_to(0, True), condition=is_so(0, False)),),
     beliefs={(A,): {1: 5.0}},
-    wants=(Look((), 1), Known(None)),
-    story_wants=Look((B,), 1),
+    wants=(FluentRead((), 1), ConstantValue(None)),
+    story_wants=FluentRead((B,), 1),
     endings={"done": is_so(0, True, (B,))},
 )
 

@@ -8,7 +8,14 @@ from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import State
 from elsewise.engines.reference.transition import Progress
 from elsewise.errors import WorldError
-from elsewise.problem.problem import TRUE, Calculated, GroundEffect, Known, Look, Problem
+from elsewise.problem.problem import (
+    TRUE,
+    BinaryOperation,
+    ConstantValue,
+    FluentRead,
+    GroundEffect,
+    Problem,
+)
 from elsewise.world.expressions import Arithmetic
 from small_problems import A, B, action, is_so, problem, set_to, worth
 from strategies import problems
@@ -23,9 +30,9 @@ def reasons_of(made: Problem, depth: int = 1) -> tuple[Reasons, State]:
 
 
 def climbing(goal: float) -> Problem:
-    more = Calculated(Arithmetic.ADD, Look((), N), Known(1.0))
+    more = BinaryOperation(Arithmetic.ADD, FluentRead((), N), ConstantValue(1.0))
     climb = action("climb", GroundEffect(TRUE, (), N, more), by=(A,))
-    return problem(FACTS, (climb,), wants=(worth(is_so(N, goal)), Known(0.0)))
+    return problem(FACTS, (climb,), wants=(worth(is_so(N, goal)), ConstantValue(0.0)))
 
 
 def test_a_plan_may_have_as_many_actions_as_foresight() -> None:
@@ -58,11 +65,15 @@ def test_who_does_not_believe_it_possible_does_not_consent() -> None:
 def test_an_unknown_utility_is_no_gain() -> None:
     act = action("act", set_to(N, None), by=(A,))
     gain = action("gain", set_to(N, 1.0), by=(A,))
-    reasons, start = reasons_of(problem(FACTS, (act, gain), wants=(Look((), N), Known(0.0))))
+    reasons, start = reasons_of(
+        problem(FACTS, (act, gain), wants=(FluentRead((), N), ConstantValue(0.0)))
+    )
     assert not reasons.explained(start, 0, 3)
     assert reasons.explained(start, 1, 3)
     unknown = {**FACTS, "n": None}
-    reasons, start = reasons_of(problem(unknown, (act, gain), wants=(Look((), N), Known(0.0))))
+    reasons, start = reasons_of(
+        problem(unknown, (act, gain), wants=(FluentRead((), N), ConstantValue(0.0)))
+    )
     assert not reasons.explained(start, 1, 3)
 
 
@@ -88,7 +99,7 @@ def test_later_actions_need_the_reasons_of_the_others() -> None:
     assert list(plan[0].reasons) == []
     assert list(plan[1].reasons) == ["B"]
     assert values["A"].gain == (0.0, 1.0)
-    never = (worth(is_so(Q, True)), Known(0.0))
+    never = (worth(is_so(Q, True)), ConstantValue(0.0))
     reasons, start = reasons_of(problem(FACTS, (JOINT, FINISH), wants=never))
     assert not reasons.consents(start, A, 0, 3)
 
@@ -96,7 +107,7 @@ def test_later_actions_need_the_reasons_of_the_others() -> None:
 def test_nobody_counts_on_what_just_happens() -> None:
     luck = action("luck", set_to(Q, True), condition=is_so(P, True))
     mine = action("mine", set_to(P, True), by=(A,))
-    reasons, start = reasons_of(problem(FACTS, (mine, luck), wants=(WANTS[1], Known(0.0))))
+    reasons, start = reasons_of(problem(FACTS, (mine, luck), wants=(WANTS[1], ConstantValue(0.0))))
     assert not reasons.explained(start, 0, 3)
     assert reasons.explained(reasons.progress.after(start, 0), 1, 3)
 
@@ -104,7 +115,7 @@ def test_nobody_counts_on_what_just_happens() -> None:
 def test_no_step_is_there_for_nothing() -> None:
     idle = action("idle", set_to(P, True), by=(A,))
     work = action("work", set_to(Q, True), by=(A,))
-    reasons, start = reasons_of(problem(FACTS, (idle, work), wants=(WANTS[1], Known(0.0))))
+    reasons, start = reasons_of(problem(FACTS, (idle, work), wants=(WANTS[1], ConstantValue(0.0))))
     assert not reasons.explained(start, 0, 4)
     assert reasons.explained(start, 1, 4)
 

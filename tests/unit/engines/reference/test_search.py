@@ -10,12 +10,12 @@ from elsewise.engines.reference.states import State
 from elsewise.errors import UsageError, WorldError
 from elsewise.problem.problem import (
     TRUE,
-    Calculated,
+    BinaryOperation,
+    ConstantValue,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
-    Number,
     Problem,
+    ValueExpression,
 )
 from elsewise.story.limits import Limits, Outcome, Progress, Status
 from elsewise.world.expressions import Arithmetic
@@ -24,11 +24,13 @@ from strategies import problems
 
 P, Q, N = 0, 1, 2
 FACTS = {"p": False, "q": False, "n": 0.0}
-MORE = Calculated(Arithmetic.ADD, Look((), N), Known(1.0))
+MORE = BinaryOperation(Arithmetic.ADD, FluentRead((), N), ConstantValue(1.0))
 GROW = action("grow", GroundEffect(TRUE, (), N, MORE))
 SET_P = action("set_p", set_to(P, True))
 SET_Q = action("set_q", set_to(Q, True))
-BOTH: Number = Calculated(Arithmetic.ADD, worth(is_so(P, True)), worth(is_so(Q, True)))
+BOTH: ValueExpression = BinaryOperation(
+    Arithmetic.ADD, worth(is_so(P, True)), worth(is_so(Q, True))
+)
 
 
 def find(made: Problem, goal: float | str, most: int = 1, **limits: int) -> Outcome:
@@ -52,7 +54,7 @@ def test_stories_come_shortest_first_then_in_order() -> None:
 
 
 def test_none_is_a_proof_within_the_limits() -> None:
-    made = problem(FACTS, (GROW,), story_wants=Look((), N))
+    made = problem(FACTS, (GROW,), story_wants=FluentRead((), N))
     outcome = find(made, 4.0, length=3)
     assert (outcome.status, outcome.stopped_by, outcome.stories) == (Status.NONE, None, ())
     assert events(find(made, 4.0, length=4)) == ["; ".join(["grow"] * 4)]
@@ -77,14 +79,14 @@ def test_endings() -> None:
 def test_a_story_has_the_reasons_of_all() -> None:
     mine = action("mine", set_to(P, True), by=(A,))
     want = worth(is_so(P, True))
-    made = problem(FACTS, (mine,), wants=(want, Known(0.0)), story_wants=want)
+    made = problem(FACTS, (mine,), wants=(want, ConstantValue(0.0)), story_wants=want)
     story = find(made, 1.0).stories[0]
     assert story.utility == 1.0
     assert story.beats[0].reasons["A"].gain == (0.0, 1.0)
 
 
 def test_limits_stop_a_search_and_keep_what_was_found() -> None:
-    made = problem(FACTS, (GROW, SET_P), story_wants=Look((), N))
+    made = problem(FACTS, (GROW, SET_P), story_wants=FluentRead((), N))
     outcome = find(made, 1.0, 99, length=900, states=40)
     assert (outcome.status, outcome.stopped_by) == (Status.FOUND, "states")
     assert events(outcome)[0] == "grow"
@@ -98,7 +100,7 @@ def test_limits_stop_a_search_and_keep_what_was_found() -> None:
 
 
 def test_control_c_keeps_what_was_found() -> None:
-    made = problem(FACTS, (GROW, SET_P), story_wants=Look((), N))
+    made = problem(FACTS, (GROW, SET_P), story_wants=FluentRead((), N))
 
     def interrupt(progress: Progress) -> None:
         if progress.stories:
@@ -110,14 +112,14 @@ def test_control_c_keeps_what_was_found() -> None:
 
 
 def test_progress_is_reported() -> None:
-    made = problem(FACTS, (GROW,), story_wants=Look((), N))
+    made = problem(FACTS, (GROW,), story_wants=FluentRead((), N))
     lengths: list[int] = []
     ReferenceEngine(made, 1).search(3.0, Limits(), 1, lambda p: lengths.append(p.length))
     assert lengths == [0, 1, 2, 3]
 
 
 def test_long_stories_are_found() -> None:
-    made = problem({**FACTS, "m": 0.0}, (GROW,), story_wants=Look((), N))
+    made = problem({**FACTS, "m": 0.0}, (GROW,), story_wants=FluentRead((), N))
     assert len(find(made, 400.0, length=400).stories[0].beats) == 400
 
 

@@ -7,12 +7,12 @@ from elsewise.engines.reference.transition import Progress
 from elsewise.errors import WorldError
 from elsewise.problem.problem import (
     TRUE,
-    All,
-    Any,
-    Compared,
+    ComparisonTest,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    FluentRead,
     GroundEffect,
-    Known,
-    Look,
     MindLevels,
     Problem,
 )
@@ -40,13 +40,13 @@ def test_what_is_unsaid_follows_the_shorter_path() -> None:
 
 
 def test_all_is_read_before_anything_is_made() -> None:
-    swap = action("swap", set_to(P, Look((), Q)), set_to(Q, Look((), P)))
+    swap = action("swap", set_to(P, FluentRead((), Q)), set_to(Q, FluentRead((), P)))
     made = problem({"p": True, "q": False}, (swap,))
     assert after(made, 0).values == (False, True)
 
 
 def test_of_several_effects_the_last_counts() -> None:
-    under = GroundEffect(is_so(Q, True), (), N, Known(3.0))
+    under = GroundEffect(is_so(Q, True), (), N, ConstantValue(3.0))
     act = action("act", set_to(N, 1.0), set_to(N, 2.0), under)
     assert after(problem(FACTS, (act,)), 0).values[N] == 2.0
     assert after(problem({**FACTS, "q": True}, (act,)), 0).values[N] == 3.0
@@ -78,8 +78,8 @@ def test_whether_others_see_it_is_decided_in_ones_own_mind() -> None:
 
 
 def test_surprise_takes_over_what_must_have_been_so() -> None:
-    more = Compared(Comparison.GREATER, Look((), N), Known(3.0))
-    act = action("act", set_to(Q, True), condition=All((is_so(P, True), more)))
+    more = ComparisonTest(Comparison.GREATER, FluentRead((), N), ConstantValue(3.0))
+    act = action("act", set_to(Q, True), condition=Conjunction((is_so(P, True), more)))
     facts: dict[str, Value] = {"p": True, "q": False, "n": 5.0}
     made = problem(facts, (act,), beliefs={(A,): {P: False, N: 1.0}, (B,): {P: False}})
     state = after(made, 0)
@@ -88,14 +88,14 @@ def test_surprise_takes_over_what_must_have_been_so() -> None:
 
 
 def test_a_yes_no_fact_is_never_unknown_after_surprise() -> None:
-    unlike = Compared(Comparison.UNEQUAL, Look((), P), Known(True))
+    unlike = ComparisonTest(Comparison.UNEQUAL, FluentRead((), P), ConstantValue(True))
     made = problem(FACTS, (action("act", condition=unlike),), beliefs={(A,): {P: True}})
     assert after(made, 0).with_minds((A,)).values[P] is False
 
 
 def test_a_definite_value_beats_unknown() -> None:
-    more = Compared(Comparison.GREATER, Look((), N), Known(3.0))
-    for condition in (Any((more, is_so(N, 5.0))), Any((is_so(N, 5.0), more))):
+    more = ComparisonTest(Comparison.GREATER, FluentRead((), N), ConstantValue(3.0))
+    for condition in (Disjunction((more, is_so(N, 5.0))), Disjunction((is_so(N, 5.0), more))):
         made = problem(
             {**FACTS, "n": 5.0}, (action("act", condition=condition),), beliefs={(A,): {N: 1.0}}
         )
@@ -111,7 +111,7 @@ def test_surprise_reaches_the_mind_that_was_asked_about() -> None:
 
 
 def test_stated_beliefs_come_after_what_was_seen() -> None:
-    act = action("act", set_to(P, True), set_to(P, False, (A,)), set_to(Q, Look((), P), (B,)))
+    act = action("act", set_to(P, True), set_to(P, False, (A,)), set_to(Q, FluentRead((), P), (B,)))
     state = after(problem({**FACTS, "p": True}, (act,)), 0)
     assert state.values[P] is True
     assert state.with_minds((A,)).values[P] is False
@@ -135,8 +135,8 @@ def test_triggers_fire_in_order_until_nothing_changes() -> None:
 
 
 def test_the_world_comes_first_and_minds_all_at_once() -> None:
-    tell = trigger("tell", is_so(P, True), set_to(N, Look((), N), (A,)))
-    count = trigger("count", All((is_so(P, True), is_so(N, 0.0))), set_to(N, 4.0))
+    tell = trigger("tell", is_so(P, True), set_to(N, FluentRead((), N), (A,)))
+    count = trigger("count", Conjunction((is_so(P, True), is_so(N, 0.0))), set_to(N, 4.0))
     act = action("act", set_to(P, True), seen_by=(is_so(Q, True),) * 2)
     assert after(problem(FACTS, (act,), (tell, count)), 0).with_minds((A,)).values[N] == 4.0
 

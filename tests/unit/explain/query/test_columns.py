@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from elsewise.errors import WorldError
 from elsewise.explain.query.columns import Columns
 from elsewise.play.explore import explore
-from elsewise.problem.problem import Chosen, Compared, Known, Problem
+from elsewise.problem.problem import ComparisonTest, ConstantValue, IfElse, Problem
 from elsewise.story.limits import Limits
 from elsewise.world.expressions import Comparison
 from engines import ENGINES
@@ -22,12 +22,14 @@ pytestmark = pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is n
 @given(problems(), st.sampled_from((0, 1, 2)))
 def test_conditions_hold_where_the_kernel_says(problem: Problem, depth: int) -> None:
     wants = {
-        f"want{n}": Compared(Comparison.AT_LEAST, want, Known(1.0))
+        f"want{n}": ComparisonTest(Comparison.AT_LEAST, want, ConstantValue(1.0))
         for n, want in enumerate((*problem.wants, problem.story_wants))
     }
     seen = {f"seen{n}": a.seen_by[0] for n, a in enumerate(problem.actions)}
     chosen = {
-        f"chosen{n}": Compared(Comparison.UNEQUAL, Chosen(a.condition, want, Known(None)), want)
+        f"chosen{n}": ComparisonTest(
+            Comparison.UNEQUAL, IfElse(a.condition, want, ConstantValue(None)), want
+        )
         for n, (a, want) in enumerate(zip(problem.actions, problem.wants, strict=False))
     }
     asked = {**problem.endings, **wants, **seen, **chosen}
