@@ -24,7 +24,7 @@ def sample_text(name: str) -> str:
     """Return the text of an example world. Raises UsageError if there is none of that name."""
     names = sample_names()
     if name not in names:
-        from elsewise.diagnostics.nearest import nearest
+        from elsewise.diagnostics.did_you_mean import nearest
 
         near = nearest(name, names)
         hint = f" Did you mean {near}?" if near else f" There are: {', '.join(names)}."

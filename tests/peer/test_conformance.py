@@ -14,7 +14,7 @@ from elsewise.engines.protocol import Engine, Handle
 from elsewise.grounding.grounder import ground
 from elsewise.problem.problem import Problem
 from elsewise.sabre.load import load_text
-from elsewise.story.goals import next_goal
+from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits, Status
 from elsewise.world.types import Value
 from engines import ENGINES

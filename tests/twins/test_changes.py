@@ -30,7 +30,7 @@ from elsewise.problem.problem import (
     Minds,
     Problem,
 )
-from elsewise.story.goals import next_goal
+from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits, Outcome, Statistics
 from elsewise.story.story import State
 from elsewise.world.types import Value

@@ -12,7 +12,7 @@ from elsewise.engines.protocol import Engine
 from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
 from elsewise.problem.problem import Problem
-from elsewise.story.goals import next_goal
+from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import MODES, Limits, Mode, Outcome, Status
 from elsewise.validation.validate import validate
 from engines import ENGINES

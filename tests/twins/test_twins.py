@@ -20,7 +20,7 @@ from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.engines.reference.states import State
 from elsewise.errors import WorldError
 from elsewise.problem.problem import Problem
-from elsewise.story.goals import next_goal
+from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from engines import ENGINES
 from strategies import constructs, looping, problems, standing_alone

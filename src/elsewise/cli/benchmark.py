@@ -104,7 +104,7 @@ def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -
 
     Raises `UsageError` if there is none.
     """
-    from elsewise.diagnostics.suggest import did_you_mean
+    from elsewise.diagnostics.did_you_mean import did_you_mean
 
     cases = [case for world in worlds for case in cases_of_world(world)]
     cases += cases_of_peer(peer) if peer is not None else []

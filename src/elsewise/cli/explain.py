@@ -22,7 +22,7 @@ def explain(
 ) -> int:
     """Explain a code of a message, or list all codes."""
     from elsewise.diagnostics.catalogue.every import CODES
-    from elsewise.diagnostics.suggest import did_you_mean
+    from elsewise.diagnostics.did_you_mean import did_you_mean
     from elsewise.errors import UsageError
 
     if code is None:

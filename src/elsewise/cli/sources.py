@@ -58,7 +58,7 @@ def _text(name: str) -> tuple[str, str]:
             return sample_text(name), f"{name}.ew"
         plain = Path(name).name == name and not Path(name).suffix
         if plain and not Path(name).exists():
-            from elsewise.diagnostics.suggest import did_you_mean
+            from elsewise.diagnostics.did_you_mean import did_you_mean
 
             hint = did_you_mean(name, sample_names())
             raise UsageError(f"There is no file and no sample world called {name}.{hint}")

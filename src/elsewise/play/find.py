@@ -7,13 +7,13 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.play.grounded import grounded
 from elsewise.play.make_engine import make_engine
 from elsewise.play.settings import Said, effective_limits, in_time
 from elsewise.problem.problem import Problem
-from elsewise.story.goals import next_goal
+from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import (
     MODES,
     Limits,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import UsageError
 from elsewise.play.grounded import grounded

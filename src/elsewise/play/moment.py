@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Unpack
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import UsageError
 from elsewise.grounding.compiler import Compiler

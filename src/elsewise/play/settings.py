@@ -8,7 +8,7 @@ import time
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.problem.names import value_text
 from elsewise.story.limits import OPTIONS, Limits, Option

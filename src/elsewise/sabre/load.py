@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from elsewise.diagnostics import Source
 from elsewise.errors import WorldError
-from elsewise.sabre.builder import Builder
 from elsewise.sabre.definitions import read_definitions
+from elsewise.sabre.world_builder import Builder
 from elsewise.world.model import World
 
 MOST_DIAGNOSTICS = 20

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
-from elsewise.diagnostics.nearest import nearest
+from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.sabre.tree import Fluent, Literal, Name, Node
 from elsewise.world.expressions import Constant, Term, Variable
 from elsewise.world.model import Entity, Fact

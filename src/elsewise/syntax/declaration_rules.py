@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.diagnostics.nearest import nearest
+from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.syntax.scanner import shorten
 from elsewise.syntax.situation import Finding, Situation, spoken, word
 from elsewise.syntax.tokens import CLAUSES, DECLARATIONS, KEPT, SPECIAL, Token

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from elsewise.diagnostics.catalogue import syntax as codes
-from elsewise.diagnostics.nearest import nearest
+from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.syntax.declaration_rules import Rule, missing_colon_or_comma
 from elsewise.syntax.situation import Finding, Situation
 from elsewise.syntax.tokens import BEFORE_OPERANDS, KEPT, QUESTION_KINDS, RESERVED, Token

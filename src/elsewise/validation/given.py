@@ -8,7 +8,7 @@ from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import State
 from elsewise.problem.names import value_text
 from elsewise.story.story import Planned, Reason
-from elsewise.validation.shorter import left_out
+from elsewise.validation.redundancy import left_out
 from elsewise.validation.wording import listed, what_is_missing
 
 

@@ -14,12 +14,12 @@ from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
 from elsewise.problem.problem import Problem
-from elsewise.story.goals import next_goal
+from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
-from elsewise.validation.shorter import left_out
+from elsewise.validation.redundancy import left_out
 from elsewise.validation.wording import listed, what_is_missing
 from elsewise.world.model import World
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import TracebackType
 
 from elsewise.diagnostics import NOWHERE, Code, Diagnostic, Source, Span, diagnose
-from elsewise.diagnostics.nearest import nearest
+from elsewise.diagnostics.did_you_mean import nearest
 
 MOST_ALSO_HERE = 3
 MOST_LENGTH_APART = 3

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elsewise.diagnostics.nearest import distance, nearest
+from elsewise.diagnostics.did_you_mean import distance, nearest
 
 
 @pytest.mark.parametrize(

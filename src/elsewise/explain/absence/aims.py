@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.diagnostics.nearest import nearest
+from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.errors import UsageError, WorldError
 from elsewise.problem.names import event_name, parse_event_name, value_text
 from elsewise.world.expressions import Constant, Expression, Term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
 from elsewise.world.expressions import And, Compare, Comparison, Constant, Not, Variable

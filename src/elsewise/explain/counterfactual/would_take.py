@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Unpack
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.counterfactual.courses import MOST_STATES, Budget
 from elsewise.explain.counterfactual.enough import Enough, WouldTake

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.review.course import Moment
 from elsewise.explain.review.words import Said, Vocabulary, alike, stem

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
 from elsewise.diagnostics.catalogue import plots as codes
-from elsewise.diagnostics.nearest import nearest
+from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.review.plot import Plot, PlotBeat, Scene
 from elsewise.explain.review.reading import read_plot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.causes import CauseKind, causal_edges
 from elsewise.explain.counterfactual.comparison import Comparison

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.graph.arrays import GraphArrays, Numbers
 from elsewise.graph.story_graph import StoryGraph

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from elsewise.diagnostics.suggest import did_you_mean
+from elsewise.diagnostics.did_you_mean import did_you_mean
 
 
 def test_nearest_name_whatever_its_case():

@@ -1,4 +1,4 @@
-"""The known word that was probably meant."""
+"""The known word that was probably meant, and the sentence that suggests it."""
 
 from __future__ import annotations
 
@@ -43,3 +43,21 @@ def distance(first: str, second: str) -> int:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def did_you_mean(name: str, names: Iterable[str], *, list_up_to: int = 12) -> str:
+    """Return a sentence with the nearest name, or with all of them if they are few; or nothing.
+
+    The sentence begins with a space, so that it can be put behind another one.
+    """
+    names = list(dict.fromkeys(names))
+    near = nearest(name, names)
+    if near is not None:
+        return f" Did you mean {near}?"
+    if names and len(names) <= list_up_to:
+        return f" There {'is' if len(names) == 1 else 'are'} {_listed(names)}."
+    return ""
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
