@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from elsewise.conversion.naming import Names, role_names
 from elsewise.conversion.wording import NO, YES, Wording, literal
 from elsewise.syntax import tree
-from elsewise.world.courses import TRUE, course_of, takes_within
 from elsewise.world.expressions import Constant, Expression, Quantified
 from elsewise.world.model import EventRule, World
 from elsewise.world.questions import (
@@ -24,6 +23,7 @@ from elsewise.world.questions import (
     Stories,
     Until,
 )
+from elsewise.world.temporal_words import TRUE, course_of, takes_within
 from elsewise.world.walk import walk
 
 Word = tree.CourseWord

@@ -9,7 +9,6 @@ from itertools import pairwise
 from elsewise.diagnostics.catalogue import world as world_codes
 from elsewise.diagnostics.catalogue import world_questions as codes
 from elsewise.syntax import tree
-from elsewise.world.courses import CourseReader, denied, same_for
 from elsewise.world.expressions import (
     And,
     Constant,
@@ -38,6 +37,7 @@ from elsewise.world.questions import (
 from elsewise.world.references import find_term, known_names, read_argument, read_character
 from elsewise.world.reports import FaultyError
 from elsewise.world.table import NO_NAMES, Scope, Table, value_text
+from elsewise.world.temporal_words import CourseReader, denied, same_for
 from elsewise.world.types import CHARACTER, EntityType, YesNoType
 from elsewise.world.values import read_condition
 

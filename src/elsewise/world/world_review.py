@@ -6,10 +6,10 @@ from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
-from elsewise.world.courses import conditions_of
 from elsewise.world.expressions import Effect, Expression, Read
 from elsewise.world.model import EverySeer, World
 from elsewise.world.table import Table
+from elsewise.world.temporal_words import conditions_of
 from elsewise.world.walk import walk
 
 
