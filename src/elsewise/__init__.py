@@ -63,7 +63,8 @@ if TYPE_CHECKING:
     from elsewise.play.format import format_text as format  # noqa: A004
     from elsewise.play.load import load, loads
     from elsewise.play.minds import minds
-    from elsewise.play.moment import Situation, begin
+    from elsewise.play.moment import Moment as Situation
+    from elsewise.play.moment import begin
     from elsewise.play.plots import load_story
     from elsewise.play.settings import effective_limits
     from elsewise.present.drawing.draw import draw
@@ -100,7 +101,7 @@ _PLACES = {
     "Progress": "story.limits",
     "Reason": "story.story",
     "Review": "explain.review.values",
-    "Situation": "play.moment",
+    "Situation": "play.moment:Moment",
     "State": "story.story",
     "Statistics": "story.limits",
     "Status": "story.limits",

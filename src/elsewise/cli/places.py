@@ -29,7 +29,8 @@ def problem_from(
     """
     if at is None and after is None:
         return problem
-    from elsewise.play.beginning import events_to, problem_after
+    from elsewise.play.at_and_after import events_to
+    from elsewise.play.moment import Moment
 
     def graph() -> StoryGraph:
         from elsewise.cli.progress import LiveProgress
@@ -39,7 +40,7 @@ def problem_from(
             return explore(problem, explained=explained, report=report, **said)
 
     events = events_to(at, after, lambda: story_for(problem, said, goal, ending), graph)
-    return problem_after(problem, events, effective_limits(problem, **said))
+    return Moment.start(problem, effective_limits(problem, **said)).replay(events).as_problem()
 
 
 def story_for(

@@ -53,9 +53,8 @@ def show(
     is the start, or with --at a beat of the story that tell tells, or a state by its id.
     """
     from elsewise.cli.stories import no_story
-    from elsewise.play.beginning import id_after
     from elsewise.play.minds import mind_in, minds
-    from elsewise.play.settings import effective_limits
+    from elsewise.play.moment import begin
 
     problem = open_problem(world, quiet=as_json)
     plot = _plot(problem, story, after, number, at, goal, ending, engine)
@@ -65,7 +64,7 @@ def show(
     state = mind_in(minds(problem, plot, depth=len(path) + 1, engine=engine), path)
     rows = tuple(row for row in fact_rows(state) if row.disputed or not wrong)
     events = plot.events
-    name = id_after(problem, events, effective_limits(problem))
+    name = begin(problem).replay(events).id
     if as_json:
         say_json({"id": name, **_as_json(problem, state, events, path, rows)})
         return DONE
@@ -92,7 +91,7 @@ def _plot(
     """Return the story up to the beat, or the outcome that has none."""
     from elsewise.cli.stories import look_for_story, read_story
     from elsewise.errors import UsageError
-    from elsewise.play.beginning import events_to
+    from elsewise.play.at_and_after import events_to
     from elsewise.play.explore import explore
     from elsewise.play.plots import as_story
 

@@ -175,6 +175,15 @@ def can_compare(operator: Comparison, one: ValueSet, two: ValueSet) -> bool:
     return compare(operator, a[1], b[0])
 
 
+def contains(values: ValueSet, value: Value) -> bool:
+    """Whether a value is among some."""
+    if not isinstance(values, Range):
+        return value in values
+    if value is None:
+        return has_unknown(values)
+    return isinstance(value, float) and values.low <= value <= values.high
+
+
 def has_unknown(values: ValueSet) -> bool:
     """Whether unknown is among the values."""
     return values.unknown if isinstance(values, Range) else None in values

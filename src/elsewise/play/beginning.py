@@ -1,88 +1,105 @@
-"""Where a command begins: at a state, at a beat of a story, or after some events."""
+"""What all moments of one beginning share: the engine that runs them, and what they look up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from elsewise.diagnostics.did_you_mean import did_you_mean
+from elsewise.engines.protocol import Handle
 from elsewise.errors import UsageError
 from elsewise.play.make_engine import make_engine
-from elsewise.play.minds import replay
-from elsewise.problem.problem import Minds, Problem
+from elsewise.problem.names import canonical_event_name, value_text
+from elsewise.problem.problem import Fluent, Problem
 from elsewise.story.limits import Limits
-from elsewise.story.story import State
 from elsewise.world.types import Value
 
-if TYPE_CHECKING:  # a short search needs neither
-    from elsewise.graph.story_graph import StoryGraph
-    from elsewise.play.plots import Plot
+if TYPE_CHECKING:
+    from elsewise.grounding.value_sets import ValueSet
+    from elsewise.play.statements import Statements
+    from elsewise.world.model import World
 
 
-def events_to(
-    at: str | int | None,
-    after: str | Sequence[str] | None,
-    story: Callable[[], Plot],
-    graph: Callable[[], StoryGraph],
-) -> tuple[str, ...]:
-    """Return the events that lead to where a command begins.
+class Beginning:
+    """A problem that is run by an engine, within limits of depth that hold for all its moments.
 
-    `after` are events, in a text with semicolons between them or one by one. `at` is the number of
-    a beat (of these events, else of `story`; 0 is its start) or the id of a state of `graph`, of
-    which a shortest way there is taken. Without both it is the start. Raises `UsageError` for a
-    beat or a state that is not there.
+    The engine forgets nothing: what was worked out about one moment is there for all others.
+    `world` is what the problem was made of, if that is at hand.
     """
-    from elsewise.play.plots import as_story, events_of
 
-    events: tuple[str, ...] = ()
-    if after is not None:
-        events = events_of(after, between=";") if isinstance(after, str) else as_story(after).events
-    if at is None:
-        return events
-    if not str(at).strip().isdecimal():
-        if after is not None:
-            raise UsageError("A state has its own way there: say --at with an id, or --after.")
-        reached = graph()
-        return reached.way_to(reached.named(str(at)))
-    if after is None and int(at) > 0:
-        events = as_story(story()).events
-    if int(at) > len(events):
-        raise UsageError(
-            f"There is no beat {at}: the plot has beats 0 (its start) to {len(events)}."
-        )
-    return events[: int(at)]
+    def __init__(
+        self, problem: Problem, limits: Limits, engine: str = "kernel", world: World | None = None
+    ) -> None:
+        self.problem = problem
+        self.limits = limits
+        self.engine_name = engine
+        self.world = world
+        self.engine = make_engine(engine, problem, limits)
+        self._values: dict[Handle, tuple[Value, ...]] = {}
 
+    @property
+    def levels(self) -> int:
+        """How many minds deep the author's states are."""
+        extra = self.limits.extra_levels
+        return self.limits.depth + 1 + (self.problem.levels.extra if extra is None else extra)
 
-def problem_after(problem: Problem, events: Sequence[str], limits: Limits) -> Problem:
-    """Return the problem whose start is the state after events, whoever has a reason for them.
+    @cached_property
+    def actions(self) -> Mapping[str, int]:
+        """The numbers of actions, by name."""
+        return {name: number for number, name in enumerate(self.problem.action_names)}
 
-    Whatever can happen from there, and the names of states, are the same as in the problem itself.
-    It is meant for limits of the same depth: deeper minds are not carried over. Raises
-    `UsageError` for the first event that does not exist or cannot happen where it stands.
-    """
-    if not events:
-        return problem
-    engine = make_engine("kernel", problem, limits)
-    extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
-    state = engine.look(replay(engine, events), limits.depth + 1 + extra)
-    origin = problem.origin or {
-        path: {problem.fluents[fluent].name: value for fluent, value in said.items()}
-        for path, said in problem.start.items()
-    }
-    return replace(problem, start=dict(_said(problem, state, ())), origin=origin)
+    @cached_property
+    def fluents(self) -> Mapping[str, int]:
+        """The numbers of fluents, by name."""
+        return {name: number for number, name in enumerate(self.problem.fluent_names)}
 
+    def action(self, event: str | int) -> int:
+        """Return the number of an action.
 
-def id_after(problem: Problem, events: Sequence[str], limits: Limits) -> str:
-    """Return the id of the state after events. Raises `UsageError` as `problem_after` does."""
-    from elsewise.play.explore import explore
+        Raises `UsageError` if the problem has none so named, or the text cannot be a name.
+        """
+        if isinstance(event, int):
+            return event
+        if event not in self.actions:
+            event = canonical_event_name(event)
+        if event not in self.actions:
+            hint = did_you_mean(event, self.actions, list_up_to=0)
+            raise UsageError(f"{event} can never happen in this world.{hint}")
+        return self.actions[event]
 
-    there = problem_after(problem, events, limits)
-    return explore(there, replace(limits, length=0)).id_of(0)
+    def values(self, state: Handle) -> tuple[Value, ...]:
+        """Return the value of every fluent in a state, by number."""
+        if state not in self._values:
+            self._values[state] = tuple(self.engine.look(state, 0).values.values())
+        return self._values[state]
 
+    @cached_property
+    def statements(self) -> Statements:
+        """What reads and compiles statements. Raises `UsageError` without a world."""
+        from elsewise.play.statements import Statements
 
-def _said(problem: Problem, state: State, path: Minds) -> Iterator[tuple[Minds, dict[int, Value]]]:
-    """Yield what is so in a state and in the minds in it, outermost first."""
-    yield path, {f: state.values[fluent.name] for f, fluent in enumerate(problem.fluents)}
-    for character, name in enumerate(problem.characters):
-        if name in state.minds:
-            yield from _said(problem, state.minds[name], (*path, character))
+        if self.world is None:
+            raise UsageError("Statements are written in the words of a world: begin with one.")
+        return Statements(self.world)
+
+    def check_can_be(self, fluent: Fluent, value: Value) -> None:
+        """Raise `UsageError` for a value that a fluent never has, whatever happens."""
+        from elsewise.grounding.value_sets import contains
+
+        if fluent.name in self.fluents:
+            values = self._value_sets[self.fluents[fluent.name]]
+        else:
+            values = frozenset((self.problem.constants.get(fluent.name),))
+        if not contains(values, value):
+            raise UsageError(
+                f"{fluent.name} is never {value_text(value)} in this world, whatever happens, so "
+                "what could follow is not known. A fork of the world can tell."
+            )
+
+    @cached_property
+    def _value_sets(self) -> list[ValueSet]:
+        """By number, the values that each fluent can have."""
+        from elsewise.grounding.reachability import possible_values
+
+        return list(possible_values(self.problem))

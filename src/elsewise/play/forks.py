@@ -6,16 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from elsewise.grounding.tables import Tables, as_value
-from elsewise.play.grounded import grounded
-from elsewise.play.make_engine import make_engine
-from elsewise.play.minds import replay, with_all_minds
-from elsewise.play.settings import effective_limits
+from elsewise.play.moment import begin
 from elsewise.problem.evaluate import clamp
 from elsewise.problem.problem import Problem
-from elsewise.story.story import State
 from elsewise.world.expressions import Assign, Constant, Effect, InMind, Read
 from elsewise.world.model import World
-from elsewise.world.types import Value
 
 
 def world_after(world: World, events: Sequence[str], *, depth: int | None = None) -> World:
@@ -28,12 +23,8 @@ def world_after(world: World, events: Sequence[str], *, depth: int | None = None
     """
     if not events:
         return world
-    problem = with_all_minds(grounded(world))
-    limits = effective_limits(problem, depth=depth)
-    engine = make_engine("kernel", problem, limits)
-    levels = limits.depth + 1 + problem.levels.extra
-    state = engine.look(replay(engine, events), levels)
-    start = tuple(_statements(world, problem, state))
+    here = begin(world, depth=depth).replay(events).as_problem()
+    start = tuple(_statements(world, here))
     return replace(world, start=start, origin=origin_of(world), warnings=())
 
 
@@ -42,32 +33,22 @@ def origin_of(world: World) -> tuple[Effect, ...]:
     return world.start if world.origin is None else world.origin
 
 
-def _statements(world: World, problem: Problem, state: State) -> Iterator[Assign]:
-    """Yield the start statements that make a state, with its minds."""
+def _statements(world: World, problem: Problem) -> Iterator[Assign]:
+    """Yield the statements that say the start of a problem of a world."""
     tables = Tables(world)
     places = {
         fluent.name: Read(world.facts[fact], tuple(map(Constant, fluent.arguments)))
         for fluent, fact in zip(tables.fluents, tables.fact_of, strict=True)
     }
+    names = problem.fluent_names
+    said = {names[fluent]: value for fluent, value in problem.start[()].items()}
     for fluent, fact in zip(tables.fluents, tables.fact_of, strict=True):
-        name = fluent.name
-        value = state.values[name] if name in state.values else problem.constants[name]
+        value = said[fluent.name] if fluent.name in said else problem.constants[fluent.name]
         if value != clamp(fluent, as_value(world.facts[fact].initial)):
-            yield Assign(places[name], Constant(value))
-    for path, name, value in _differences(state, ()):
-        target: Read | InMind = places[name]
-        for who in reversed(path):
-            target = InMind(Constant(who), target)
-        yield Assign(target, Constant(value))
-
-
-def _differences(
-    state: State, path: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], str, Value]]:
-    """Yield what is otherwise in each mind than in the one in which it is thought of."""
-    for who, mind in state.minds.items():
-        own = (*path, who)
-        for name, value in mind.values.items():
-            if value != state.values[name]:
-                yield own, name, value
-        yield from _differences(mind, own)
+            yield Assign(places[fluent.name], Constant(value))
+    for path, beliefs in problem.start.items():
+        for number, value in beliefs.items() if path else ():
+            target: Read | InMind = places[names[number]]
+            for who in reversed(path):
+                target = InMind(Constant(problem.characters[who]), target)
+            yield Assign(target, Constant(value))

@@ -1,95 +1,253 @@
-"""A story that is still open: let something happen, change something, and see what could follow.
-
-All situations of one beginning share an engine, and it forgets nothing: what was worked out about
-one is there for all others, so that searching again after a change mostly takes milliseconds.
-"""
+"""Here, in this story: how things stand, in the world and in every mind, and what could follow."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Unpack
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Unpack
 
-from elsewise.diagnostics.did_you_mean import did_you_mean
-from elsewise.engines.protocol import Engine, Handle
-from elsewise.errors import UsageError
-from elsewise.grounding.compiler import Compiler
-from elsewise.grounding.effect_compiler import EffectCompiler
-from elsewise.grounding.expression_factory import ExpressionFactory
-from elsewise.grounding.reachability import possible_values
-from elsewise.grounding.scope import Scope
-from elsewise.grounding.tables import Tables
-from elsewise.grounding.value_sets import Range, ValueSet, has_unknown
+from elsewise.errors import EngineError, UsageError
+from elsewise.play.beginning import Beginning
 from elsewise.play.find import aim_of, searched
 from elsewise.play.grounded import grounded
-from elsewise.play.make_engine import make_engine
-from elsewise.play.minds import with_all_minds
 from elsewise.play.plots import Plot, as_story
+from elsewise.play.restart import Values, problem_at
 from elsewise.play.settings import Said, effective_limits
-from elsewise.problem.evaluate import clamp, holds, value_of
-from elsewise.problem.names import canonical_event_name, value_text
-from elsewise.problem.problem import TRUE, Fluent, Minds
+from elsewise.problem import evaluate
+from elsewise.problem.problem import TRUE, Condition, Event, Minds, Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.story import Reason, State
-from elsewise.world.expressions import Effect
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
+if TYPE_CHECKING:
+    from elsewise.engines.protocol import Handle
+
+_FORCED = "?forced"
+_NOTHING: Values = {}
+
 
 def begin(
-    world: World, limits: Limits | None = None, *, engine: str = "kernel", **said: Unpack[Said]
-) -> Situation:
-    """Return the beginning of a world, as a situation from which it can go on in many ways.
+    world: World | Problem,
+    limits: Limits | None = None,
+    *,
+    engine: str = "kernel",
+    **said: Unpack[Said],
+) -> Moment:
+    """Return the beginning of a world, from which it can go on in many ways.
 
-    Limits are said as in `find`; their depth holds for all situations that follow. Everybody's mind
+    Limits are said as in `find`; their depth holds for all moments that follow. Everybody's mind
     is kept. Raises `UsageError` for limits that make no sense, and `WorldError` if the world cannot
     run.
     """
-    problem = with_all_minds(grounded(world))
+    problem = grounded(world).with_all_minds()
     merged = effective_limits(problem, limits, **said)
-    running = make_engine(engine, problem, merged)
-    return Situation(_Play(world, running, merged), running.start())
+    return Moment.start(problem, merged, engine, world if isinstance(world, World) else None)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Situation:
+class Moment:
     """How things stand, in the world and in every mind, and what could come of it.
 
-    A situation never changes: what happens leads to another one, and the one before can go on in
-    another way. Situations of one beginning are equal if everything is the same in them. One thread
-    at a time may ask situations of one beginning.
+    A moment never changes: what happens leads to another one, and the one before can go on in
+    another way. Moments of one beginning are equal if everything is the same in them, whatever
+    led there; see `is_same` for others. One thread at a time may ask moments of one beginning.
+
+    An event may be said by its name or by its number among the problem's actions.
     """
 
-    _play: _Play
+    _beginning: Beginning
     _state: Handle
+    events: tuple[str, ...] = field(default=(), compare=False)
+    """What has happened so far."""
 
-    def state(self, depth: int = 1) -> State:
-        """Return what is so, with the minds to a depth, no deeper than they are kept."""
-        return self._play.engine.look(self._state, depth)
+    @classmethod
+    def start(
+        cls, problem: Problem, limits: Limits, engine: str = "kernel", world: World | None = None
+    ) -> Moment:
+        """Return the beginning of a problem, with the minds that it says itself.
+
+        `world` is what it was made of; only `changed` asks for it.
+        """
+        beginning = Beginning(problem, limits, engine, world)
+        return cls(beginning, beginning.engine.start())
+
+    # -- what is so -----------------------------------------------------------------------------
+
+    @property
+    def problem(self) -> Problem:
+        """The finite problem in which it is a moment."""
+        return self._beginning.problem
+
+    @property
+    def limits(self) -> Limits:
+        """The limits within which people look for reasons here."""
+        return self._beginning.limits
+
+    def state(self, depth: int | None = 1) -> State:
+        """Return what is so, with the minds to a depth, no deeper than they are kept.
+
+        None: as deep as they are kept.
+        """
+        beginning = self._beginning
+        return beginning.engine.look(self._state, beginning.levels if depth is None else depth)
+
+    def value(self, fluent: str | int, minds: Minds = ()) -> Value:
+        """Return the value of a fluent, by its name or number, in the mind at the end of a path.
+
+        Raises `UsageError` for a name that no fluent has, nor anything that never changes.
+        """
+        beginning = self._beginning
+        if isinstance(fluent, str):
+            if fluent not in beginning.fluents:
+                return self._constant(fluent)
+            fluent = beginning.fluents[fluent]
+        return beginning.values(self._within(minds))[fluent]
+
+    def _constant(self, name: str) -> Value:
+        if name not in self.problem.constants:
+            raise UsageError(f"There is no fact {name} here.")
+        return self.problem.constants[name]
+
+    def read(self, minds: Minds, fluent: int) -> Value:
+        """Return the value of a fluent in a mind: what evaluates ground expressions reads so."""
+        return self._beginning.values(self._within(minds))[fluent]
+
+    def holds(self, condition: Condition | str) -> bool:
+        """Whether a condition of the problem, or the ending of a name, holds.
+
+        Raises `UsageError` if there is no ending so named.
+        """
+        if isinstance(condition, str):
+            return self._beginning.engine.holds(self._state, condition)
+        return evaluate.holds(condition, self.read)
+
+    def utility(self, character: int | None = None) -> float | None:
+        """Return what things are worth as they are, to a character (None: to the story).
+
+        Unknown is None. What they believe them to be worth says the same of their `mind`.
+        """
+        return self._beginning.engine.utility(self._state, character)
+
+    def mind(self, *path: int) -> Moment:
+        """Return what the last of a path of characters believes, as a moment of its own.
+
+        In it one can ask what they hold possible, and what would follow in their eyes. A mind that
+        is not kept is the moment itself.
+        """
+        return replace(self, _state=self._within(path))
+
+    def _within(self, path: Minds) -> Handle:
+        state = self._state
+        for character in path:
+            state = self._beginning.engine.mind(state, character)
+        return state
+
+    def is_same(self, other: Moment) -> bool:
+        """Whether nothing differs from a moment of the same world, in anybody's mind."""
+        if self._beginning is other._beginning:
+            return self._state == other._state
+        return self.state(None) == other.state(None)
+
+    @property
+    def id(self) -> str:
+        """The short name by which graphs call this state: see `StoryGraph.id_of`."""
+        from elsewise.play.explore import explore
+
+        return explore(self.as_problem(), replace(self.limits, length=0)).id_of(0)
+
+    # -- what can happen ------------------------------------------------------------------------
+
+    def action(self, event: str | int) -> Event:
+        """Return an event of the problem. Raises `UsageError` if there is none so named."""
+        return self.problem.actions[self._beginning.action(event)]
+
+    def knows(self, event: str) -> bool:
+        """Whether the problem has an event of this name: any other can never happen."""
+        return event in self._beginning.actions
 
     def possible(self) -> tuple[str, ...]:
         """Return the events that can happen now, whoever has a reason for them."""
-        actions = self._play.engine.problem.actions
-        return tuple(actions[a].name for a in self._play.engine.possible(self._state))
+        names = self.problem.action_names
+        return tuple(names[action] for action in self.possible_numbers())
 
-    def reasons(self, event: str) -> Mapping[str, Reason] | None:
+    def possible_numbers(self) -> tuple[int, ...]:
+        """Return the numbers of the events that can happen now, ascending."""
+        return self._beginning.engine.possible(self._state)
+
+    def can(self, event: str | int) -> bool:
+        """Whether an event can happen now, whoever has a reason; one that is unknown cannot."""
+        number = self._beginning.actions.get(event) if isinstance(event, str) else event
+        return number in self.possible_numbers()
+
+    def reasons(self, event: str | int) -> Mapping[str, Reason] | None:
         """Return everybody's reason for an event now; None if somebody has none.
 
         Raises `UsageError` if it cannot happen now.
         """
-        action = self._possible(event)
-        return self._play.engine.reasons(self._state, action, self._play.limits.foresight)
+        number = self._beginning.action(event)
+        try:
+            return self._beginning.engine.reasons(self._state, number, self.limits.foresight)
+        except EngineError as error:
+            raise self._refused(number, error) from None
 
-    def after(self, event: str) -> Situation:
-        """Return the situation after an event, whoever has a reason for it.
+    def is_explained(self, event: str | int) -> bool:
+        """Whether an event can happen and everybody who must consent has a reason."""
+        return self.can(event) and self.reasons(event) is not None
+
+    # -- what follows ---------------------------------------------------------------------------
+
+    def after(self, event: str | int) -> Moment:
+        """Return the moment after an event, whoever has a reason for it.
 
         Raises `UsageError` if it cannot happen now.
         """
-        return Situation(self._play, self._play.engine.after(self._state, self._possible(event)))
+        return self._after(self._beginning.action(event), "now")
 
-    def changed(self, statements: str) -> Situation:
-        """Return the situation in which something is so without an event, and nobody has seen it.
+    def replay(self, events: Iterable[str | int]) -> Moment:
+        """Return the moment after events that happen one after the other, for whatever reason.
+
+        Raises `UsageError` for the first one that does not exist or is not possible there.
+        """
+        here = self
+        for beat, event in enumerate(events, start=1):
+            try:
+                here = here._after(self._beginning.action(event), "there")
+            except UsageError as error:
+                raise UsageError(f"Beat {beat}: {error}") from None
+        return here
+
+    def _after(self, action: int, when: str) -> Moment:
+        try:
+            state = self._beginning.engine.after(self._state, action)
+        except EngineError as error:
+            raise self._refused(action, error, when) from None
+        return Moment(self._beginning, state, (*self.events, self.problem.action_names[action]))
+
+    def _refused(self, action: int, error: EngineError, when: str = "now") -> Exception:
+        """Return what to say of an event for which an engine raised an error."""
+        if self.can(action):
+            return error
+        name = self.problem.action_names[action]
+        return UsageError(f"{name} cannot happen {when}; its condition fails.")
+
+    def forced(self, event: str | int, changes: Values = _NOTHING) -> Moment:
+        """Return the moment after an event that happens whether it can or not.
+
+        `changes` come true first, seen by all who saw it as it was. It is a moment of another
+        beginning, in which the same events can happen as here.
+        """
+        actions = self.problem.actions
+        forced = replace(self.action(event), name=_FORCED, condition=TRUE)
+        there = self.restart(replace(self.as_problem(changes), actions=(*actions, forced)))
+        after = there.after(len(actions))
+        made = after.restart(replace(after.as_problem(), actions=actions))
+        return replace(made, events=(*self.events, self.action(event).name))
+
+    # -- what is otherwise ----------------------------------------------------------------------
+
+    def changed(self, statements: str) -> Moment:
+        """Return the moment in which something is so without an event, and nobody has seen it.
 
         Statements are written as under `start` in a world: `light(Tunnel), not light(Ladder)`, or
         `Lex believes mortal(Clark)`. They become so one after the other, triggers after each.
@@ -98,12 +256,48 @@ class Situation:
         Raises `WorldError` for mistakes in the text, and `UsageError` for what can never be so in
         this world, whatever happens: events for that case were never made.
         """
-        from elsewise.world.reading import read_statements
+        compiler = self._beginning.statements
+        here = self
+        for effects in compiler.read(statements):
+            for minds, fluent, value in compiler.written(effects, here.value):
+                self._beginning.check_can_be(fluent, value)
+                if fluent.name in self._beginning.fluents:  # else it is so already
+                    here = here.with_value(minds, fluent.name, value)
+        return here
 
-        state = self._state
-        for statement in read_statements(self._play.world, statements):
-            state = self._play.made(state, statement)
-        return Situation(self._play, state)
+    def with_value(self, minds: Minds, fluent: str | int, value: Value) -> Moment:
+        """Return the moment in which a fluent has another value in a mind, and nobody has seen it.
+
+        An empty path changes what is so. Triggers follow. Values that the fluent never has, by
+        what can happen in the problem, are the caller's risk.
+        """
+        beginning = self._beginning
+        number = beginning.fluents[fluent] if isinstance(fluent, str) else fluent
+        state = beginning.engine.changed(self._state, minds, number, value)
+        return replace(self, _state=state)
+
+    # -- beginning here -------------------------------------------------------------------------
+
+    def as_problem(self, changes: Values = _NOTHING) -> Problem:
+        """Return the problem that begins here, with the minds as deep as they are kept.
+
+        Whatever can happen from here, and the names of states, are the same. `changes` are so
+        besides, in the minds that they name and in all within that saw it as it was. It is meant
+        for limits of the same depth: deeper minds are not carried over.
+        """
+        if not changes and self._state == self._beginning.engine.start():
+            return self.problem
+        return problem_at(self.problem, self.state(None), changes)
+
+    def restart(self, problem: Problem | None = None) -> Moment:
+        """Return this moment as a beginning of its own, run by an engine of its own.
+
+        `problem` is one made of `as_problem`, with other events or wants (None: with the same).
+        """
+        problem = self.as_problem() if problem is None else problem
+        beginning = self._beginning
+        made = Moment.start(problem, self.limits, beginning.engine_name, beginning.world)
+        return replace(made, events=self.events)
 
     def find(
         self,
@@ -126,92 +320,11 @@ class Situation:
         fixed = [name for name in ("depth", "extra_levels") if said.get(name) is not None]
         if fixed:
             raise UsageError(f"{fixed[0]} is said once, to `begin`.")
-        engine = self._play.engine
-        limits = effective_limits(engine.problem, self._play.limits, **said)
+        engine, actions = self._beginning.engine, self._beginning.actions
+        limits = effective_limits(self.problem, self.limits, **said)
         aim = aim_of(engine, goal, ending, self._state)
-        actions = self._play.actions
         before = [actions[event] for event in as_story(known).events if event in actions]
         return searched(engine, aim, limits, most, report, self._state, mode, before)
 
     def __repr__(self) -> str:
-        return f"Situation({self._play.world.name}, {len(self.possible())} events possible)"
-
-    def _possible(self, event: str) -> int:
-        name = canonical_event_name(event)
-        action = self._play.actions.get(name)
-        if action is None:
-            hint = did_you_mean(name, self._play.actions, list_up_to=0)
-            raise UsageError(f"{name} can never happen in this world.{hint}")
-        if action not in self._play.engine.possible(self._state):
-            raise UsageError(f"{name} cannot happen now; its condition fails.")
-        return action
-
-
-class _Play:
-    """What the situations of one beginning have in common."""
-
-    def __init__(self, world: World, engine: Engine, limits: Limits) -> None:
-        self.world = world
-        self.engine = engine
-        self.limits = limits
-        self.actions = {action.name: n for n, action in enumerate(engine.problem.actions)}
-
-    @cached_property
-    def _values(self) -> Mapping[str, tuple[int, ValueSet]]:
-        """By name, the number of every fluent and the values that it can have."""
-        problem = self.engine.problem
-        return {
-            fluent.name: (number, values)
-            for number, (fluent, values) in enumerate(
-                zip(problem.fluents, possible_values(problem), strict=True)
-            )
-        }
-
-    @cached_property
-    def _compiling(self) -> tuple[Tables, EffectCompiler]:
-        tables = Tables(self.world)
-        return tables, EffectCompiler(Compiler(tables, ExpressionFactory(), {}))
-
-    def made(self, state: Handle, statement: Effect) -> Handle:
-        """Return the state after a statement; all that it reads is read before."""
-        tables, compiler = self._compiling
-
-        def read(minds: Minds, fluent: int) -> Value:
-            return self._value(state, minds, tables.fluents[fluent])
-
-        written = [
-            (effect.minds, tables.fluents[effect.fluent], value_of(effect.value, read))
-            for effect in compiler.effect(statement, Scope({}))([], (), TRUE)
-            if holds(effect.condition, read)
-        ]
-        for minds, fluent, value in written:
-            state = self._changed(state, minds, fluent, clamp(fluent, value))
-        return state
-
-    def _value(self, state: Handle, minds: Minds, fluent: Fluent) -> Value:
-        for character in minds:
-            state = self.engine.mind(state, character)
-        if fluent.name in self.engine.problem.constants:
-            return self.engine.problem.constants[fluent.name]
-        return self.engine.look(state, 0).values[fluent.name]
-
-    def _changed(self, state: Handle, minds: Minds, fluent: Fluent, value: Value) -> Handle:
-        constants = self.engine.problem.constants
-        known = constants.get(fluent.name)
-        if fluent.name in constants and value == known:
-            return state
-        number, values = self._values.get(fluent.name, (0, frozenset((known,))))
-        if not _is_among(value, values):
-            raise UsageError(
-                f"{fluent.name} is never {value_text(value)} in this world, whatever happens, so "
-                "what could follow is not known. A fork of the world can tell."
-            )
-        return self.engine.changed(state, minds, number, value)
-
-
-def _is_among(value: Value, values: ValueSet) -> bool:
-    if not isinstance(values, Range):
-        return value in values
-    if value is None:
-        return has_unknown(values)
-    return isinstance(value, float) and values.low <= value <= values.high
+        return f"Situation({self.problem.name}, {len(self.possible_numbers())} events possible)"

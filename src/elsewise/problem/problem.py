@@ -216,6 +216,10 @@ class Problem:
         """Return the same problem with minds kept otherwise."""
         return replace(self, levels=levels)
 
+    def with_all_minds(self) -> Problem:
+        """Return the same problem with everybody's mind kept, whether it matters or not."""
+        return self.with_levels(replace(self.levels, asked=(True,) * len(self.characters)))
+
     def __str__(self) -> str:
         return display.problem_line(self)
 

@@ -8,10 +8,9 @@ import elsewise as ew
 from elsewise.errors import UsageError
 from elsewise.graph.state_ids import DIGITS, LETTERS
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.beginning import problem_after
 from elsewise.play.forks import world_after
 from elsewise.play.grounded import grounded
-from elsewise.play.minds import with_all_minds
+from elsewise.play.moment import Moment
 
 WORLD = """\
 world Shop
@@ -88,7 +87,7 @@ def test_unrelated_edits_change_no_id():
 def test_what_is_kept_besides_changes_no_id():
     smoke = grounded(ew.sample("smoke"))
     graph = ew.explore(smoke)
-    assert set(ids(graph)) == set(ids(ew.explore(with_all_minds(smoke))))
+    assert set(ids(graph)) == set(ids(ew.explore(smoke.with_all_minds())))
     assert set(ids(ew.explore(smoke, length=4))) <= set(ids(graph))
     assert set(ids(ew.explore(smoke, depth=1))) <= set(ids(graph))
 
@@ -139,7 +138,7 @@ def test_a_world_that_goes_on_from_a_moment_names_its_states_as_before():
         way = graph.way_to(state)
         later = ew.explore(world_after(smoke, way))
         assert later.id_of(0) == graph.id_of(state)
-        problem = problem_after(grounded(smoke), way, ew.effective_limits(smoke))
+        problem = Moment.start(grounded(smoke), ew.effective_limits(smoke)).replay(way).as_problem()
         assert set(ids(ew.explore(problem, length=3))) <= set(ids(graph))
     plain = ew.explore(replace(world_after(smoke, graph.way_to(5)), origin=None))
     assert plain.id_of(0) == graph.id_of(0)  # a start of its own

@@ -6,7 +6,7 @@ from elsewise.errors import UsageError, WorldError
 from elsewise.play.find import find
 from elsewise.play.load import loads
 from elsewise.play.minds import minds
-from elsewise.play.moment import Situation, begin
+from elsewise.play.moment import Moment, begin
 from elsewise.samples import sample
 from elsewise.story.limits import Status
 from engines import ENGINES
@@ -43,16 +43,16 @@ limits length 4, foresight 3, depth 1
 
 
 @pytest.fixture(params=ENGINES)
-def now(request: pytest.FixtureRequest) -> Situation:
+def now(request: pytest.FixtureRequest) -> Moment:
     return begin(loads(WORLD), engine=request.param)
 
 
-def events(situation: Situation, **said: object) -> tuple[str, ...] | None:
+def events(situation: Moment, **said: object) -> tuple[str, ...] | None:
     story = situation.find(**said).story  # type: ignore[arg-type]
     return None if story is None else story.events
 
 
-def test_a_situation_goes_on_in_many_ways(now: Situation) -> None:
+def test_a_situation_goes_on_in_many_ways(now: Moment) -> None:
     assert events(now, ending="done") == ("go(Ann, Well)", "draw(Ann)")
     there = now.after("go( Ann,Well )")
     assert events(there, ending="done") == ("draw(Ann)",)
@@ -63,7 +63,7 @@ def test_a_situation_goes_on_in_many_ways(now: Situation) -> None:
     assert events(now, ending="done") == ("go(Ann, Well)", "draw(Ann)")
 
 
-def test_the_beginning_is_that_of_find_and_minds(now: Situation) -> None:
+def test_the_beginning_is_that_of_find_and_minds(now: Moment) -> None:
     world = loads(WORLD)
     assert now.find(ending="done").stories == find(world, ending="done").stories
     assert now.state() == minds(world)
@@ -71,7 +71,7 @@ def test_the_beginning_is_that_of_find_and_minds(now: Situation) -> None:
     assert str(now.find(9.0).status) == str(find(world, 9.0).status)
 
 
-def test_what_is_left_of_a_known_story(now: Situation) -> None:
+def test_what_is_left_of_a_known_story(now: Moment) -> None:
     known = ("go(Ann, Well)", "draw(Ann)", "no such event")
     for mode in ("balanced", "shortest", "first"):
         found = now.after("go(Ann, Well)").find(ending="done", mode=mode, known=known)
@@ -83,7 +83,7 @@ def test_what_is_left_of_a_known_story(now: Situation) -> None:
         assert len(astray.story.events) == 2
 
 
-def test_what_can_happen_and_why(now: Situation) -> None:
+def test_what_can_happen_and_why(now: Moment) -> None:
     assert now.possible() == ("go(Ann, Well)", "go(Bob, Well)")
     reasons = now.reasons("go(Ann, Well)")
     assert reasons is not None
@@ -92,7 +92,7 @@ def test_what_can_happen_and_why(now: Situation) -> None:
     assert repr(now) == "Situation(Well, 2 events possible)"
 
 
-def test_changes_are_seen_by_nobody(now: Situation) -> None:
+def test_changes_are_seen_by_nobody(now: Moment) -> None:
     there = now.changed("at(Ann) = Well, Bob believes wet(Ann)")
     state = there.state(2)
     assert state.values["at(Ann)"] == "Well"
@@ -104,7 +104,7 @@ def test_changes_are_seen_by_nobody(now: Situation) -> None:
     assert deep.minds["Ann"].values["at(Bob)"] == "Inn"
 
 
-def test_statements_read_what_is_so_now(now: Situation) -> None:
+def test_statements_read_what_is_so_now(now: Moment) -> None:
     assert now.changed("pails = pails - 1").state().values["pails"] == 0.0
     assert now.changed("count = count + pails\ncount = count + 1").state().values["count"] == 2.0
     assert (
@@ -118,7 +118,7 @@ def test_statements_read_what_is_so_now(now: Situation) -> None:
     assert events(now.changed("Ann believes pails = 0"), ending="done") is None
 
 
-def test_what_can_never_be_so_is_refused(now: Situation) -> None:
+def test_what_can_never_be_so_is_refused(now: Moment) -> None:
     for statement in ("not tidy", "pails = 7", "Bob believes pails = 9", "count = -1"):
         with pytest.raises(UsageError, match="is never"):
             now.changed(statement)
@@ -126,7 +126,7 @@ def test_what_can_never_be_so_is_refused(now: Situation) -> None:
         now.changed("at(Ann) = Nowhere")
 
 
-def test_wrong_use(now: Situation) -> None:
+def test_wrong_use(now: Moment) -> None:
     with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
         now.after("draw(Ann)")
     with pytest.raises(UsageError, match=r"go\(Ann, Will\) can never happen.*Did you mean"):
@@ -145,3 +145,75 @@ def test_limits_are_those_of_the_beginning_or_said() -> None:
     assert now.find(ending="ashes", length=3).status is Status.FOUND
     with pytest.raises(UsageError, match="length"):
         begin(sample("letter"), length=-1)
+
+
+def test_values_are_read_in_minds(now: Moment) -> None:
+    there = now.changed("Ann believes pails = 0")
+    assert (there.value("pails"), there.value("pails", (0,))) == (1.0, 0.0)
+    assert there.read((0,), there.problem.fluent_names.index("pails")) == 0.0
+    assert there.value("tidy") is True
+    assert there.mind(0).possible() == ("go(Ann, Well)", "go(Bob, Well)")
+    assert there.mind(0).value("pails") == there.mind(0, 0).value("pails") == 0.0
+    with pytest.raises(UsageError, match="no fact"):
+        there.value("nothing")
+
+
+def test_conditions_and_utilities(now: Moment) -> None:
+    done = now.problem.endings["done"]
+    wet = now.replay(("go(Ann, Well)", "draw(Ann)"))
+    assert wet.events == ("go(Ann, Well)", "draw(Ann)")
+    assert [here.holds(done) for here in (now, wet)] == [False, True]
+    assert [here.holds("done") for here in (now, wet)] == [False, True]
+    assert (now.utility(), wet.utility(), wet.utility(0), wet.utility(1)) == (0, 1, 1, 0)
+    assert now.mind(1).utility(0) == 0
+    with pytest.raises(UsageError, match="There is no ending called Done"):
+        now.holds("Done")
+
+
+def test_what_can_happen_by_name_or_number(now: Moment) -> None:
+    number = now.problem.action_names.index("go(Ann, Well)")
+    assert now.after(number) == now.after("go(Ann, Well)")
+    assert now.can(number)
+    assert now.can("go(Ann, Well)")
+    assert not now.can("draw(Ann)")
+    assert not now.can("dance(Ann)")
+    assert now.is_explained("go(Ann, Well)")
+    assert not now.is_explained("go(Bob, Well)")
+    assert not now.is_explained("draw(Ann)")
+    assert now.knows("draw(Ann)")
+    assert not now.knows("dance(Ann)")
+    with pytest.raises(UsageError, match=r"Beat 2: draw\(Bob\) cannot happen there"):
+        now.replay(("go(Ann, Well)", "draw(Bob)"))
+
+
+def test_a_moment_begins_a_problem_of_its_own(now: Moment) -> None:
+    there = now.changed("Bob believes pails = 0").after("go(Ann, Well)")
+    again = there.restart()
+    assert again != there
+    assert again.is_same(there)
+    assert again.events == there.events
+    assert again.state(None) == there.state(None)
+    assert again.id == there.id
+    assert again.after("draw(Ann)").is_same(there.after("draw(Ann)"))
+    assert not again.is_same(now)
+    assert now.as_problem() is now.problem
+    pails = now.problem.fluent_names.index("pails")
+    more = now.restart(now.as_problem({((), pails): 2.0}))
+    assert (more.value("pails"), more.value("pails", (0,))) == (2.0, 2.0)
+
+
+def test_what_cannot_happen_can_be_forced(now: Moment) -> None:
+    wet = now.forced("draw(Ann)")
+    assert wet.events == ("draw(Ann)",)
+    assert (wet.value("wet(Ann)"), wet.value("pails"), wet.value("at(Ann)")) == (True, 0.0, "Inn")
+    assert wet.problem.action_names == now.problem.action_names
+    assert wet.possible() == now.possible()
+    where = now.problem.fluent_names.index("at(Ann)")
+    there = now.forced("draw(Ann)", {((), where): "Well"})
+    assert there.is_same(now.replay(("go(Ann, Well)", "draw(Ann)")))
+
+
+def test_only_a_world_knows_the_words_of_statements(now: Moment) -> None:
+    assert begin(now.problem).replay(("go(Ann, Well)",)).possible()
+    with pytest.raises(UsageError, match="words of a world"):
+        begin(now.problem).changed("pails = 0")

@@ -13,7 +13,7 @@ from elsewise.engines.reference.search import StorySearch, make_goal
 from elsewise.engines.reference.states import State
 from elsewise.engines.reference.transition import Progress
 from elsewise.engines.reference.watch import Stopped, Watch
-from elsewise.errors import EngineError
+from elsewise.errors import EngineError, UsageError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.story.limits import Progress as SearchProgress
@@ -67,8 +67,12 @@ class ReferenceEngine:
         return number_of(wants, _own(state))
 
     def holds(self, state: Handle, ending: str) -> bool:
-        """Whether an ending is reached."""
-        return holds(self.problem.endings[ending], _own(state))
+        """Whether an ending is reached. Raises `UsageError` if there is no such ending."""
+        endings = self.problem.endings
+        if ending not in endings:
+            known = ", ".join(endings) or "none"
+            raise UsageError(f"There is no ending called {ending}. The endings are: {known}.")
+        return holds(endings[ending], _own(state))
 
     def look(self, state: Handle, depth: int) -> ShownState:
         """Return the values and the minds to a depth; facts that never change are left out."""

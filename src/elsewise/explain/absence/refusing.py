@@ -8,7 +8,6 @@ from functools import cached_property
 
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.play.make_engine import make_engine
-from elsewise.play.minds import replay
 from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import (
     ComparisonTest,
@@ -49,7 +48,11 @@ class Step:
     @cached_property
     def state(self) -> Handle:
         """The state before the beat."""
-        return replay(self.engine, self.events)
+        numbers = {name: number for number, name in enumerate(self.problem.action_names)}
+        state = self.engine.start()
+        for event in self.events:
+            state = self.engine.after(state, numbers[event])
+        return state
 
     @cached_property
     def action(self) -> int:

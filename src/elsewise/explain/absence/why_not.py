@@ -15,7 +15,7 @@ from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
 from elsewise.explain.absence.saying import text_of
 from elsewise.explain.absence.values import Layer, Miss, Proof, Refusal, WhyNot
-from elsewise.play.beginning import events_to
+from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.forks import world_after

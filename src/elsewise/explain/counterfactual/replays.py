@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from elsewise.engines.protocol import Handle
 from elsewise.play.make_engine import make_engine
-from elsewise.play.minds import replay, with_all_minds
+from elsewise.play.moment import Moment
 from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import (
     ComparisonTest,
@@ -47,7 +47,7 @@ class Replays:
     def __init__(
         self, problem: Problem, events: Sequence[str], limits: Limits, *, strict: bool = True
     ) -> None:
-        self.problem = with_all_minds(problem)
+        self.problem = problem.with_all_minds()
         self.engine = make_engine("kernel", self.problem, limits)
         self.events = tuple(events)
         self._foresight = limits.foresight
@@ -55,7 +55,7 @@ class Replays:
         self._values: dict[Handle, Mapping[str, Value]] = {}
         self._runs: dict[frozenset[int], Run] = {}
         if strict:
-            replay(self.engine, self.events)
+            Moment.start(self.problem, limits).replay(self.events)
 
     def run(self, left_out: frozenset[int] = NOTHING_LEFT_OUT) -> Run:
         """Return what happens without some beats, counted from 1."""

@@ -37,7 +37,7 @@ from elsewise.explain.counterfactual.interventions import (
     wanted,
 )
 from elsewise.explain.counterfactual.replays import Replays
-from elsewise.play.beginning import events_to
+from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.grounded import grounded

@@ -12,7 +12,7 @@ from elsewise.explain.counterfactual.courses import MOST_STATES, Budget
 from elsewise.explain.counterfactual.enough import Enough, WouldTake
 from elsewise.explain.counterfactual.interventions import Intervention, forked
 from elsewise.explain.counterfactual.trials import Trial, pairs_of_changes, single_changes
-from elsewise.play.beginning import events_to
+from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.grounded import grounded

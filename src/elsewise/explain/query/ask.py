@@ -19,13 +19,14 @@ from elsewise.explain.query.preparing import (
     says_when,
     with_depth,
 )
-from elsewise.explain.query.showing import Moment, Shower, Trail
+from elsewise.explain.query.showing import Position, Shower, Trail
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_conditions, paths_in, with_conditions
-from elsewise.play.beginning import events_to, problem_after
+from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.grounded import grounded
+from elsewise.play.moment import Moment
 from elsewise.play.plots import Plot
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Condition
@@ -157,7 +158,8 @@ class Asking:
         )
         names = {f"?{number}": condition for number, condition in enumerate(self._conditions)}
         problem = with_conditions(self._world, names, depth=limits.depth)
-        problem = problem_after(problem, events, limits)
+        if events:
+            problem = Moment.start(problem, limits).replay(events).as_problem()
         self._graph = explore(problem, limits, explained=not self._any, report=self._report)
         self._place = Place(0, events)
 
@@ -243,15 +245,15 @@ class Asking:
         )
 
     def _judged(self, formula: Formula) -> tuple[Verdict, Trail | None]:
-        moment = Moment(self._place.state)
+        position = Position(self._place.state)
         truth = self._labeller.label(formula).quiet
-        if truth.sure[moment.state]:
+        if truth.sure[position.state]:
             verdict, wanted = Verdict.YES, True
-        elif not truth.maybe[moment.state]:
+        elif not truth.maybe[position.state]:
             verdict, wanted = Verdict.NO, False
         else:
             return Verdict.OPEN, None
-        return verdict, Shower(self._labeller).trail(formula, moment, wanted)
+        return verdict, Shower(self._labeller).trail(formula, position, wanted)
 
     def _counts(self, formula: Formula) -> tuple[int, ...]:
         assert self._limits is not None

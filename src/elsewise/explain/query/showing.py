@@ -20,7 +20,7 @@ from elsewise.world.questions import AllOf, Always, AnyOf, Denied, Formula, Next
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Position:
     """A state, and the edge that has just led there (None: nothing has just happened)."""
 
     state: int
@@ -29,7 +29,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Edges from a moment on; after `decides` of them the question is decided.
+    """Edges from a position on; after `decides` of them the question is decided.
 
     `returns_to`: after the last edge, things are as they were after so many edges, and can go on
     like that for ever (None: they need not).
@@ -55,56 +55,60 @@ class Shower:
         self._labeller = labeller
         self._ways = labeller.ways
 
-    def trail(self, formula: Formula, moment: Moment, wanted: bool) -> Trail | None:
+    def trail(self, formula: Formula, position: Position, wanted: bool) -> Trail | None:
         """Return the trail that shows that a formula is (or, not `wanted`, is not) true.
 
         None: no one story shows it, since it is about all of them. It must be so for certain.
         """
         match formula:
             case Denied(operand):
-                return self.trail(operand, moment, not wanted)
+                return self.trail(operand, position, not wanted)
             case Always():
-                return self.trail(without_always(formula), moment, wanted)
+                return self.trail(without_always(formula), position, wanted)
             case AllOf(parts) | AnyOf(parts):
-                return self._joined(parts, moment, wanted, every=isinstance(formula, AllOf))
+                return self._joined(parts, position, wanted, every=isinstance(formula, AllOf))
             case Next(stories, operand):
                 if wanted is not (stories is Stories.SOME):
                     return None
-                return self._next(operand, moment, wanted)
+                return self._next(operand, position, wanted)
             case Until(stories):
                 if wanted is not (stories is Stories.SOME):
                     return None
-                return self._reaching(formula, moment) if wanted else self._failing(formula, moment)
+                return (
+                    self._reaching(formula, position)
+                    if wanted
+                    else self._failing(formula, position)
+                )
             case _:
                 return Trail()
 
-    def is_so(self, formula: Formula, moment: Moment, wanted: bool) -> bool:
-        """Whether a formula is certainly true (or certainly not) at a moment."""
-        return self._told(self._labeller.label(formula), moment, wanted)
+    def is_so(self, formula: Formula, position: Position, wanted: bool) -> bool:
+        """Whether a formula is certainly true (or certainly not) at a position."""
+        return self._told(self._labeller.label(formula), position, wanted)
 
-    def _told(self, label: Label, moment: Moment, wanted: bool) -> bool:
-        if moment.edge is None or label.after is None:
-            truth, place = label.quiet, moment.state
+    def _told(self, label: Label, position: Position, wanted: bool) -> bool:
+        if position.edge is None or label.after is None:
+            truth, place = label.quiet, position.state
         else:
-            truth, place = label.after, moment.edge
+            truth, place = label.after, position.edge
         return bool(truth.sure[place] if wanted else not truth.maybe[place])
 
     def _joined(
-        self, parts: Iterable[Formula], moment: Moment, wanted: bool, *, every: bool
+        self, parts: Iterable[Formula], position: Position, wanted: bool, *, every: bool
     ) -> Trail | None:
         """Show that every part (the longest trail), or that some part is so (the shortest)."""
-        so = [part for part in parts if self.is_so(part, moment, wanted)]
-        found = [self.trail(part, moment, wanted) for part in so]
+        so = [part for part in parts if self.is_so(part, position, wanted)]
+        found = [self.trail(part, position, wanted) for part in so]
         trails = [trail for trail in found if trail is not None]
         if every is wanted:
             return max(trails, key=lambda trail: len(trail.edges), default=None if so else Trail())
         return min(trails, key=lambda trail: len(trail.edges), default=None)
 
-    def _next(self, operand: Formula, moment: Moment, wanted: bool) -> Trail:
-        if self._ways.ended[moment.state]:
-            rest = self.trail(operand, Moment(moment.state), wanted)
+    def _next(self, operand: Formula, position: Position, wanted: bool) -> Trail:
+        if self._ways.ended[position.state]:
+            rest = self.trail(operand, Position(position.state), wanted)
             return Trail().then(rest)
-        for edge in self._out_of(moment.state):
+        for edge in self._out_of(position.state):
             after = self._behind(edge)
             if self.is_so(operand, after, wanted):
                 return Trail((edge,), 1).then(self.trail(operand, after, wanted))
@@ -112,41 +116,41 @@ class Shower:
 
     # -- until, in some story -----------------------------------------------------------------
 
-    def _reaching(self, until: Until, moment: Moment) -> Trail:
+    def _reaching(self, until: Until, position: Position) -> Trail:
         """Return the shortest trail to where the aim is reached, and what shows it there."""
-        if self.is_so(until.reach, moment, wanted=True):
-            return Trail().then(self.trail(until.reach, moment, wanted=True))
+        if self.is_so(until.reach, position, wanted=True):
+            return Trail().then(self.trail(until.reach, position, wanted=True))
         aim, _ = self._labeller.aims(until.keep, until.reach)
         at_rest = self._ways.ended & aim.reach_at_rest
-        edges = self._search(moment.state, aim.keep & ~aim.reach, aim.reach, at_rest)
+        edges = self._search(position.state, aim.keep & ~aim.reach, aim.reach, at_rest)
         assert edges is not None, "No story shows what was found to be so."
-        last = self._end(moment, edges)
+        last = self._end(position, edges)
         if not aim.reach[edges[-1]] if edges else True:
-            last = Moment(last.state)  # reached by staying
+            last = Position(last.state)  # reached by staying
         here = Trail(tuple(edges), len(edges))
         return here.then(self.trail(until.reach, last, wanted=True))
 
     # -- until, not in every story ------------------------------------------------------------
 
-    def _failing(self, until: Until, moment: Moment) -> Trail:
+    def _failing(self, until: Until, position: Position) -> Trail:
         """Return a trail on which the aim is not reached.
 
         Something is not kept, or the story ends, or time is out, or it goes round and round.
         """
-        if self.is_so(until.keep, moment, wanted=False):
-            return Trail().then(self.trail(until.keep, moment, wanted=False))
+        if self.is_so(until.keep, position, wanted=False):
+            return Trail().then(self.trail(until.keep, position, wanted=False))
         if until.within is not None:
-            return self._out_of_time(until, until.within, moment)
+            return self._out_of_time(until, until.within, position)
         _, aim = self._labeller.aims(until.keep, until.reach)
         failing = ~self._labeller.behind(until).maybe
         broken = failing & ~aim.keep
         at_rest = self._ways.ended & ~aim.reach_at_rest
-        edges = self._search(moment.state, failing & ~broken, broken, at_rest)
+        edges = self._search(position.state, failing & ~broken, broken, at_rest)
         if edges is None:
-            return self._round(moment.state, failing)
+            return self._round(position.state, failing)
         here = Trail(tuple(edges), len(edges))
         if edges and broken[edges[-1]]:
-            return here.then(self.trail(until.keep, self._end(moment, edges), wanted=False))
+            return here.then(self.trail(until.keep, self._end(position, edges), wanted=False))
         return here
 
     def _round(self, state: int, failing: Flags) -> Trail:
@@ -161,12 +165,12 @@ class Shower:
                 return Trail(tuple(edges), len(edges), seen[state])
             seen[state] = len(edges)
 
-    def _out_of_time(self, until: Until, events: int, moment: Moment) -> Trail:
+    def _out_of_time(self, until: Until, events: int, position: Position) -> Trail:
         """Return a trail on which the aim is not reached after so many events."""
         _, aim = self._labeller.aims(until.keep, until.reach)
         may = list(within(self._ways, aim, events, by_every=True))
         edges: list[int] = []
-        state = moment.state
+        state = position.state
         for left in range(events, 0, -1):
             if self._ways.ended[state]:
                 break
@@ -180,7 +184,7 @@ class Shower:
             state = int(self._ways.targets[edge])
             if not aim.keep[edge]:
                 here = Trail(tuple(edges), len(edges))
-                return here.then(self.trail(until.keep, Moment(state, edge), wanted=False))
+                return here.then(self.trail(until.keep, Position(state, edge), wanted=False))
         return Trail(tuple(edges), len(edges))
 
     # -- searching forward --------------------------------------------------------------------
@@ -221,8 +225,8 @@ class Shower:
     def _out_of(self, state: int) -> list[int]:
         return [int(edge) for edge in self._ways.out_of(np.array([state]))]
 
-    def _behind(self, edge: int) -> Moment:
-        return Moment(int(self._ways.targets[edge]), edge)
+    def _behind(self, edge: int) -> Position:
+        return Position(int(self._ways.targets[edge]), edge)
 
-    def _end(self, moment: Moment, edges: list[int]) -> Moment:
-        return self._behind(edges[-1]) if edges else moment
+    def _end(self, position: Position, edges: list[int]) -> Position:
+        return self._behind(edges[-1]) if edges else position

@@ -10,7 +10,7 @@ from elsewise.engines.reference.conditions import holds
 from elsewise.engines.reference.states import State as Place
 from elsewise.engines.reference.transition import Progress
 from elsewise.play.grounded import grounded
-from elsewise.play.minds import replay
+from elsewise.play.moment import begin
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Event, Problem
@@ -88,7 +88,7 @@ class _Running:
         self._progress = Progress(self._problem, depth, None)
 
     def course(self, story: Story) -> Course:
-        replay(self._engine, story.events)  # so that what is wrong with a plot is said as ever
+        begin(self._world).replay(story.events)  # so that what is wrong with a plot is said as ever
         handle, place = self._engine.start(), self._progress.start()
         at_start = self._followers(self._progress.firings_at_start(), self._scene.at(handle))
         moments: list[Moment] = []

@@ -12,7 +12,6 @@ from elsewise.errors import UsageError, WorldError
 from elsewise.explain.counterfactual.causes import Cause, CauseKind, causal_edges
 from elsewise.grounding.grounder import ground
 from elsewise.play.find import find
-from elsewise.play.minds import with_all_minds
 from elsewise.samples import sample
 from elsewise.story.limits import Limits
 from elsewise.world.model import World
@@ -90,7 +89,7 @@ class Judge:
     """The reference, asked step by step what a course of events would come to."""
 
     def __init__(self, world: World, limits: Limits) -> None:
-        self.problem = with_all_minds(ground(world))
+        self.problem = ground(world).with_all_minds()
         self.engine = ReferenceEngine(self.problem, limits.depth)
         self.names = [action.name for action in self.problem.actions]
         self.foresight = limits.foresight

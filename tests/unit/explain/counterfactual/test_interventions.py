@@ -24,7 +24,6 @@ from elsewise.explain.counterfactual.interventions import (
 from elsewise.grounding.grounder import ground
 from elsewise.play.find import find
 from elsewise.play.forks import world_after
-from elsewise.play.minds import replay, with_all_minds
 from elsewise.problem.problem import Problem
 from elsewise.samples import sample, sample_names, sample_text
 from elsewise.story.limits import Limits
@@ -95,7 +94,7 @@ def test_without_changes_it_is_the_world_itself() -> None:
 
 
 def test_what_is_said_of_the_start_changes_the_minds_that_followed_it() -> None:
-    problem = with_all_minds(problem_at(SMOKE, LEFT[:1], [stated(SMOKE, "stones = 2")]))
+    problem = problem_at(SMOKE, LEFT[:1], [stated(SMOKE, "stones = 2")]).with_all_minds()
     for engine in ENGINES.values():
         running = engine(problem, 2, None)
         there = running.look(running.start(), 1)
@@ -187,7 +186,7 @@ def goes_on(engine: Engine, state: Handle, beats: int, foresight: int) -> Iterat
 
 
 def whole(problem: Problem, depth: int) -> Engine:
-    return ENGINES["kernel"](with_all_minds(problem), depth, None)
+    return ENGINES["kernel"](problem.with_all_minds(), depth, None)
 
 
 @pytest.mark.parametrize("name", sample_names())
@@ -201,7 +200,10 @@ def test_a_world_that_begins_later_goes_on_alike(name: str, beats: int) -> None:
 
 def assert_goes_on_alike(world: World, events: tuple[str, ...], depth: int) -> None:
     plain = whole(ground(world), depth)
-    here = replay(plain, events)
+    numbers = {action.name: number for number, action in enumerate(plain.problem.actions)}
+    here = plain.start()
+    for event in events:
+        here = plain.after(here, numbers[event])
     later = whole(ground(world_after(world, events, depth=depth)), depth)
     least = depth + 1 + min(e.problem.levels.extra for e in (plain, later))
     assert shown(plain, here, least) == shown(later, later.start(), least)

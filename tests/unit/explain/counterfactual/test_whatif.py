@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.counterfactual import courses
 from elsewise.explain.counterfactual.causes import CauseKind
@@ -15,10 +14,9 @@ from elsewise.explain.counterfactual.comparison_json import comparison_json
 from elsewise.explain.counterfactual.interventions import forked
 from elsewise.explain.counterfactual.trials import single_changes
 from elsewise.explain.counterfactual.whatif import compare, whatif
-from elsewise.grounding.grounder import ground
 from elsewise.play.explore import explore
 from elsewise.play.find import find
-from elsewise.play.minds import replay, with_all_minds
+from elsewise.play.moment import begin
 from elsewise.samples import sample
 from elsewise.story.limits import Limits
 from elsewise.story.story_json import to_text
@@ -304,10 +302,9 @@ def assert_differences_hold(made: Comparison, limits: Limits) -> None:
         return
     ends = []
     for course in (made.original, made.forked):
-        problem = with_all_minds(ground(course.world))
-        engine = ReferenceEngine(problem, limits.depth)
         assert course.story is not None
-        shown = engine.look(replay(engine, course.story.events), 1)
+        here = begin(course.world, limits, engine="reference").replay(course.story.events)
+        problem, shown = here.problem, here.state(1)
         views = {(): shown.values, **{(who,): mind.values for who, mind in shown.minds.items()}}
         ends.append((views, problem.constants))
     told = {(d.minds, d.fluent): (d.original, d.forked) for d in made.changed}

@@ -17,7 +17,7 @@ from elsewise.explain.query.answer import Answer, Verdict
 from elsewise.explain.query.ask import ask
 from elsewise.explain.query.preparing import aims_in, conditions_in, parts_of, with_depth
 from elsewise.play.asked_conditions import ground_conditions, with_conditions
-from elsewise.play.beginning import problem_after
+from elsewise.play.moment import Moment as Here
 from elsewise.story.limits import Limits
 from elsewise.validation.validate import validate
 from elsewise.world.model import World
@@ -70,7 +70,7 @@ def check_story(walked: Paths, answer: Answer) -> None:
             assert names.index(event) in walked.engine.possible(state)
             state = walked.engine.after(state, names.index(event))
     else:
-        problem = problem_after(walked.problem, answer.after, walked.limits)
+        problem = Here.start(walked.problem, walked.limits).replay(answer.after).as_problem()
         longer = Limits(length=100, foresight=walked.limits.foresight, depth=walked.limits.depth)
         assert validate(problem, answer.story, limits=longer) is None
 
