@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.reading import reader, values_in
 from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import Minds
 from elsewise.story.step import Change, Firing, How, Learnt, Step, Surprise
@@ -104,7 +104,7 @@ def _differences(
     """Yield what differs between two states, and in the minds in them, by the path there."""
     if before == after:
         return
-    pairs = zip(_values(engine, before), _values(engine, after), strict=True)
+    pairs = zip(values_in(engine, before), values_in(engine, after), strict=True)
     for fluent, (old, new) in enumerate(pairs):
         if old != new:
             yield minds, Change(fluent, old, new)
@@ -116,26 +116,13 @@ def _differences(
 
 
 def _perceivers(engine: Engine, state: Handle, action: int) -> tuple[int, ...]:
-    values = cache(lambda minds: _values(engine, _walk(engine, state, minds)))
-    return tuple(
-        character
-        for character, condition in enumerate(engine.problem.actions[action].seen_by)
-        if holds(condition, lambda minds, fluent: values(minds)[fluent])
-    )
+    read = reader(engine, state)
+    seen_by = engine.problem.actions[action].seen_by
+    return tuple(c for c, condition in enumerate(seen_by) if holds(condition, read))
 
 
 def _utility(engine: Engine, state: Handle, who: int | None) -> float | None:
     return engine.utility(state if who is None else engine.mind(state, who), who)
-
-
-def _values(engine: Engine, state: Handle) -> tuple[Value, ...]:
-    return tuple(engine.look(state, 0).values.values())
-
-
-def _walk(engine: Engine, state: Handle, minds: Minds) -> Handle:
-    for character in minds:
-        state = engine.mind(state, character)
-    return state
 
 
 class _Causes(dict[tuple[Minds, int], tuple[How, int | None]]):
@@ -148,21 +135,21 @@ class _Causes(dict[tuple[Minds, int], tuple[How, int | None]]):
         self, engine: Engine, before: Handle, action: int | None, notes: Iterable[Note]
     ) -> None:
         by = () if action is None else engine.problem.actions[action].by
-        values = cache(lambda minds: _values(engine, _walk(engine, before, minds)))
-        current: dict[tuple[Minds, int], Value] = {}
+        read = reader(engine, before)
+        now: dict[tuple[Minds, int], Value] = {}
         for note in notes:
             match note:
                 case Surprise(_, corrected):
                     for minds, fluent, value in corrected:
                         self[minds, fluent] = How.CONCLUDED, None
-                        current[minds, fluent] = value
+                        now[minds, fluent] = value
                 case Written(minds, fluent, value, by_event, told) if minds:
                     key = minds, fluent
                     if by_event:
                         self[key] = _by_event(by, minds[-1], told)
-                    elif current.get(key, values(minds)[fluent]) != value:
+                    elif now.get(key, read(minds, fluent)) != value:
                         self[key] = How.CONCLUDED, None
-                    current[key] = value
+                    now[key] = value
 
 
 def _by_event(by: tuple[int, ...], owner: int, told: int | None) -> tuple[How, int | None]:

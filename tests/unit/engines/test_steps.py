@@ -9,7 +9,15 @@ import pytest
 
 from elsewise.engines.protocol import Engine
 from elsewise.errors import EngineError
-from elsewise.problem.problem import TRUE, All, Compared, Condition, Look, MindLevels, Problem
+from elsewise.problem.problem import (
+    TRUE,
+    ComparisonTest,
+    Condition,
+    Conjunction,
+    FluentRead,
+    MindLevels,
+    Problem,
+)
 from elsewise.story.step import Change, How, Step
 from elsewise.story.step_display import step_text
 from elsewise.world.expressions import Comparison
@@ -80,10 +88,10 @@ def test_what_is_told_counts_after_what_was_seen(step: Stepping) -> None:
 
 
 def test_surprise_says_what_was_put_right(step: Stepping) -> None:
-    more = Compared(Comparison.GREATER, Look((), N), Look((B,), N))
+    more = ComparisonTest(Comparison.GREATER, FluentRead((), N), FluentRead((B,), N))
     made = problem(
         {"p": True, "q": False, "n": 9.0},
-        (action("act", set_to(Q, True), condition=All((is_so(P, True), more))),),
+        (action("act", set_to(Q, True), condition=Conjunction((is_so(P, True), more))),),
         beliefs={(A,): {P: False, N: 1.0}, (B,): {N: 2.0}},
         bounds=(0.0, 5.0),
     )
@@ -96,8 +104,8 @@ def test_surprise_says_what_was_put_right(step: Stepping) -> None:
 
 
 def test_triggers_are_told_in_order_mind_by_mind(step: Stepping) -> None:
-    two = trigger("two", All((is_so(P, True), is_so(N, 1.0))), set_to(N, 2.0))
-    one = trigger("one", All((is_so(P, True), is_so(N, 0.0))), set_to(N, 1.0))
+    two = trigger("two", Conjunction((is_so(P, True), is_so(N, 1.0))), set_to(N, 2.0))
+    one = trigger("one", Conjunction((is_so(P, True), is_so(N, 0.0))), set_to(N, 1.0))
     made = problem(FACTS, (action("act", set_to(P, True), by=(A,)),), (two, one))
     found = step(made)
     assert [(one.trigger, one.minds) for one in found.fired] == [
@@ -111,7 +119,7 @@ def test_triggers_are_told_in_order_mind_by_mind(step: Stepping) -> None:
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_trigger_fires_in_the_state_before_it(name: str) -> None:
-    one = trigger("one", All((is_so(P, True), is_so(N, 0.0))), set_to(N, 1.0))
+    one = trigger("one", Conjunction((is_so(P, True), is_so(N, 0.0))), set_to(N, 1.0))
     engine = MAKERS[name](problem(FACTS, (action("act", set_to(P, True)),), (one,)), 1, None)
     firing = engine.step(engine.start(), 0).fired[-1]
     assert engine.look(firing.state, 0).values == {"p": True, "q": False, "n": 0.0}
@@ -189,7 +197,7 @@ def test_only_what_is_possible_is_a_step(name: str) -> None:
 
 def test_a_step_reads_well() -> None:
     act = action("act()", set_to(P, True), set_to(N, 1.0, (B,)), by=(A,))
-    ring = trigger("ring()", All((is_so(P, True), is_so(Q, False))), set_to(Q, True))
+    ring = trigger("ring()", Conjunction((is_so(P, True), is_so(Q, False))), set_to(Q, True))
     made = problem(FACTS, (act,), (ring,), wants=(worth(is_so(P, True)), worth(is_so(N, 9.0))))
     engine: Engine = ENGINES["reference"](made, 1, None)
     assert step_text(made, engine.step(engine.start(), 0)).splitlines() == [
