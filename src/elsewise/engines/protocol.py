@@ -7,6 +7,7 @@ from typing import Protocol
 
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
+from elsewise.story.step import Step
 from elsewise.story.story import Reason, State
 from elsewise.world.types import Value
 
@@ -37,6 +38,21 @@ class Engine(Protocol):
 
     def after(self, state: Handle, action: int) -> Handle:
         """Return the state after a possible action, triggers done."""
+        ...
+
+    def begin(self, depth: int = 1) -> Step:
+        """Return what the triggers did at the beginning, before anything else happened.
+
+        Told as by `step`, from the state that the author said to `start()`.
+        """
+        ...
+
+    def step(self, state: Handle, action: int, depth: int = 1) -> Step:
+        """Return what a possible action brings about and by which ways, in minds to a depth.
+
+        It leads where `after` does, and is worked out anew each time. Raises `EngineError` if the
+        action is not possible.
+        """
         ...
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> Handle:

@@ -11,6 +11,7 @@ from elsewise.engines.kernel.encoding import FIRST_ENTITY, flat, tables
 from elsewise.errors import EngineError, UsageError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
+from elsewise.story.step import Step
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 from elsewise.world.types import Value
 
@@ -59,6 +60,14 @@ class KernelEngine:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
         with as_ours(self.problem):
             return self._kernel.after(_number(state), action)
+
+    def begin(self, depth: int = 1) -> Step:
+        """Return what the triggers did at the beginning, before anything else happened."""
+        raise NotImplementedError
+
+    def step(self, state: Handle, action: int, depth: int = 1) -> Step:
+        """Return all that an action brings about, in minds to a depth."""
+        raise NotImplementedError
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
         """Return the state in which a fluent has another value in the mind at the end of a path.

@@ -13,10 +13,12 @@ from elsewise.engines.reference.search import StorySearch, make_goal
 from elsewise.engines.reference.states import State
 from elsewise.engines.reference.transition import Progress
 from elsewise.engines.reference.watch import Stopped, Watch
+from elsewise.engines.step_trace import Trace, assemble
 from elsewise.errors import EngineError, UsageError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.story.limits import Progress as SearchProgress
+from elsewise.story.step import Step
 from elsewise.story.story import Reason, Story
 from elsewise.story.story import State as ShownState
 from elsewise.world.types import Value
@@ -56,6 +58,21 @@ class ReferenceEngine:
     def after(self, state: Handle, action: int) -> State:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
         return self._progress.after(self._where_possible(state, action), action)
+
+    def begin(self, depth: int = 1) -> Step:
+        """Return what the triggers did at the beginning, before anything else happened."""
+        trace = Trace(depth)
+        said = self._progress.said_at_start()
+        return assemble(self, said, None, self._progress.start(trace), trace)
+
+    def step(self, state: Handle, action: int, depth: int = 1) -> Step:
+        """Return all that an action brings about, in minds to a depth.
+
+        Raises `EngineError` if it is not possible.
+        """
+        trace = Trace(depth)
+        after = self._progress.after(self._where_possible(state, action), action, trace)
+        return assemble(self, state, action, after, trace)
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> State:
         """Return the state in which a fluent has another value in the mind at the end of a path."""

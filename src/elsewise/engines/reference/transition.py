@@ -9,32 +9,41 @@ anything left to change. The state itself settles last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from elsewise.engines.reference.conditions import Sieve, holds, support, value_of, within
 from elsewise.engines.reference.states import State, States
 from elsewise.engines.reference.watch import Watch
+from elsewise.engines.step_trace import Trace
 from elsewise.engines.trigger_loop import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
 from elsewise.problem.problem import Event, FluentKind, GroundEffect, Minds, Problem
 from elsewise.problem.reads import looks_in
+from elsewise.story.step import Firing
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A fluent gets a value, in the mind that `minds` leads to from the state at hand."""
+class Write:
+    """A fluent gets a value, in the mind that `minds` leads to from the state at hand.
+
+    By what it does, for whoever takes notes: `by_event`, or else a trigger; None if it is noted
+    elsewhere. `told` is whose mind it is put into, None where it is done in the state itself.
+    """
 
     minds: Minds
     fluent: int
     value: Value
+    by_event: bool | None = None
+    told: int | None = None
 
 
 class Progress:
     """The states of a problem and the steps between them; each is worked out once.
 
-    `watch` is asked at every step whether to go on.
+    `watch` is asked at every step whether to go on. With a `trace`, what happens on the way is
+    noted; then nothing is taken from memory of which there would be something to note.
     """
 
     def __init__(self, problem: Problem, depth: int, extra_levels: int | None) -> None:
@@ -42,10 +51,11 @@ class Progress:
         self.store = States(problem.levels, depth, extra_levels)
         self.watch = Watch()
         self._actions = Sieve(problem.actions)
-        self._in_world = [t for t in problem.triggers if any(not e.minds for e in t.effects)]
-        self._in_minds = [t for t in problem.triggers if all(e.minds for e in t.effects)]
-        self._firing_in_world = Sieve(self._in_world)
-        self._firing_in_minds = Sieve(self._in_minds)
+        numbered = list(enumerate(problem.triggers))
+        self._in_world = [n for n, t in numbered if any(not e.minds for e in t.effects)]
+        self._in_minds = [n for n, t in numbered if all(e.minds for e in t.effects)]
+        self._firing_in_world = Sieve([problem.triggers[n] for n in self._in_world])
+        self._firing_in_minds = Sieve([problem.triggers[n] for n in self._in_minds])
         self._possible: dict[State, tuple[int, ...]] = {}
         self._after: dict[tuple[State, int], State] = {}
         self._settled: dict[State, State] = {}
@@ -58,17 +68,19 @@ class Progress:
 
     # -- the beginning ------------------------------------------------------------------------
 
-    def start(self) -> State:
+    def start(self, trace: Trace | None = None) -> State:
         """Return the author's state at the beginning, triggers done in all minds."""
-        return self._settle(self._said_at_start((), self.store.deepest))
+        return self._settle(self._changed(self.said_at_start(), (), trace), trace)
+
+    def said_at_start(self) -> State:
+        """Return the author's state at the beginning before any trigger has fired in any mind."""
+        return self._said_at_start((), self.store.deepest)
 
     def _said_at_start(self, path: Minds, level: int) -> State:
         owner = path[-1] if path else None
         kept = self.store.kept(level, owner)
         minds = [
-            self._settle(self._said_at_start((*path, character), level - 1))
-            if character in kept
-            else None
+            self._said_at_start((*path, character), level - 1) if character in kept else None
             for character in range(len(self.problem.characters))
         ]
         values = [self._value_at_start(path, f) for f in range(len(self.problem.fluents))]
@@ -92,11 +104,12 @@ class Progress:
             self._possible[state] = self._actions.possible(state)
         return self._possible[state]
 
-    def after(self, state: State, action: int) -> State:
+    def after(self, state: State, action: int, trace: Trace | None = None) -> State:
         """Return the state after a possible action, triggers done in all minds."""
         key = (state, action)
-        if key not in self._after:
-            self._after[key] = self._settle(self._happen(state, self.problem.actions[action]))
+        if trace is not None or key not in self._after:
+            happened = self._happen(state, self.problem.actions[action], trace)
+            self._after[key] = self._settle(happened, trace)
         return self._after[key]
 
     def changed(self, state: State, minds: Minds, fluent: int, value: Value) -> State:
@@ -104,26 +117,24 @@ class Progress:
 
         It is what an event with this one effect would lead to that nobody sees.
         """
-        return self._settle(self._changed(state, [Change(minds, fluent, value)]))
+        return self._settle(self._changed(state, [Write(minds, fluent, value)]))
 
-    def _happen(self, state: State, action: Event) -> State:
+    def _happen(self, state: State, action: Event, trace: Trace | None) -> State:
         """Return the state after an action and before the triggers of the state itself."""
         self.watch.step()
-        minds = [
-            self._observe(state, mind, action)
-            if mind is not None and holds(action.seen_by[character], state)
-            else mind
-            for character, mind in enumerate(state.minds)
-        ]
-        return self._changed(state, _changes(action.effects, state), minds)
+        writes = _writes(action.effects, state, by_event=True)
+        return self._changed(state, writes, trace, action)
 
-    def _observe(self, state: State, mind: State, action: Event) -> State:
+    def _observe(self, state: State, mind: State, action: Event, trace: Trace | None) -> State:
         """Return a mind (not yet settled) that saw the action happen in the state it is part of."""
         if not holds(action.condition, mind):
-            mind = self._changed(mind, self._surprise(action, state, mind))
-        return self._happen(mind, action)
+            learnt = self._surprise(action, state, mind)
+            if trace is not None:
+                trace.surprised((one.minds, one.fluent, one.value) for one in learnt)
+            mind = self._changed(mind, learnt, trace)
+        return self._happen(mind, action, trace)
 
-    def _surprise(self, action: Event, state: State, mind: State) -> list[Change]:
+    def _surprise(self, action: Event, state: State, mind: State) -> list[Write]:
         """Return what a mind learns from seeing an action that it held for impossible.
 
         It takes over what made the action possible: of an equation the values, of any other
@@ -141,96 +152,126 @@ class Progress:
                 target = (_way(mind, look.minds), look.fluent)
                 if value is not None or target not in learnt:
                     learnt[target] = value
-        return [Change(minds, fluent, value) for (minds, fluent), value in learnt.items()]
+        return [
+            Write(minds, fluent, within(self.problem.fluents[fluent], value))
+            for (minds, fluent), value in learnt.items()
+        ]
 
     def _changed(
-        self, state: State, changes: Iterable[Change], minds: Sequence[State | None] | None = None
+        self,
+        state: State,
+        writes: Iterable[Write],
+        trace: Trace | None = None,
+        action: Event | None = None,
     ) -> State:
-        """Return the state (not yet settled) with changes made, in order, in it and its minds.
+        """Return the state (not yet settled) with writes made, in order, in it and its minds.
 
-        `minds` are those that have already changed. All minds come out settled. What is aimed at a
-        mind that is not kept, as one's own is not, is dropped: nobody can plan to be fooled.
+        Those who see the `action` in which they are made have it happen in their mind first. All
+        minds come out settled. What is aimed at a mind that is not kept, as one's own is not, is
+        dropped: nobody can plan to be fooled.
         """
         values = list(state.values)
-        deeper: list[list[Change]] = [[] for _ in state.minds]
-        for change in changes:
-            if change.minds:
-                first, *rest = change.minds
-                deeper[first].append(Change(tuple(rest), change.fluent, change.value))
+        deeper: list[list[Write]] = [[] for _ in state.minds]
+        for write in writes:
+            if write.minds:
+                first, *rest = write.minds
+                deeper[first].append(replace(write, minds=tuple(rest)))
             else:
-                values[change.fluent] = within(self.problem.fluents[change.fluent], change.value)
-        settled = [
-            mind and self._settle(self._changed(mind, its_changes))
-            for mind, its_changes in zip(minds or state.minds, deeper, strict=True)
-        ]
-        return self.store.state(state.level, state.owner, values, settled)
+                value = within(self.problem.fluents[write.fluent], write.value)
+                values[write.fluent] = value
+                if trace is not None and write.by_event is not None:
+                    trace.wrote(write.fluent, value, write.told, by_event=write.by_event)
+        minds = list(state.minds)
+        for character, mind in enumerate(state.minds):
+            if mind is not None:
+                inner = trace and trace.within(character)
+                if action is not None and holds(action.seen_by[character], state):
+                    mind = self._observe(state, mind, action, inner)
+                changed = self._changed(mind, deeper[character], inner)
+                minds[character] = self._settle(changed, inner)
+        return self.store.state(state.level, state.owner, values, minds)
 
     # -- triggers -----------------------------------------------------------------------------
 
-    def _settle(self, state: State) -> State:
+    def _settle(self, state: State, trace: Trace | None = None) -> State:
         """Return the state in which no trigger has anything left to change; minds are settled.
 
         The world first, then the minds: triggers that change the state itself fire one at a time,
         each time the first in the order of the text; when none is left, those that only put
         something into minds, all at once; and so on.
         """
-        if state not in self._settled:
-            settled = self._settled[state] = self._run_triggers(state)
+        settled = self._settled.get(state)
+        if settled is None or (trace is not None and settled is not state):
+            settled = self._settled[state] = self._run_triggers(state, trace)
             self._states.add(settled)
             self.watch.state(len(self._states))
-        return self._settled[state]
+        return settled
 
-    def _run_triggers(self, state: State) -> State:
-        fired: list[str] = []
+    def _run_triggers(self, state: State, trace: Trace | None) -> State:
+        fired: list[int] = []
         while True:
-            firing, after = self._next_firing(state)
+            firing, after = self._next_firing(state, trace)
             if after is state:
                 return state
-            fired.extend(trigger.name for trigger in firing)
+            fired.extend(firing)
             if len(fired) > MOST_FIRINGS:
-                raise trigger_loop(self.problem.name, fired[-REMEMBERED_FIRINGS:])
+                last = fired[-REMEMBERED_FIRINGS:]
+                names = [self.problem.triggers[number].name for number in last]
+                raise trigger_loop(self.problem.name, names)
             state = after
 
     def firings_at_start(self) -> tuple[Event, ...]:
         """Return the triggers that change the author's state at the beginning, in order."""
-        return self._firings(self._said_at_start((), self.store.deepest))
+        trace = Trace(0)
+        self.start(trace)
+        return self._firings(trace)
 
     def firings_after(self, state: State, action: int) -> tuple[Event, ...]:
         """Return the triggers that change a state after a possible action, in order.
 
         Triggers that fire only in somebody's mind are not among them.
         """
-        return self._firings(self._happen(state, self.problem.actions[action]))
+        trace = Trace(0)
+        self.after(state, action, trace)
+        return self._firings(trace)
 
-    def _firings(self, state: State) -> tuple[Event, ...]:
-        fired: list[Event] = []
-        while True:
-            firing, after = self._next_firing(state)
-            if after is state:
-                return tuple(fired)
-            fired.extend(trigger for trigger in firing if self.changes(trigger, state))
-            state = after
+    def _firings(self, trace: Trace) -> tuple[Event, ...]:
+        fired = (note for note in trace.notes if isinstance(note, Firing))
+        return tuple(self.problem.triggers[one.trigger] for one in fired)
 
-    def changes(self, trigger: Event, state: State) -> bool:
-        """Whether a trigger whose condition holds in a state changes anything there."""
-        return self._changed(state, _changes(trigger.effects, state)) is not state
-
-    def _next_firing(self, state: State) -> tuple[Sequence[Event], State]:
+    def _next_firing(self, state: State, trace: Trace | None) -> tuple[list[int], State]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""
-        for number in self._firing_in_world.possible(state):
-            trigger = self._in_world[number]
-            after = self._changed(state, _changes(trigger.effects, state))
+        for place in self._firing_in_world.possible(state):
+            trigger = self._in_world[place]
+            after = self._fired([trigger], state, trace)
             if after is not state:
-                return (trigger,), after
-        firing = [self._in_minds[number] for number in self._firing_in_minds.possible(state)]
-        changes = [change for trigger in firing for change in _changes(trigger.effects, state)]
-        return firing, self._changed(state, changes)
+                return [trigger], after
+        firing = [self._in_minds[place] for place in self._firing_in_minds.possible(state)]
+        return firing, self._fired(firing, state, trace)
+
+    def _fired(self, triggers: list[int], state: State, trace: Trace | None) -> State:
+        """Return the state after triggers fire in it together; if it is another, take notes."""
+        effects = [effect for n in triggers for effect in self.problem.triggers[n].effects]
+        trial = trace and trace.trial()
+        after = self._changed(state, _writes(effects, state, by_event=False), trial)
+        if trace is not None and trial is not None and after is not state:
+            for number in triggers:
+                if len(triggers) == 1 or self._fired([number], state, None) is not state:
+                    trace.fired(number, state)
+            trace.keep(trial)
+        return after
 
 
-def _changes(effects: Iterable[GroundEffect], state: State) -> list[Change]:
-    """Return what effects change, in the order of the text; all is read before anything is made."""
+def _writes(effects: Iterable[GroundEffect], state: State, *, by_event: bool) -> list[Write]:
+    """Return what effects write, in the order of the text; all is read before anything is made."""
     return [
-        Change(effect.minds, effect.fluent, value_of(effect.value, state))
+        Write(
+            effect.minds,
+            effect.fluent,
+            value_of(effect.value, state),
+            by_event,
+            effect.minds[0] if effect.minds else None,
+        )
         for effect in effects
         if holds(effect.condition, state)
     ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from elsewise.engines.reference.conditions import holds
-from elsewise.engines.reference.states import State
+from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.reading import reader
 from elsewise.engines.reference.watch import Stopped, Watch
-from elsewise.explain.coverage.recording import Firing, Recorder
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.play.make_engine import make_engine
+from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import Condition
 from elsewise.story.limits import Limits, Progress, ProgressReport
+from elsewise.story.step import Step
 
 AT_START = -1
 """Stands for an edge where triggers fire before anything has happened."""
@@ -24,9 +26,10 @@ class Followed:
     `places` are the states of the world in which it did. `stopped_by`: a limit ended it early.
     """
 
+    engine: Engine
     fired: dict[int, list[int]] = field(default_factory=dict)
     in_minds: dict[int, list[int]] = field(default_factory=dict)
-    places: dict[int, list[tuple[int, State]]] = field(default_factory=dict)
+    places: dict[int, list[tuple[int, Handle]]] = field(default_factory=dict)
     stopped_by: str | None = None
 
     @property
@@ -36,53 +39,49 @@ class Followed:
 
     def where(self, trigger: int, condition: Condition) -> list[int]:
         """Return the edges at which a trigger fired while a condition held."""
-        known: dict[State, bool] = {}
-        found: list[int] = []
-        for edge, state in self.places.get(trigger, ()):
-            if state not in known:
-                known[state] = holds(condition, state)
-            if known[state]:
-                found.append(edge)
-        return found
+        places = self.places.get(trigger, ())
+        holding = {
+            state: holds(condition, reader(self.engine, state))
+            for state in dict.fromkeys(state for _, state in places)
+        }
+        return [edge for edge, state in places if holding[state]]
 
-    def note(self, edge: int, firings: frozenset[Firing]) -> None:
-        """Note what fired at an edge."""
-        world = {firing.trigger for firing in firings if firing.state is not None}
-        minds = {firing.trigger for firing in firings if firing.state is None}
-        for trigger in sorted(world):
-            self.fired.setdefault(trigger, []).append(edge)
-        for trigger in sorted(minds):
-            self.in_minds.setdefault(trigger, []).append(edge)
-        for firing in firings:
-            if firing.state is not None:
+    def note(self, edge: int, step: Step) -> Handle:
+        """Note what fired at an edge, and return where it leads."""
+        for kept, in_world in ((self.fired, True), (self.in_minds, False)):
+            for trigger in sorted({f.trigger for f in step.fired if (not f.minds) == in_world}):
+                kept.setdefault(trigger, []).append(edge)
+        for firing in step.fired:
+            if not firing.minds:
                 self.places.setdefault(firing.trigger, []).append((edge, firing.state))
+        return step.after
 
 
 def follow(graph: StoryGraph, limits: Limits, report: ProgressReport | None = None) -> Followed:
     """Return which triggers fire at which edges of a graph.
 
-    Each edge is run by the reference, a few hundred of them in a second. `limits` are those of
-    time and memory; where one is reached, or at Ctrl-C, what was found so far is returned.
+    Each edge is a step of an engine. `limits` are those of time and memory; where one is reached,
+    or at Ctrl-C, what was found so far is returned.
     """
-    followed = Followed()
-    if not graph.problem.triggers or not len(graph):
+    problem, arrays = graph.problem, graph.arrays
+    engine = make_engine("reference", problem, graph.limits)
+    followed = Followed(engine)
+    if not problem.triggers or not len(graph):
         return followed
-    recorder = Recorder(graph.problem, graph.limits.depth, graph.limits.extra_levels)
-    recorder.watch = watch = Watch(limits, None)
-    states: list[State | None] = [None] * len(graph)
-    arrays = graph.arrays
+    extra = graph.limits.extra_levels
+    depth = graph.limits.depth + 1 + (problem.levels.extra if extra is None else extra)
+    watch = Watch(limits, None)
+    states: dict[int, Handle] = {}
     last_report = time.monotonic()
     try:
-        states[0], firings = recorder.begin()
-        followed.note(AT_START, firings)
+        states[0] = followed.note(AT_START, engine.begin(depth))
         for edge, source in enumerate(arrays.sources.tolist()):
-            state = states[source]
-            assert state is not None  # the edge that found it came before
-            after, firings = recorder.step(state, int(arrays.events[edge]))
-            followed.note(edge, firings)
-            states[int(arrays.targets[edge])] = after
+            watch.step()
+            step = engine.step(states[source], int(arrays.events[edge]), depth)
+            states[int(arrays.targets[edge])] = followed.note(edge, step)
             if report is not None and time.monotonic() - last_report > 1:
                 last_report = time.monotonic()
+                watch.state(len(states))
                 report(Progress(graph.layer(source), 0, watch.statistics()))
     except Stopped as stopped:
         followed.stopped_by = stopped.by
