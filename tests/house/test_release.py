@@ -113,7 +113,7 @@ def test_every_fragment_is_in_the_changelog_of_the_next_release():
     made = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     words = made.split()
     assert made.startswith("## 9.9.9 (")
-    for path in (ROOT / "changelog.d").iterdir():
+    for path in (ROOT / "changelog.d").glob("*.md"):
         assert path.name.endswith(tuple(f".{kind}.md" for kind in KINDS)), path.name
         text = path.read_text("utf-8").split()
         assert " ".join(text) in " ".join(words), path.name
