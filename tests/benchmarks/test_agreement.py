@@ -12,6 +12,7 @@ from agreement import Tally, compare, happenings_depend_on_minds
 import elsewise as ew
 
 
+@pytest.mark.slow
 def test_all_ways_agree():
     tally = Tally()
     for seed in (1, 2, 3, 6, 10, 12, 21, 23):

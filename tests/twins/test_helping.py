@@ -41,6 +41,7 @@ def explored(problem: Problem, length: int, depth: int, foresight: int, alone: i
     return graph.states, graph.explored, graph.layer_ends, graph.numbers, parts, content
 
 
+@pytest.mark.slow
 @settings(max_examples=PROBLEMS, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     st.one_of(problems(), standing_alone(), looping()),

@@ -53,6 +53,7 @@ def shortest_by_first(problem: Problem, depth: int, *, from_start: bool) -> int 
     return shortest
 
 
+@pytest.mark.slow
 @settings(
     max_examples=400,
     deadline=None,

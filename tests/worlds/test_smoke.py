@@ -55,7 +55,13 @@ def test_as_written_he_is_left() -> None:
     assert not day().find("freed_himself").stories
 
 
-@pytest.mark.parametrize(("fork", "ending"), FORKS.items())
+@pytest.mark.parametrize(
+    ("fork", "ending"),
+    [
+        pytest.param(*fork, marks=pytest.mark.slow if fork[0] in ("time", "two_stones") else ())
+        for fork in FORKS.items()
+    ],
+)
 def test_one_change_leads_elsewhere(fork: str, ending: str) -> None:
     other = forked(fork)
     assert other.find(ending).stories

@@ -75,6 +75,7 @@ def again(formula: Formula) -> Formula:
     return read_question(WORLD, format_expression(ASKING.question(formula))).formula
 
 
+@pytest.mark.slow
 @given(formulas(st.none() | st.integers(0, 9)))
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_stays_the_same_when_written_again(formula: Formula) -> None:

@@ -306,6 +306,7 @@ def test_the_tree_is_the_texts():
     assert tree == to_tree(made)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(worlds())
 def test_any_world_can_be_converted(before):

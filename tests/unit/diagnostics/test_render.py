@@ -140,6 +140,7 @@ def test_json() -> None:
     }
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_any_place_in_any_text(text: str, one: int, two: int) -> None:
     begin, end = sorted((min(one, len(text)), min(two, len(text))))

@@ -53,7 +53,10 @@ def test_the_import_is_light():
 
 def test_the_version_is_that_of_the_package():
     with (ROOT / "pyproject.toml").open("rb") as file:
-        assert tomllib.load(file)["project"]["version"] == ew.__version__
+        settings = tomllib.load(file)
+    source = settings["tool"]["scikit-build"]["metadata"]["version"]["input"]
+    assert settings["project"]["dynamic"] == ["version"]
+    assert (ROOT / source).read_text("utf-8").count(f'__version__ = "{ew.__version__}"') == 1
 
 
 def test_every_name_has_its_place_on_the_page():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from elsewise.grounding.grounder import ground
 from elsewise.problem.problem_file import from_json, to_json
 from elsewise.world.expressions import Arithmetic, Calculate, Constant, Or, Together
@@ -96,6 +98,7 @@ def large() -> World:
     )
 
 
+@pytest.mark.slow
 def test_two_hundred_entities_and_ninety_five_thousand_events() -> None:
     made = large()
     assert len(made.entities) == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from elsewise.engines.reference.engine import ReferenceEngine
@@ -22,6 +23,7 @@ SLOW = settings(
 )
 
 
+@pytest.mark.slow
 @given(worlds())
 @settings(SLOW, max_examples=100)
 def test_joins_give_what_trying_all_gives(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def members(draw: st.DrawFn, values: ValueSet) -> Value:
     return draw(st.one_of(st.none(), number) if values.unknown else number)
 
 
+@pytest.mark.slow
 @given(problems(), st.data())
 def test_what_comes_out_was_said_to_be_possible(problem: object, data: st.DataObject) -> None:
     """Number fluents become ranges and sets; then every value and condition is drawn and seen."""

@@ -89,6 +89,7 @@ def _asked(draw: Any) -> tuple[World, Expression]:
     return draw(worlds()), Maker(draw).condition((), 3)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_asked())
 def test_random_worlds_go_on_as_they_did(asked: tuple[World, Expression]):

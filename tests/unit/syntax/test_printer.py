@@ -30,6 +30,7 @@ def read_lines(text: str) -> tuple[tree.Line, ...]:
     return block.body
 
 
+@pytest.mark.slow
 @given(FILES)
 @settings(max_examples=150, deadline=None)
 def test_a_printed_tree_reads_as_the_same_tree(file: tree.File) -> None:
@@ -77,6 +78,7 @@ NODES = {
 } - {"Node", "Statement", "Trivia", "Span", "Broken", "File"}
 
 
+@pytest.mark.slow
 def test_the_random_trees_hold_every_node_there_is() -> None:
     missing = set(NODES)
 

@@ -241,6 +241,7 @@ def test_a_redundant_reason() -> None:
 # -- laws -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_whatever_is_found_holds_and_what_is_not_found_does_not(made: Problem) -> None:

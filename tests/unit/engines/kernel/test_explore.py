@@ -70,6 +70,7 @@ def test_seconds_begin_when_they_are_said_to() -> None:
     assert graph.limits.seconds == 50
 
 
+@pytest.mark.slow
 def test_a_limit_of_memory_keeps_the_graph_so_far() -> None:
     now = explore(counters(1), length=1).statistics.peak_memory_bytes / 1e9
     cut = explore(counters(8), length=100, memory=now + 0.2, seconds=60)

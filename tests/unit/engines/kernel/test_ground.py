@@ -61,6 +61,7 @@ def check_same(given: World) -> None:
     assert problem == reference
 
 
+@pytest.mark.slow
 @given(worlds())
 @settings(
     deadline=None,

@@ -75,6 +75,7 @@ def assert_same(one: GraphData, other: GraphData) -> None:
     assert one.statistics.transitions == other.statistics.transitions
 
 
+@pytest.mark.slow
 def test_a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
     held: list[float] = []
 
@@ -93,6 +94,7 @@ def test_a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
     problem = products(4, 10)
     plain = find(problem, 54.0, length=12, memory=limit(ROOM / 2), mode="shortest")
@@ -107,6 +109,7 @@ def test_a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
     assert len(spilled.story.beats) == 11
 
 
+@pytest.mark.slow
 def test_scouts_spill_too(tmp_path: Path) -> None:
     problem = products(3)
     free = find(problem, 36.0, length=11, mode="first")

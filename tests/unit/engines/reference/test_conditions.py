@@ -108,6 +108,7 @@ def test_looks_come_in_the_order_of_the_text() -> None:
     assert [look.fluent for look in looks_in(condition)] == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.slow
 @given(problems(), st.data())
 def test_the_sieve_lets_through_what_holds(problem: Problem, data: st.DataObject) -> None:
     values = st.sampled_from([None, 0.0, 1.0, True, False, "A", "X"])

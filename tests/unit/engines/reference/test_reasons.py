@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from elsewise.engines.reference.reasons import Reasons
@@ -120,6 +121,7 @@ def test_no_step_is_there_for_nothing() -> None:
     assert reasons.explained(start, 1, 4)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_plans_hold_by_the_letter_of_their_definition(made: Problem) -> None:

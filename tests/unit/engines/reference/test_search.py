@@ -128,6 +128,7 @@ def test_count() -> None:
     assert ReferenceEngine(made, 1).count(3, 1) == (1, 2, 4, 8)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_stories_and_counts_hold_by_the_letter(made: Problem) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def aims(world: World) -> list[str]:
     return [*(ending.name for ending in world.endings), *dict.fromkeys(rules)]
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(world=worlds(), choice=st.integers(0, 20), depth=st.integers(0, 1))
 def test_on_random_worlds(world, choice, depth):
@@ -81,6 +83,7 @@ def check_proofs(problem: Problem, depth: int) -> None:
                 assert not reached(problem, ending, deeper)
 
 
+@pytest.mark.slow
 @settings(max_examples=250)
 @given(problem=problems(), depth=st.integers(0, 2))
 def test_the_proofs_on_random_problems(problem, depth):
@@ -90,6 +93,7 @@ def test_the_proofs_on_random_problems(problem, depth):
         return
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(problem=standing_alone(), depth=st.integers(0, 2))
 def test_the_proofs_where_the_world_does_not_hang_on_minds(problem, depth):

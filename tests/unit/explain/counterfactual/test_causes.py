@@ -122,6 +122,7 @@ class Judge:
 SMALL = ("bridge", "drawer", "gift", "honey", "letter", "quarrel")
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.one_of(st.sampled_from(SMALL).map(sample), worlds()), st.data())
 def test_causes_hold_before_the_reference(world: World, data: st.DataObject) -> None:

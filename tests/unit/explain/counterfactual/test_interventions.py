@@ -210,6 +210,7 @@ def assert_goes_on_alike(world: World, events: tuple[str, ...], depth: int) -> N
     assert list(goes_on(plain, here, 2, 2)) == list(goes_on(later, later.start(), 2, 2))
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(worlds(), st.data())
 def test_random_worlds_that_begin_later_go_on_alike(world: World, data: st.DataObject) -> None:

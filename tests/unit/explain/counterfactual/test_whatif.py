@@ -256,6 +256,7 @@ def test_mistakes_in_a_change_have_their_place() -> None:
 # -- laws -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(eventful_worlds(), st.data())
 @settings(SLOW, max_examples=40)
 def test_a_comparison_tells_what_the_two_worlds_do(world: World, data: st.DataObject) -> None:

@@ -164,6 +164,7 @@ def test_mistakes() -> None:
     assert "<table>" in would_take(load_text(DOOR), "out")._repr_html_()
 
 
+@pytest.mark.slow
 @given(eventful_worlds(), st.data())
 @settings(SLOW, max_examples=25)
 def test_nothing_is_missed_and_nothing_made_up(world: World, data: st.DataObject) -> None:

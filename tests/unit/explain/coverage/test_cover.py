@@ -53,13 +53,17 @@ def compare(
     return found, seen
 
 
-@pytest.mark.parametrize("name", ew.sample_names())
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=pytest.mark.slow) if n == "smoke" else n for n in ew.sample_names()],
+)
 @pytest.mark.parametrize(("explained", "length"), [(True, 7), (False, 4)])
 def test_the_example_worlds(name: str, explained: bool, length: int) -> None:
     world = ew.sample(name)
     compare(world, ew.effective_limits(world, length=length), explained)
 
 
+@pytest.mark.slow
 def test_random_worlds() -> None:
     """A hundred and twenty of them, in some of which each kind takes part, and not in others."""
     seen: Counter[tuple[Kind, Covered]] = Counter()

@@ -18,6 +18,7 @@ from strategies import problems
 pytestmark = pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is not built")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems(), st.sampled_from((0, 1, 2)))
 def test_conditions_hold_where_the_kernel_says(problem: Problem, depth: int) -> None:

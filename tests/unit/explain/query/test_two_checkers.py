@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from elsewise.errors import WorldError
 from elsewise.explain.query.answer import Answer, Verdict
 from elsewise.explain.query.ask import ask
@@ -113,15 +115,16 @@ def shows(walked: Paths, formula: Formula, answer: Answer) -> bool | None:
     return not in_time or answer.ends or answer.returns_to is not None
 
 
-def test_they_agree_and_stories_hold():
+@pytest.mark.parametrize("pairs", [100, pytest.param(PAIRS, marks=pytest.mark.slow)])
+def test_they_agree_and_stories_hold(pairs):
     seen: Counter[str] = Counter()
     seed = FIRST
-    while seen["compared"] < PAIRS:
+    while seen["compared"] < pairs:
         compare(Maker(seed), seen)
         seed += 1
     verdicts = [verdict.value for verdict in Verdict]
     for what in (*verdicts, "story", "shown", "later", "returns", "ends"):
-        assert seen[what] > PAIRS // 100, (what, seen)
+        assert seen[what] > pairs // 100, (what, seen)
 
 
 def compare(made: Maker, seen: Counter[str]) -> None:

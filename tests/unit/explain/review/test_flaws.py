@@ -61,6 +61,7 @@ def test_the_sound_plots_give_hardly_an_alarm():
     assert len(alarms) <= MOST_FALSE_ALARMS, "\n".join(map(str, alarms))
 
 
+@pytest.mark.slow
 def test_a_flaw_does_not_drown_the_plot():
     """What cannot stand is gone on from in a way that lets the rest stand."""
     errors = [len(reviewed(spoilt(flaw), flaw.plot).errors) for flaw in FLAWS]
