@@ -153,8 +153,8 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
     return result;
 }
 
-StoryGraph explore(Guarded& guarded, std::uint32_t length,
-                   std::optional<std::uint32_t> foresight, std::optional<double> seconds, std::optional<double> memory_bytes,
+StoryGraph explore(Guarded& guarded, std::uint32_t length, std::optional<std::uint32_t> foresight,
+                   std::optional<double> seconds, std::optional<double> memory_bytes,
                    std::optional<double> states, std::optional<Report> report,
                    std::optional<std::size_t> alone) {
     const StopLimits limits = stop_limits(seconds, memory_bytes, states);
@@ -222,9 +222,8 @@ void bind_engine(nb::module_& module) {
         .def(
             "mind",
             [](Guarded& guarded, std::uint32_t state, Character character) {
-                return guarded.use([&](Engine& engine) {
-                    return engine.mind(NodeId(state), character).index();
-                });
+                return guarded.use(
+                    [&](Engine& engine) { return engine.mind(NodeId(state), character).index(); });
             },
             nb::arg("state"), nb::arg("character"))
         .def(

@@ -85,7 +85,8 @@ int main() {
     for (std::size_t bytes = std::size_t{16} << 10; bytes <= std::size_t{1} << 30; bytes *= 4) {
         print("random read", bytes, read_somewhere(bytes, std::size_t{4} << 20));
     }
-    for (const std::size_t count : {std::size_t{1} << 16, std::size_t{1} << 20, std::size_t{1} << 23}) {
+    for (const std::size_t count :
+         {std::size_t{1} << 16, std::size_t{1} << 20, std::size_t{1} << 23}) {
         print("insert into the kernel's index", count * 8, insert_into_kernel_index(count));
         print("insert into std::unordered_set", count * 8, insert_into_unordered_set(count));
     }

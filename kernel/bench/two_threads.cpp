@@ -174,9 +174,9 @@ double shared_seconds(const Graph& graph) {
 
 // What a worker does who knows all states, but explores only its own.
 struct Share {
-    std::vector<double> layers;    // seconds for its own states
-    std::size_t transitions = 0;   // for its own states
-    std::size_t replayed = 0;      // to get to know the states of others
+    std::vector<double> layers;   // seconds for its own states
+    std::size_t transitions = 0;  // for its own states
+    std::size_t replayed = 0;     // to get to know the states of others
     std::size_t nodes = 0;
 };
 

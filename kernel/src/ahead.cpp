@@ -43,8 +43,8 @@ Batch* Ahead::take_locked() {
     if (waiting_.empty()) {
         return nullptr;
     }
-    const auto count = static_cast<std::ptrdiff_t>(
-        std::clamp(waiting_.size() / PARTS, std::size_t{1}, MOST));
+    const auto count =
+        static_cast<std::ptrdiff_t>(std::clamp(waiting_.size() / PARTS, std::size_t{1}, MOST));
     auto batch = std::make_unique<Batch>();
     batch->nodes.assign(waiting_.begin(), waiting_.begin() + count);
     waiting_.erase(waiting_.begin(), waiting_.begin() + count);
@@ -93,7 +93,7 @@ Helper::Helper(Progress& progress, Reasons& reasons, std::optional<std::uint32_t
       reasons_(reasons),
       foresight_(foresight),
       ahead_(ahead),
-      thread_([this] { run(); }) {}
+      thread_(&Helper::run, this) {}
 
 Helper::~Helper() {
     cancelled_ = true;

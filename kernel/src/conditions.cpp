@@ -67,8 +67,7 @@ Value Conditions::value(std::uint32_t row, const View& view) const {
         }
         case Row::CALCULATED:
             return calculate(code[1], value(number(code[2]), view), value(number(code[3]), view));
-        default:
-            return value(number(row_holds(number(code[1]), view) ? code[2] : code[3]), view);
+        default: return value(number(row_holds(number(code[1]), view) ? code[2] : code[3]), view);
     }
 }
 

@@ -330,9 +330,8 @@ std::vector<Code> Exploration::codes_of_numbers(std::vector<double>& numbers) co
     std::vector<std::size_t> order(numbers.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto others = static_cast<std::ptrdiff_t>(p.tables.numbers.size());
-    std::sort(order.begin() + others, order.end(), [&](std::size_t one, std::size_t other) {
-        return numbers[one] < numbers[other];
-    });
+    std::sort(order.begin() + others, order.end(),
+              [&](std::size_t one, std::size_t other) { return numbers[one] < numbers[other]; });
     std::sort(numbers.begin() + others, numbers.end());
     std::vector<Code> codes(order.size());
     for (std::size_t place = 0; place < order.size(); ++place) {

@@ -48,8 +48,8 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
         return false;
     }
     if (facts.relaxed == Foreseen::NOT_ASKED && left > 1) {
-        facts.relaxed =
-            static_cast<std::uint8_t>(relaxed_.distance(progress_.row(vector), MOST_ROUNDS).furthest);
+        facts.relaxed = static_cast<std::uint8_t>(
+            relaxed_.distance(progress_.row(vector), MOST_ROUNDS).furthest);
     }
     if (facts.relaxed != Foreseen::NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
         return false;

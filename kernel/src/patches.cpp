@@ -29,8 +29,7 @@ void Progress::make(Draft& draft, std::size_t begin, std::size_t end) {
             }
         }
         if (!deeper.empty()) {
-            draft.children()[slot] =
-                made(draft.children()[slot], deeper.begin(), deeper.end());
+            draft.children()[slot] = made(draft.children()[slot], deeper.begin(), deeper.end());
         }
     }
 }
@@ -136,10 +135,9 @@ void Progress::learn_looks(std::uint32_t row, bool equation, const View& before,
         value = p_.values.code(p_.clamped(fluent, p_.values.read(there.row[fluent])));
     }
     const Patch patch{way(mind, number(code[1])), 0, fluent, value};
-    const auto same = std::find_if(pile_.begin() + static_cast<std::ptrdiff_t>(first), pile_.end(),
-                                   [&](const Patch& other) {
-                                       return other.path == patch.path && other.fluent == fluent;
-                                   });
+    const auto same = std::find_if(
+        pile_.begin() + static_cast<std::ptrdiff_t>(first), pile_.end(),
+        [&](const Patch& other) { return other.path == patch.path && other.fluent == fluent; });
     if (same == pile_.end()) {
         add_patch(patch);
     } else if (value != UNKNOWN) {

@@ -131,9 +131,9 @@ Glance find_glance(const Program& p, const EventCode& code) {
         return {};
     }
     const Range atoms = condition.mind_atoms;
-    const bool same_mind = std::all_of(
-        p.mind_atoms.begin() + atoms.begin, p.mind_atoms.begin() + atoms.end,
-        [&](const MindAtom& atom) { return atom.path == effect.path; });
+    const bool same_mind =
+        std::all_of(p.mind_atoms.begin() + atoms.begin, p.mind_atoms.begin() + atoms.end,
+                    [&](const MindAtom& atom) { return atom.path == effect.path; });
     return same_mind ? Glance{p.paths[effect.path][0], atoms, code.mind_effects.begin} : Glance{};
 }
 
@@ -168,9 +168,8 @@ void read_events(Program& p, Compiler& compiler) {
         } else {
             (code.base_effects.empty() ? p.belief_triggers : p.base_triggers).push_back(event);
         }
-        p.glances.push_back(code.base_effects.empty() && !p.is_action(event)
-                                ? find_glance(p, code)
-                                : Glance{});
+        p.glances.push_back(code.base_effects.empty() && !p.is_action(event) ? find_glance(p, code)
+                                                                             : Glance{});
         p.events.push_back(code);
         p.sole_mind.push_back(find_sole_mind(p, code));
     }

@@ -183,11 +183,10 @@ void Progress::change_values(Draft& draft, const View& before, Event event, Valu
     for (std::uint32_t i = effects.begin; i < effects.end; ++i) {
         const Effect& effect = p_.effects[i];
         if (!effect.has_condition || conditions_.holds(effect.condition, before)) {
-            row[effect.fluent] =
-                effect.is_constant
-                    ? effect.constant
-                    : p_.values.code(
-                          p_.clamped(effect.fluent, conditions_.value(effect.value, before)));
+            row[effect.fluent] = effect.is_constant
+                                     ? effect.constant
+                                     : p_.values.code(p_.clamped(
+                                           effect.fluent, conditions_.value(effect.value, before)));
         }
     }
     draft.vector = vectors_.intern(row.data());
@@ -203,8 +202,7 @@ void Progress::add_mind_effects(const View& view, Event event) {
         }
         Code code = effect.constant;
         if (!effect.is_constant) {
-            code = p_.values.code(
-                p_.clamped(effect.fluent, conditions_.value(effect.value, view)));
+            code = p_.values.code(p_.clamped(effect.fluent, conditions_.value(effect.value, view)));
         }
         add_patch({effect.path, 0, effect.fluent, code});
     }
@@ -216,8 +214,8 @@ void Progress::change_mind(Draft& draft, const View& before, std::uint32_t slot,
     const Character character = shapes_[draft.shape].slots[slot];
     const EventCode& code = p_.events[event];
     const NodeId mind = draft.children()[slot];
-    const bool seen = p_.is_action(event) &&
-                      conditions_.holds(p_.seen_by[code.seen_by + character], before);
+    const bool seen =
+        p_.is_action(event) && conditions_.holds(p_.seen_by[code.seen_by + character], before);
     const Pile own(pile_);
     bool own_values_told = false;
     for (std::size_t i = told.begin(); i < own.begin(); ++i) {

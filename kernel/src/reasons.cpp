@@ -171,9 +171,8 @@ bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
         }
         const double utility = progress_.utility_after(node, rank, query.owner);
         if (!(utility > threshold) || !explained(node, action, 1) ||
-            std::any_of(shortcuts.begin(), shortcuts.end(), [&](NodeId shorter) {
-                return reaches(query, shorter, action, utility);
-            })) {
+            std::any_of(shortcuts.begin(), shortcuts.end(),
+                        [&](NodeId shorter) { return reaches(query, shorter, action, utility); })) {
             continue;
         }
         if (query.plan != nullptr) {

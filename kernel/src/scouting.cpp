@@ -23,8 +23,8 @@ std::uint32_t next_foresight(std::uint32_t foresight) {
 
 // One depth: everything worked out about it, and the stage at hand.
 struct Scouting::Scout {
-    Scout(const Tables& tables, std::uint32_t depth, std::uint32_t extra_levels, std::uint32_t most_foresight,
-          Pace& pace, double memory_bytes, Space& space)
+    Scout(const Tables& tables, std::uint32_t depth, std::uint32_t extra_levels,
+          std::uint32_t most_foresight, Pace& pace, double memory_bytes, Space& space)
         : program(tables),
           shapes(program, depth + 1 + extra_levels, extra_levels),
           stop(&space),
@@ -113,9 +113,9 @@ Scouting::Result Scouting::look(const Tables& tables) {
             for (std::unique_ptr<Scout>* needed : {&scout, &scouts.back()}) {
                 if (!*needed) {
                     const std::uint32_t its = needed == &scout ? depth : depth_;
-                    *needed = std::make_unique<Scout>(tables, its, extra_levels_,
-                                                      request_.foresight, pace, memory_bytes_,
-                                                      space_);
+                    *needed =
+                        std::make_unique<Scout>(tables, its, extra_levels_, request_.foresight,
+                                                pace, memory_bytes_, space_);
                 }
             }
             turn_ends_ = work_.load() + turn;

@@ -244,8 +244,7 @@ bool StorySearch::is_useful(NodeId node, std::uint32_t left) {
     bool useful = false;
     const std::span<const Event> actions = progress_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size() && !useful; ++rank) {
-        if (progress_.is_possible(node, actions[rank]) &&
-            (left > 1 || reached_after(node, rank))) {
+        if (progress_.is_possible(node, actions[rank]) && (left > 1 || reached_after(node, rank))) {
             useful = explained(node, actions[rank]) &&
                      (left == 1 || is_useful(progress_.after(node, rank), left - 1));
         }

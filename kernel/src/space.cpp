@@ -106,8 +106,8 @@ void* Space::take(std::size_t bytes) {
 
 void Space::add_extent(std::size_t size) {
     extents_.reserve(extents_.size() + 1);
-    void* const at = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file_,
-                          static_cast<off_t>(length_));
+    void* const at =
+        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file_, static_cast<off_t>(length_));
     if (at == MAP_FAILED) {
         throw std::bad_alloc();
     }

@@ -90,9 +90,7 @@ public:
     Number all(const std::vector<Number>& of) { return listed(Row::ALL, of); }
     Number any(const std::vector<Number>& of) { return listed(Row::ANY, of); }
     // 1 if a condition holds, else 0.
-    Number worth(Number condition) {
-        return chosen(condition, known(number(1)), known(number(0)));
-    }
+    Number worth(Number condition) { return chosen(condition, known(number(1)), known(number(0))); }
 
     Event action(const ActionText& text) {
         event(text.condition, text.effects);
@@ -141,9 +139,8 @@ private:
     void event(Number condition, const std::vector<EffectText>& effects) {
         t.conditions.push_back(condition);
         for (const EffectText& effect : effects) {
-            t.effects.insert(t.effects.end(),
-                             {effect.condition < 0 ? yes : effect.condition, path(effect.minds),
-                              effect.fluent, effect.value});
+            t.effects.insert(t.effects.end(), {effect.condition < 0 ? yes : effect.condition,
+                                               path(effect.minds), effect.fluent, effect.value});
         }
         t.effect_ends.push_back(static_cast<Number>(t.effects.size() / 4));
     }

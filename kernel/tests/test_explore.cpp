@@ -21,7 +21,9 @@ struct Tokens {
             const Number at = b.fluent(Kind::ENTITY, Builder::entity(0));
             for (Number i = 0; i + 1 < SIDE; ++i) {
                 const Number here = b.is(at, Builder::entity(i));
-                b.action({here, {{{}, at, b.known(Builder::entity(i + 1))}}, {},
+                b.action({here,
+                          {{{}, at, b.known(Builder::entity(i + 1))}},
+                          {},
                           token == 0 ? std::vector<Number>{} : std::vector<Number>{0}});
             }
             b.ending(b.is(at, Builder::entity(SIDE - 1)));
@@ -170,8 +172,7 @@ void with_help_an_interruption_keeps_whole_states_only() {
                           [&](std::uint32_t target) { return target < graph.states; }));
         const StoryGraph again = engine.explore(5, 4, {}, nullptr, 0);  // the engine goes on
         Engine other(Ring().b.t, 2, 0);
-        CHECK(again.targets ==
-              other.explore(5, 4, {}, nullptr, Exploration::ALWAYS_ALONE).targets);
+        CHECK(again.targets == other.explore(5, 4, {}, nullptr, Exploration::ALWAYS_ALONE).targets);
     }
 }
 

@@ -60,8 +60,8 @@ struct Walking {
         world.actions = {{"walk", {0, 1, 1}, condition, effect, {who}, true, {}}};
         const std::int32_t everybody = node(Op::VARIABLE, 0);
         const std::int32_t is_there = node(Op::COMPARE, 0, read(0, {everybody}), park);
-        const std::int32_t all = node(Op::QUANTIFIED, static_cast<std::int32_t>(Quantity::EVERY),
-                                      0, 0, NOTHING, is_there);
+        const std::int32_t all = node(Op::QUANTIFIED, static_cast<std::int32_t>(Quantity::EVERY), 0,
+                                      0, NOTHING, is_there);
         world.wants = {{}, {}, {all}};
         world.endings = {all};
     }

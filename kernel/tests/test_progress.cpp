@@ -128,8 +128,8 @@ Builder counting(double to, bool in_mind, Number& count, Event& begin) {
     const Number on = b.fluent(Kind::YES_NO, NO);
     begin = b.action({b.yes, {{{}, on, b.known(YES)}}});
     const std::vector<Number> minds = in_mind ? std::vector<Number>{0} : std::vector<Number>{};
-    b.trigger(b.all({b.is(on, YES), b.compared(Operator::LESS, b.look(minds, count),
-                                               b.known(b.number(2)))}),
+    b.trigger(b.all({b.is(on, YES),
+                     b.compared(Operator::LESS, b.look(minds, count), b.known(b.number(2)))}),
               {{minds, count, b.sum(b.look(minds, count), b.known(b.number(1)))}});
     return b;
 }

@@ -25,8 +25,7 @@ struct Walk {
         for (Number i = 0; i < length; ++i) {
             const Number here = b.is(at, Builder::entity(i));
             const Number free = i + 1 < length ? here : b.all({here, b.is(open, YES)});
-            steps.push_back(
-                b.action({free, {{{}, at, b.known(Builder::entity(i + 1))}}, {0}}));
+            steps.push_back(b.action({free, {{{}, at, b.known(Builder::entity(i + 1))}}, {0}}));
         }
         door = b.action({b.is(open, NO), {{{}, open, b.known(YES)}}, {1}});
         b.action({b.yes, {{{}, at, b.known(Builder::entity(0))}}, {0}});

@@ -103,8 +103,8 @@ bool same(const StoryGraph& one, const StoryGraph& other) {
     return one.states == other.states && one.explored == other.explored &&
            one.layer_ends == other.layer_ends && one.stopped_by == other.stopped_by &&
            one.edge_ends == other.edge_ends && one.events == other.events &&
-           one.targets == other.targets && one.endings == other.endings &&
-           one.rows == other.rows && one.minds == other.minds && one.values == other.values;
+           one.targets == other.targets && one.endings == other.endings && one.rows == other.rows &&
+           one.minds == other.minds && one.values == other.values;
 }
 
 // Puts everything out at every unit of work.

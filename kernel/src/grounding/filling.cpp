@@ -235,7 +235,8 @@ Form Filling::is_type(std::int32_t operand, std::int32_t domain, Path path, bool
     }
     const Form found = value(operand, path);
     if (!forms_.is(found, Row::LOOK)) {
-        const bool holds = forms_.is(found, Row::KNOWN) && written_.contains(domain, forms_.code(found));
+        const bool holds =
+            forms_.is(found, Row::KNOWN) && written_.contains(domain, forms_.code(found));
         return holds == yes ? Forms::TRUE : Forms::FALSE;
     }
     const std::int32_t values =
@@ -289,8 +290,7 @@ Form Filling::quantified_afresh(const LiftedNode& n, Path path, bool yes) {
 
 // -- effects --------------------------------------------------------------------------------------
 
-void Filling::effects(std::int32_t number, Path path, Form guard,
-                      std::vector<GroundEffect>& made) {
+void Filling::effects(std::int32_t number, Path path, Form guard, std::vector<GroundEffect>& made) {
     const LiftedNode n = written_[number];
     const auto guarded = [&](Form test, std::int32_t effect) {
         const Form pair[] = {guard, test};
@@ -313,9 +313,8 @@ void Filling::effects(std::int32_t number, Path path, Form guard,
             }
             break;
         case Op::FOR_EVERY:
-            each(n.b, n.c, [&](Code) {
-                guarded(n.d == NOTHING ? Forms::TRUE : condition(n.d, path), n.a);
-            });
+            each(n.b, n.c,
+                 [&](Code) { guarded(n.d == NOTHING ? Forms::TRUE : condition(n.d, path), n.a); });
             break;
         case Op::IN_MIND: effects(n.b, extended(path, n.a), guard, made); break;
         default: throw Unusual("not an effect");
@@ -323,8 +322,7 @@ void Filling::effects(std::int32_t number, Path path, Form guard,
 }
 
 // Minds around the target do not move where the value is read.
-void Filling::assign(const LiftedNode& n, Path path, Form guard,
-                     std::vector<GroundEffect>& made) {
+void Filling::assign(const LiftedNode& n, Path path, Form guard, std::vector<GroundEffect>& made) {
     Path target_path = path;
     LiftedNode target = written_[n.a];
     while (target.op == Op::IN_MIND) {

@@ -191,9 +191,9 @@ private:
             for (const GroundEffect& effect : e_.of(event)) {
                 const std::int32_t condition = row(effect.condition);
                 const std::int32_t along = path(effect.path);
-                t.effects.insert(t.effects.end(), {condition, along,
-                                                   static_cast<std::int32_t>(effect.fluent),
-                                                   row(effect.value)});
+                t.effects.insert(t.effects.end(),
+                                 {condition, along, static_cast<std::int32_t>(effect.fluent),
+                                  row(effect.value)});
             }
             t.effect_ends.push_back(static_cast<std::int32_t>(t.effects.size() / 4));
         });

@@ -24,8 +24,7 @@ Code Numbers::code(double number) {
         return UNKNOWN;
     }
     number += 0.0;  // makes 0 of -0
-    const auto [at, is_new] =
-        codes_.emplace(number, first_ + static_cast<Code>(numbers_.size()));
+    const auto [at, is_new] = codes_.emplace(number, first_ + static_cast<Code>(numbers_.size()));
     if (is_new) {
         numbers_.push_back(number);
     }
@@ -105,8 +104,7 @@ Form Forms::once(Row row, std::span<const Form> parts) {
     return index_.find_or_add(
         kernel::finish(hash),
         [&](Form other) {
-            return shapes_[other].row == row &&
-                   std::ranges::equal(this->parts(other), parts);
+            return shapes_[other].row == row && std::ranges::equal(this->parts(other), parts);
         },
         [&] {
             const auto begin = static_cast<std::uint32_t>(parts_.size());
@@ -149,8 +147,7 @@ Form Forms::chosen(Form test, Form then, Form otherwise) {
     if (then == IS_YES && otherwise == IS_NO && is(test, Row::COMPARED)) {
         // Whether a yes/no fluent is yes is its own value.
         const Shape& asked = shapes_[test];
-        if (asked.a == number_of(Operator::EQUAL) && asked.c == IS_YES &&
-            is(asked.b, Row::LOOK)) {
+        if (asked.a == number_of(Operator::EQUAL) && asked.c == IS_YES && is(asked.b, Row::LOOK)) {
             return asked.b;
         }
     }

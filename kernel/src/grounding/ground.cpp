@@ -44,9 +44,8 @@ public:
         const Reached reached = reach(w_, fluents_, forms_, numbers_, made, first);
         const Possible possible(forms_, numbers_, reached.values);
         Simplifier simplifier(forms_, possible, reached.values);
-        const Events events = grounding::events(made, reached.happens, simplifier,
-                                                std::move(wants), std::move(endings),
-                                                w_.characters.size());
+        const Events events = grounding::events(made, reached.happens, simplifier, std::move(wants),
+                                                std::move(endings), w_.characters.size());
         return written(made, events, simplifier);
     }
 
@@ -89,7 +88,10 @@ private:
 
     Grounded written(const Instances& made, const Events& events, const Simplifier& simplifier) {
         Flattened flat = flatten(events, forms_, numbers_, paths_, kept_start(simplifier));
-        Grounded grounded{std::move(flat.tables), {}, {}, std::move(flat.entities),
+        Grounded grounded{std::move(flat.tables),
+                          {},
+                          {},
+                          std::move(flat.entities),
                           forms_.is(events.wants.back(), Row::KNOWN)};
         kernel::Tables& t = grounded.tables;
         t.characters = static_cast<std::uint32_t>(w_.characters.size());
@@ -99,13 +101,13 @@ private:
             t.low.push_back(fact.low);
             t.high.push_back(fact.high);
             const Ints arguments = fluents_.arguments(fluent);
-            grounded.fluent_names.push_back(
-                arguments.empty() ? fact.name : named(fact.name, arguments));
+            grounded.fluent_names.push_back(arguments.empty() ? fact.name
+                                                              : named(fact.name, arguments));
         }
         for (const Instance& action : events.actions) {
-            const auto arguments = std::span(made.arguments)
-                                       .subspan(action.arguments.begin,
-                                                action.arguments.end - action.arguments.begin);
+            const auto arguments =
+                std::span(made.arguments)
+                    .subspan(action.arguments.begin, action.arguments.end - action.arguments.begin);
             grounded.action_names.push_back(named(w_.actions[action.rule].name, arguments));
         }
         const MindLevels levels = mind_levels(events, forms_, paths_, w_.characters.size());

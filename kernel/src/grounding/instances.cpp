@@ -168,8 +168,7 @@ private:
             const Part part = piece.remembered.of(f_.slots, [&] { return effects_of(piece.node); });
             scratch_.insert(scratch_.end(), pool_.begin() + part.begin, pool_.begin() + part.end);
         }
-        const Part listed{size(made_.effect_lists),
-                          size(made_.effect_lists) + size(scratch_)};
+        const Part listed{size(made_.effect_lists), size(made_.effect_lists) + size(scratch_)};
         made_.effect_lists.insert(made_.effect_lists.end(), scratch_.begin(), scratch_.end());
         return listed;
     }

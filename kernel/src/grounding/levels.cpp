@@ -13,7 +13,8 @@ using Looked = std::set<std::pair<Path, Path>>;
 
 class Looks {
 public:
-    explicit Looks(const Forms& forms) : forms_(forms), known_(forms.size()), paths_(forms.size()) {}
+    explicit Looks(const Forms& forms)
+        : forms_(forms), known_(forms.size()), paths_(forms.size()) {}
 
     // The paths, not empty, that something looks along.
     const PathSet& paths(Form form) {
@@ -155,8 +156,8 @@ private:
             return;
         }
         if (minds.size() > written.size()) {
-            made_.extra = std::max(made_.extra,
-                                   static_cast<std::uint32_t>(minds.size() - written.size()));
+            made_.extra =
+                std::max(made_.extra, static_cast<std::uint32_t>(minds.size() - written.size()));
         }
         // Those on a path who do not also stand on the way to the target.
         const auto shared = std::ranges::mismatch(minds, written).in1;

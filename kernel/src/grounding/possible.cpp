@@ -13,8 +13,7 @@ namespace {
 constexpr std::size_t MOST_NUMBERS = 64;
 
 bool has_unknown(const Values& values) {
-    return values.range ? values.unknown
-                        : std::ranges::binary_search(values.codes, UNKNOWN);
+    return values.range ? values.unknown : std::ranges::binary_search(values.codes, UNKNOWN);
 }
 
 bool disjoint(const Ints& one, const Ints& two) {
@@ -57,8 +56,8 @@ bool Possible::has_other(const Values& values) const {
 }
 
 Values Possible::narrowed(Values spelled) const {
-    const auto count = std::ranges::count_if(
-        spelled.codes, [&](Code code) { return numbers_.is_number(code); });
+    const auto count =
+        std::ranges::count_if(spelled.codes, [&](Code code) { return numbers_.is_number(code); });
     if (static_cast<std::size_t>(count) <= MOST_NUMBERS) {
         return spelled;
     }
@@ -100,8 +99,11 @@ Values Possible::clamped(const Values& values, const LiftedFact& fact) const {
         return values;
     }
     if (values.range) {
-        return {true, {}, std::min(std::max(values.low, low), high),
-                std::max(std::min(values.high, high), low), values.unknown};
+        return {true,
+                {},
+                std::min(std::max(values.low, low), high),
+                std::max(std::min(values.high, high), low),
+                values.unknown};
     }
     Values made;
     for (const Code code : values.codes) {

@@ -15,8 +15,8 @@ using EffectId = std::uint32_t;
 
 class Reaching {
 public:
-    Reaching(const LiftedWorld& world, const Fluents& fluents, const Forms& forms,
-             Numbers& numbers, const Instances& instances, std::vector<Values> start)
+    Reaching(const LiftedWorld& world, const Fluents& fluents, const Forms& forms, Numbers& numbers,
+             const Instances& instances, std::vector<Values> start)
         : world_(world),
           fluents_(fluents),
           forms_(forms),
@@ -121,8 +121,7 @@ private:
             return;
         }
         const Shape& shape = forms_[comparison];
-        if (is_equality(shape) && forms_.is(shape.b, Row::LOOK) &&
-            forms_.is(shape.c, Row::KNOWN)) {
+        if (is_equality(shape) && forms_.is(shape.b, Row::LOOK) && forms_.is(shape.c, Row::KNOWN)) {
             const std::uint32_t fluent = forms_[shape.b].b;
             if (fact(fluent).kind != kernel::Kind::NUMBER) {
                 equal_to_[pair(fluent, forms_[shape.c].a)].push_back(comparison);
@@ -243,8 +242,8 @@ private:
     // Whether anybody ever sees an event.
     bool is_seen(std::uint32_t number) const {
         const std::size_t characters = world_.characters.size();
-        const auto row = std::span(in_.seen_by)
-                             .subspan(instance(number).seers * characters, characters);
+        const auto row =
+            std::span(in_.seen_by).subspan(instance(number).seers * characters, characters);
         return std::ranges::any_of(row, [](Form seen) { return seen != Forms::FALSE; });
     }
 

@@ -68,8 +68,7 @@ Form Simplifier::number(Form number) {
         }
         case Row::CALCULATED: {
             const Form left = this->number(shape.b);
-            made = forms_.calculated(static_cast<Arithmetic>(shape.a), left,
-                                     this->number(shape.c));
+            made = forms_.calculated(static_cast<Arithmetic>(shape.a), left, this->number(shape.c));
             break;
         }
         default: {

@@ -70,8 +70,7 @@ Code clamped(const LiftedFact& fact, Code code, Numbers& numbers) {
     return code;
 }
 
-Start start(Written& written, const Fluents& fluents, Numbers& numbers,
-            kernel::PathTable& paths) {
+Start start(Written& written, const Fluents& fluents, Numbers& numbers, kernel::PathTable& paths) {
     const LiftedWorld& world = written.world();
     Said said;
     std::map<std::uint32_t, Code>& base = said[{}];
@@ -93,8 +92,7 @@ Start start(Written& written, const Fluents& fluents, Numbers& numbers,
         for (std::size_t i = 0; i < made.size(); ++i) {
             const auto minds = paths[made[i].path];
             const LiftedFact& fact = world.facts[fluents.fact_of(made[i].fluent)];
-            said[{minds.begin(), minds.end()}][made[i].fluent] =
-                clamped(fact, values[i], numbers);
+            said[{minds.begin(), minds.end()}][made[i].fluent] = clamped(fact, values[i], numbers);
         }
     }
     Start found;

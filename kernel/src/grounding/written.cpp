@@ -51,9 +51,7 @@ bool Written::is_condition(std::int32_t number) {
         case Op::IN_MIND: answer = is_condition(n.b); break;
         case Op::CALCULATE: answer = false; break;
         case Op::CHOOSE: answer = is_condition(n.b) && is_condition(n.c); break;
-        case Op::QUANTIFIED:
-            answer = n.a <= static_cast<std::int32_t>(Quantity::SOME);
-            break;
+        case Op::QUANTIFIED: answer = n.a <= static_cast<std::int32_t>(Quantity::SOME); break;
         default: break;
     }
     conditions_[at(number)] = answer ? 1 : 0;

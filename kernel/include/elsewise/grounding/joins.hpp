@@ -29,6 +29,6 @@ struct Combinations {
 // Returns all combinations of values that pass all tests, the first role varying slowest. Writes
 // to `slots`. Throws Unusual once more than `most` stand side by side.
 Combinations combinations(std::span<const Ints* const> domains, std::span<const JoinTest> tests,
-                  std::size_t most, Ints& slots);
+                          std::size_t most, Ints& slots);
 
 }  // namespace elsewise::grounding

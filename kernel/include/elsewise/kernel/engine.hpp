@@ -101,7 +101,9 @@ private:
     // A running search can be seen from outside while one of these lives.
     class Showing {
     public:
-        Showing(const Finding*& shown, const Finding& finding) : shown_(shown) { shown_ = &finding; }
+        Showing(const Finding*& shown, const Finding& finding) : shown_(shown) {
+            shown_ = &finding;
+        }
         ~Showing() { shown_ = nullptr; }
         Showing(const Showing&) = delete;
         Showing& operator=(const Showing&) = delete;

@@ -3,9 +3,9 @@
 // States are numbered in the order in which they are found, breadth first, so that they stand layer
 // by layer: by the least number of events that lead to them. They are explored in the same order.
 // To explore a state is to find all its edges: the possible actions that everybody who must
-// consent has a reason for; without a foresight, all possible actions, whoever has a reason. The states of the last layer are not explored. Whenever exploring is
-// stopped, the graph is whole up to some state: so many first states have all their edges, the
-// others none.
+// consent has a reason for; without a foresight, all possible actions, whoever has a reason. The
+// states of the last layer are not explored. Whenever exploring is stopped, the graph is whole up
+// to some state: so many first states have all their edges, the others none.
 //
 // Minds are laid out with the states that hold them: all states of one shape (shapes.hpp) are one
 // table of value rows and, per slot, the number of the state in that mind. Nothing of a graph is
@@ -33,8 +33,8 @@ struct StoryGraph {
         std::uint32_t count;
     };
 
-    std::uint32_t states = 0;    // of the author: numbers 0 .. states - 1
-    std::uint32_t explored = 0;  // so many first states have all their edges
+    std::uint32_t states = 0;               // of the author: numbers 0 .. states - 1
+    std::uint32_t explored = 0;             // so many first states have all their edges
     std::vector<std::uint32_t> layer_ends;  // states in the layers up to this one
     std::optional<StopReason> stopped_by;
 
@@ -125,13 +125,13 @@ private:
     Chunks<double> utilities_;
     Chunks<std::uint8_t, 16> endings_;
 
-    Chunks<NodeId> nodes_;         // by number of the author's state
-    std::vector<Edge> found_;      // edges of the state that is explored now
-    std::vector<Table> tables_;    // by shape
-    Chunks<std::uint32_t> places_; // by node: its place in its table, or NONE
-    Chunks<std::uint32_t> rows_;   // by vector: its row, or NONE
-    Chunks<VectorId> vectors_;     // by row
-    std::size_t words_ = 0;        // in all tables
+    Chunks<NodeId> nodes_;          // by number of the author's state
+    std::vector<Edge> found_;       // edges of the state that is explored now
+    std::vector<Table> tables_;     // by shape
+    Chunks<std::uint32_t> places_;  // by node: its place in its table, or NONE
+    Chunks<std::uint32_t> rows_;    // by vector: its row, or NONE
+    Chunks<VectorId> vectors_;      // by row
+    std::size_t words_ = 0;         // in all tables
 };
 
 }  // namespace elsewise::kernel

@@ -2,8 +2,8 @@
 //
 // Once the search is a long one, scouts are sent out to look for some story (scouting.hpp). When
 // they have one, and the search has done as much work as they needed for it, and so much at least
-// as its patience says, it is given up. All of this is measured in work, not in time, and decided at certain
-// points only, where the slower one is waited for, so that every run decides alike.
+// as its patience says, it is given up. All of this is measured in work, not in time, and decided
+// at certain points only, where the slower one is waited for, so that every run decides alike.
 #pragma once
 
 #include <cstdint>

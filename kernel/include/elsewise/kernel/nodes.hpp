@@ -51,8 +51,7 @@ public:
         }
         std::copy_n(children, slots, this->children());
     }
-    Draft(const Draft& other)
-        : Draft(other.shape, other.vector, other.children(), other.slots_) {}
+    Draft(const Draft& other) : Draft(other.shape, other.vector, other.children(), other.slots_) {}
     Draft& operator=(const Draft& other) {
         vector = other.vector;
         std::copy_n(other.children(), slots_, children());

@@ -105,14 +105,14 @@ struct Program {
     std::vector<Effect> effects;
     std::vector<EventCode> events;
     std::vector<Character> by;
-    std::vector<std::uint32_t> seen_by;       // conjunctions
-    std::vector<Event> base_triggers;         // triggers with a base effect, in file order
-    std::vector<Event> belief_triggers;       // the others
+    std::vector<std::uint32_t> seen_by;  // conjunctions
+    std::vector<Event> base_triggers;    // triggers with a base effect, in file order
+    std::vector<Event> belief_triggers;  // the others
     // Per event: the only character whose mind its effects aim at (first step), or NONE.
     std::vector<Character> sole_mind;
-    std::vector<Glance> glances;              // per event
-    std::vector<std::uint32_t> endings;       // conjunctions
-    std::vector<bool> row_looks;              // per row: it looks into minds
+    std::vector<Glance> glances;         // per event
+    std::vector<std::uint32_t> endings;  // conjunctions
+    std::vector<bool> row_looks;         // per row: it looks into minds
 
     // Values change independently of minds: base effects and base triggers look into none, and
     // base triggers change none. Then steps of values can be remembered per vector.

@@ -78,7 +78,8 @@ private:
 
     Progress& progress_;
     std::shared_ptr<Reaches> reaches_;
-    std::unordered_map<double, std::uint32_t> utility_numbers_;  // as far as they are asked for here
+    std::unordered_map<double, std::uint32_t>
+        utility_numbers_;  // as far as they are asked for here
 };
 
 }  // namespace elsewise::kernel

@@ -23,7 +23,8 @@ struct Request {
     std::size_t most = 1;
     std::optional<NodeId> start;  // one of the author's states; else the beginning
     Mode mode = Mode::SHORTEST;
-    // If one story is wanted, and not SHORTEST: what is a story of these events, if anything is, needs no search.
+    // If one story is wanted, and not SHORTEST: what is a story of these events, if anything is,
+    // needs no search.
     std::vector<Event> known;
     // BALANCED: so much work the search for the shortest may take at least, in units of
     // stop.hpp: a second or two.

@@ -72,7 +72,7 @@ private:
     std::size_t most_ = 0;
     std::vector<Actions> stories_;
     std::vector<Layer> layers_;
-    std::vector<bool> seen_;  // by node: in one of the layers
+    std::vector<bool> seen_;    // by node: in one of the layers
     std::size_t complete_ = 0;  // of so many first layers nothing was left out
     std::optional<Lookahead> lookahead_;
 

@@ -16,7 +16,8 @@
 namespace elsewise::kernel {
 
 // What is written often lies so far from what is read often, or a write by one thread would cost
-// every other one a cache miss at its next read. (Two lines of 64 bytes: they are fetched in pairs.)
+// every other one a cache miss at its next read. (Two lines of 64 bytes: they are fetched in
+// pairs.)
 constexpr std::size_t APART = 128;
 
 // Threads that share tables have a number each, below HANDS; one who is alone is 0.

@@ -31,8 +31,8 @@ public:
 
     // Has a file in this folder, which need not be used yet. Throws BadFolder if there can be none.
     void open(const std::string& folder);
-    // Arrays made from now on lie in the file, if there is one, or in plain memory. Those that there
-    // are stay where they are.
+    // Arrays made from now on lie in the file, if there is one, or in plain memory. Those that
+    // there are stay where they are.
     void spill(bool wanted);
     bool spills() const { return spills_; }
 
