@@ -4,7 +4,7 @@
 
 #include "bindings.hpp"
 #include "elsewise/grounding/fluents.hpp"
-#include "elsewise/grounding/grounded.hpp"
+#include "elsewise/grounding/grounder.hpp"
 
 namespace nb = nanobind;
 using namespace elsewise::grounding;

@@ -226,8 +226,9 @@ private:
         for (const Ints& row : rows_) {
             std::vector<std::span<const std::int32_t>> allowed;
             for (const Lookup& lookup : lookups) {
-                allowed.push_back(lookup.at(lookup.relation->others(
-                    role, [&](std::size_t i) { return row[lookup.relation->roles[i]]; })));
+                allowed.push_back(lookup.at(lookup.relation->others(role, [&](std::size_t i) {
+                    return row[lookup.relation->roles[i]];
+                })));
             }
             const std::span<const std::int32_t> candidates =
                 allowed.empty() ? std::span<const std::int32_t>(kept_[role]) : allowed[0];

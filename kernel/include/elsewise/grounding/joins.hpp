@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "elsewise/grounding/lifted.hpp"
+#include "elsewise/grounding/lifted_world.hpp"
 
 namespace elsewise::grounding {
 
