@@ -113,9 +113,9 @@ Mode mode_of(const std::string& name) {
     return name == "first" ? Mode::FIRST : Mode::SHORTEST;
 }
 
-StopLimits stop_limits(std::optional<double> seconds, std::optional<double> memory_bytes,
-                       std::optional<double> states) {
-    StopLimits limits;
+Limits limits_of(std::optional<double> seconds, std::optional<double> memory_bytes,
+                 std::optional<double> states) {
+    Limits limits;
     limits.seconds = seconds.value_or(limits.seconds);
     limits.memory_bytes = memory_bytes.value_or(limits.memory_bytes);
     limits.states = states.value_or(limits.states);
@@ -136,7 +136,7 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
               std::optional<double> states, std::optional<Report> report,
               std::optional<std::uint32_t> start, const std::string& mode,
               const std::vector<Event>& known) {
-    const StopLimits limits = stop_limits(seconds, memory_bytes, states);
+    const Limits limits = limits_of(seconds, memory_bytes, states);
     Request request{ending, least, length, foresight, most, std::nullopt, mode_of(mode), known};
     if (start) {
         request.start = NodeId(*start);
@@ -153,11 +153,11 @@ Result search(Guarded& guarded, std::optional<std::uint32_t> ending, double leas
     return result;
 }
 
-StoryGraph explore(Guarded& guarded, std::uint32_t length,
-                   std::optional<std::uint32_t> foresight, std::optional<double> seconds, std::optional<double> memory_bytes,
+StoryGraph explore(Guarded& guarded, std::uint32_t length, std::optional<std::uint32_t> foresight,
+                   std::optional<double> seconds, std::optional<double> memory_bytes,
                    std::optional<double> states, std::optional<Report> report,
                    std::optional<std::size_t> alone) {
-    const StopLimits limits = stop_limits(seconds, memory_bytes, states);
+    const Limits limits = limits_of(seconds, memory_bytes, states);
     PythonWatcher watcher(std::move(report), true);
     return guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
@@ -222,9 +222,8 @@ void bind_engine(nb::module_& module) {
         .def(
             "mind",
             [](Guarded& guarded, std::uint32_t state, Character character) {
-                return guarded.use([&](Engine& engine) {
-                    return engine.mind(NodeId(state), character).index();
-                });
+                return guarded.use(
+                    [&](Engine& engine) { return engine.mind(NodeId(state), character).index(); });
             },
             nb::arg("state"), nb::arg("character"))
         .def(

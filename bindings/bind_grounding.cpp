@@ -4,7 +4,7 @@
 
 #include "bindings.hpp"
 #include "elsewise/grounding/fluents.hpp"
-#include "elsewise/grounding/grounded.hpp"
+#include "elsewise/grounding/grounder.hpp"
 
 namespace nb = nanobind;
 using namespace elsewise::grounding;
@@ -17,8 +17,8 @@ void make_fact(LiftedFact* self, std::string name, int kind, double low, double 
     if (kind < 0 || kind > static_cast<int>(Kind::NUMBER)) {
         throw elsewise::kernel::BadProblem("broken world: kind of fact");
     }
-    new (self) LiftedFact{std::move(name), static_cast<Kind>(kind), low, high, initial,
-                          std::move(domains), values_domain};
+    new (self) LiftedFact{std::move(name), static_cast<Kind>(kind), low,          high,
+                          initial,         std::move(domains),      values_domain};
 }
 
 Grounded grounded(const LiftedWorld& world) {

@@ -13,14 +13,14 @@
 #include <utility>
 #include <vector>
 
-#include "elsewise/kernel/chunks.hpp"
+#include "elsewise/kernel/arena.hpp"
 #include "elsewise/kernel/hashing.hpp"
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 using elsewise::kernel::finish;
-using elsewise::kernel::stir;
+using elsewise::kernel::hash_combine;
 
 double nanoseconds(Clock::time_point begin, std::size_t times) {
     const std::chrono::duration<double, std::nano> taken = Clock::now() - begin;
@@ -32,7 +32,7 @@ void print(const char* cost, std::size_t bytes, double each) {
 }
 
 // A generator with a period of 2^64 that needs no state but a counter.
-std::uint64_t random_word(std::uint64_t number) { return finish(stir(1, number)); }
+std::uint64_t random_word(std::uint64_t number) { return finish(hash_combine(1, number)); }
 
 // The cost of a read somewhere in so many bytes.
 double read_somewhere(std::size_t bytes, std::size_t reads) {
@@ -56,12 +56,12 @@ double read_somewhere(std::size_t bytes, std::size_t reads) {
 
 double insert_into_kernel_index(std::size_t count) {
     elsewise::kernel::HashIndex index;
-    elsewise::kernel::Chunks<std::uint64_t> keys;
+    elsewise::kernel::ChunkedArray<std::uint64_t> keys;
     const Clock::time_point begin = Clock::now();
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t key = random_word(i);
         index.find_or_add(
-            finish(stir(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
+            finish(hash_combine(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
             [&] {
                 keys.push_back(key);
                 return static_cast<std::uint32_t>(keys.size() - 1);
@@ -85,7 +85,8 @@ int main() {
     for (std::size_t bytes = std::size_t{16} << 10; bytes <= std::size_t{1} << 30; bytes *= 4) {
         print("random read", bytes, read_somewhere(bytes, std::size_t{4} << 20));
     }
-    for (const std::size_t count : {std::size_t{1} << 16, std::size_t{1} << 20, std::size_t{1} << 23}) {
+    for (const std::size_t count :
+         {std::size_t{1} << 16, std::size_t{1} << 20, std::size_t{1} << 23}) {
         print("insert into the kernel's index", count * 8, insert_into_kernel_index(count));
         print("insert into std::unordered_set", count * 8, insert_into_unordered_set(count));
     }

@@ -14,16 +14,16 @@
 #include <thread>
 #include <vector>
 
-#include "elsewise/kernel/chunks.hpp"
+#include "elsewise/kernel/arena.hpp"
 #include "elsewise/kernel/hashing.hpp"
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
 using elsewise::kernel::finish;
-using elsewise::kernel::stir;
+using elsewise::kernel::hash_combine;
 
-std::uint64_t random_word(std::uint64_t number) { return finish(stir(1, number)); }
+std::uint64_t random_word(std::uint64_t number) { return finish(hash_combine(1, number)); }
 
 // Words and their index, as vectors and nodes have them.
 struct Words {
@@ -35,13 +35,13 @@ struct Words {
     }
     void add(std::uint64_t key) {
         index.find_or_add(
-            finish(stir(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
+            finish(hash_combine(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
             [&] {
                 keys.push_back(key);
                 return static_cast<std::uint32_t>(keys.size() - 1);
             });
     }
-    elsewise::kernel::Chunks<std::uint64_t> keys;
+    elsewise::kernel::ChunkedArray<std::uint64_t> keys;
     elsewise::kernel::HashIndex index;
 };
 

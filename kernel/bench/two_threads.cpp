@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "elsewise/kernel/engine.hpp"
+#include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/program.hpp"
-#include "elsewise/kernel/progress.hpp"
 #include "elsewise/kernel/reasons.hpp"
 #include "elsewise/kernel/shapes.hpp"
-#include "elsewise/kernel/stop.hpp"
+#include "elsewise/kernel/transition.hpp"
 
 namespace {
 
@@ -89,14 +89,14 @@ struct Worker {
     explicit Worker(const Problem& problem)
         : program(problem.tables),
           shapes(program, problem.depth + 1 + problem.extra_levels, problem.extra_levels),
-          progress(program, shapes, stop),
-          reasons(progress),
-          start(progress.start()) {}
+          system(program, shapes, limits),
+          reasons(system),
+          start(system.start()) {}
 
     Program program;
     Shapes shapes;
-    Stop stop;
-    Progress progress;
+    LimitChecker limits;
+    TransitionSystem system;
     Reasons reasons;
     NodeId start;
 };
@@ -116,11 +116,11 @@ struct Graph {
 
 template <class Found>
 void explore_state(Worker& worker, NodeId node, std::uint32_t foresight, Found found) {
-    const std::span<const Event> actions = worker.progress.candidates(node);
+    const std::span<const Event> actions = worker.system.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-        if (worker.progress.is_possible(node, actions[rank]) &&
+        if (worker.system.is_possible(node, actions[rank]) &&
             worker.reasons.explained(node, actions[rank], foresight)) {
-            found(actions[rank], worker.progress.after(node, rank));
+            found(actions[rank], worker.system.after(node, rank));
         }
     }
 }
@@ -174,9 +174,9 @@ double shared_seconds(const Graph& graph) {
 
 // What a worker does who knows all states, but explores only its own.
 struct Share {
-    std::vector<double> layers;    // seconds for its own states
-    std::size_t transitions = 0;   // for its own states
-    std::size_t replayed = 0;      // to get to know the states of others
+    std::vector<double> layers;   // seconds for its own states
+    std::size_t transitions = 0;  // for its own states
+    std::size_t replayed = 0;     // to get to know the states of others
     std::size_t nodes = 0;
 };
 
@@ -188,14 +188,13 @@ Share explore_own(const Problem& problem, const Graph& graph, const IsOwn& is_ow
     std::vector<NodeId> nodes{worker.start};
     std::size_t begin = 0;
     for (const std::size_t end : graph.layer_ends) {
-        const std::size_t before = worker.progress.transitions();
+        const std::size_t before = worker.system.transitions();
         for (std::size_t state = nodes.size(); state < end; ++state) {
             const NodeId from = nodes[graph.states[state].from];
-            const std::uint32_t rank =
-                worker.progress.possible_rank(from, graph.states[state].event);
-            nodes.push_back(worker.progress.after(from, rank));
+            const std::uint32_t rank = worker.system.possible_rank(from, graph.states[state].event);
+            nodes.push_back(worker.system.after(from, rank));
         }
-        const std::size_t known = worker.progress.transitions();
+        const std::size_t known = worker.system.transitions();
         share.replayed += known - before;
         const Clock::time_point time = Clock::now();
         for (std::size_t state = begin; state < end && share.layers.size() < problem.length;
@@ -205,10 +204,10 @@ Share explore_own(const Problem& problem, const Graph& graph, const IsOwn& is_ow
             }
         }
         share.layers.push_back(seconds_since(time));
-        share.transitions += worker.progress.transitions() - known;
+        share.transitions += worker.system.transitions() - known;
         begin = end;
     }
-    share.nodes = worker.progress.nodes().size();
+    share.nodes = worker.system.nodes().size();
     return share;
 }
 
@@ -279,8 +278,8 @@ int main(int count, char**) {
     print("alone: seconds", seconds_since(begin));
     print("alone: states", static_cast<double>(graph.states.size()));
     print("alone: edges", static_cast<double>(graph.edges));
-    print("alone: transitions", static_cast<double>(worker.progress.transitions()));
-    print("alone: nodes", static_cast<double>(worker.progress.nodes().size()));
+    print("alone: transitions", static_cast<double>(worker.system.transitions()));
+    print("alone: nodes", static_cast<double>(worker.system.nodes().size()));
     print("shared: seconds", shared_seconds(graph));
     print_two_at_once(problem);
     print_halves("every other", problem, graph,

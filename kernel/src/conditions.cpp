@@ -60,15 +60,14 @@ bool Conditions::mind_holds(std::uint32_t conjunction, const View& view) const {
 Value Conditions::value(std::uint32_t row, const View& view) const {
     const std::int32_t* code = p_.row(row);
     switch (static_cast<Row>(code[0])) {
-        case Row::KNOWN: return p_.values.read(static_cast<Code>(code[1]));
-        case Row::LOOK: {
+        case Row::CONSTANT: return p_.values.read(static_cast<Code>(code[1]));
+        case Row::READ: {
             const View there = code[1] == 0 ? view : nodes_.walk(view, p_.paths[number(code[1])]);
             return p_.values.read(there.row[number(code[2])]);
         }
-        case Row::CALCULATED:
+        case Row::ARITHMETIC:
             return calculate(code[1], value(number(code[2]), view), value(number(code[3]), view));
-        default:
-            return value(number(row_holds(number(code[1]), view) ? code[2] : code[3]), view);
+        default: return value(number(row_holds(number(code[1]), view) ? code[2] : code[3]), view);
     }
 }
 

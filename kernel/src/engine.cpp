@@ -5,7 +5,7 @@
 #include <thread>
 #include <utility>
 
-#include "elsewise/kernel/trimming.hpp"
+#include "elsewise/kernel/plan_reduction.hpp"
 
 namespace elsewise::kernel {
 
@@ -13,11 +13,11 @@ Engine::Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels)
     : depth_(depth),
       program_(std::move(tables)),
       shapes_(program_, depth + 1 + extra_levels, extra_levels),
-      progress_(program_, shapes_, stop_),
-      reasons_(progress_) {}
+      system_(program_, shapes_, limits_),
+      reasons_(system_) {}
 
 void Engine::require(NodeId state) const {
-    if (state.index() >= progress_.nodes().size()) {
+    if (state.index() >= system_.nodes().size()) {
         throw ContractBroken("there is no such state");
     }
 }
@@ -30,7 +30,7 @@ void Engine::require(Character character) const {
 
 NodeId Engine::start() {
     if (!start_) {
-        start_ = progress_.start();
+        start_ = system_.start();
     }
     return *start_;
 }
@@ -38,22 +38,22 @@ NodeId Engine::start() {
 bool Engine::has_mind(NodeId state, Character character) const {
     require(state);
     require(character);
-    return progress_.nodes().shape(state).slot_of[character] != NONE;
+    return system_.nodes().shape(state).slot_of[character] != NONE;
 }
 
 NodeId Engine::mind(NodeId state, Character character) const {
     if (!has_mind(state, character)) {
         return state;
     }
-    const NodeStore& nodes = progress_.nodes();
+    const NodeStore& nodes = system_.nodes();
     return nodes.child(state, nodes.shape(state).slot_of[character]);
 }
 
 std::vector<Event> Engine::possible(NodeId state) {
     require(state);
     std::vector<Event> result;
-    for (const Event action : progress_.candidates(state)) {
-        if (progress_.is_possible(state, action)) {
+    for (const Event action : system_.candidates(state)) {
+        if (system_.is_possible(state, action)) {
             result.push_back(action);
         }
     }
@@ -62,11 +62,11 @@ std::vector<Event> Engine::possible(NodeId state) {
 
 NodeId Engine::after(NodeId state, Event action) {
     require(state);
-    const std::uint32_t rank = progress_.possible_rank(state, action);
+    const std::uint32_t rank = system_.possible_rank(state, action);
     if (rank == NONE) {
         throw ContractBroken("the action is not possible there");
     }
-    return progress_.after(state, rank);
+    return system_.after(state, rank);
 }
 
 NodeId Engine::changed(NodeId state, const std::vector<Character>& minds, Fluent fluent,
@@ -81,16 +81,16 @@ NodeId Engine::changed(NodeId state, const std::vector<Character>& minds, Fluent
     if (value.code != NUMBER && value.code >= FIRST_ENTITY + program_.tables.entities) {
         throw ContractBroken("there is no such value");
     }
-    return progress_.changed(state, minds, fluent, value);
+    return system_.changed(state, minds, fluent, value);
 }
 
 std::optional<std::vector<Reason>> Engine::reasons(NodeId state, Event action,
                                                    std::uint32_t foresight, Watcher* watcher) {
     require(state);
-    if (progress_.possible_rank(state, action) == NONE) {
+    if (system_.possible_rank(state, action) == NONE) {
         throw ContractBroken("the action is not possible there");
     }
-    const Watch watch(stop_, StopLimits{}, watcher);
+    const LimitScope scope(limits_, Limits{}, watcher);
     if (!reasons_.explained(state, action, foresight)) {
         return std::nullopt;
     }
@@ -102,7 +102,7 @@ double Engine::utility(NodeId state, Character who) {
     if (who > program_.characters()) {
         throw ContractBroken("there is no such character");
     }
-    return progress_.utility(state, who);
+    return system_.utility(state, who);
 }
 
 bool Engine::holds(NodeId state, std::uint32_t ending) const {
@@ -110,12 +110,12 @@ bool Engine::holds(NodeId state, std::uint32_t ending) const {
     if (ending >= program_.endings.size()) {
         throw ContractBroken("there is no such ending");
     }
-    return progress_.conditions().holds(program_.endings[ending], progress_.nodes().view(state));
+    return system_.conditions().holds(program_.endings[ending], system_.nodes().view(state));
 }
 
 std::vector<Code> Engine::values(NodeId state) const {
     require(state);
-    const Code* row = progress_.nodes().row(state);
+    const Code* row = system_.nodes().row(state);
     return {row, row + program_.fluents()};
 }
 
@@ -136,9 +136,9 @@ std::optional<Found> Engine::still_a_story(const Request& request, NodeId start)
     if (request.known.empty() || request.mode == Mode::SHORTEST || request.most != 1) {
         return std::nullopt;
     }
-    const Goal goal = goal_of(request, progress_, start);
+    const Goal goal = goal_of(request, system_, start);
     const std::optional<std::vector<Event>> part =
-        trimmed(progress_, reasons_, start, goal, request.foresight, request.known);
+        reduced_plan(system_, reasons_, start, goal, request.foresight, request.known);
     if (!part || part->size() > request.length) {
         return std::nullopt;
     }
@@ -149,31 +149,32 @@ std::optional<Found> Engine::still_a_story(const Request& request, NodeId start)
     return found;
 }
 
-Found Engine::search(const Request& request, const StopLimits& limits, Watcher* watcher) {
+Found Engine::search(const Request& request, const Limits& limits, Watcher* watcher) {
     if (request.start) {
         require(*request.start);
-        if (progress_.nodes().shape(*request.start).owner != NONE) {
+        if (system_.nodes().shape(*request.start).owner != NONE) {
             throw ContractBroken("a story does not begin in somebody's mind");
         }
     }
-    const Watch watch(stop_, limits, watcher);
-    SendOut send_out;
-    // Scouts know the beginning only, and what they make cannot be counted with what is made here.
+    const LimitScope scope(limits_, limits, watcher);
+    StartAnytime start_anytime;
+    // An anytime search knows the beginning only, and what it makes cannot be counted with what is
+    // made here.
     if (!request.start && !std::isfinite(limits.states)) {
-        send_out = [&] {
-            return std::make_unique<Scouting>(program_.tables, depth_, shapes_.extra(), request,
-                                              limits.memory_bytes, space_);
+        start_anytime = [&] {
+            return std::make_unique<AnytimeSearch>(program_.tables, depth_, shapes_.extra(),
+                                                   request, limits.memory_bytes, space_);
         };
     }
-    std::optional<Finding> finding;
+    std::optional<Portfolio> portfolio;
     try {
         const NodeId start = request.start ? *request.start : this->start();
         if (std::optional<Found> still = still_a_story(request, start)) {
             return *std::move(still);
         }
-        finding.emplace(progress_, reasons_, start, request, std::move(send_out));
-        const Showing showing(finding_, *finding);
-        return finding->run();
+        portfolio.emplace(system_, reasons_, start, request, std::move(start_anytime));
+        const Showing showing(portfolio_, *portfolio);
+        return portfolio->run();
     } catch (const Stopped& stopped) {
         return {{}, stopped.reason};
     } catch (const std::bad_alloc&) {
@@ -183,13 +184,13 @@ Found Engine::search(const Request& request, const StopLimits& limits, Watcher* 
 
 std::vector<std::uint64_t> Engine::count(std::uint32_t length, std::uint32_t foresight,
                                          Watcher* watcher) {
-    const Watch watch(stop_, StopLimits{}, watcher);
-    return count_sequences(progress_, reasons_, start(), length, foresight);
+    const LimitScope scope(limits_, Limits{}, watcher);
+    return count_sequences(system_, reasons_, start(), length, foresight);
 }
 
 StoryGraph Engine::explore(std::uint32_t length, std::optional<std::uint32_t> foresight,
-                           const StopLimits& limits, Watcher* watcher, std::size_t alone) {
-    const Watch watch(stop_, limits, watcher);
+                           const Limits& limits, Watcher* watcher, std::size_t alone) {
+    const LimitScope scope(limits_, limits, watcher);
     // What two threads make is not counted alike in every run, and only one makes room.
     if (std::isfinite(limits.states) || space_.spills() ||
         std::thread::hardware_concurrency() < 2) {
@@ -198,7 +199,7 @@ StoryGraph Engine::explore(std::uint32_t length, std::optional<std::uint32_t> fo
     std::optional<Exploration> exploration;
     std::optional<StopReason> stopped_by;
     try {
-        exploration.emplace(progress_, reasons_, start(), foresight, alone);
+        exploration.emplace(system_, reasons_, start(), foresight, alone);
         exploring_ = &*exploration;
         exploration->run(length);
     } catch (const Stopped& stopped) {
@@ -217,16 +218,16 @@ StoryGraph Engine::explore(std::uint32_t length, std::optional<std::uint32_t> fo
 
 Snapshot Engine::snapshot() const {
     Snapshot snapshot;
-    if (finding_ != nullptr) {
-        snapshot.length = finding_->length();
-        snapshot.stories = finding_->stories();
+    if (portfolio_ != nullptr) {
+        snapshot.length = portfolio_->length();
+        snapshot.stories = portfolio_->stories();
     }
     if (exploring_ != nullptr) {
         snapshot.length = exploring_->layer();
     }
-    snapshot.states = progress_.nodes().size();
-    snapshot.transitions = progress_.transitions();
-    snapshot.seconds = stop_.seconds();
+    snapshot.states = system_.nodes().size();
+    snapshot.transitions = system_.transitions();
+    snapshot.seconds = limits_.seconds();
     return snapshot;
 }
 

@@ -11,7 +11,7 @@ namespace elsewise::kernel {
 namespace {
 
 // The entry of a thing in a list that grows as needed.
-std::uint32_t& entry(Chunks<std::uint32_t>& list, std::size_t index) {
+std::uint32_t& entry(ChunkedArray<std::uint32_t>& list, std::size_t index) {
     while (index >= list.size()) {
         list.push_back(NONE);
     }
@@ -24,7 +24,7 @@ constexpr double BYTES_A_SECOND = 1e8;
 // Tables are shared while this lives.
 class Sharing {
 public:
-    Sharing(Progress& progress, Reasons& reasons) : progress_(progress), reasons_(reasons) {
+    Sharing(TransitionSystem& system, Reasons& reasons) : system_(system), reasons_(reasons) {
         share(true);
     }
     ~Sharing() { share(false); }
@@ -33,11 +33,11 @@ public:
 
 private:
     void share(bool shared) {
-        progress_.share(shared);
+        system_.share(shared);
         reasons_.share(shared);
     }
 
-    Progress& progress_;
+    TransitionSystem& system_;
     Reasons& reasons_;
 };
 
@@ -46,11 +46,11 @@ constexpr std::size_t STRETCH = std::size_t{1} << 12;
 
 // Adds the first elements of a list to another.
 template <class T, unsigned LOG>
-void add_first(std::vector<T>& to, const Chunks<T, LOG>& list, std::size_t count,
-               const Stop& stop) {
+void add_first(std::vector<T>& to, const ChunkedArray<T, LOG>& list, std::size_t count,
+               const LimitChecker& limits) {
     for (std::size_t i = 0; i < count; ++i) {
         if (i % STRETCH == 0) {
-            stop.make_room();
+            limits.make_room();
         }
         to.push_back(list[i]);
     }
@@ -58,35 +58,35 @@ void add_first(std::vector<T>& to, const Chunks<T, LOG>& list, std::size_t count
 
 // The first elements of a list, which is given back.
 template <class T, unsigned LOG>
-std::vector<T> taken(Chunks<T, LOG>& list, std::size_t count, const Stop& stop) {
+std::vector<T> taken(ChunkedArray<T, LOG>& list, std::size_t count, const LimitChecker& limits) {
     std::vector<T> elements;
     elements.reserve(count);
-    add_first(elements, list, count, stop);
-    list = Chunks<T, LOG>();
+    add_first(elements, list, count, limits);
+    list = ChunkedArray<T, LOG>();
     return elements;
 }
 
 }  // namespace
 
-Exploration::Exploration(Progress& progress, Reasons& reasons, NodeId start,
+Exploration::Exploration(TransitionSystem& system, Reasons& reasons, NodeId start,
                          std::optional<std::uint32_t> foresight, std::size_t alone)
-    : progress_(progress),
+    : system_(system),
       reasons_(reasons),
       start_(start),
       foresight_(foresight),
       alone_(alone),
-      edge_ends_(progress.stop().space()),
-      events_(progress.stop().space()),
-      targets_(progress.stop().space()),
-      utilities_(progress.stop().space()),
-      endings_(progress.stop().space()),
-      nodes_(progress.stop().space()),
-      places_(progress.stop().space()),
-      rows_(progress.stop().space()),
-      vectors_(progress.stop().space()) {
-    for (std::uint32_t shape = 0; shape <= progress.shapes().author(); ++shape) {
-        Space* const space = progress.stop().space();
-        tables_.push_back({Chunks<std::uint32_t>(space), Chunks<std::uint32_t>(space)});
+      edge_ends_(system.limits().space()),
+      events_(system.limits().space()),
+      targets_(system.limits().space()),
+      utilities_(system.limits().space()),
+      endings_(system.limits().space()),
+      nodes_(system.limits().space()),
+      places_(system.limits().space()),
+      rows_(system.limits().space()),
+      vectors_(system.limits().space()) {
+    for (std::uint32_t shape = 0; shape <= system.shapes().author(); ++shape) {
+        Space* const space = system.limits().space();
+        tables_.push_back({ChunkedArray<std::uint32_t>(space), ChunkedArray<std::uint32_t>(space)});
     }
     add(start_);
     states_ = 1;
@@ -96,11 +96,11 @@ Exploration::Exploration(Progress& progress, Reasons& reasons, NodeId start,
 
 void Exploration::run(std::uint32_t length) {
     length_ = length;
-    const std::size_t before = progress_.transitions();
+    const std::size_t before = system_.transitions();
     while (begin_state()) {
         explore(explored_);
-        if (progress_.transitions() - before > alone_) {
-            return run_with_help();
+        if (system_.transitions() - before > alone_) {
+            return run_in_parallel();
         }
     }
 }
@@ -121,7 +121,7 @@ bool Exploration::begin_state() {
 
 void Exploration::explore(std::uint32_t state) {
     found_.clear();
-    find_edges(progress_, reasons_, nodes_[state], foresight_, found_);
+    find_edges(system_, reasons_, nodes_[state], foresight_, found_);
     finish_state(found_);
 }
 
@@ -135,28 +135,28 @@ void Exploration::finish_state(std::span<const Edge> edges) {
     states_ = static_cast<std::uint32_t>(nodes_.size());
     ++explored_;
     const double bytes = bytes_to_write();
-    progress_.stop().reserve(bytes, bytes / BYTES_A_SECOND);
+    system_.limits().reserve(bytes, bytes / BYTES_A_SECOND);
 }
 
 // -- with another thread ------------------------------------------------------------------------
 
-void Exploration::run_with_help() {
-    const Sharing sharing(progress_, reasons_);
-    Ahead ahead;
-    const Helper helper(progress_, reasons_, foresight_, ahead);
+void Exploration::run_in_parallel() {
+    const Sharing sharing(system_, reasons_);
+    ExpansionQueue queue;
+    const ExpansionWorker worker(system_, reasons_, foresight_, queue);
     handed_out_ = explored_;
-    hand_out(ahead);
+    hand_out(queue);
     while (true) {
-        while (const std::unique_ptr<Batch> batch = ahead.next_done()) {
+        while (const std::unique_ptr<Batch> batch = queue.next_done()) {
             take_back(*batch);
-            hand_out(ahead);
+            hand_out(queue);
         }
-        if (Batch* batch = ahead.take()) {
+        if (Batch* batch = queue.take()) {
             explore_batch(*batch);
-            ahead.finish(*batch);
-        } else if (ahead.is_busy()) {
-            ahead.wait_a_little();
-            progress_.stop().look_at_limits();
+            queue.finish(*batch);
+        } else if (queue.is_busy()) {
+            queue.wait_a_little();
+            system_.limits().check_limits();
         } else {
             break;
         }
@@ -165,10 +165,10 @@ void Exploration::run_with_help() {
 }
 
 // Hands out all states of this layer and, unless it is the last to be explored, of the next.
-void Exploration::hand_out(Ahead& ahead) {
+void Exploration::hand_out(ExpansionQueue& queue) {
     const auto end = layer_ + 1 < length_ ? static_cast<std::uint32_t>(nodes_.size()) : layer_end_;
     if (handed_out_ < end) {
-        ahead.add(nodes_, handed_out_, end);
+        queue.add(nodes_, handed_out_, end);
         handed_out_ = end;
     }
 }
@@ -177,7 +177,7 @@ void Exploration::hand_out(Ahead& ahead) {
 void Exploration::explore_batch(Batch& batch) {
     try {
         for (const NodeId node : batch.nodes) {
-            find_edges(progress_, reasons_, node, foresight_, batch.edges);
+            find_edges(system_, reasons_, node, foresight_, batch.edges);
             batch.ends.push_back(batch.edges.size());
         }
     } catch (const TriggerLoop&) {
@@ -203,14 +203,14 @@ std::uint32_t Exploration::add(NodeId node) {
     if (number < nodes_.size()) {
         return number;
     }
-    const Program& p = progress_.program();
-    utilities_.push_back(progress_.utility(node, p.characters()));
-    const View view = progress_.nodes().view(node);
+    const Program& p = system_.program();
+    utilities_.push_back(system_.utility(node, p.characters()));
+    const View view = system_.nodes().view(node);
     for (std::size_t i = 0; i < p.endings.size(); ++i) {
         if (i % 8 == 0) {
             endings_.push_back(0);
         }
-        if (progress_.conditions().holds(p.endings[i], view)) {
+        if (system_.conditions().holds(p.endings[i], view)) {
             endings_[endings_.size() - 1] |= static_cast<std::uint8_t>(1u << (i % 8));
         }
     }
@@ -224,7 +224,7 @@ std::uint32_t Exploration::place(NodeId node) {
     if (known != NONE) {
         return known;
     }
-    const NodeStore& nodes = progress_.nodes();
+    const NodeStore& nodes = system_.nodes();
     const std::size_t slots = nodes.shape(node).slots.size();
     for (std::uint32_t slot = 0; slot < slots; ++slot) {
         place(nodes.child(node, slot));
@@ -251,19 +251,19 @@ std::uint32_t Exploration::row(VectorId vector) {
 
 // What `graph` will need beside what there is: most of all the values.
 double Exploration::bytes_to_write() const {
-    const double codes = static_cast<double>(vectors_.size()) * progress_.program().fluents();
+    const double codes = static_cast<double>(vectors_.size()) * system_.program().fluents();
     const double values = codes * code_bytes() + static_cast<double>(words_) * 4;
     const double edges = static_cast<double>(events_.size()) * 8;
     return values + edges + static_cast<double>(states_) * static_cast<double>(16 + ending_bytes());
 }
 
 std::uint32_t Exploration::code_bytes() const {
-    return progress_.program().values.size() <= 256 ? 1 : 2;
+    return system_.program().values.size() <= 256 ? 1 : 2;
 }
 
 StoryGraph Exploration::graph() {
-    Stop& stop = progress_.stop();
-    stop.reserve(0.0, 0.0);
+    LimitChecker& limits = system_.limits();
+    limits.reserve(0.0, 0.0);
     StoryGraph graph;
     graph.states = states_;
     graph.explored = explored_;
@@ -272,12 +272,12 @@ StoryGraph Exploration::graph() {
         graph.layer_ends.push_back(graph.states);
     }
     // What was added for a state that was not explored to its end is left out.
-    graph.edge_ends = taken(edge_ends_, explored_, stop);
+    graph.edge_ends = taken(edge_ends_, explored_, limits);
     const std::size_t edges = explored_ == 0 ? 0 : graph.edge_ends.back();
-    graph.events = taken(events_, edges, stop);
-    graph.targets = taken(targets_, edges, stop);
-    graph.utilities = taken(utilities_, states_, stop);
-    graph.endings = taken(endings_, states_ * ending_bytes(), stop);
+    graph.events = taken(events_, edges, limits);
+    graph.targets = taken(targets_, edges, limits);
+    graph.utilities = taken(utilities_, states_, limits);
+    graph.endings = taken(endings_, states_ * ending_bytes(), limits);
     lay_out(graph);
     write_values(graph);
     return graph;
@@ -285,7 +285,7 @@ StoryGraph Exploration::graph() {
 
 // Numbers the states of all shapes one after the other, from the author's down.
 void Exploration::lay_out(StoryGraph& graph) const {
-    const Shapes& shapes = progress_.shapes();
+    const Shapes& shapes = system_.shapes();
     const std::uint32_t author = shapes.author();
     std::vector<std::uint32_t> firsts(tables_.size(), 0);
     std::uint32_t first = 0;
@@ -308,10 +308,10 @@ void Exploration::lay_out(StoryGraph& graph) const {
         const Shape& form = shapes[shape];
         const std::size_t slots = form.slots.size();
         const std::size_t count = shape == author ? graph.states : table.rows.size();
-        add_first(graph.rows, table.rows, count, progress_.stop());
+        add_first(graph.rows, table.rows, count, system_.limits());
         for (std::size_t i = 0; i < count * slots; ++i) {
             if (i % STRETCH == 0) {
-                progress_.stop().make_room();
+                system_.limits().make_room();
             }
             graph.minds.push_back(firsts[form.child_shape[i % slots]] + table.minds[i]);
         }
@@ -322,7 +322,7 @@ void Exploration::lay_out(StoryGraph& graph) const {
 // every run. In the graph those of the problem come first, as they stand there, then the others,
 // ascending.
 std::vector<Code> Exploration::codes_of_numbers(std::vector<double>& numbers) const {
-    const Program& p = progress_.program();
+    const Program& p = system_.program();
     const std::uint32_t first = FIRST_ENTITY + p.tables.entities;
     for (std::uint32_t code = first; code < p.values.size(); ++code) {
         numbers.push_back(p.values.number(static_cast<Code>(code)));
@@ -330,9 +330,8 @@ std::vector<Code> Exploration::codes_of_numbers(std::vector<double>& numbers) co
     std::vector<std::size_t> order(numbers.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto others = static_cast<std::ptrdiff_t>(p.tables.numbers.size());
-    std::sort(order.begin() + others, order.end(), [&](std::size_t one, std::size_t other) {
-        return numbers[one] < numbers[other];
-    });
+    std::sort(order.begin() + others, order.end(),
+              [&](std::size_t one, std::size_t other) { return numbers[one] < numbers[other]; });
     std::sort(numbers.begin() + others, numbers.end());
     std::vector<Code> codes(order.size());
     for (std::size_t place = 0; place < order.size(); ++place) {
@@ -342,8 +341,8 @@ std::vector<Code> Exploration::codes_of_numbers(std::vector<double>& numbers) co
 }
 
 void Exploration::write_values(StoryGraph& graph) const {
-    const std::size_t fluents = progress_.program().fluents();
-    const std::uint32_t first_number = FIRST_ENTITY + progress_.program().tables.entities;
+    const std::size_t fluents = system_.program().fluents();
+    const std::uint32_t first_number = FIRST_ENTITY + system_.program().tables.entities;
     const std::vector<Code> numbers = codes_of_numbers(graph.numbers);
     const auto written = [&](Code code) {
         return code < first_number ? code : numbers[code - first_number];
@@ -353,9 +352,9 @@ void Exploration::write_values(StoryGraph& graph) const {
     std::uint8_t* to = graph.values.data();
     for (std::size_t row = 0; row < vectors_.size(); ++row) {
         if (row % (STRETCH / 16) == 0) {
-            progress_.stop().make_room();
+            system_.limits().make_room();
         }
-        const Code* codes = progress_.row(vectors_[row]);
+        const Code* codes = system_.row(vectors_[row]);
         for (std::size_t fluent = 0; fluent < fluents; ++fluent) {
             const Code code = written(codes[fluent]);
             if (graph.code_bytes == 2) {

@@ -5,7 +5,7 @@
 namespace elsewise::kernel {
 namespace {
 
-ForeseenByGoal::Key key(const Goal& goal) {
+HeuristicCache::Key key(const Goal& goal) {
     if (goal.is_ending) {
         return {goal.row, true, false, 0.0};
     }
@@ -15,43 +15,44 @@ ForeseenByGoal::Key key(const Goal& goal) {
 
 }  // namespace
 
-Lookahead::Lookahead(Progress& progress, const Goal& goal)
-    : progress_(progress),
+Lookahead::Lookahead(TransitionSystem& system, const Goal& goal)
+    : system_(system),
       goal_(goal),
-      relaxed_(progress.program(), goal),
-      movers_(progress.program().movers(goal.row)),
-      foreseen_(progress.foreseen_by_goal().of(key(goal), progress.stop().space())) {}
+      relaxed_(system.program(), goal),
+      movers_(system.program().movers(goal.row)),
+      facts_(system.heuristic_cache().of(key(goal), system.limits().space())) {}
 
 bool Lookahead::is_goal(VectorId vector) {
     if (goal_.is_ending) {
-        return progress_.conditions().own_holds(goal_.ending, progress_.row(vector));
+        return system_.conditions().own_holds(goal_.ending, system_.row(vector));
     }
-    return goal_.is_enough(progress_.steps().utility(vector, progress_.program().characters()));
+    return goal_.is_enough(
+        system_.value_transitions().utility(vector, system_.program().characters()));
 }
 
-Foreseen& Lookahead::foreseen(VectorId vector) {
-    while (foreseen_->size() <= vector.index()) {
-        foreseen_->push_back(Foreseen{});
+HeuristicFacts& Lookahead::known(VectorId vector) {
+    while (facts_->size() <= vector.index()) {
+        facts_->push_back(HeuristicFacts{});
     }
-    return (*foreseen_)[vector.index()];
+    return (*facts_)[vector.index()];
 }
 
 bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
     if (left == 0 || is_goal(vector)) {
         return is_goal(vector);
     }
-    Foreseen& facts = foreseen(vector);
+    HeuristicFacts& facts = known(vector);
     if (facts.reaches <= left) {
         return true;
     }
     if (facts.fails > left) {
         return false;
     }
-    if (facts.relaxed == Foreseen::NOT_ASKED && left > 1) {
+    if (facts.relaxed == HeuristicFacts::NOT_ASKED && left > 1) {
         facts.relaxed =
-            static_cast<std::uint8_t>(relaxed_.distance(progress_.row(vector), MOST_ROUNDS).furthest);
+            static_cast<std::uint8_t>(relaxed_.distance(system_.row(vector), MOST_ROUNDS).furthest);
     }
-    if (facts.relaxed != Foreseen::NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
+    if (facts.relaxed != HeuristicFacts::NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
         return false;
     }
     if (left > EXACT) {
@@ -66,11 +67,11 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
 }
 
 bool Lookahead::try_out(VectorId vector, std::uint32_t left) {
-    progress_.stop().tick();
-    const std::span<const Event> actions = progress_.steps().actions(vector);
+    system_.limits().tick();
+    const std::span<const Event> actions = system_.value_transitions().actions(vector);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         if (left > 1 || movers_[actions[rank]]) {
-            const VectorId after = progress_.steps().step(vector, rank);
+            const VectorId after = system_.value_transitions().step(vector, rank);
             if (may_reach(after, left - 1)) {
                 return true;
             }

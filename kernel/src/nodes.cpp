@@ -4,9 +4,9 @@ namespace elsewise::kernel {
 
 NodeId NodeStore::intern(const Draft& draft) {
     const NodeId* children = draft.children();
-    std::uint64_t hash = stir(draft.shape, draft.vector.index());
+    std::uint64_t hash = hash_combine(draft.shape, draft.vector.index());
     for (std::size_t i = 0; i < draft.slots(); ++i) {
-        hash = stir(hash, children[i].index());
+        hash = hash_combine(hash, children[i].index());
     }
     const auto same = [&](std::uint32_t id) {
         const Node& node = nodes_[id];

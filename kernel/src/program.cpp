@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "elsewise/kernel/compiler.hpp"
+#include "elsewise/kernel/condition_compiler.hpp"
 #include "elsewise/kernel/errors.hpp"
 
 namespace elsewise::kernel {
@@ -18,11 +18,11 @@ std::vector<bool> find_looks(const Tables& tables) {
     for (std::size_t i = 0; i < rows; ++i) {
         const std::int32_t* row = &tables.expressions[i * 4];
         switch (static_cast<Row>(row[0])) {
-            case Row::KNOWN: break;
-            case Row::LOOK: looks[i] = row[1] != 0; break;
-            case Row::CHOSEN: looks[i] = looks[number(row[1])]; [[fallthrough]];
-            case Row::CALCULATED:
-            case Row::COMPARED:
+            case Row::CONSTANT: break;
+            case Row::READ: looks[i] = row[1] != 0; break;
+            case Row::IF_ELSE: looks[i] = looks[number(row[1])]; [[fallthrough]];
+            case Row::ARITHMETIC:
+            case Row::COMPARISON:
                 looks[i] = looks[i] || looks[number(row[2])] || looks[number(row[3])];
                 break;
             case Row::ALL:
@@ -41,11 +41,11 @@ template <class Note>
 void find_fluents(const Program& p, std::uint32_t row, Note note) {
     const std::int32_t* code = p.row(row);
     switch (static_cast<Row>(code[0])) {
-        case Row::KNOWN: break;
-        case Row::LOOK: note(number(code[2])); break;
-        case Row::CHOSEN: find_fluents(p, number(code[1]), note); [[fallthrough]];
-        case Row::CALCULATED:
-        case Row::COMPARED:
+        case Row::CONSTANT: break;
+        case Row::READ: note(number(code[2])); break;
+        case Row::IF_ELSE: find_fluents(p, number(code[1]), note); [[fallthrough]];
+        case Row::ARITHMETIC:
+        case Row::COMPARISON:
             find_fluents(p, number(code[2]), note);
             find_fluents(p, number(code[3]), note);
             break;
@@ -94,7 +94,7 @@ Effect read_effect(Program& p, Compiler& compiler, const std::int32_t* row) {
     effect.fluent = number(row[2]);
     effect.value = number(row[3]);
     const std::int32_t* value = p.row(effect.value);
-    effect.is_constant = static_cast<Row>(value[0]) == Row::KNOWN;
+    effect.is_constant = static_cast<Row>(value[0]) == Row::CONSTANT;
     if (effect.is_constant) {
         const Value known = p.values.read(static_cast<Code>(value[1]));
         effect.constant = p.values.code(p.clamped(effect.fluent, known));
@@ -120,7 +120,7 @@ void read_effects(Program& p, Compiler& compiler, Event event, EventCode& code) 
 }
 
 // What a belief-only trigger asks of minds and does to them, if it is of the simplest kind.
-Glance find_glance(const Program& p, const EventCode& code) {
+SingleMindTrigger find_single_mind_trigger(const Program& p, const EventCode& code) {
     const Conjunction& condition = p.conjunctions[code.condition];
     if (!condition.mind_rows.empty() || !condition.mind_choices.empty() ||
         code.mind_effects.end - code.mind_effects.begin != 1) {
@@ -131,10 +131,11 @@ Glance find_glance(const Program& p, const EventCode& code) {
         return {};
     }
     const Range atoms = condition.mind_atoms;
-    const bool same_mind = std::all_of(
-        p.mind_atoms.begin() + atoms.begin, p.mind_atoms.begin() + atoms.end,
-        [&](const MindAtom& atom) { return atom.path == effect.path; });
-    return same_mind ? Glance{p.paths[effect.path][0], atoms, code.mind_effects.begin} : Glance{};
+    const bool same_mind =
+        std::all_of(p.mind_atoms.begin() + atoms.begin, p.mind_atoms.begin() + atoms.end,
+                    [&](const MindAtom& atom) { return atom.path == effect.path; });
+    return same_mind ? SingleMindTrigger{p.paths[effect.path][0], atoms, code.mind_effects.begin}
+                     : SingleMindTrigger{};
 }
 
 Character find_sole_mind(const Program& p, const EventCode& code) {
@@ -168,9 +169,9 @@ void read_events(Program& p, Compiler& compiler) {
         } else {
             (code.base_effects.empty() ? p.belief_triggers : p.base_triggers).push_back(event);
         }
-        p.glances.push_back(code.base_effects.empty() && !p.is_action(event)
-                                ? find_glance(p, code)
-                                : Glance{});
+        p.single_mind_triggers.push_back(code.base_effects.empty() && !p.is_action(event)
+                                             ? find_single_mind_trigger(p, code)
+                                             : SingleMindTrigger{});
         p.events.push_back(code);
         p.sole_mind.push_back(find_sole_mind(p, code));
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "elsewise/kernel/lines.hpp"
+#include "elsewise/kernel/transposition_table.hpp"
 
 namespace elsewise::kernel {
 namespace {
@@ -35,14 +35,14 @@ struct Reasons::Query {
     Character owner;
     double utility;
     std::vector<Event>* plan;  // in reverse, if wanted
-    LineSet seen{};
+    TranspositionTable seen{};
 };
 
 // -- consent ------------------------------------------------------------------------------------
 
 bool Reasons::explained(NodeId node, Event action, std::uint32_t foresight) {
-    const Program& p = progress_.program();
-    const NodeStore& nodes = progress_.nodes();
+    const Program& p = system_.program();
+    const NodeStore& nodes = system_.nodes();
     const Shape& shape = nodes.shape(node);
     const Range by = p.events[action].by;
     for (std::uint32_t i = by.begin; i < by.end; ++i) {
@@ -59,20 +59,20 @@ bool Reasons::explained(NodeId node, Event action, std::uint32_t foresight) {
 }
 
 bool Reasons::consents(NodeId mind, Event action, std::uint32_t foresight) {
-    const std::uint32_t rank = progress_.possible_rank(mind, action);
+    const std::uint32_t rank = system_.possible_rank(mind, action);
     return rank != NONE && horizon(mind, rank, foresight) != 0;
 }
 
 // The least horizon up to `foresight` with which there is a plan; 0 if there is none.
 std::uint32_t Reasons::horizon(NodeId mind, std::uint32_t rank, std::uint32_t foresight) {
-    const Shape& shape = progress_.nodes().shape(mind);
-    if (foresight == 0 || std::isnan(progress_.utility(mind, shape.owner))) {
+    const Shape& shape = system_.nodes().shape(mind);
+    if (foresight == 0 || std::isnan(system_.utility(mind, shape.owner))) {
         return 0;
     }
-    if (shape.level <= progress_.shapes().extra()) {
+    if (shape.level <= system_.shapes().extra()) {
         return find_plan(mind, rank, 1, nullptr) ? 1 : 0;
     }
-    std::uint32_t& word = progress_.note(mind, rank);
+    std::uint32_t& word = system_.note(mind, rank);
     const std::uint32_t known = seen(word);
     if (found(known) != 0) {
         return found(known) <= foresight ? found(known) : 0;
@@ -94,18 +94,18 @@ std::uint32_t Reasons::horizon(NodeId mind, std::uint32_t rank, std::uint32_t fo
 // with horizon 1 and need not be looked for again.
 bool Reasons::find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon,
                         std::vector<Event>* plan) {
-    const Character owner = progress_.nodes().shape(mind).owner;
-    const Event action = progress_.candidates(mind)[rank];
-    const double utility = progress_.utility(mind, owner);
+    const Character owner = system_.nodes().shape(mind).owner;
+    const Event action = system_.candidates(mind)[rank];
+    const double utility = system_.utility(mind, owner);
     if (plan != nullptr) {
         plan->clear();
     }
     if (horizon == 1) {
-        if (!(progress_.utility_after(mind, rank, owner) > utility)) {
+        if (!(system_.utility_after(mind, rank, owner) > utility)) {
             return false;
         }
     } else {
-        const NodeId after = progress_.after(mind, rank);
+        const NodeId after = system_.after(mind, rank);
         if (after == mind || !can_exceed(after, utility, horizon - 1)) {
             return false;
         }
@@ -123,23 +123,23 @@ bool Reasons::find_plan(NodeId mind, std::uint32_t rank, std::uint32_t horizon,
 
 // Whether a line that leads to `node` can be made a plan with at most `left` > 0 more events.
 bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std::uint32_t left) {
-    progress_.stop().tick();
+    system_.limits().tick();
     if (left == 1) {
         return finish(query, node, shortcuts);
     }
     if (!query.seen.add(node, shortcuts, left)) {
         return false;
     }
-    const Program& p = progress_.program();
+    const Program& p = system_.program();
     const double threshold = best(query, node, shortcuts);
-    const std::span<const Event> actions = progress_.candidates(node);
+    const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
-        if (p.events[action].by.empty() || !progress_.is_possible(node, action) ||
+        if (p.events[action].by.empty() || !system_.is_possible(node, action) ||
             !explained(node, action, left)) {
             continue;
         }
-        const NodeId after = progress_.after(node, rank);
+        const NodeId after = system_.after(node, rank);
         if (!can_exceed(after, threshold, left - 1)) {
             continue;
         }
@@ -147,7 +147,7 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
         if (std::binary_search(longer.begin(), longer.end(), after)) {
             continue;
         }
-        if (progress_.utility(after, query.owner) > best(query, node, longer) ||
+        if (system_.utility(after, query.owner) > best(query, node, longer) ||
             search(query, after, longer, left - 1)) {
             if (query.plan != nullptr) {
                 query.plan->push_back(action);
@@ -160,20 +160,19 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
 
 // The same with one event left: only what it is worth counts.
 bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
-    const Program& p = progress_.program();
+    const Program& p = system_.program();
     const double threshold = best(query, node, shortcuts);
-    const std::span<const Event> actions = progress_.candidates(node);
+    const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
         if (p.events[action].by.empty() || !p.may_move_want[query.owner][action] ||
-            !progress_.is_possible(node, action)) {
+            !system_.is_possible(node, action)) {
             continue;
         }
-        const double utility = progress_.utility_after(node, rank, query.owner);
+        const double utility = system_.utility_after(node, rank, query.owner);
         if (!(utility > threshold) || !explained(node, action, 1) ||
-            std::any_of(shortcuts.begin(), shortcuts.end(), [&](NodeId shorter) {
-                return reaches(query, shorter, action, utility);
-            })) {
+            std::any_of(shortcuts.begin(), shortcuts.end(),
+                        [&](NodeId shorter) { return reaches(query, shorter, action, utility); })) {
             continue;
         }
         if (query.plan != nullptr) {
@@ -189,7 +188,7 @@ bool Reasons::finish(Query& query, NodeId node, const Shortcuts& shortcuts) {
 double Reasons::best(const Query& query, NodeId node, const Shortcuts& shortcuts) {
     double best = query.utility;
     const auto count = [&](NodeId reached) {
-        const double utility = progress_.utility(reached, query.owner);
+        const double utility = system_.utility(reached, query.owner);
         if (utility > best) {
             best = utility;
         }
@@ -201,8 +200,8 @@ double Reasons::best(const Query& query, NodeId node, const Shortcuts& shortcuts
 
 // Whether an action, possible and explained as the last of a plan, leads to a utility or above.
 bool Reasons::reaches(const Query& query, NodeId node, Event action, double utility) {
-    const std::uint32_t rank = progress_.possible_rank(node, action);
-    return rank != NONE && progress_.utility_after(node, rank, query.owner) >= utility &&
+    const std::uint32_t rank = system_.possible_rank(node, action);
+    return rank != NONE && system_.utility_after(node, rank, query.owner) >= utility &&
            explained(node, action, 1);
 }
 
@@ -211,9 +210,9 @@ Shortcuts Reasons::lengthen(const Shortcuts& shortcuts, NodeId node, Event actio
     Shortcuts longer = shortcuts;
     longer.push_back(node);
     for (const NodeId shorter : shortcuts) {
-        const std::uint32_t rank = progress_.possible_rank(shorter, action);
+        const std::uint32_t rank = system_.possible_rank(shorter, action);
         if (rank != NONE && explained(shorter, action, foresight)) {
-            longer.push_back(progress_.after(shorter, rank));
+            longer.push_back(system_.after(shorter, rank));
         }
     }
     std::sort(longer.begin(), longer.end());
@@ -226,53 +225,52 @@ Shortcuts Reasons::lengthen(const Shortcuts& shortcuts, NodeId node, Event actio
 // Whether the owner could get above a utility from here within `left` events that have reasons,
 // redundant or not. More events left never make it false.
 bool Reasons::can_exceed(NodeId node, double utility, std::uint32_t left) {
-    const Character owner = progress_.nodes().shape(node).owner;
-    if (progress_.utility(node, owner) > utility) {
+    const Character owner = system_.nodes().shape(node).owner;
+    if (system_.utility(node, owner) > utility) {
         return true;
     }
     if (left == 0) {
         return false;
     }
-    const std::uint32_t word = seen(reach(node, utility));
+    const std::uint32_t word = seen(reachability(node, utility));
     if (found(word) != 0 && found(word) <= left) {
         return true;
     }
     for (std::uint32_t events = failed(word) + 1; events <= left; ++events) {
         if (can_exceed_in(node, utility, events)) {
-            note_success(reach(node, utility), events);
+            note_success(reachability(node, utility), events);
             return true;
         }
-        note_failure(reach(node, utility), events);
+        note_failure(reachability(node, utility), events);
     }
     return false;
 }
 
 bool Reasons::can_exceed_in(NodeId node, double utility, std::uint32_t left) {
-    progress_.stop().tick();
-    const Program& p = progress_.program();
-    const Character owner = progress_.nodes().shape(node).owner;
-    const std::span<const Event> actions = progress_.candidates(node);
+    system_.limits().tick();
+    const Program& p = system_.program();
+    const Character owner = system_.nodes().shape(node).owner;
+    const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
         if (p.events[action].by.empty() || (left == 1 && !p.may_move_want[owner][action]) ||
-            !progress_.is_possible(node, action)) {
+            !system_.is_possible(node, action)) {
             continue;
         }
         if (left == 1) {
-            if (progress_.utility_after(node, rank, owner) > utility &&
-                explained(node, action, 1)) {
+            if (system_.utility_after(node, rank, owner) > utility && explained(node, action, 1)) {
                 return true;
             }
         } else if (explained(node, action, left) &&
-                   can_exceed(progress_.after(node, rank), utility, left - 1)) {
+                   can_exceed(system_.after(node, rank), utility, left - 1)) {
             return true;
         }
     }
     return false;
 }
 
-std::uint32_t& Reasons::reach(NodeId node, double utility) {
-    return reaches_->at(node.index(), utility_number(utility));
+std::uint32_t& Reasons::reachability(NodeId node, double utility) {
+    return reachability_->at(node.index(), utility_number(utility));
 }
 
 std::uint32_t Reasons::utility_number(double utility) {
@@ -280,19 +278,19 @@ std::uint32_t Reasons::utility_number(double utility) {
     if (known != utility_numbers_.end()) {
         return known->second;
     }
-    return utility_numbers_.emplace(utility, reaches_->number(utility)).first->second;
+    return utility_numbers_.emplace(utility, reachability_->number(utility)).first->second;
 }
 
 // -- reasons as trees ---------------------------------------------------------------------------
 
 std::vector<Reason> Reasons::reasons(NodeId node, Event action, std::uint32_t foresight) {
-    const Program& p = progress_.program();
-    const Shape& shape = progress_.nodes().shape(node);
+    const Program& p = system_.program();
+    const Shape& shape = system_.nodes().shape(node);
     std::vector<Reason> result;
     const Range by = p.events[action].by;
     for (std::uint32_t i = by.begin; i < by.end; ++i) {
         if (p.by[i] != shape.owner) {
-            const NodeId mind = progress_.nodes().child(node, shape.slot_of[p.by[i]]);
+            const NodeId mind = system_.nodes().child(node, shape.slot_of[p.by[i]]);
             result.push_back(reason(mind, action, foresight));
         }
     }
@@ -300,14 +298,14 @@ std::vector<Reason> Reasons::reasons(NodeId node, Event action, std::uint32_t fo
 }
 
 Reason Reasons::reason(NodeId mind, Event action, std::uint32_t foresight) {
-    const Character owner = progress_.nodes().shape(mind).owner;
-    const std::uint32_t first = progress_.possible_rank(mind, action);
+    const Character owner = system_.nodes().shape(mind).owner;
+    const std::uint32_t first = system_.possible_rank(mind, action);
     const std::uint32_t least = first == NONE ? 0 : horizon(mind, first, foresight);
     std::vector<Event> plan;
     if (least == 0 || !find_plan(mind, first, least, &plan)) {
         throw ContractBroken("reasons were asked for that do not exist");
     }
-    Reason result{owner, {}, progress_.utility(mind, owner), 0.0};
+    Reason result{owner, {}, system_.utility(mind, owner), 0.0};
     NodeId node = mind;
     for (std::uint32_t i = 0; i < plan.size(); ++i) {
         std::vector<Reason> others;
@@ -315,9 +313,9 @@ Reason Reasons::reason(NodeId mind, Event action, std::uint32_t foresight) {
             others = reasons(node, plan[i], least - i);
         }
         result.plan.push_back({plan[i], std::move(others)});
-        node = progress_.after(node, progress_.possible_rank(node, plan[i]));
+        node = system_.after(node, system_.possible_rank(node, plan[i]));
     }
-    result.after = progress_.utility(node, owner);
+    result.after = system_.utility(node, owner);
     return result;
 }
 

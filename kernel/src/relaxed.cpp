@@ -55,8 +55,10 @@ std::uint32_t Relaxed::parts_missing() const {
         return 0;
     }
     constexpr double MOST_PARTS = 1000.0;
-    const double steps = std::ceil(goal_.least - std::max(high, goal_.start_utility));
-    return steps >= 1.0 ? number(static_cast<std::int32_t>(std::min(steps, MOST_PARTS))) : 1;
+    const double value_transitions = std::ceil(goal_.least - std::max(high, goal_.start_utility));
+    return value_transitions >= 1.0
+               ? number(static_cast<std::int32_t>(std::min(value_transitions, MOST_PARTS)))
+               : 1;
 }
 
 std::uint32_t Relaxed::parts_missing(const Conjunction& ending) const {
@@ -181,7 +183,7 @@ bool Relaxed::atom_can_hold(const OwnAtom& atom) const {
 bool Relaxed::row_can_hold(std::uint32_t row, bool wanted) const {
     const std::int32_t* code = p_.row(row);
     const Row kind = static_cast<Row>(code[0]);
-    if (kind == Row::COMPARED) {
+    if (kind == Row::COMPARISON) {
         const Operator op = static_cast<Operator>(code[1]);
         // An order with an unknown side is false whichever way it is turned.
         const bool order = op != Operator::EQUAL && op != Operator::UNEQUAL;
@@ -198,7 +200,7 @@ bool Relaxed::row_can_hold(std::uint32_t row, bool wanted) const {
 bool Relaxed::comparison_can_hold(Operator op, std::uint32_t left, std::uint32_t right) const {
     const std::int32_t* look = p_.row(left);
     const std::int32_t* known = p_.row(right);
-    if (static_cast<Row>(look[0]) != Row::LOOK || static_cast<Row>(known[0]) != Row::KNOWN ||
+    if (static_cast<Row>(look[0]) != Row::READ || static_cast<Row>(known[0]) != Row::CONSTANT ||
         look[1] != 0) {
         return true;
     }
@@ -210,14 +212,14 @@ bool Relaxed::comparison_can_hold(Operator op, std::uint32_t left, std::uint32_t
 Relaxed::Bounds Relaxed::bounds(std::uint32_t row) const {
     const std::int32_t* code = p_.row(row);
     switch (static_cast<Row>(code[0])) {
-        case Row::KNOWN: {
+        case Row::CONSTANT: {
             const Value value = p_.values.read(static_cast<Code>(code[1]));
             return value.code == NUMBER ? Bounds{value.number, value.number}
                                         : Bounds{INFINITE, -INFINITE};
         }
-        case Row::LOOK:
+        case Row::READ:
             return code[1] == 0 ? bounds_of(number(code[2])) : Bounds{-INFINITE, INFINITE};
-        case Row::CHOSEN: {
+        case Row::IF_ELSE: {
             Bounds result{INFINITE, -INFINITE};
             for (const bool way : {true, false}) {
                 if (row_can_hold(number(code[1]), way)) {

@@ -6,16 +6,16 @@
 
 namespace elsewise::kernel {
 
-StorySearch::StorySearch(Progress& progress, Reasons& reasons, NodeId start, const Goal& goal,
+StorySearch::StorySearch(TransitionSystem& system, Reasons& reasons, NodeId start, const Goal& goal,
                          std::uint32_t foresight)
-    : progress_(progress),
+    : system_(system),
       reasons_(reasons),
       start_(start),
       goal_(goal),
-      story_(progress.program().characters()),
+      story_(system.program().characters()),
       foresight_(foresight) {
-    if (progress.values_stand_alone() && goal.stands_alone(progress.program())) {
-        lookahead_.emplace(progress, goal);
+    if (system.values_stand_alone() && goal.stands_alone(system.program())) {
+        lookahead_.emplace(system, goal);
     }
 }
 
@@ -33,15 +33,15 @@ void StorySearch::run(std::uint32_t length, std::size_t most) {
 
 // -- the goal -----------------------------------------------------------------------------------
 
-bool StorySearch::reached(NodeId node) { return goal_.is_reached(progress_, node); }
+bool StorySearch::reached(NodeId node) { return goal_.is_reached(system_, node); }
 
 bool StorySearch::reached_after(NodeId node, std::uint32_t rank) {
-    return may_reach_after(node, rank, 0) && reached(progress_.after(node, rank));
+    return may_reach_after(node, rank, 0) && reached(system_.after(node, rank));
 }
 
 bool StorySearch::does_as_well(NodeId shorter, NodeId node) {
     return goal_.is_ending ? reached(shorter)
-                           : progress_.utility(shorter, story_) >= progress_.utility(node, story_);
+                           : system_.utility(shorter, story_) >= system_.utility(node, story_);
 }
 
 bool StorySearch::explained(NodeId node, Event action) {
@@ -93,9 +93,9 @@ bool StorySearch::may_reach(NodeId node, std::uint32_t left) {
         return true;
     }
     try {
-        return lookahead_->may_reach(progress_.nodes()[node].vector, left);
+        return lookahead_->may_reach(system_.nodes()[node].vector, left);
     } catch (const TooManyFirings&) {
-        progress_.count_exactly();
+        system_.count_exactly();
         lookahead_.reset();
         return true;
     }
@@ -107,10 +107,10 @@ bool StorySearch::may_reach_after(NodeId node, std::uint32_t rank, std::uint32_t
         return true;
     }
     try {
-        const VectorId vector = progress_.nodes()[node].vector;
-        return lookahead_->may_reach(progress_.steps().step(vector, rank), left);
+        const VectorId vector = system_.nodes()[node].vector;
+        return lookahead_->may_reach(system_.value_transitions().step(vector, rank), left);
     } catch (const TooManyFirings&) {
-        progress_.count_exactly();
+        system_.count_exactly();
         lookahead_.reset();
         return true;
     }
@@ -119,14 +119,14 @@ bool StorySearch::may_reach_after(NodeId node, std::uint32_t rank, std::uint32_t
 // Whether one more event reaches the goal; the first that does completes a story.
 bool StorySearch::finish(const Layer& layer) {
     for (std::uint32_t at = 0; at < layer.size(); ++at) {
-        progress_.stop().tick();
+        system_.limits().tick();
         const NodeId node = layer[at].node;
         if (!may_reach(node, 1)) {
             continue;
         }
-        const std::span<const Event> actions = progress_.candidates(node);
+        const std::span<const Event> actions = system_.candidates(node);
         for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-            if (!progress_.is_possible(node, actions[rank]) || !reached_after(node, rank) ||
+            if (!system_.is_possible(node, actions[rank]) || !reached_after(node, rank) ||
                 !explained(node, actions[rank])) {
                 continue;
             }
@@ -149,11 +149,11 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t lef
     Layer next;
     bool complete = complete_ == layers_.size();
     for (std::uint32_t at = 0; at < layer.size(); ++at) {
-        progress_.stop().tick();
+        system_.limits().tick();
         const NodeId node = layer[at].node;
-        const std::span<const Event> actions = progress_.candidates(node);
+        const std::span<const Event> actions = system_.candidates(node);
         for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-            if (!progress_.is_possible(node, actions[rank])) {
+            if (!system_.is_possible(node, actions[rank])) {
                 continue;
             }
             if (!may_reach_after(node, rank, left)) {
@@ -163,7 +163,7 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t lef
             if (!explained(node, actions[rank])) {
                 continue;
             }
-            const NodeId after = progress_.after(node, rank);
+            const NodeId after = system_.after(node, rank);
             if (is_new(after)) {
                 mark(after);
                 next.push_back({after, at, actions[rank]});
@@ -189,7 +189,7 @@ void StorySearch::mark(NodeId node) {
 
 // Lists the stories that go on from a line with exactly `left` more events, until there are enough.
 void StorySearch::list(NodeId node, const Shortcuts& shortcuts, std::uint32_t left) {
-    progress_.stop().tick();
+    system_.limits().tick();
     if (left == 0) {
         if (reached(node) && std::none_of(shortcuts.begin(), shortcuts.end(), [&](NodeId shorter) {
                 return does_as_well(shorter, node);
@@ -202,12 +202,12 @@ void StorySearch::list(NodeId node, const Shortcuts& shortcuts, std::uint32_t le
         return;
     }
     const std::size_t before = stories_.size();
-    const std::span<const Event> actions = progress_.candidates(node);
+    const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-        if (!progress_.is_possible(node, actions[rank])) {
+        if (!system_.is_possible(node, actions[rank])) {
             continue;
         }
-        const NodeId after = progress_.after(node, rank);
+        const NodeId after = system_.after(node, rank);
         if (!is_useful(after, left - 1) || !explained(node, actions[rank])) {
             continue;
         }
@@ -240,14 +240,13 @@ bool StorySearch::is_useful(NodeId node, std::uint32_t left) {
     if (known != useful_.end()) {
         return known->second;
     }
-    progress_.stop().tick();
+    system_.limits().tick();
     bool useful = false;
-    const std::span<const Event> actions = progress_.candidates(node);
+    const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size() && !useful; ++rank) {
-        if (progress_.is_possible(node, actions[rank]) &&
-            (left > 1 || reached_after(node, rank))) {
+        if (system_.is_possible(node, actions[rank]) && (left > 1 || reached_after(node, rank))) {
             useful = explained(node, actions[rank]) &&
-                     (left == 1 || is_useful(progress_.after(node, rank), left - 1));
+                     (left == 1 || is_useful(system_.after(node, rank), left - 1));
         }
     }
     useful_[key] = useful;
@@ -256,7 +255,7 @@ bool StorySearch::is_useful(NodeId node, std::uint32_t left) {
 
 // -- counts -------------------------------------------------------------------------------------
 
-std::vector<std::uint64_t> count_sequences(Progress& progress, Reasons& reasons, NodeId start,
+std::vector<std::uint64_t> count_sequences(TransitionSystem& system, Reasons& reasons, NodeId start,
                                            std::uint32_t length, std::uint32_t foresight) {
     std::vector<std::uint64_t> counts;
     std::vector<std::pair<NodeId, std::uint64_t>> layer{{start, 1}};
@@ -275,14 +274,14 @@ std::vector<std::uint64_t> count_sequences(Progress& progress, Reasons& reasons,
         std::unordered_map<std::uint32_t, std::size_t> places;
         std::vector<std::pair<NodeId, std::uint64_t>> next;
         for (const auto& [node, ways] : layer) {
-            const std::span<const Event> actions = progress.candidates(node);
+            const std::span<const Event> actions = system.candidates(node);
             for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-                progress.stop().tick();
-                if (!progress.is_possible(node, actions[rank]) ||
+                system.limits().tick();
+                if (!system.is_possible(node, actions[rank]) ||
                     !reasons.explained(node, actions[rank], foresight)) {
                     continue;
                 }
-                const NodeId after = progress.after(node, rank);
+                const NodeId after = system.after(node, rank);
                 const auto [place, fresh] = places.emplace(after.index(), next.size());
                 if (fresh) {
                     next.emplace_back(after, 0);

@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "elsewise/kernel/errors.hpp"
-#include "elsewise/kernel/stop.hpp"
+#include "elsewise/kernel/limits.hpp"
 
 #if defined(__linux__)
 #include <fcntl.h>
@@ -23,7 +23,7 @@ namespace {
 // Written at once, and what the system then keeps in one piece: so much comes back with one touch.
 constexpr std::size_t UNIT = std::size_t{64} << 10;
 constexpr std::size_t EXTENT = std::size_t{64} << 20;
-constexpr std::size_t PUT_OUT = std::size_t{1} << 20;  // at once
+constexpr std::size_t PAGE_OUT = std::size_t{1} << 20;  // at once
 
 // A new file without a name in a folder; -1 if there can be none (errno says why).
 int nameless_file(const std::string& folder) {
@@ -69,11 +69,11 @@ void Space::open(const std::string& folder) {
     is_fresh_ = true;
 }
 
-void Space::put_out(double bytes) {
+void Space::page_out(double bytes) {
     const std::lock_guard lock(mutex_);
     std::size_t left = 0;
     for (const Extent& extent : extents_) {
-        left += (extent.used + PUT_OUT - 1) / PUT_OUT;
+        left += (extent.used + PAGE_OUT - 1) / PAGE_OUT;
     }
     for (; left > 0 && memory_now() > bytes; --left) {
         if (next_byte_ >= extents_[next_extent_].used) {
@@ -81,13 +81,13 @@ void Space::put_out(double bytes) {
             next_byte_ = 0;
         }
         const Extent& extent = extents_[next_extent_];
-        const std::size_t size = std::min(PUT_OUT, extent.used - next_byte_);
+        const std::size_t size = std::min(PAGE_OUT, extent.used - next_byte_);
         madvise(extent.at + next_byte_, size, MADV_DONTNEED);
         next_byte_ += size;
     }
 }
 
-void* Space::take(std::size_t bytes) {
+void* Space::allocate(std::size_t bytes) {
     if (!spills_ || bytes < UNIT) {
         return nullptr;
     }
@@ -106,8 +106,8 @@ void* Space::take(std::size_t bytes) {
 
 void Space::add_extent(std::size_t size) {
     extents_.reserve(extents_.size() + 1);
-    void* const at = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file_,
-                          static_cast<off_t>(length_));
+    void* const at =
+        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file_, static_cast<off_t>(length_));
     if (at == MAP_FAILED) {
         throw std::bad_alloc();
     }
@@ -133,7 +133,7 @@ void Space::write_zeros(std::size_t place, std::size_t bytes) const {
     }
 }
 
-void Space::give_back(void* taken) noexcept {
+void Space::deallocate(void* taken) noexcept {
     const std::lock_guard lock(mutex_);
     const auto known = taken_.find(taken);
     madvise(taken, known->second, MADV_REMOVE);  // its place on the disk too
@@ -148,11 +148,11 @@ void Space::open(const std::string&) {
     throw BadFolder("only Linux can put memory out into a file");
 }
 
-void Space::put_out(double) {}
+void Space::page_out(double) {}
 
-void* Space::take(std::size_t) { return nullptr; }
+void* Space::allocate(std::size_t) { return nullptr; }
 
-void Space::give_back(void*) noexcept {}
+void Space::deallocate(void*) noexcept {}
 
 #endif
 

@@ -28,7 +28,7 @@ void check_ends(const Tables::Ints& ends, std::size_t lists, std::size_t items, 
     require(static_cast<std::size_t>(before) == items, what);
 }
 
-bool is_condition(std::int32_t kind) { return kind >= static_cast<std::int32_t>(Row::COMPARED); }
+bool is_condition(std::int32_t kind) { return kind >= static_cast<std::int32_t>(Row::COMPARISON); }
 
 struct Checker {
     const Tables& t;
@@ -48,21 +48,21 @@ struct Checker {
         const std::int32_t* row = &t.expressions[number * 4];
         require(row[0] >= 0 && row[0] <= static_cast<std::int32_t>(Row::ANY), "kind of row");
         switch (static_cast<Row>(row[0])) {
-            case Row::KNOWN: require(within(row[1], codes), "code"); break;
-            case Row::LOOK:
+            case Row::CONSTANT: require(within(row[1], codes), "code"); break;
+            case Row::READ:
                 require(within(row[1], t.path_ends.size()) && within(row[2], fluents), "look");
                 break;
-            case Row::CALCULATED:
+            case Row::ARITHMETIC:
                 require(within(row[1], 4), "arithmetic");
                 value(row[2], number);
                 value(row[3], number);
                 break;
-            case Row::CHOSEN:
+            case Row::IF_ELSE:
                 condition(row[1], number);
                 value(row[2], number);
                 value(row[3], number);
                 break;
-            case Row::COMPARED:
+            case Row::COMPARISON:
                 require(within(row[1], 6), "comparison");
                 value(row[2], number);
                 value(row[3], number);

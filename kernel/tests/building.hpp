@@ -42,7 +42,7 @@ public:
         t.consents.assign(characters, 1);
         yes = all({});
         for (std::uint32_t i = 0; i <= characters; ++i) {
-            t.wants.push_back(known(number(0)));
+            t.wants.push_back(constant(number(0)));
         }
     }
 
@@ -68,30 +68,30 @@ public:
         t.start.insert(t.start.end(), {path(minds), fluent, code});
     }
 
-    Number known(Number code) { return row(Row::KNOWN, code, 0, 0); }
-    Number look(const std::vector<Number>& minds, Number fluent) {
-        return row(Row::LOOK, path(minds), fluent, 0);
+    Number constant(Number code) { return row(Row::CONSTANT, code, 0, 0); }
+    Number read(const std::vector<Number>& minds, Number fluent) {
+        return row(Row::READ, path(minds), fluent, 0);
     }
-    Number sum(Number left, Number right) { return row(Row::CALCULATED, 0, left, right); }
-    Number quotient(Number left, Number right) { return row(Row::CALCULATED, 3, left, right); }
-    Number chosen(Number test, Number then, Number otherwise) {
-        return row(Row::CHOSEN, test, then, otherwise);
+    Number sum(Number left, Number right) { return row(Row::ARITHMETIC, 0, left, right); }
+    Number quotient(Number left, Number right) { return row(Row::ARITHMETIC, 3, left, right); }
+    Number if_else(Number test, Number then, Number otherwise) {
+        return row(Row::IF_ELSE, test, then, otherwise);
     }
-    Number compared(Operator op, Number left, Number right) {
-        return row(Row::COMPARED, static_cast<Number>(op), left, right);
+    Number comparison(Operator op, Number left, Number right) {
+        return row(Row::COMPARISON, static_cast<Number>(op), left, right);
     }
     // `minds`' view of a fluent is a code.
     Number is(Number fluent, Number code, const std::vector<Number>& minds = {}) {
-        return compared(Operator::EQUAL, look(minds, fluent), known(code));
+        return comparison(Operator::EQUAL, read(minds, fluent), constant(code));
     }
     Number is_not(Number fluent, Number code, const std::vector<Number>& minds = {}) {
-        return compared(Operator::UNEQUAL, look(minds, fluent), known(code));
+        return comparison(Operator::UNEQUAL, read(minds, fluent), constant(code));
     }
     Number all(const std::vector<Number>& of) { return listed(Row::ALL, of); }
     Number any(const std::vector<Number>& of) { return listed(Row::ANY, of); }
     // 1 if a condition holds, else 0.
     Number worth(Number condition) {
-        return chosen(condition, known(number(1)), known(number(0)));
+        return if_else(condition, constant(number(1)), constant(number(0)));
     }
 
     Event action(const ActionText& text) {
@@ -141,9 +141,8 @@ private:
     void event(Number condition, const std::vector<EffectText>& effects) {
         t.conditions.push_back(condition);
         for (const EffectText& effect : effects) {
-            t.effects.insert(t.effects.end(),
-                             {effect.condition < 0 ? yes : effect.condition, path(effect.minds),
-                              effect.fluent, effect.value});
+            t.effects.insert(t.effects.end(), {effect.condition < 0 ? yes : effect.condition,
+                                               path(effect.minds), effect.fluent, effect.value});
         }
         t.effect_ends.push_back(static_cast<Number>(t.effects.size() / 4));
     }

@@ -31,7 +31,7 @@ void atoms() {
     b.says({1}, place, Builder::entity(1));
     b.says({1, 0}, place, Builder::entity(2));
     const auto against = [&](Operator op, Number fluent, Number code) {
-        return b.compared(op, b.look({}, fluent), b.known(code));
+        return b.comparison(op, b.read({}, fluent), b.constant(code));
     };
     CHECK(holds(b, b.is(place, Builder::entity(0))));
     CHECK(!holds(b, b.is(place, Builder::entity(1))));
@@ -44,18 +44,18 @@ void atoms() {
     CHECK(!holds(b, against(Operator::LESS, coins, b.number(2))));
     CHECK(holds(b, against(Operator::AT_LEAST, coins, b.number(2))));
     CHECK(!holds(b, against(Operator::LESS, lost, b.number(3))));
-    const Number two = b.known(b.number(2));
-    const Number three = b.known(b.number(3));
-    CHECK(holds(b, b.compared(Operator::GREATER, three, b.look({}, coins))));
-    CHECK(holds(b, b.compared(Operator::GREATER, three, two)));
-    CHECK(holds(b, b.compared(Operator::EQUAL, b.look({}, place), b.look({}, other))));
-    CHECK(!holds(b, b.compared(Operator::EQUAL, b.look({1}, place), b.look({}, other))));
-    CHECK(holds(b, b.compared(Operator::EQUAL, b.sum(b.look({}, coins), two),
-                              b.sum(b.known(b.number(1)), three))));
-    const Number zero = b.known(b.number(0));
-    CHECK(holds(b, b.compared(Operator::EQUAL, b.quotient(two, zero), b.look({}, lost))));
-    const Number choice = b.chosen(b.is(place, Builder::entity(1), {1}), two, zero);
-    CHECK(holds(b, b.compared(Operator::EQUAL, choice, two)));
+    const Number two = b.constant(b.number(2));
+    const Number three = b.constant(b.number(3));
+    CHECK(holds(b, b.comparison(Operator::GREATER, three, b.read({}, coins))));
+    CHECK(holds(b, b.comparison(Operator::GREATER, three, two)));
+    CHECK(holds(b, b.comparison(Operator::EQUAL, b.read({}, place), b.read({}, other))));
+    CHECK(!holds(b, b.comparison(Operator::EQUAL, b.read({1}, place), b.read({}, other))));
+    CHECK(holds(b, b.comparison(Operator::EQUAL, b.sum(b.read({}, coins), two),
+                                b.sum(b.constant(b.number(1)), three))));
+    const Number zero = b.constant(b.number(0));
+    CHECK(holds(b, b.comparison(Operator::EQUAL, b.quotient(two, zero), b.read({}, lost))));
+    const Number choice = b.if_else(b.is(place, Builder::entity(1), {1}), two, zero);
+    CHECK(holds(b, b.comparison(Operator::EQUAL, choice, two)));
 }
 
 void lists() {

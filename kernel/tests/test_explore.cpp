@@ -21,7 +21,9 @@ struct Tokens {
             const Number at = b.fluent(Kind::ENTITY, Builder::entity(0));
             for (Number i = 0; i + 1 < SIDE; ++i) {
                 const Number here = b.is(at, Builder::entity(i));
-                b.action({here, {{{}, at, b.known(Builder::entity(i + 1))}}, {},
+                b.action({here,
+                          {{{}, at, b.constant(Builder::entity(i + 1))}},
+                          {},
                           token == 0 ? std::vector<Number>{} : std::vector<Number>{0}});
             }
             b.ending(b.is(at, Builder::entity(SIDE - 1)));
@@ -74,7 +76,7 @@ void a_limit_keeps_whole_states_only() {
     for (double states = 1; states < 20; ++states) {
         Tokens tokens;
         Engine engine(tokens.b.t, 1, 0);
-        StopLimits limits;
+        Limits limits;
         limits.states = states;
         const StoryGraph graph = engine.explore(10, 3, limits, nullptr);
         CHECK(graph.stopped_by == StopReason::STATES);
@@ -102,7 +104,7 @@ struct Ring {
         for (Number who = 0; who < 2; ++who) {
             const Number at = b.fluent(Kind::ENTITY, Builder::entity(who));
             for (Number i = 0; i < PLACES; ++i) {
-                const Number next = b.known(Builder::entity((i + 1) % PLACES));
+                const Number next = b.constant(Builder::entity((i + 1) % PLACES));
                 const Number here = b.is(at, Builder::entity(i));
                 const Number with_coin = b.all({here, b.is(coin, Builder::entity(i))});
                 const std::vector<Number> unseen =
@@ -111,15 +113,15 @@ struct Ring {
                 b.action({with_coin,
                           {{{}, coin, next},
                            {{}, at, next},
-                           {{}, count, b.sum(b.look({}, count), b.known(b.number(1)))}},
+                           {{}, count, b.sum(b.read({}, count), b.constant(b.number(1)))}},
                           {who},
                           unseen});
             }
             b.want(static_cast<std::uint32_t>(who),
                    b.worth(b.is(coin, Builder::entity(2 + 2 * who))));
         }
-        b.want(2, b.look({}, count));
-        b.ending(b.compared(Operator::LESS, b.known(b.number(1)), b.look({}, count)));
+        b.want(2, b.read({}, count));
+        b.ending(b.comparison(Operator::LESS, b.constant(b.number(1)), b.read({}, count)));
     }
 };
 
@@ -170,8 +172,7 @@ void with_help_an_interruption_keeps_whole_states_only() {
                           [&](std::uint32_t target) { return target < graph.states; }));
         const StoryGraph again = engine.explore(5, 4, {}, nullptr, 0);  // the engine goes on
         Engine other(Ring().b.t, 2, 0);
-        CHECK(again.targets ==
-              other.explore(5, 4, {}, nullptr, Exploration::ALWAYS_ALONE).targets);
+        CHECK(again.targets == other.explore(5, 4, {}, nullptr, Exploration::ALWAYS_ALONE).targets);
     }
 }
 
@@ -180,12 +181,12 @@ void with_help_a_loop_of_triggers_is_found() {
     const Number at = b.fluent(Kind::NUMBER, b.number(0));
     const Number turn = b.fluent(Kind::YES_NO, NO);
     for (Number i = 0; i < 40; ++i) {
-        const Number here = b.compared(Operator::LESS, b.look({}, at), b.known(b.number(3)));
-        b.action({here, {{{}, at, b.sum(b.look({}, at), b.known(b.number(1)))}}});
+        const Number here = b.comparison(Operator::LESS, b.read({}, at), b.constant(b.number(3)));
+        b.action({here, {{{}, at, b.sum(b.read({}, at), b.constant(b.number(1)))}}});
     }
     const Number end = b.is(at, b.number(3));
-    b.trigger(b.all({end, b.is(turn, NO)}), {{{}, turn, b.known(YES)}});
-    b.trigger(b.all({end, b.is(turn, YES)}), {{{}, turn, b.known(NO)}});
+    b.trigger(b.all({end, b.is(turn, NO)}), {{{}, turn, b.constant(YES)}});
+    b.trigger(b.all({end, b.is(turn, YES)}), {{{}, turn, b.constant(NO)}});
     Engine engine(b.t, 1, 0);
     CHECK(checking::throws<TriggerLoop>([&] { engine.explore(9, 3, {}, nullptr, 0); }));
     CHECK(engine.explore(2, 3, {}, nullptr, 0).states == 3);

@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "checking.hpp"
+#include "elsewise/grounding/expression_factory.hpp"
 #include "elsewise/grounding/fluents.hpp"
-#include "elsewise/grounding/forms.hpp"
-#include "elsewise/grounding/grounded.hpp"
+#include "elsewise/grounding/grounder.hpp"
 #include "elsewise/kernel/errors.hpp"
 
 using namespace elsewise::grounding;
@@ -60,8 +60,8 @@ struct Walking {
         world.actions = {{"walk", {0, 1, 1}, condition, effect, {who}, true, {}}};
         const std::int32_t everybody = node(Op::VARIABLE, 0);
         const std::int32_t is_there = node(Op::COMPARE, 0, read(0, {everybody}), park);
-        const std::int32_t all = node(Op::QUANTIFIED, static_cast<std::int32_t>(Quantity::EVERY),
-                                      0, 0, NOTHING, is_there);
+        const std::int32_t all = node(Op::QUANTIFIED, static_cast<std::int32_t>(Quantity::EVERY), 0,
+                                      0, NOTHING, is_there);
         world.wants = {{}, {}, {all}};
         world.endings = {all};
     }
@@ -101,29 +101,32 @@ void every_wrong_number_is_refused_or_harmless() {
 
 void equal_expressions_are_one_and_folded() {
     Numbers numbers(3, {0.0, 1.0});
-    Forms forms(numbers);
-    const Form x = forms.look(0, 0);
-    const Form y = forms.look(0, 1);
-    const Form first = forms.known(FIRST_ENTITY);
-    const Form second = forms.known(FIRST_ENTITY + 1);
-    const Form is_first = forms.compared(Operator::EQUAL, x, first);
-    const Form is_second = forms.compared(Operator::EQUAL, second, x);
-    const Form not_first = forms.compared(Operator::UNEQUAL, x, first);
-    const Form other = forms.compared(Operator::EQUAL, y, first);
-    CHECK(forms.compared(Operator::EQUAL, first, x) == is_first);
-    CHECK(forms.all_of(std::vector{is_first, is_second}) == Forms::FALSE);
-    CHECK(forms.all_of(std::vector{is_first, not_first}) == Forms::FALSE);
-    CHECK(forms.all_of(std::vector{is_first, Forms::TRUE, is_first}) == is_first);
-    const Form both = forms.all_of(std::vector{is_first, other});
-    CHECK(forms.all_of(std::vector{both, is_first}) == both);
-    CHECK(forms.any_of(std::vector{Forms::FALSE, both, Forms::TRUE}) == Forms::TRUE);
-    CHECK(forms.compared(Operator::LESS, x, x) == Forms::FALSE);
-    const Form yes = forms.compared(Operator::EQUAL, x, Forms::IS_YES);
-    CHECK(forms.chosen(yes, Forms::IS_YES, Forms::IS_NO) == x);
-    CHECK(forms.is_yes(forms.chosen(is_first, Forms::IS_YES, Forms::IS_NO), true) == is_first);
-    const Form zero = forms.known(numbers.code(-0.0));
-    CHECK(forms.calculated(Arithmetic::ADD, x, zero) == x);
-    CHECK(forms.code(forms.calculated(Arithmetic::DIVIDE, zero, zero)) == UNKNOWN);
+    ExpressionFactory factory(numbers);
+    const ExpressionId x = factory.read(0, 0);
+    const ExpressionId y = factory.read(0, 1);
+    const ExpressionId first = factory.constant(FIRST_ENTITY);
+    const ExpressionId second = factory.constant(FIRST_ENTITY + 1);
+    const ExpressionId is_first = factory.comparison(Operator::EQUAL, x, first);
+    const ExpressionId is_second = factory.comparison(Operator::EQUAL, second, x);
+    const ExpressionId not_first = factory.comparison(Operator::UNEQUAL, x, first);
+    const ExpressionId other = factory.comparison(Operator::EQUAL, y, first);
+    CHECK(factory.comparison(Operator::EQUAL, first, x) == is_first);
+    CHECK(factory.all_of(std::vector{is_first, is_second}) == ExpressionFactory::FALSE);
+    CHECK(factory.all_of(std::vector{is_first, not_first}) == ExpressionFactory::FALSE);
+    CHECK(factory.all_of(std::vector{is_first, ExpressionFactory::TRUE, is_first}) == is_first);
+    const ExpressionId both = factory.all_of(std::vector{is_first, other});
+    CHECK(factory.all_of(std::vector{both, is_first}) == both);
+    CHECK(factory.any_of(std::vector{ExpressionFactory::FALSE, both, ExpressionFactory::TRUE}) ==
+          ExpressionFactory::TRUE);
+    CHECK(factory.comparison(Operator::LESS, x, x) == ExpressionFactory::FALSE);
+    const ExpressionId yes = factory.comparison(Operator::EQUAL, x, ExpressionFactory::IS_YES);
+    CHECK(factory.if_else(yes, ExpressionFactory::IS_YES, ExpressionFactory::IS_NO) == x);
+    CHECK(factory.is_yes(factory.if_else(is_first, ExpressionFactory::IS_YES,
+                                         ExpressionFactory::IS_NO),
+                         true) == is_first);
+    const ExpressionId zero = factory.constant(numbers.code(-0.0));
+    CHECK(factory.arithmetic(Arithmetic::ADD, x, zero) == x);
+    CHECK(factory.code(factory.arithmetic(Arithmetic::DIVIDE, zero, zero)) == UNKNOWN);
 }
 
 }  // namespace

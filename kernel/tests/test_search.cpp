@@ -16,7 +16,7 @@ struct Walk {
     Builder b;
     Number at = 0;
     Number open = 0;
-    std::vector<Event> steps;
+    std::vector<Event> value_transitions;
     Event door = 0;
 
     explicit Walk(Number length) : b(2, static_cast<std::uint32_t>(length) + 1) {
@@ -25,11 +25,11 @@ struct Walk {
         for (Number i = 0; i < length; ++i) {
             const Number here = b.is(at, Builder::entity(i));
             const Number free = i + 1 < length ? here : b.all({here, b.is(open, YES)});
-            steps.push_back(
-                b.action({free, {{{}, at, b.known(Builder::entity(i + 1))}}, {0}}));
+            value_transitions.push_back(
+                b.action({free, {{{}, at, b.constant(Builder::entity(i + 1))}}, {0}}));
         }
-        door = b.action({b.is(open, NO), {{{}, open, b.known(YES)}}, {1}});
-        b.action({b.yes, {{{}, at, b.known(Builder::entity(0))}}, {0}});
+        door = b.action({b.is(open, NO), {{{}, open, b.constant(YES)}}, {1}});
+        b.action({b.yes, {{{}, at, b.constant(Builder::entity(0))}}, {0}});
         const Number there = b.worth(b.is(at, Builder::entity(length)));
         b.want(0, there);
         b.want(2, there);
@@ -51,7 +51,7 @@ void a_story_can_begin_anywhere() {
     walk.b.want(1, walk.b.worth(walk.b.is(walk.open, YES)));
     Engine engine(walk.b.t, 1, 0);
     Request from = request(6, 4);
-    from.start = engine.after(engine.start(), walk.steps[0]);
+    from.start = engine.after(engine.start(), walk.value_transitions[0]);
     CHECK(engine.search(from, {}, nullptr).stories.at(0).size() == 3);
     CHECK(engine.search(request(6, 4), {}, nullptr).stories.at(0).size() == 4);  // as ever
     const auto at = static_cast<Fluent>(walk.at);
@@ -72,11 +72,15 @@ void a_known_story_needs_no_search() {
     Request known = request(6, 4);
     known.mode = Mode::FIRST;
     const Event detour = walk.door + 1;
-    known.known = {walk.steps[0], detour, walk.steps[0], walk.door, walk.steps[1], walk.steps[2]};
+    known.known = {walk.value_transitions[0], detour,
+                   walk.value_transitions[0], walk.door,
+                   walk.value_transitions[1], walk.value_transitions[2]};
     const Found found = engine.search(known, {}, nullptr);
-    const std::vector<Event> part{walk.steps[0], walk.door, walk.steps[1], walk.steps[2]};
+    const std::vector<Event> part{walk.value_transitions[0], walk.door, walk.value_transitions[1],
+                                  walk.value_transitions[2]};
     CHECK(found.stories.at(0) == part && !found.proven && found.at_least == 1);
-    known.known = {walk.door, walk.steps[0], walk.steps[2]};  // leads nowhere
+    known.known = {walk.door, walk.value_transitions[0],
+                   walk.value_transitions[2]};  // leads nowhere
     CHECK(engine.search(known, {}, nullptr).stories.at(0).size() == 4);
     known.known = part;
     known.length = 3;
@@ -93,7 +97,8 @@ void the_shortest_story_needs_reasons() {
     Engine engine(walk.b.t, 1, 0);
     const Found found = engine.search(request(6, 4), {}, nullptr);
     CHECK(!found.stopped_by && found.stories.size() == 1);
-    const std::vector<Event> expected{walk.steps[0], walk.steps[1], walk.door, walk.steps[2]};
+    const std::vector<Event> expected{walk.value_transitions[0], walk.value_transitions[1],
+                                      walk.door, walk.value_transitions[2]};
     CHECK(found.stories.at(0) == expected);
     CHECK(engine.search(request(3, 4), {}, nullptr).stories.empty());
     CHECK(engine.search(request(6, 2), {}, nullptr).stories.empty());  // she does not see so far
@@ -106,17 +111,17 @@ void reasons_are_plans_with_the_reasons_of_others() {
     Walk walk(3);
     walk.b.want(1, walk.b.worth(walk.b.is(walk.open, YES)));
     Engine engine(walk.b.t, 1, 0);
-    CHECK(!engine.reasons(engine.start(), walk.steps[0], 3, nullptr));
-    const auto reasons = engine.reasons(engine.start(), walk.steps[0], 4, nullptr);
+    CHECK(!engine.reasons(engine.start(), walk.value_transitions[0], 3, nullptr));
+    const auto reasons = engine.reasons(engine.start(), walk.value_transitions[0], 4, nullptr);
     CHECK(reasons && reasons->size() == 1);
     const Reason& reason = reasons->at(0);
     CHECK(reason.character == 0 && reason.before == 0.0 && reason.after == 1.0);
-    CHECK(reason.plan.size() == 4 && reason.plan[0].action == walk.steps[0]);
+    CHECK(reason.plan.size() == 4 && reason.plan[0].action == walk.value_transitions[0]);
     CHECK(reason.plan[2].action == walk.door && reason.plan[2].others.size() == 1);
     CHECK(reason.plan[2].others.at(0).character == 1);
     CHECK(reason.plan[0].others.empty());
     CHECK(checking::throws<ContractBroken>(
-        [&] { engine.reasons(engine.start(), walk.steps[1], 4, nullptr); }));
+        [&] { engine.reasons(engine.start(), walk.value_transitions[1], 4, nullptr); }));
 }
 
 void further_stories_are_listed_in_order_without_redundant_ones() {
@@ -134,14 +139,14 @@ void limits_stop_the_search_and_keep_the_engine() {
     Walk walk(12);
     walk.b.want(1, walk.b.worth(walk.b.is(walk.open, YES)));
     Engine engine(walk.b.t, 2, 0);
-    StopLimits few;
+    Limits few;
     few.states = 20;
     const Found stopped = engine.search(request(13, 13), few, nullptr);
     CHECK(stopped.stopped_by == StopReason::STATES && stopped.stories.empty());
-    StopLimits no_time;
+    Limits no_time;
     no_time.seconds = 0.0;
     CHECK(engine.search(request(13, 13), no_time, nullptr).stopped_by == StopReason::SECONDS);
-    StopLimits no_memory;
+    Limits no_memory;
     no_memory.memory_bytes = 1.0;
     CHECK(engine.search(request(13, 13), no_memory, nullptr).stopped_by == StopReason::MEMORY);
     struct Impatient : Watcher {
@@ -171,7 +176,7 @@ void nothing_is_a_story_only_for_an_ending() {
 void a_world_without_characters_runs() {
     Builder b(0);
     const Number lamp = b.fluent(Kind::YES_NO, NO);
-    const Event light = b.action({b.is(lamp, NO), {{{}, lamp, b.known(YES)}}});
+    const Event light = b.action({b.is(lamp, NO), {{{}, lamp, b.constant(YES)}}});
     b.want(0, b.worth(b.is(lamp, YES)));
     Engine engine(b.t, 2, 0);
     CHECK(engine.search(request(3, 3), {}, nullptr).stories.at(0) == std::vector<Event>{light});

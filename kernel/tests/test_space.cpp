@@ -1,4 +1,4 @@
-// The same comes out, wherever arrays lie and however often they are put out of memory.
+// The same comes out, wherever arrays lie and however often they are paged out.
 #include <filesystem>
 
 #include "building.hpp"
@@ -22,7 +22,7 @@ const std::string FOLDER = std::filesystem::temp_directory_path().string();
 
 void without_a_folder_arrays_lie_in_plain_memory() {
     Space space;
-    CHECK(!space.spills() && space.take(1 << 20) == nullptr);
+    CHECK(!space.spills() && space.allocate(1 << 20) == nullptr);
     const Array<int> array = zeros_in<int>(&space, 1 << 20);
     CHECK(array[(1 << 20) - 1] == 0 && array.get_deleter().space == nullptr);
 }
@@ -52,9 +52,9 @@ void nothing_is_lost_and_nothing_moves() {
     }
     const double before = memory_now();
     const double bytes = 4.0 * COUNT * sizeof(std::uint64_t);
-    space.put_out(before - bytes / 2);
+    space.page_out(before - bytes / 2);
     CHECK(memory_now() < before - bytes * 0.45 && memory_now() > before - bytes * 0.9);
-    space.put_out(0.0);
+    space.page_out(0.0);
     CHECK(memory_now() < before - bytes * 0.9);
     arrays.erase(arrays.begin() + 1);
     bool same = true;
@@ -69,7 +69,7 @@ void nothing_is_lost_and_nothing_moves() {
     space.spill(true);
     arrays.push_back(zeros_in<std::uint64_t>(&space, COUNT));
     arrays[3][9] = 9;
-    space.put_out(0.0);
+    space.page_out(0.0);
     CHECK(arrays[2][9] == 12 && arrays[3][9] == 9 && arrays[3][10] == 0);
 }
 
@@ -87,7 +87,7 @@ struct Tokens {
             const Number at = b.fluent(Kind::ENTITY, Builder::entity(0));
             for (Number i = 0; i + 1 < SIDE; ++i) {
                 b.action({b.is(at, Builder::entity(i)),
-                          {{{}, at, b.known(Builder::entity(i + 1))}},
+                          {{{}, at, b.constant(Builder::entity(i + 1))}},
                           {owner},
                           owner == 0 ? std::vector<Number>{1} : std::vector<Number>{}});
             }
@@ -103,16 +103,16 @@ bool same(const StoryGraph& one, const StoryGraph& other) {
     return one.states == other.states && one.explored == other.explored &&
            one.layer_ends == other.layer_ends && one.stopped_by == other.stopped_by &&
            one.edge_ends == other.edge_ends && one.events == other.events &&
-           one.targets == other.targets && one.endings == other.endings &&
-           one.rows == other.rows && one.minds == other.minds && one.values == other.values;
+           one.targets == other.targets && one.endings == other.endings && one.rows == other.rows &&
+           one.minds == other.minds && one.values == other.values;
 }
 
 // Puts everything out at every unit of work.
-class Ruthless : public Pace {
+class Ruthless : public WorkCounter {
 public:
     explicit Ruthless(Space& space) : space_(space) {}
     void worked() override {
-        space_.put_out(0.0);
+        space_.page_out(0.0);
         ++times;
     }
     int times = 0;
@@ -122,14 +122,14 @@ private:
 };
 
 StoryGraph explored_in(Space& space, const Tables& tables, std::optional<std::uint32_t> foresight,
-                       Pace* pace) {
+                       WorkCounter* counter) {
     Program program(tables);
     const Shapes shapes(program, 2, 0);
-    Stop stop(&space);
-    Progress progress(program, shapes, stop);
-    Reasons reasons(progress);
-    stop.follow(pace);
-    Exploration exploration(progress, reasons, progress.start(), foresight);
+    LimitChecker limits(&space);
+    TransitionSystem system(program, shapes, limits);
+    Reasons reasons(system);
+    limits.count_with(counter);
+    Exploration exploration(system, reasons, system.start(), foresight);
     exploration.run(100);
     return exploration.graph();
 }
@@ -150,15 +150,15 @@ void a_graph_is_the_same_wherever_it_lies() {
     }
 }
 
-// Little enough that arrays must be put out again and again.
+// Little enough that arrays must be paged out again and again.
 #if defined(__SANITIZE_THREAD__)
 constexpr double ROOM = 1e9;  // every byte has some more beside it, which stay
 #else
 constexpr double ROOM = 16e6;
 #endif
 
-StopLimits within(double more_bytes) {
-    StopLimits limits;
+Limits within(double more_bytes) {
+    Limits limits;
     limits.memory_bytes = memory_now() + more_bytes;
     return limits;
 }
@@ -178,11 +178,11 @@ void a_limit_of_memory_holds_and_ends_nothing() {
     CHECK(same(graph, spilling.explore(100, std::nullopt, within(ROOM), nullptr)));
 }
 
-void a_memory_too_small_for_what_cannot_be_put_out_ends_it() {
+void a_memory_too_small_for_what_cannot_be_paged_out_ends_it() {
     const Tokens tokens(8);
     Engine engine(tokens.b.t, 1, 0);
     engine.spill_to(FOLDER);
-    StopLimits limits = within(0.0);
+    Limits limits = within(0.0);
     limits.memory_bytes /= 2;
     CHECK(engine.explore(100, std::nullopt, limits, nullptr).stopped_by == StopReason::MEMORY);
 }
@@ -251,7 +251,7 @@ int main() {
     nothing_is_lost_and_nothing_moves();
     a_graph_is_the_same_wherever_it_lies();
     a_limit_of_memory_holds_and_ends_nothing();
-    a_memory_too_small_for_what_cannot_be_put_out_ends_it();
+    a_memory_too_small_for_what_cannot_be_paged_out_ends_it();
     stories_are_the_same_too();
     a_full_disk_ends_it_with_what_there_is();
 #endif

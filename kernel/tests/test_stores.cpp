@@ -2,7 +2,7 @@
 
 #include "building.hpp"
 #include "checking.hpp"
-#include "elsewise/kernel/chunks.hpp"
+#include "elsewise/kernel/arena.hpp"
 #include "elsewise/kernel/nodes.hpp"
 #include "elsewise/kernel/paths.hpp"
 
@@ -10,18 +10,18 @@ using namespace elsewise::kernel;
 
 namespace {
 
-void chunks_do_not_move() {
-    Chunks<int, 4> chunks;
-    chunks.push_back(7);
-    const int* first = &chunks[0];
+void arrays_do_not_move() {
+    ChunkedArray<int, 4> array;
+    array.push_back(7);
+    const int* first = &array[0];
     for (int i = 1; i < 1000; ++i) {
-        chunks.push_back(i);
+        array.push_back(i);
     }
-    CHECK(first == &chunks[0] && *first == 7 && chunks[999] == 999 && chunks.size() == 1000);
+    CHECK(first == &array[0] && *first == 7 && array[999] == 999 && array.size() == 1000);
 }
 
 void runs_stay_in_one_piece() {
-    Runs<int, 4> runs;
+    Arena<int, 4> runs;
     std::vector<std::uint32_t> made;
     for (int i = 0; i < 100; ++i) {
         made.push_back(runs.allocate(7));
@@ -69,15 +69,15 @@ std::size_t fill(VectorStore& vectors, std::uint32_t most) {
 
 void tables_ask_before_they_grow() {
     constexpr std::uint32_t MANY = 200000;  // more than a megabyte of slots
-    Stop stop;
-    StopLimits limits;
-    limits.memory_bytes = memory_now() + 1000;
-    stop.begin(limits, nullptr);
-    VectorStore vectors(2, &stop);
+    LimitChecker limits;
+    Limits most;
+    most.memory_bytes = memory_now() + 1000;
+    limits.begin(most, nullptr);
+    VectorStore vectors(2, &limits);
     const std::size_t until_then = fill(vectors, MANY);
     CHECK(until_then > 1000 && until_then < MANY);
     CHECK(fill(vectors, MANY) == until_then + 1);  // what was there is there, and one more
-    stop.end();
+    limits.end();
     CHECK(fill(vectors, MANY) == MANY);
     VectorStore free(2);
     CHECK(fill(free, MANY) == MANY);
@@ -138,7 +138,7 @@ void equal_nodes_are_one_and_minds_are_walked() {
 }  // namespace
 
 int main() {
-    chunks_do_not_move();
+    arrays_do_not_move();
     runs_stay_in_one_piece();
     equal_vectors_are_one();
     tables_ask_before_they_grow();

@@ -10,7 +10,7 @@ public:
     Simplifying(const Instances& instances, Simplifier& simplifier, std::size_t characters)
         : in_(instances), simplifier_(simplifier), characters_(characters) {
         made_.by = instances.by;
-        for (const Form seen : instances.seen_by) {
+        for (const ExpressionId seen : instances.seen_by) {
             made_.seen_by.push_back(simplifier.condition(seen));
         }
     }
@@ -36,24 +36,25 @@ public:
 private:
     // Adds an effect, if it can ever apply and does not write what is always so.
     void add(const GroundEffect& effect) {
-        const Form condition = simplifier_.condition(effect.condition);
+        const ExpressionId condition = simplifier_.condition(effect.condition);
         const std::int32_t fluent = simplifier_.renumbered(effect.fluent);
-        if (condition != Forms::FALSE && fluent != NOTHING) {
+        if (condition != ExpressionFactory::FALSE && fluent != NOTHING) {
             made_.effects.push_back({condition, effect.path, static_cast<std::uint32_t>(fluent),
                                      simplifier_.number(effect.value)});
         }
     }
 
     bool can_change(const Instance& event) const {
-        if (event.condition == Forms::FALSE) {
+        if (event.condition == ExpressionFactory::FALSE) {
             return false;
         }
         if (event.effects.begin < event.effects.end) {
             return true;
         }
-        return event.condition != Forms::TRUE &&
-               std::ranges::any_of(made_.seers(event, characters_),
-                                   [](Form seen) { return seen != Forms::FALSE; });
+        return event.condition != ExpressionFactory::TRUE &&
+               std::ranges::any_of(made_.seers(event, characters_), [](ExpressionId seen) {
+                   return seen != ExpressionFactory::FALSE;
+               });
     }
 
     const Instances& in_;
@@ -65,8 +66,8 @@ private:
 }  // namespace
 
 Events events(const Instances& instances, const std::vector<std::uint8_t>& happens,
-              Simplifier& simplifier, std::vector<Form> wants, std::vector<Form> endings,
-              std::size_t characters) {
+              Simplifier& simplifier, std::vector<ExpressionId> wants,
+              std::vector<ExpressionId> endings, std::size_t characters) {
     Simplifying simplifying(instances, simplifier, characters);
     Events& made = simplifying.made();
     std::size_t number = 0;
@@ -80,10 +81,10 @@ Events events(const Instances& instances, const std::vector<std::uint8_t>& happe
             simplifying.add(trigger, made.triggers);
         }
     }
-    for (const Form want : wants) {
+    for (const ExpressionId want : wants) {
         made.wants.push_back(simplifier.number(want));
     }
-    for (const Form ending : endings) {
+    for (const ExpressionId ending : endings) {
         made.endings.push_back(simplifier.condition(ending));
     }
     return simplifying.take();

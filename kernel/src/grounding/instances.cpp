@@ -45,14 +45,14 @@ struct Piece {
 // Makes the events of one rule after the other.
 class Making {
 public:
-    Making(Filling& filling, const std::vector<std::uint8_t>& assigned)
-        : f_(filling),
-          written_(filling.written()),
-          w_(written_.world()),
+    Making(Compiler& compiler, const std::vector<std::uint8_t>& assigned)
+        : f_(compiler),
+          lifted_(compiler.lifted()),
+          w_(lifted_.world()),
           assigned_(assigned),
-          codes_(written_.codes()),
-          all_see_(w_.characters.size(), Forms::TRUE) {
-        made_.seen_by.assign(w_.characters.size(), Forms::FALSE);  // row 0: nobody
+          codes_(lifted_.codes()),
+          all_see_(w_.characters.size(), ExpressionFactory::TRUE) {
+        made_.seen_by.assign(w_.characters.size(), ExpressionFactory::FALSE);  // row 0: nobody
     }
 
     Instances run() {
@@ -70,23 +70,23 @@ private:
 
     void rule(const LiftedRule& rule, std::uint32_t number, std::vector<Instance>& into,
               bool trigger) {
-        std::vector<Piece<Form>> tests;
+        std::vector<Piece<ExpressionId>> tests;
         conjuncts(rule.condition, Op::AND, tests);
         std::vector<Piece<Part>> effects;
         conjuncts(rule.effect, Op::TOGETHER, effects);
         const Combinations found = arguments(rule, tests);
         Remembered<std::uint32_t> rows(seer_uses(rule), codes_);
-        std::vector<Remembered<Form>> seers;
+        std::vector<Remembered<ExpressionId>> seers;
         for (const auto& seer : rule.seers) {
             const std::uint64_t own = std::uint64_t{1} << (seer[0] == NOTHING ? seer[1] : 0);
-            seers.emplace_back(written_.uses(seer[3]) | own, codes_);
+            seers.emplace_back(lifted_.uses(seer[3]) | own, codes_);
         }
         const std::size_t roles = rule.domains.size();
         for (std::size_t i = 0; i < found.count; ++i) {
             const std::span<const Code> codes = std::span(found.codes).subspan(i * roles, roles);
             std::ranges::copy(codes, f_.slots.begin());
-            const Form condition = this->condition(tests);
-            if (condition == Forms::FALSE) {
+            const ExpressionId condition = this->condition(tests);
+            if (condition == ExpressionFactory::FALSE) {
                 continue;
             }
             Instance instance{number, {}, condition, this->effects(effects), by(rule), 0};
@@ -108,9 +108,9 @@ private:
     // Adds the parts that a condition (an effect) is plainly made of.
     template <class Made>
     void conjuncts(std::int32_t node, Op op, std::vector<Piece<Made>>& found) {
-        const LiftedNode n = written_[node];
+        const LiftedNode n = lifted_[node];
         if (n.op != op) {
-            found.push_back({node, Remembered<Made>(written_.uses(node), codes_)});
+            found.push_back({node, Remembered<Made>(lifted_.uses(node), codes_)});
             return;
         }
         for (std::int32_t i = n.a; i < n.b; ++i) {
@@ -118,34 +118,35 @@ private:
         }
     }
 
-    Form test(Piece<Form>& piece) {
+    ExpressionId test(Piece<ExpressionId>& piece) {
         return piece.remembered.of(f_.slots, [&] { return f_.condition(piece.node, 0); });
     }
 
-    Form condition(std::vector<Piece<Form>>& tests) {
+    ExpressionId condition(std::vector<Piece<ExpressionId>>& tests) {
         parts_.clear();
-        for (Piece<Form>& piece : tests) {
+        for (Piece<ExpressionId>& piece : tests) {
             parts_.push_back(test(piece));
         }
-        return f_.forms().all_of(parts_);
+        return f_.factory().all_of(parts_);
     }
 
-    Combinations arguments(const LiftedRule& rule, std::vector<Piece<Form>>& tests) {
+    Combinations arguments(const LiftedRule& rule, std::vector<Piece<ExpressionId>>& tests) {
         std::vector<const Ints*> domains;
         for (const std::int32_t domain : rule.domains) {
             domains.push_back(&w_.domains[at(domain)]);
         }
         std::vector<JoinTest> join;
-        for (Piece<Form>& piece : tests) {
+        for (Piece<ExpressionId>& piece : tests) {
             if (decided(piece.node)) {
                 std::vector<std::size_t> roles;
-                for (std::uint64_t left = written_.uses(piece.node); left != 0; left &= left - 1) {
+                for (std::uint64_t left = lifted_.uses(piece.node); left != 0; left &= left - 1) {
                     roles.push_back(static_cast<std::size_t>(std::countr_zero(left)));
                 }
                 if (!roles.empty() && roles.back() >= domains.size()) {
                     throw Unusual("a variable that is no role");
                 }
-                join.push_back({roles, [this, &piece] { return test(piece) != Forms::FALSE; }});
+                join.push_back(
+                    {roles, [this, &piece] { return test(piece) != ExpressionFactory::FALSE; }});
             }
         }
         return combinations(domains, join, MOST_EVENTS, f_.slots);
@@ -153,11 +154,11 @@ private:
 
     // Whether the answer to a condition depends on the roles alone.
     bool decided(std::int32_t node) {
-        const LiftedNode n = written_[node];
+        const LiftedNode n = lifted_[node];
         if (n.op == Op::READ && assigned_[at(n.a)] != 0) {
             return false;
         }
-        return std::ranges::all_of(written_.operands(node), [&](std::int32_t part) {
+        return std::ranges::all_of(lifted_.operands(node), [&](std::int32_t part) {
             return part == NOTHING || decided(part);
         });
     }
@@ -168,8 +169,7 @@ private:
             const Part part = piece.remembered.of(f_.slots, [&] { return effects_of(piece.node); });
             scratch_.insert(scratch_.end(), pool_.begin() + part.begin, pool_.begin() + part.end);
         }
-        const Part listed{size(made_.effect_lists),
-                          size(made_.effect_lists) + size(scratch_)};
+        const Part listed{size(made_.effect_lists), size(made_.effect_lists) + size(scratch_)};
         made_.effect_lists.insert(made_.effect_lists.end(), scratch_.begin(), scratch_.end());
         return listed;
     }
@@ -177,11 +177,12 @@ private:
     // Makes the effects of a piece; returns where their numbers stand in `pool_`.
     Part effects_of(std::int32_t node) {
         std::vector<GroundEffect> found;
-        f_.effects(node, 0, Forms::TRUE, found);
+        f_.effects(node, 0, ExpressionFactory::TRUE, found);
         const std::uint32_t begin = size(pool_);
         for (const GroundEffect& effect : found) {
-            std::uint64_t hash = kernel::stir(effect.condition, effect.path);
-            hash = kernel::finish(kernel::stir(kernel::stir(hash, effect.fluent), effect.value));
+            std::uint64_t hash = kernel::hash_combine(effect.condition, effect.path);
+            hash = kernel::finish(
+                kernel::hash_combine(kernel::hash_combine(hash, effect.fluent), effect.value));
             pool_.push_back(index_.find_or_add(
                 hash, [&](std::uint32_t other) { return made_.effects[other] == effect; },
                 [&] {
@@ -210,22 +211,22 @@ private:
     std::uint64_t seer_uses(const LiftedRule& rule) {
         std::uint64_t uses = 0;
         for (const auto& [term, slot, domain, condition] : rule.seers) {
-            uses |= term != NOTHING ? written_.uses(term)
-                                    : written_.uses(condition) & ~(std::uint64_t{1} << slot);
+            uses |= term != NOTHING ? lifted_.uses(term)
+                                    : lifted_.uses(condition) & ~(std::uint64_t{1} << slot);
         }
         return uses;
     }
 
-    std::uint32_t row(const LiftedRule& rule, std::vector<Remembered<Form>>& remembered) {
+    std::uint32_t row(const LiftedRule& rule, std::vector<Remembered<ExpressionId>>& remembered) {
         if (rule.seen_by_all) {
             return add_row(all_see_);
         }
-        std::vector<std::vector<Form>> sees(w_.characters.size());
+        std::vector<std::vector<ExpressionId>> sees(w_.characters.size());
         for (std::size_t i = 0; i < rule.seers.size(); ++i) {
             const auto& [term, slot, domain, condition] = rule.seers[i];
             if (term != NOTHING) {
                 if (const std::int32_t who = f_.character(f_.term(term)); who != NOTHING) {
-                    sees[at(who)].push_back(Forms::TRUE);
+                    sees[at(who)].push_back(ExpressionFactory::TRUE);
                 }
                 continue;
             }
@@ -236,18 +237,18 @@ private:
                 }
                 // Remembered per character: rows of seers differ in few of them.
                 sees[at(who)].push_back(known.of(f_.slots, [&] {
-                    return node == NOTHING ? Forms::TRUE : f_.condition(node, 0);
+                    return node == NOTHING ? ExpressionFactory::TRUE : f_.condition(node, 0);
                 }));
             });
         }
-        std::vector<Form> made;
-        for (const std::vector<Form>& each : sees) {
-            made.push_back(f_.forms().any_of(each));
+        std::vector<ExpressionId> made;
+        for (const std::vector<ExpressionId>& each : sees) {
+            made.push_back(f_.factory().any_of(each));
         }
         return add_row(made);
     }
 
-    std::uint32_t add_row(const std::vector<Form>& row) {
+    std::uint32_t add_row(const std::vector<ExpressionId>& row) {
         if (row.empty()) {
             return 0;
         }
@@ -255,23 +256,23 @@ private:
         return static_cast<std::uint32_t>(made_.seen_by.size() / row.size() - 1);
     }
 
-    Filling& f_;
-    Written& written_;
+    Compiler& f_;
+    Lifted& lifted_;
     const LiftedWorld& w_;
     const std::vector<std::uint8_t>& assigned_;
     std::size_t codes_;
-    std::vector<Form> all_see_;
+    std::vector<ExpressionId> all_see_;
     Instances made_;
     kernel::HashIndex index_;          // of effects
     std::vector<std::uint32_t> pool_;  // numbers of effects, piece after piece
     std::vector<std::uint32_t> scratch_;
-    std::vector<Form> parts_;
+    std::vector<ExpressionId> parts_;
 };
 
 }  // namespace
 
-Instances instances(Filling& filling, const std::vector<std::uint8_t>& assigned) {
-    return Making(filling, assigned).run();
+Instances instances(Compiler& compiler, const std::vector<std::uint8_t>& assigned) {
+    return Making(compiler, assigned).run();
 }
 
 }  // namespace elsewise::grounding

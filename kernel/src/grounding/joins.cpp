@@ -49,8 +49,8 @@ struct Lookup {
     std::size_t met = 0;  // how many others there are with some place
 
     Lookup(const Relation& made_of, Role role) : relation(&made_of) {
-        const auto own = static_cast<std::size_t>(
-            std::ranges::find(made_of.roles, role) - made_of.roles.begin());
+        const auto own = static_cast<std::size_t>(std::ranges::find(made_of.roles, role) -
+                                                  made_of.roles.begin());
         const std::size_t count = made_of.count_of_others(role);
         std::vector<std::size_t> sizes(count, 0);
         const auto key = [&](const Ints& row) {
@@ -69,7 +69,8 @@ struct Lookup {
     }
     // How many places there are on average when the other roles are known.
     double spread() const {
-        return static_cast<double>(places.size()) / static_cast<double>(std::max<std::size_t>(1, met));
+        return static_cast<double>(places.size()) /
+               static_cast<double>(std::max<std::size_t>(1, met));
     }
     std::span<const std::int32_t> at(std::size_t key) const {
         const std::size_t begin = key == 0 ? 0 : ends[key - 1];
@@ -79,8 +80,8 @@ struct Lookup {
 
 class Joining {
 public:
-    Joining(std::span<const Ints* const> domains, std::span<const JoinTest> tests,
-            std::size_t most, Ints& slots)
+    Joining(std::span<const Ints* const> domains, std::span<const JoinTest> tests, std::size_t most,
+            Ints& slots)
         : domains_(domains), tests_(tests), most_(most), slots_(slots) {}
 
     Combinations run() {
@@ -225,8 +226,9 @@ private:
         for (const Ints& row : rows_) {
             std::vector<std::span<const std::int32_t>> allowed;
             for (const Lookup& lookup : lookups) {
-                allowed.push_back(lookup.at(lookup.relation->others(
-                    role, [&](std::size_t i) { return row[lookup.relation->roles[i]]; })));
+                allowed.push_back(lookup.at(lookup.relation->others(role, [&](std::size_t i) {
+                    return row[lookup.relation->roles[i]];
+                })));
             }
             const std::span<const std::int32_t> candidates =
                 allowed.empty() ? std::span<const std::int32_t>(kept_[role]) : allowed[0];

@@ -2,8 +2,9 @@
 
 namespace elsewise::grounding {
 
-Simplifier::Simplifier(Forms& forms, const Possible& possible, const std::vector<Values>& values)
-    : forms_(forms), possible_(possible), values_(values) {
+Simplifier::Simplifier(ExpressionFactory& factory, const ValueSets& sets,
+                       const std::vector<ValueSet>& values)
+    : factory_(factory), sets_(sets), values_(values) {
     for (std::uint32_t fluent = 0; fluent < values.size(); ++fluent) {
         const bool constant = !values[fluent].range && values[fluent].codes.size() == 1;
         renumbered_.push_back(constant ? NOTHING : static_cast<std::int32_t>(kept_.size()));
@@ -14,68 +15,68 @@ Simplifier::Simplifier(Forms& forms, const Possible& possible, const std::vector
 }
 
 // Where the answer for an expression is kept; no longer valid once others are made.
-Form* Simplifier::done(Form form) {
-    if (done_.size() < forms_.size()) {
-        done_.resize(forms_.size(), UNDONE);
-        done_[Forms::TRUE] = Forms::TRUE;
-        done_[Forms::FALSE] = Forms::FALSE;
+ExpressionId* Simplifier::done(ExpressionId expression) {
+    if (done_.size() < factory_.size()) {
+        done_.resize(factory_.size(), UNDONE);
+        done_[ExpressionFactory::TRUE] = ExpressionFactory::TRUE;
+        done_[ExpressionFactory::FALSE] = ExpressionFactory::FALSE;
     }
-    return &done_[form];
+    return &done_[expression];
 }
 
-Form Simplifier::condition(Form condition) {
-    if (const Form known = *done(condition); known != UNDONE) {
+ExpressionId Simplifier::condition(ExpressionId condition) {
+    if (const ExpressionId known = *done(condition); known != UNDONE) {
         return known;
     }
-    const Shape shape = forms_[condition];
-    Form made;
-    if (shape.row != Row::COMPARED) {
+    const Shape shape = factory_[condition];
+    ExpressionId made;
+    if (shape.row != Row::COMPARISON) {
         made = joined(condition);
-    } else if (!possible_.can_hold(condition)) {
-        made = Forms::FALSE;
-    } else if (!possible_.can_fail(condition)) {
-        made = Forms::TRUE;
+    } else if (!sets_.can_hold(condition)) {
+        made = ExpressionFactory::FALSE;
+    } else if (!sets_.can_fail(condition)) {
+        made = ExpressionFactory::TRUE;
     } else {
-        const Form left = number(shape.b);
-        made = forms_.compared(static_cast<Operator>(shape.a), left, number(shape.c));
+        const ExpressionId left = number(shape.b);
+        made = factory_.comparison(static_cast<Operator>(shape.a), left, number(shape.c));
     }
     *done(condition) = made;
     return made;
 }
 
-Form Simplifier::joined(Form condition) {
-    const auto own = forms_.parts(condition);
-    std::vector<Form> parts(own.begin(), own.end());
-    for (Form& part : parts) {
+ExpressionId Simplifier::joined(ExpressionId condition) {
+    const auto own = factory_.parts(condition);
+    std::vector<ExpressionId> parts(own.begin(), own.end());
+    for (ExpressionId& part : parts) {
         part = this->condition(part);
     }
-    return forms_.is(condition, Row::ALL) ? forms_.all_of(parts) : forms_.any_of(parts);
+    return factory_.is(condition, Row::ALL) ? factory_.all_of(parts) : factory_.any_of(parts);
 }
 
-Form Simplifier::number(Form number) {
-    if (const Form known = *done(number); known != UNDONE) {
+ExpressionId Simplifier::number(ExpressionId number) {
+    if (const ExpressionId known = *done(number); known != UNDONE) {
         return known;
     }
-    const Shape shape = forms_[number];
-    Form made;
+    const Shape shape = factory_[number];
+    ExpressionId made;
     switch (shape.row) {
-        case Row::KNOWN: made = number; break;
-        case Row::LOOK: {
+        case Row::CONSTANT: made = number; break;
+        case Row::READ: {
             const std::int32_t fluent = renumbered_[shape.b];
-            made = fluent == NOTHING ? forms_.known(values_[shape.b].codes[0])
-                                     : forms_.look(shape.a, static_cast<std::uint32_t>(fluent));
+            made = fluent == NOTHING ? factory_.constant(values_[shape.b].codes[0])
+                                     : factory_.read(shape.a, static_cast<std::uint32_t>(fluent));
             break;
         }
-        case Row::CALCULATED: {
-            const Form left = this->number(shape.b);
-            made = forms_.calculated(static_cast<Arithmetic>(shape.a), left,
-                                     this->number(shape.c));
+        case Row::ARITHMETIC: {
+            const ExpressionId left = this->number(shape.b);
+            made =
+                factory_.arithmetic(static_cast<Arithmetic>(shape.a), left, this->number(shape.c));
             break;
         }
         default: {
-            const Form test = condition(shape.a);
-            const Form then = this->number(shape.b);
-            made = forms_.chosen(test, then, this->number(shape.c));
+            const ExpressionId test = condition(shape.a);
+            const ExpressionId then = this->number(shape.b);
+            made = factory_.if_else(test, then, this->number(shape.c));
         }
     }
     *done(number) = made;

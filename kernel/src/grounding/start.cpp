@@ -10,27 +10,28 @@ using Said = std::map<std::vector<kernel::Character>, std::map<std::uint32_t, Co
 // Reads expressions in what has been said so far.
 class Reading {
 public:
-    Reading(const Said& said, const Forms& forms, Numbers& numbers, const kernel::PathTable& paths)
-        : said_(said), forms_(forms), numbers_(numbers), paths_(paths) {}
+    Reading(const Said& said, const ExpressionFactory& factory, Numbers& numbers,
+            const kernel::PathTable& paths)
+        : said_(said), factory_(factory), numbers_(numbers), paths_(paths) {}
 
-    Code value(Form form) const {
-        const Shape shape = forms_[form];
+    Code value(ExpressionId expression) const {
+        const Shape shape = factory_[expression];
         switch (shape.row) {
-            case Row::KNOWN: return forms_.code(form);
-            case Row::LOOK: return look(shape.a, shape.b);
-            case Row::CALCULATED:
+            case Row::CONSTANT: return factory_.code(expression);
+            case Row::READ: return look(shape.a, shape.b);
+            case Row::ARITHMETIC:
                 return numbers_.calculate(static_cast<Arithmetic>(shape.a), value(shape.b),
                                           value(shape.c));
             default: return value(holds(shape.a) ? shape.b : shape.c);
         }
     }
 
-    bool holds(Form form) const {
-        const Shape shape = forms_[form];
-        const auto part_holds = [&](Form part) { return holds(part); };
+    bool holds(ExpressionId expression) const {
+        const Shape shape = factory_[expression];
+        const auto part_holds = [&](ExpressionId part) { return holds(part); };
         switch (shape.row) {
-            case Row::ALL: return std::ranges::all_of(forms_.parts(form), part_holds);
-            case Row::ANY: return std::ranges::any_of(forms_.parts(form), part_holds);
+            case Row::ALL: return std::ranges::all_of(factory_.parts(expression), part_holds);
+            case Row::ANY: return std::ranges::any_of(factory_.parts(expression), part_holds);
             default:
                 return numbers_.compare(static_cast<Operator>(shape.a), value(shape.b),
                                         value(shape.c));
@@ -51,7 +52,7 @@ private:
     }
 
     const Said& said_;
-    const Forms& forms_;
+    const ExpressionFactory& factory_;
     Numbers& numbers_;
     const kernel::PathTable& paths_;
 };
@@ -70,21 +71,20 @@ Code clamped(const LiftedFact& fact, Code code, Numbers& numbers) {
     return code;
 }
 
-Start start(Written& written, const Fluents& fluents, Numbers& numbers,
-            kernel::PathTable& paths) {
-    const LiftedWorld& world = written.world();
+Start start(Lifted& lifted, const Fluents& fluents, Numbers& numbers, kernel::PathTable& paths) {
+    const LiftedWorld& world = lifted.world();
     Said said;
     std::map<std::uint32_t, Code>& base = said[{}];
     for (std::uint32_t fluent = 0; fluent < fluents.count(); ++fluent) {
         const LiftedFact& fact = world.facts[fluents.fact_of(fluent)];
         base.emplace_hint(base.end(), fluent, clamped(fact, fact.initial, numbers));
     }
-    Forms forms(numbers);
-    Filling filling(written, fluents, numbers, forms, paths, {});
-    const Reading reading(said, forms, numbers, paths);
+    ExpressionFactory factory(numbers);
+    Compiler compiler(lifted, fluents, numbers, factory, paths, {});
+    const Reading reading(said, factory, numbers, paths);
     for (const std::int32_t statement : world.start) {
         std::vector<GroundEffect> made;
-        filling.effects(statement, 0, Forms::TRUE, made);
+        compiler.effects(statement, 0, ExpressionFactory::TRUE, made);
         std::vector<Code> values;
         std::erase_if(made, [&](const GroundEffect& e) { return !reading.holds(e.condition); });
         for (const GroundEffect& effect : made) {
@@ -93,8 +93,7 @@ Start start(Written& written, const Fluents& fluents, Numbers& numbers,
         for (std::size_t i = 0; i < made.size(); ++i) {
             const auto minds = paths[made[i].path];
             const LiftedFact& fact = world.facts[fluents.fact_of(made[i].fluent)];
-            said[{minds.begin(), minds.end()}][made[i].fluent] =
-                clamped(fact, values[i], numbers);
+            said[{minds.begin(), minds.end()}][made[i].fluent] = clamped(fact, values[i], numbers);
         }
     }
     Start found;

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/compiler.hpp"
 #include "elsewise/grounding/instances.hpp"
 #include "elsewise/grounding/simplify.hpp"
 
@@ -16,15 +16,15 @@ struct Events {
     std::vector<Instance> triggers;
     std::vector<GroundEffect> effects;
     std::vector<std::uint32_t> by;
-    std::vector<Form> seen_by;  // rows, as in `Instances`
-    std::vector<Form> wants;    // per character; then the story's
-    std::vector<Form> endings;
+    std::vector<ExpressionId> seen_by;  // rows, as in `Instances`
+    std::vector<ExpressionId> wants;    // per character; then the story's
+    std::vector<ExpressionId> endings;
 
     std::span<const GroundEffect> of(const Instance& event) const {
         return std::span(effects).subspan(event.effects.begin,
                                           event.effects.end - event.effects.begin);
     }
-    std::span<const Form> seers(const Instance& event, std::size_t characters) const {
+    std::span<const ExpressionId> seers(const Instance& event, std::size_t characters) const {
         return std::span(seen_by).subspan(event.seers * characters, characters);
     }
 };
@@ -32,7 +32,7 @@ struct Events {
 // Simplifies those that can happen, and leaves out those that cannot change anything, by an effect
 // or by surprising somebody. `wants` and `endings` are simplified too.
 Events events(const Instances& instances, const std::vector<std::uint8_t>& happens,
-              Simplifier& simplifier, std::vector<Form> wants, std::vector<Form> endings,
-              std::size_t characters);
+              Simplifier& simplifier, std::vector<ExpressionId> wants,
+              std::vector<ExpressionId> endings, std::size_t characters);
 
 }  // namespace elsewise::grounding

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "elsewise/grounding/lifted.hpp"
+#include "elsewise/grounding/lifted_world.hpp"
 
 namespace elsewise::grounding {
 

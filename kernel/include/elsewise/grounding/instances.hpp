@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/compiler.hpp"
 
 namespace elsewise::grounding {
 
@@ -21,7 +21,7 @@ struct Part {
 struct Instance {
     std::uint32_t rule;
     Part arguments;
-    Form condition;
+    ExpressionId condition;
     Part effects;
     Part by;
     std::uint32_t seers;  // a row of `seen_by`; 0 for triggers
@@ -34,11 +34,11 @@ struct Instances {
     std::vector<GroundEffect> effects;  // each once
     std::vector<std::uint32_t> effect_lists;
     std::vector<std::uint32_t> by;
-    std::vector<Form> seen_by;  // rows: per character, when it sees the event
+    std::vector<ExpressionId> seen_by;  // rows: per character, when it sees the event
 };
 
 // `assigned`: per fact, whether some effect assigns it. Conditions on the others decide at once
 // which roles go together. Throws Unusual if there are too many events.
-Instances instances(Filling& filling, const std::vector<std::uint8_t>& assigned);
+Instances instances(Compiler& compiler, const std::vector<std::uint8_t>& assigned);
 
 }  // namespace elsewise::grounding

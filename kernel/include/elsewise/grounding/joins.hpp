@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "elsewise/grounding/lifted.hpp"
+#include "elsewise/grounding/lifted_world.hpp"
 
 namespace elsewise::grounding {
 
@@ -29,6 +29,6 @@ struct Combinations {
 // Returns all combinations of values that pass all tests, the first role varying slowest. Writes
 // to `slots`. Throws Unusual once more than `most` stand side by side.
 Combinations combinations(std::span<const Ints* const> domains, std::span<const JoinTest> tests,
-                  std::size_t most, Ints& slots);
+                          std::size_t most, Ints& slots);
 
 }  // namespace elsewise::grounding

@@ -1,100 +1,54 @@
-// A world before its events are filled in, as flat arrays: what crosses the border from Python.
+// What a world says, node by node, and what can be asked of it before anything is filled in.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
-#include "elsewise/kernel/tables.hpp"
-#include "elsewise/kernel/values.hpp"
+#include "elsewise/grounding/lifted_world.hpp"
 
 namespace elsewise::grounding {
 
-// A value, as in the kernel; but a world may have more of them than a problem.
-using Code = std::int32_t;
-constexpr Code UNKNOWN = kernel::UNKNOWN;
-constexpr Code NO = kernel::NO;
-constexpr Code YES = kernel::YES;
-constexpr Code FIRST_ENTITY = kernel::FIRST_ENTITY;
+// Answers are remembered. Nodes are added where a choice is moved out of somebody's mind.
+class Lifted {
+public:
+    explicit Lifted(const LiftedWorld& world);
 
-using Ints = std::vector<std::int32_t>;
+    const LiftedWorld& world() const { return world_; }
+    // All codes of the world are below this.
+    std::size_t codes() const {
+        return FIRST_ENTITY + world_.entities.size() + world_.numbers.size();
+    }
+    std::size_t size() const { return nodes_.size(); }
+    // Not to be kept while nodes may be added.
+    const LiftedNode& operator[](std::int32_t number) const {
+        return nodes_[static_cast<std::size_t>(number)];
+    }
+    std::span<const std::int32_t> list(std::int32_t begin, std::int32_t end) const;
+    // What a node is directly made of; NOTHING may be among it.
+    std::vector<std::int32_t> operands(std::int32_t number) const;
 
-constexpr std::int32_t NOTHING = -1;
+    // Whether it is yes or no, rather than an entity or a number.
+    bool is_condition(std::int32_t number);
+    // The slots of the variables that a node uses and does not itself run through, as bits.
+    std::uint64_t uses(std::int32_t number);
+    // The same value with a choice that stands in somebody's mind moved out of it.
+    std::int32_t choice_outside(std::int32_t number);
+    // Whether a code is in a domain.
+    bool contains(std::int32_t domain, Code code);
+    // Marks, by number, the facts that an effect assigns.
+    void mark_assigned(std::int32_t effect, std::vector<std::uint8_t>& assigned) const;
 
-// What an expression or effect as written is. Its operands refer to earlier nodes; `a..b` is a
-// part of `LiftedWorld::lists`.
-enum class Op : std::int32_t {
-    CONSTANT,    // a: code
-    VARIABLE,    // a: slot; b: whether it is yes or no
-    READ,        // a: fact; b..c: arguments
-    IN_MIND,     // a: who; b: a condition, value or effect
-    CALCULATE,   // a: 0 add, 1 subtract, 2 multiply, 3 divide; b, c: numbers
-    COMPARE,     // a: Operator; b, c: values
-    IS_TYPE,     // a: value; b: the domain of the type
-    NOT,         // a
-    AND,         // a..b
-    OR,          // a..b
-    CHOOSE,      // a: condition; b: if it holds; c: else
-    QUANTIFIED,  // a: Quantity; b: slot; c: domain; d: condition or NOTHING; e: body
-    ASSIGN,      // a: a READ, or IN_MIND around one; b: value
-    TOGETHER,    // a..b
-    IF,          // a: condition; b: if it holds; c: else, or NOTHING
-    FOR_EVERY,   // a: effect; b: slot; c: domain; d: condition or NOTHING
+private:
+    std::int32_t add(const LiftedNode& node);
+
+    const LiftedWorld& world_;
+    std::vector<LiftedNode> nodes_;
+    std::vector<std::int8_t> conditions_;  // by node: whether it is one; -1: not asked
+    Ints outside_;                         // by node
+    std::vector<std::uint64_t> uses_;      // by node
+    std::vector<std::uint8_t> uses_known_;
+    std::vector<std::vector<std::uint8_t>> members_;  // by domain, then code
 };
-
-enum class Quantity : std::int32_t { EVERY, SOME, SUM, PRODUCT };
-
-struct LiftedNode {
-    Op op;
-    std::int32_t a = 0;
-    std::int32_t b = 0;
-    std::int32_t c = 0;
-    std::int32_t d = 0;
-    std::int32_t e = 0;
-};
-
-constexpr std::size_t NODE_INTS = 6;  // as many as a node has
-
-struct LiftedFact {
-    std::string name;
-    kernel::Kind kind;
-    double low;  // NaN: no bound
-    double high;
-    Code initial;
-    Ints domains;                // of its parameters
-    std::int32_t values_domain;  // of its values, if they are entities; else NOTHING
-};
-
-// An action or trigger. Parameter p is in slot p.
-struct LiftedRule {
-    std::string name;
-    Ints domains;
-    std::int32_t condition;
-    std::int32_t effect;
-    Ints by;  // terms
-    bool seen_by_all;
-    // Those who see it: {term, NOTHING, 0, 0}, or {NOTHING, slot, domain, condition or NOTHING}.
-    std::vector<std::array<std::int32_t, 4>> seers;
-};
-
-struct LiftedWorld {
-    std::vector<std::string> entities;  // names, by code from FIRST_ENTITY
-    std::vector<double> numbers;        // codes behind the entities; none twice
-    std::vector<std::string> number_texts;
-    Ints characters;            // codes
-    std::vector<Ints> domains;  // codes that a variable runs through, in order
-    Ints nodes;                 // NODE_INTS for each
-    Ints lists;
-    std::vector<LiftedFact> facts;
-    std::vector<LiftedRule> actions;
-    std::vector<LiftedRule> triggers;
-    Ints start;               // effects
-    std::vector<Ints> wants;  // per character: numbers to be added up; then the story's
-    Ints endings;             // conditions
-};
-
-// Throws BadProblem unless every number points to something.
-void check(const LiftedWorld& world);
 
 }  // namespace elsewise::grounding

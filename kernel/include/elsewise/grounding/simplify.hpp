@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "elsewise/grounding/forms.hpp"
-#include "elsewise/grounding/possible.hpp"
+#include "elsewise/grounding/expression_factory.hpp"
+#include "elsewise/grounding/value_sets.hpp"
 
 namespace elsewise::grounding {
 
@@ -12,7 +12,8 @@ namespace elsewise::grounding {
 // one value is possible is a constant, and has no new number.
 class Simplifier {
 public:
-    Simplifier(Forms& forms, const Possible& possible, const std::vector<Values>& values);
+    Simplifier(ExpressionFactory& factory, const ValueSets& sets,
+               const std::vector<ValueSet>& values);
 
     // The old numbers of the fluents that are left.
     const std::vector<std::uint32_t>& kept() const { return kept_; }
@@ -20,22 +21,22 @@ public:
     std::int32_t renumbered(std::uint32_t fluent) const { return renumbered_[fluent]; }
 
     // A condition with what always or never holds taken out.
-    Form condition(Form condition);
+    ExpressionId condition(ExpressionId condition);
     // A value with its constants filled in.
-    Form number(Form number);
+    ExpressionId number(ExpressionId number);
 
 private:
-    static constexpr Form UNDONE = 0xFFFFFFFF;
+    static constexpr ExpressionId UNDONE = 0xFFFFFFFF;
 
-    Form joined(Form condition);
-    Form* done(Form form);
+    ExpressionId joined(ExpressionId condition);
+    ExpressionId* done(ExpressionId expression);
 
-    Forms& forms_;
-    const Possible& possible_;
-    const std::vector<Values>& values_;
+    ExpressionFactory& factory_;
+    const ValueSets& sets_;
+    const std::vector<ValueSet>& values_;
     std::vector<std::uint32_t> kept_;
     std::vector<std::int32_t> renumbered_;
-    std::vector<Form> done_;  // by form
+    std::vector<ExpressionId> done_;  // by expression
 };
 
 }  // namespace elsewise::grounding

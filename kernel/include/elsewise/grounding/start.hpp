@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "elsewise/grounding/filling.hpp"
+#include "elsewise/grounding/compiler.hpp"
 
 namespace elsewise::grounding {
 
@@ -15,8 +15,7 @@ using Start = std::vector<std::pair<Path, std::map<std::uint32_t, Code>>>;
 
 // Carries out the start statements, one after the other. Everything a statement reads is read
 // before it writes anything.
-Start start(Written& written, const Fluents& fluents, Numbers& numbers,
-            kernel::PathTable& paths);
+Start start(Lifted& lifted, const Fluents& fluents, Numbers& numbers, kernel::PathTable& paths);
 
 // The value that a fluent of a fact takes when this one is written to it.
 Code clamped(const LiftedFact& fact, Code code, Numbers& numbers);

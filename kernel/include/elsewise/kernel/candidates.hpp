@@ -32,7 +32,7 @@ private:
     std::vector<Key> keys_;
     std::vector<Range> buckets_;  // of events_
     std::vector<Event> events_;
-    Range always_;                // of events_: those without such an atom
+    Range always_;  // of events_: those without such an atom
 };
 
 }  // namespace elsewise::kernel

@@ -15,11 +15,11 @@
 #include <vector>
 
 #include "elsewise/kernel/explore.hpp"
-#include "elsewise/kernel/finding.hpp"
+#include "elsewise/kernel/limits.hpp"
+#include "elsewise/kernel/portfolio.hpp"
 #include "elsewise/kernel/reasons.hpp"
 #include "elsewise/kernel/request.hpp"
 #include "elsewise/kernel/search.hpp"
-#include "elsewise/kernel/stop.hpp"
 
 namespace elsewise::kernel {
 
@@ -63,7 +63,7 @@ public:
     // Throws BadFolder.
     void spill_to(const std::string& folder) { space_.open(folder); }
 
-    Found search(const Request& request, const StopLimits& limits, Watcher* watcher);
+    Found search(const Request& request, const Limits& limits, Watcher* watcher);
     std::vector<std::uint64_t> count(std::uint32_t length, std::uint32_t foresight,
                                      Watcher* watcher);
     // The story graph up to `length` events; without a foresight, of all possible events.
@@ -71,27 +71,28 @@ public:
     // made. After `alone` transitions a second thread helps, if the machine has a core for it; the
     // graph is the same.
     StoryGraph explore(std::uint32_t length, std::optional<std::uint32_t> foresight,
-                       const StopLimits& limits, Watcher* watcher,
+                       const Limits& limits, Watcher* watcher,
                        std::size_t alone = Exploration::USUALLY_ALONE);
     Snapshot snapshot() const;
 
 private:
     // Limits hold, and a watcher is asked, while one of these lives.
-    class Watch {
+    class LimitScope {
     public:
-        Watch(Stop& stop, const StopLimits& limits, Watcher* watcher) : stop_(stop) {
-            stop_.space()->spill(true);
-            stop_.begin(limits, watcher);
+        LimitScope(LimitChecker& checker, const Limits& limits, Watcher* watcher)
+            : limits_(checker) {
+            limits_.space()->spill(true);
+            limits_.begin(limits, watcher);
         }
-        ~Watch() {
-            stop_.space()->spill(false);
-            stop_.end();
+        ~LimitScope() {
+            limits_.space()->spill(false);
+            limits_.end();
         }
-        Watch(const Watch&) = delete;
-        Watch& operator=(const Watch&) = delete;
+        LimitScope(const LimitScope&) = delete;
+        LimitScope& operator=(const LimitScope&) = delete;
 
     private:
-        Stop& stop_;
+        LimitChecker& limits_;
     };
 
     std::optional<Found> still_a_story(const Request& request, NodeId start);
@@ -101,24 +102,26 @@ private:
     // A running search can be seen from outside while one of these lives.
     class Showing {
     public:
-        Showing(const Finding*& shown, const Finding& finding) : shown_(shown) { shown_ = &finding; }
+        Showing(const Portfolio*& shown, const Portfolio& portfolio) : shown_(shown) {
+            shown_ = &portfolio;
+        }
         ~Showing() { shown_ = nullptr; }
         Showing(const Showing&) = delete;
         Showing& operator=(const Showing&) = delete;
 
     private:
-        const Finding*& shown_;
+        const Portfolio*& shown_;
     };
 
     std::uint32_t depth_;
     Program program_;
     Shapes shapes_;
     Space space_;
-    Stop stop_{&space_};
-    Progress progress_;
+    LimitChecker limits_{&space_};
+    TransitionSystem system_;
     Reasons reasons_;
     std::optional<NodeId> start_;
-    const Finding* finding_ = nullptr;
+    const Portfolio* portfolio_ = nullptr;
     const Exploration* exploring_ = nullptr;
 };
 

@@ -3,9 +3,9 @@
 // States are numbered in the order in which they are found, breadth first, so that they stand layer
 // by layer: by the least number of events that lead to them. They are explored in the same order.
 // To explore a state is to find all its edges: the possible actions that everybody who must
-// consent has a reason for; without a foresight, all possible actions, whoever has a reason. The states of the last layer are not explored. Whenever exploring is
-// stopped, the graph is whole up to some state: so many first states have all their edges, the
-// others none.
+// consent has a reason for; without a foresight, all possible actions, whoever has a reason. The
+// states of the last layer are not explored. Whenever exploring is stopped, the graph is whole up
+// to some state: so many first states have all their edges, the others none.
 //
 // Minds are laid out with the states that hold them: all states of one shape (shapes.hpp) are one
 // table of value rows and, per slot, the number of the state in that mind. Nothing of a graph is
@@ -17,9 +17,9 @@
 #include <span>
 #include <vector>
 
-#include "elsewise/kernel/ahead.hpp"
-#include "elsewise/kernel/progress.hpp"
+#include "elsewise/kernel/parallel_expansion.hpp"
 #include "elsewise/kernel/reasons.hpp"
+#include "elsewise/kernel/transition.hpp"
 
 namespace elsewise::kernel {
 
@@ -33,8 +33,8 @@ struct StoryGraph {
         std::uint32_t count;
     };
 
-    std::uint32_t states = 0;    // of the author: numbers 0 .. states - 1
-    std::uint32_t explored = 0;  // so many first states have all their edges
+    std::uint32_t states = 0;               // of the author: numbers 0 .. states - 1
+    std::uint32_t explored = 0;             // so many first states have all their edges
     std::vector<std::uint32_t> layer_ends;  // states in the layers up to this one
     std::optional<StopReason> stopped_by;
 
@@ -68,7 +68,7 @@ public:
     static constexpr std::size_t ALWAYS_ALONE = ~std::size_t{0};
 
     // After `alone` transitions another thread helps, if there is something left to do.
-    Exploration(Progress& progress, Reasons& reasons, NodeId start,
+    Exploration(TransitionSystem& system, Reasons& reasons, NodeId start,
                 std::optional<std::uint32_t> foresight, std::size_t alone = ALWAYS_ALONE);
 
     // Explores the states that fewer than `length` events lead to. Throws Stopped when a limit is
@@ -84,15 +84,15 @@ public:
 private:
     // Rows and minds of the states of one shape; minds by their place in the table of their shape.
     struct Table {
-        Chunks<std::uint32_t> rows;
-        Chunks<std::uint32_t> minds;
+        ChunkedArray<std::uint32_t> rows;
+        ChunkedArray<std::uint32_t> minds;
     };
 
     bool begin_state();
     void explore(std::uint32_t state);
     void finish_state(std::span<const Edge> edges);
-    void run_with_help();
-    void hand_out(Ahead& ahead);
+    void run_in_parallel();
+    void hand_out(ExpansionQueue& queue);
     void explore_batch(Batch& batch);
     void take_back(const Batch& batch);
     std::uint32_t add(NodeId node);
@@ -102,10 +102,10 @@ private:
     void write_values(StoryGraph& graph) const;
     std::vector<Code> codes_of_numbers(std::vector<double>& numbers) const;
     double bytes_to_write() const;
-    std::size_t ending_bytes() const { return (progress_.program().endings.size() + 7) / 8; }
+    std::size_t ending_bytes() const { return (system_.program().endings.size() + 7) / 8; }
     std::uint32_t code_bytes() const;
 
-    Progress& progress_;
+    TransitionSystem& system_;
     Reasons& reasons_;
     NodeId start_;
     std::optional<std::uint32_t> foresight_;
@@ -119,19 +119,19 @@ private:
     std::uint32_t states_ = 0;
     std::uint32_t explored_ = 0;
     std::vector<std::uint32_t> layer_ends_;
-    Chunks<std::uint64_t> edge_ends_;
-    Chunks<Event> events_;
-    Chunks<std::uint32_t> targets_;
-    Chunks<double> utilities_;
-    Chunks<std::uint8_t, 16> endings_;
+    ChunkedArray<std::uint64_t> edge_ends_;
+    ChunkedArray<Event> events_;
+    ChunkedArray<std::uint32_t> targets_;
+    ChunkedArray<double> utilities_;
+    ChunkedArray<std::uint8_t, 16> endings_;
 
-    Chunks<NodeId> nodes_;         // by number of the author's state
-    std::vector<Edge> found_;      // edges of the state that is explored now
-    std::vector<Table> tables_;    // by shape
-    Chunks<std::uint32_t> places_; // by node: its place in its table, or NONE
-    Chunks<std::uint32_t> rows_;   // by vector: its row, or NONE
-    Chunks<VectorId> vectors_;     // by row
-    std::size_t words_ = 0;        // in all tables
+    ChunkedArray<NodeId> nodes_;          // by number of the author's state
+    std::vector<Edge> found_;             // edges of the state that is explored now
+    std::vector<Table> tables_;           // by shape
+    ChunkedArray<std::uint32_t> places_;  // by node: its place in its table, or NONE
+    ChunkedArray<std::uint32_t> rows_;    // by vector: its row, or NONE
+    ChunkedArray<VectorId> vectors_;      // by row
+    std::size_t words_ = 0;               // in all tables
 };
 
 }  // namespace elsewise::kernel

@@ -1,7 +1,7 @@
 // What a story must reach.
 #pragma once
 
-#include "elsewise/kernel/progress.hpp"
+#include "elsewise/kernel/transition.hpp"
 
 namespace elsewise::kernel {
 
@@ -14,11 +14,11 @@ struct Goal {
     double start_utility;
 
     bool is_enough(double utility) const { return utility >= least && utility > start_utility; }
-    bool is_reached(Progress& progress, NodeId node) const {
+    bool is_reached(TransitionSystem& system, NodeId node) const {
         if (is_ending) {
-            return progress.conditions().holds(ending, progress.nodes().view(node));
+            return system.conditions().holds(ending, system.nodes().view(node));
         }
-        return is_enough(progress.utility(node, progress.program().characters()));
+        return is_enough(system.utility(node, system.program().characters()));
     }
     // Whether it can be told from the values of the author's state alone.
     bool stands_alone(const Program& program) const {

@@ -7,14 +7,14 @@
 #include <mutex>
 #include <utility>
 
+#include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/sharing.hpp"
 #include "elsewise/kernel/space.hpp"
-#include "elsewise/kernel/stop.hpp"
 
 namespace elsewise::kernel {
 
 // Stirs one word into a hash. Start with any constant; `finish` at the end.
-inline std::uint64_t stir(std::uint64_t hash, std::uint64_t word) {
+inline std::uint64_t hash_combine(std::uint64_t hash, std::uint64_t word) {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
     return hash ^ (hash >> 32);
 }
@@ -28,9 +28,9 @@ inline std::uint64_t finish(std::uint64_t hash) {
 // keys are rarely looked at in vain and growing needs no key at all. At most two thirds full.
 class HashIndex {
 public:
-    // `stop` (may be null) is asked before the table grows, in its space; what was added then stays
-    // added.
-    explicit HashIndex(const Stop* stop = nullptr) : stop_(stop) {
+    // `limits` (may be null) are asked before the table grows, in its space; what was added then
+    // stays added.
+    explicit HashIndex(const LimitChecker* limits = nullptr) : limits_(limits) {
         tables_.put_in_use(std::make_unique<Table>(1023, nullptr), false);
     }
 
@@ -97,15 +97,15 @@ private:
 
     void grow() {
         const std::size_t mask = tables_.own().mask * 2 + 1;
-        if (stop_ != nullptr) {
-            stop_->about_to_take((mask + 1) * sizeof(std::uint64_t));
+        if (limits_ != nullptr) {
+            limits_->about_to_allocate((mask + 1) * sizeof(std::uint64_t));
         }
         const Table& table = tables_.own();
-        auto larger = std::make_unique<Table>(mask, space_of(stop_));
+        auto larger = std::make_unique<Table>(mask, space_of(limits_));
         for (std::size_t i = 0; i <= table.mask; ++i) {
             const std::uint64_t slot = table.slots[i];
-            if (stop_ != nullptr && i % STRETCH == 0) {
-                stop_->make_room();
+            if (limits_ != nullptr && i % STRETCH == 0) {
+                limits_->make_room();
             }
             if (slot != 0) {
                 std::size_t at = (slot >> 32) & mask;
@@ -122,7 +122,7 @@ private:
 
     Growing<Table> tables_;
     alignas(APART) BriefLock lock_;
-    const Stop* stop_;
+    const LimitChecker* limits_;
     std::size_t count_ = 0;
 };
 

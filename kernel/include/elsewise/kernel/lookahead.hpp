@@ -10,16 +10,16 @@
 #include <memory>
 #include <vector>
 
-#include "elsewise/kernel/foreseen.hpp"
 #include "elsewise/kernel/goal.hpp"
-#include "elsewise/kernel/progress.hpp"
+#include "elsewise/kernel/heuristic_cache.hpp"
 #include "elsewise/kernel/relaxed.hpp"
+#include "elsewise/kernel/transition.hpp"
 
 namespace elsewise::kernel {
 
 class Lookahead {
 public:
-    Lookahead(Progress& progress, const Goal& goal);
+    Lookahead(TransitionSystem& system, const Goal& goal);
 
     // Whether the goal may be reached from these values within `left` events.
     bool may_reach(VectorId vector, std::uint32_t left);
@@ -30,14 +30,14 @@ private:
     static constexpr std::uint32_t MOST_ROUNDS = 200;
     static constexpr std::uint32_t EXACT = 2;  // so many events are tried out
 
-    Foreseen& foreseen(VectorId vector);
+    HeuristicFacts& known(VectorId vector);
     bool try_out(VectorId vector, std::uint32_t left);
 
-    Progress& progress_;
+    TransitionSystem& system_;
     Goal goal_;
     Relaxed relaxed_;
     std::vector<bool> movers_;  // actions that may bring the goal about as the last event
-    std::shared_ptr<Chunks<Foreseen>> foreseen_;
+    std::shared_ptr<ChunkedArray<HeuristicFacts>> facts_;
 };
 
 }  // namespace elsewise::kernel

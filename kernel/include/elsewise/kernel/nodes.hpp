@@ -12,14 +12,14 @@
 // it, his node is that of somebody who always knew, if all below it is equal too.
 //
 // Nodes never move and are never given back. All nodes in a store are settled: no trigger can
-// fire in them (progress.hpp sees to that).
+// fire in them (transition.hpp sees to that).
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <memory>
 
-#include "elsewise/kernel/chunks.hpp"
+#include "elsewise/kernel/arena.hpp"
 #include "elsewise/kernel/hashing.hpp"
 #include "elsewise/kernel/ids.hpp"
 #include "elsewise/kernel/shapes.hpp"
@@ -30,7 +30,7 @@ namespace elsewise::kernel {
 struct Node {
     VectorId vector;
     std::uint32_t children;   // run of `NodeStore::child_runs`, 0 if there are none
-    std::uint32_t expansion;  // run of successors (progress.hpp), 0 until needed
+    std::uint32_t expansion;  // run of successors (transition.hpp), 0 until needed
     std::uint32_t shape;
 };
 
@@ -51,8 +51,7 @@ public:
         }
         std::copy_n(children, slots, this->children());
     }
-    Draft(const Draft& other)
-        : Draft(other.shape, other.vector, other.children(), other.slots_) {}
+    Draft(const Draft& other) : Draft(other.shape, other.vector, other.children(), other.slots_) {}
     Draft& operator=(const Draft& other) {
         vector = other.vector;
         std::copy_n(other.children(), slots_, children());
@@ -78,12 +77,12 @@ private:
 
 class NodeStore {
 public:
-    NodeStore(const Shapes& shapes, VectorStore& vectors, const Stop* stop = nullptr)
+    NodeStore(const Shapes& shapes, VectorStore& vectors, const LimitChecker* limits = nullptr)
         : shapes_(shapes),
           vectors_(vectors),
-          nodes_(space_of(stop)),
-          child_runs_(space_of(stop)),
-          index_(stop) {
+          nodes_(space_of(limits)),
+          child_runs_(space_of(limits)),
+          index_(limits) {
         child_runs_.allocate(1);  // run 0: the children of nodes that have none are read from it
     }
 
@@ -130,8 +129,8 @@ public:
 private:
     const Shapes& shapes_;
     VectorStore& vectors_;
-    Chunks<Node> nodes_;
-    Runs<NodeId> child_runs_;
+    ChunkedArray<Node> nodes_;
+    Arena<NodeId> child_runs_;
     HashIndex index_;
 };
 

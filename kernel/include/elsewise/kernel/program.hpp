@@ -81,7 +81,7 @@ struct EventCode {
 
 // A belief-only trigger that looks into one mind only, into that one's own values, and puts one
 // constant there: `Ann believes at(Bob) = Inn` becomes `Ann believes at(Bob) = Home`.
-struct Glance {
+struct SingleMindTrigger {
     Character mind = NONE;     // NONE: the trigger is not of this kind
     Range atoms;               // of `mind_atoms`, all about that mind
     std::uint32_t effect = 0;  // of `effects`
@@ -105,14 +105,14 @@ struct Program {
     std::vector<Effect> effects;
     std::vector<EventCode> events;
     std::vector<Character> by;
-    std::vector<std::uint32_t> seen_by;       // conjunctions
-    std::vector<Event> base_triggers;         // triggers with a base effect, in file order
-    std::vector<Event> belief_triggers;       // the others
+    std::vector<std::uint32_t> seen_by;  // conjunctions
+    std::vector<Event> base_triggers;    // triggers with a base effect, in file order
+    std::vector<Event> belief_triggers;  // the others
     // Per event: the only character whose mind its effects aim at (first step), or NONE.
     std::vector<Character> sole_mind;
-    std::vector<Glance> glances;              // per event
-    std::vector<std::uint32_t> endings;       // conjunctions
-    std::vector<bool> row_looks;              // per row: it looks into minds
+    std::vector<SingleMindTrigger> single_mind_triggers;  // per event
+    std::vector<std::uint32_t> endings;                   // conjunctions
+    std::vector<bool> row_looks;                          // per row: it looks into minds
 
     // Values change independently of minds: base effects and base triggers look into none, and
     // base triggers change none. Then steps of values can be remembered per vector.

@@ -17,8 +17,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "elsewise/kernel/progress.hpp"
-#include "elsewise/kernel/reaches.hpp"
+#include "elsewise/kernel/reachability_cache.hpp"
+#include "elsewise/kernel/transition.hpp"
 
 namespace elsewise::kernel {
 
@@ -39,13 +39,14 @@ using Shortcuts = std::vector<NodeId>;
 
 class Reasons {
 public:
-    explicit Reasons(Progress& progress)
-        : progress_(progress), reaches_(std::make_shared<Reaches>(&progress.stop())) {}
+    explicit Reasons(TransitionSystem& system)
+        : system_(system), reachability_(std::make_shared<ReachabilityCache>(&system.limits())) {}
     // For another thread, with the same tables, while they are shared.
-    Reasons(Reasons& other, Progress& progress) : progress_(progress), reaches_(other.reaches_) {}
+    Reasons(Reasons& other, TransitionSystem& system)
+        : system_(system), reachability_(other.reachability_) {}
 
     // Several threads may stand on these tables from now on, or one only.
-    void share(bool shared) { reaches_->share(shared); }
+    void share(bool shared) { reachability_->share(shared); }
 
     // Whether everyone who must consent to a possible action, except the node's owner, has a
     // reason within `foresight` events.
@@ -73,12 +74,13 @@ private:
     bool can_exceed(NodeId node, double utility, std::uint32_t left);
     bool can_exceed_in(NodeId node, double utility, std::uint32_t left);
     Reason reason(NodeId mind, Event action, std::uint32_t foresight);
-    std::uint32_t& reach(NodeId node, double utility);
+    std::uint32_t& reachability(NodeId node, double utility);
     std::uint32_t utility_number(double utility);
 
-    Progress& progress_;
-    std::shared_ptr<Reaches> reaches_;
-    std::unordered_map<double, std::uint32_t> utility_numbers_;  // as far as they are asked for here
+    TransitionSystem& system_;
+    std::shared_ptr<ReachabilityCache> reachability_;
+    std::unordered_map<double, std::uint32_t>
+        utility_numbers_;  // as far as they are asked for here
 };
 
 }  // namespace elsewise::kernel

@@ -7,7 +7,7 @@
 
 #include "elsewise/kernel/goal.hpp"
 #include "elsewise/kernel/ids.hpp"
-#include "elsewise/kernel/progress.hpp"
+#include "elsewise/kernel/transition.hpp"
 
 namespace elsewise::kernel {
 
@@ -23,21 +23,22 @@ struct Request {
     std::size_t most = 1;
     std::optional<NodeId> start;  // one of the author's states; else the beginning
     Mode mode = Mode::SHORTEST;
-    // If one story is wanted, and not SHORTEST: what is a story of these events, if anything is, needs no search.
+    // If one story is wanted, and not SHORTEST: what is a story of these events, if anything is,
+    // needs no search.
     std::vector<Event> known;
     // BALANCED: so much work the search for the shortest may take at least, in units of
-    // stop.hpp: a second or two.
+    // limits.hpp: a second or two.
     std::uint64_t patience = 36000;
 };
 
 // The goal of a request for stories that begin in a state.
-inline Goal goal_of(const Request& request, Progress& progress, NodeId start) {
-    const Program& p = progress.program();
+inline Goal goal_of(const Request& request, TransitionSystem& system, NodeId start) {
+    const Program& p = system.program();
     const auto& rows = request.ending ? p.tables.endings : p.tables.wants;
     const std::size_t row = request.ending.value_or(p.characters());
     return {request.ending.has_value(), request.ending ? p.endings.at(*request.ending) : 0,
             static_cast<std::uint32_t>(rows.at(row)), request.least,
-            progress.utility(start, p.characters())};
+            system.utility(start, p.characters())};
 }
 
 }  // namespace elsewise::kernel

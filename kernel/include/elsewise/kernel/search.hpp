@@ -14,10 +14,10 @@
 #include <vector>
 
 #include "elsewise/kernel/goal.hpp"
-#include "elsewise/kernel/lines.hpp"
 #include "elsewise/kernel/lookahead.hpp"
-#include "elsewise/kernel/progress.hpp"
 #include "elsewise/kernel/reasons.hpp"
+#include "elsewise/kernel/transition.hpp"
+#include "elsewise/kernel/transposition_table.hpp"
 
 namespace elsewise::kernel {
 
@@ -25,7 +25,7 @@ class StorySearch {
 public:
     using Actions = std::vector<Event>;
 
-    StorySearch(Progress& progress, Reasons& reasons, NodeId start, const Goal& goal,
+    StorySearch(TransitionSystem& system, Reasons& reasons, NodeId start, const Goal& goal,
                 std::uint32_t foresight);
 
     // Finds stories of at most `length` events, shortest first, at most `most`; they are in
@@ -62,7 +62,7 @@ private:
     void list(NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
     bool is_useful(NodeId node, std::uint32_t left);
 
-    Progress& progress_;
+    TransitionSystem& system_;
     Reasons& reasons_;
     NodeId start_;
     Goal goal_;
@@ -72,18 +72,18 @@ private:
     std::size_t most_ = 0;
     std::vector<Actions> stories_;
     std::vector<Layer> layers_;
-    std::vector<bool> seen_;  // by node: in one of the layers
+    std::vector<bool> seen_;    // by node: in one of the layers
     std::size_t complete_ = 0;  // of so many first layers nothing was left out
     std::optional<Lookahead> lookahead_;
 
     Actions line_;
-    LineSet barren_;
+    TranspositionTable barren_;
     std::unordered_map<std::uint64_t, bool> useful_;  // by node and events left
 };
 
 // How many sequences of 0, 1, … `length` explained events begin at the start. Throws TooLarge if
 // there are more than 2^64 - 1 of a length.
-std::vector<std::uint64_t> count_sequences(Progress& progress, Reasons& reasons, NodeId start,
+std::vector<std::uint64_t> count_sequences(TransitionSystem& system, Reasons& reasons, NodeId start,
                                            std::uint32_t length, std::uint32_t foresight);
 
 }  // namespace elsewise::kernel

@@ -17,9 +17,9 @@ namespace elsewise::kernel {
 
 struct Shape {
     std::uint32_t level = 0;
-    Character owner = NONE;                 // NONE: the author
-    std::vector<Character> slots;           // ascending
-    std::vector<std::uint32_t> slot_of;     // per character: its slot or NONE
+    Character owner = NONE;                  // NONE: the author
+    std::vector<Character> slots;            // ascending
+    std::vector<std::uint32_t> slot_of;      // per character: its slot or NONE
     std::vector<std::uint32_t> child_shape;  // per slot
 };
 

@@ -1,4 +1,4 @@
-// What lets several threads stand on the same tables (ahead.hpp).
+// What lets several threads stand on the same tables (parallel_expansion.hpp).
 //
 // What tables remember is true for ever, and what is in them never moves. So whoever reads them
 // needs no lock: a word that says where something is is published after it was written. Whoever
@@ -16,12 +16,13 @@
 namespace elsewise::kernel {
 
 // What is written often lies so far from what is read often, or a write by one thread would cost
-// every other one a cache miss at its next read. (Two lines of 64 bytes: they are fetched in pairs.)
+// every other one a cache miss at its next read. (Two lines of 64 bytes: they are fetched in
+// pairs.)
 constexpr std::size_t APART = 128;
 
 // Threads that share tables have a number each, below HANDS; one who is alone is 0.
-constexpr unsigned HANDS = 2;
-inline constinit thread_local unsigned this_hand = 0;
+constexpr unsigned MAX_THREADS = 2;
+inline constinit thread_local unsigned thread_slot = 0;
 
 // A word that another thread may write, and what it leads to.
 template <class T>

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <mutex>
 
-#include "elsewise/kernel/chunks.hpp"
+#include "elsewise/kernel/arena.hpp"
+#include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/nodes.hpp"
 #include "elsewise/kernel/program.hpp"
 #include "elsewise/kernel/shapes.hpp"
-#include "elsewise/kernel/stop.hpp"
 #include "elsewise/kernel/vectors.hpp"
 
 namespace elsewise::kernel {
@@ -42,20 +42,20 @@ public:
         numbers.share(shared);
     }
 
-    Runs<std::uint32_t> lists;
-    Runs<double> numbers;
+    Arena<std::uint32_t> lists;
+    Arena<double> numbers;
 
 private:
-    Chunks<Facts> facts_;
+    ChunkedArray<Facts> facts_;
     alignas(APART) BriefLock lock_;
 };
 
 struct Stores {
-    Stores(const Program& program, const Shapes& shapes, const Stop* stop)
-        : vectors(program.fluents(), stop),
-          nodes(shapes, vectors, stop),
-          facts(space_of(stop)),
-          successors(space_of(stop)) {}
+    Stores(const Program& program, const Shapes& shapes, const LimitChecker* limits)
+        : vectors(program.fluents(), limits),
+          nodes(shapes, vectors, limits),
+          facts(space_of(limits)),
+          successors(space_of(limits)) {}
     Stores(const Stores&) = delete;
     Stores& operator=(const Stores&) = delete;
 
@@ -70,7 +70,7 @@ struct Stores {
     VectorStore vectors;
     NodeStore nodes;
     VectorFacts facts;
-    Runs<std::uint32_t> successors;  // by rank, then as many notes (progress.hpp)
+    Arena<std::uint32_t> successors;  // by rank, then as many notes (transition.hpp)
 };
 
 }  // namespace elsewise::kernel

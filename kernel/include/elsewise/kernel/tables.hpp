@@ -12,11 +12,11 @@ namespace elsewise::kernel {
 
 // Kinds of rows in `Tables::expressions`; each row is {kind, a, b, c}.
 enum class Row : std::int32_t {
-    KNOWN = 0,       // a: code
-    LOOK = 1,        // a: path, b: fluent
-    CALCULATED = 2,  // a: 0 add, 1 subtract, 2 multiply, 3 divide; b, c: rows
-    CHOSEN = 3,      // a: condition row; b: value row if it holds, c: else
-    COMPARED = 4,    // a: Operator; b, c: value rows
+    CONSTANT = 0,    // a: code
+    READ = 1,        // a: path, b: fluent
+    ARITHMETIC = 2,  // a: 0 add, 1 subtract, 2 multiply, 3 divide; b, c: rows
+    IF_ELSE = 3,     // a: condition row; b: value row if it holds, c: else
+    COMPARISON = 4,  // a: Operator; b, c: value rows
     ALL = 5,         // parts a .. b - 1 of `parts`
     ANY = 6,         // likewise
 };

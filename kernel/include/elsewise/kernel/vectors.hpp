@@ -14,8 +14,8 @@ namespace elsewise::kernel {
 // Rows never move.
 class VectorStore {
 public:
-    explicit VectorStore(std::uint32_t fluents, const Stop* stop = nullptr)
-        : stride_((std::size_t{fluents} + 3) / 4 * 4), space_(space_of(stop)), index_(stop) {
+    explicit VectorStore(std::uint32_t fluents, const LimitChecker* limits = nullptr)
+        : stride_((std::size_t{fluents} + 3) / 4 * 4), space_(space_of(limits)), index_(limits) {
         if (stride_ == 0) {
             stride_ = 4;
         }
@@ -56,7 +56,7 @@ private:
         for (std::size_t i = 0; i < stride_; i += 4) {
             std::uint64_t word;
             std::memcpy(&word, row + i, sizeof word);
-            hash = stir(hash, word);
+            hash = hash_combine(hash, word);
         }
         return finish(hash);
     }

@@ -1,0 +1,175 @@
+#include "elsewise/grounding/grounder.hpp"
+
+#include <algorithm>
+
+#include "elsewise/grounding/encode_problem.hpp"
+#include "elsewise/grounding/events.hpp"
+#include "elsewise/grounding/instances.hpp"
+#include "elsewise/grounding/mind_levels.hpp"
+#include "elsewise/grounding/reachability.hpp"
+#include "elsewise/grounding/simplify.hpp"
+#include "elsewise/grounding/start.hpp"
+
+namespace elsewise::grounding {
+namespace {
+
+class Grounding {
+public:
+    explicit Grounding(const LiftedWorld& world)
+        : w_(world),
+          numbers_(world.entities.size(), world.numbers),
+          lifted_(world),
+          fluents_(world),
+          start_(start(lifted_, fluents_, numbers_, paths_)),
+          factory_(numbers_) {}
+
+    Grounded run() {
+        const std::vector<ValueSet> first = start_values();
+        std::vector<std::uint8_t> assigned(w_.facts.size(), 0);
+        for (const auto* rules : {&w_.actions, &w_.triggers}) {
+            for (const LiftedRule& rule : *rules) {
+                lifted_.mark_assigned(rule.effect, assigned);
+            }
+        }
+        Compiler compiler(lifted_, fluents_, numbers_, factory_, paths_,
+                          constants(first, assigned));
+        const Instances made = instances(compiler, assigned);
+        std::vector<ExpressionId> wants;
+        for (const Ints& want : w_.wants) {
+            wants.push_back(total(compiler, want));
+        }
+        std::vector<ExpressionId> endings;
+        for (const std::int32_t ending : w_.endings) {
+            endings.push_back(compiler.condition(ending, 0));
+        }
+        const Reached reached = reach(w_, fluents_, factory_, numbers_, made, first);
+        const ValueSets sets(factory_, numbers_, reached.values);
+        Simplifier simplifier(factory_, sets, reached.values);
+        const Events events = grounding::events(made, reached.happens, simplifier, std::move(wants),
+                                                std::move(endings), w_.characters.size());
+        return written(made, events, simplifier);
+    }
+
+private:
+    // The values that every fluent has in any mind at the beginning.
+    std::vector<ValueSet> start_values() const {
+        std::vector<ValueSet> found(fluents_.count());
+        for (const auto& [path, values] : start_) {
+            for (const auto& [fluent, code] : values) {
+                Ints& codes = found[fluent].codes;
+                const auto at = std::ranges::lower_bound(codes, code);
+                if (at == codes.end() || *at != code) {
+                    codes.insert(at, code);
+                }
+            }
+        }
+        return found;
+    }
+
+    // The value of every fluent that nothing assigns and that is the same in all minds.
+    Ints constants(const std::vector<ValueSet>& first,
+                   const std::vector<std::uint8_t>& assigned) const {
+        Ints found(first.size(), NOTHING);
+        for (std::uint32_t fluent = 0; fluent < first.size(); ++fluent) {
+            if (first[fluent].codes.size() == 1 && assigned[fluents_.fact_of(fluent)] == 0) {
+                found[fluent] = first[fluent].codes[0];
+            }
+        }
+        return found;
+    }
+
+    // Adds up wants, left to right.
+    ExpressionId total(Compiler& compiler, const Ints& wants) {
+        ExpressionId total = factory_.constant(numbers_.code(0.0));
+        for (const std::int32_t want : wants) {
+            total = factory_.arithmetic(Arithmetic::ADD, total, compiler.number(want, 0));
+        }
+        return total;
+    }
+
+    Grounded written(const Instances& made, const Events& events, const Simplifier& simplifier) {
+        EncodedProblem flat =
+            encode_problem(events, factory_, numbers_, paths_, kept_start(simplifier));
+        Grounded grounded{std::move(flat.tables),
+                          {},
+                          {},
+                          std::move(flat.entities),
+                          factory_.is(events.wants.back(), Row::CONSTANT)};
+        kernel::Tables& t = grounded.tables;
+        t.characters = static_cast<std::uint32_t>(w_.characters.size());
+        for (const std::uint32_t fluent : simplifier.kept()) {
+            const LiftedFact& fact = w_.facts[fluents_.fact_of(fluent)];
+            t.kinds.push_back(static_cast<std::uint8_t>(fact.kind));
+            t.low.push_back(fact.low);
+            t.high.push_back(fact.high);
+            const Ints arguments = fluents_.arguments(fluent);
+            grounded.fluent_names.push_back(arguments.empty() ? fact.name
+                                                              : named(fact.name, arguments));
+        }
+        for (const Instance& action : events.actions) {
+            const auto arguments =
+                std::span(made.arguments)
+                    .subspan(action.arguments.begin, action.arguments.end - action.arguments.begin);
+            grounded.action_names.push_back(named(w_.actions[action.rule].name, arguments));
+        }
+        const MindLevels levels = mind_levels(events, factory_, paths_, w_.characters.size());
+        t.extra_levels = levels.extra;
+        t.asked = levels.asked;
+        t.consents = levels.consents;
+        return grounded;
+    }
+
+    // The start without its constants, fluents by their new numbers.
+    Start kept_start(const Simplifier& simplifier) const {
+        Start kept;
+        for (const auto& [path, values] : start_) {
+            std::map<std::uint32_t, Code> own;
+            for (const auto& [fluent, code] : values) {
+                if (const std::int32_t number = simplifier.renumbered(fluent); number != NOTHING) {
+                    own.emplace_hint(own.end(), static_cast<std::uint32_t>(number), code);
+                }
+            }
+            if (path == 0 || !own.empty()) {
+                kept.emplace_back(path, std::move(own));
+            }
+        }
+        return kept;
+    }
+
+    std::string text(Code code) const {
+        switch (code) {
+            case UNKNOWN: return "?";
+            case NO: return "no";
+            case YES: return "yes";
+            default: break;
+        }
+        const auto entity = static_cast<std::size_t>(code - FIRST_ENTITY);
+        const std::size_t entities = w_.entities.size();
+        return entity < entities ? w_.entities[entity] : w_.number_texts.at(entity - entities);
+    }
+
+    std::string named(const std::string& name, std::span<const Code> arguments) const {
+        std::string made = name + "(";
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            made += (i == 0 ? "" : ", ") + text(arguments[i]);
+        }
+        return made + ")";
+    }
+
+    const LiftedWorld& w_;
+    Numbers numbers_;
+    kernel::PathTable paths_;
+    Lifted lifted_;
+    Fluents fluents_;
+    Start start_;
+    ExpressionFactory factory_;
+};
+
+}  // namespace
+
+Grounded ground(const LiftedWorld& world) {
+    check(world);
+    return Grounding(world).run();
+}
+
+}  // namespace elsewise::grounding
