@@ -23,7 +23,7 @@ from elsewise.world.types import Value
 if TYPE_CHECKING:
     from elsewise.engines.protocol import Handle
 
-_FORCED = "?forced"
+_FORCED = "forced"
 _NOTHING: Values = {}
 
 
@@ -114,9 +114,9 @@ class Moment:
         return self._beginning.values(self._within(minds))[fluent]
 
     def holds(self, condition: Condition | str) -> bool:
-        """Whether a condition of the problem, or the ending of a name, holds.
+        """Whether a condition of the problem holds; by name, one that is asked, or else an ending.
 
-        Raises `UsageError` if there is no ending so named.
+        Raises `UsageError` if there is none so named.
         """
         if isinstance(condition, str):
             return self._beginning.engine.holds(self._state, condition)
