@@ -75,8 +75,11 @@ class Engine(Protocol):
         """Return a character's utility there (None: the story's); unknown is None."""
         ...
 
-    def holds(self, state: Handle, ending: str) -> bool:
-        """Return whether an ending is reached."""
+    def holds(self, state: Handle, name: str) -> bool:
+        """Return whether a condition that is asked holds, or else the ending of a name.
+
+        Raises `UsageError` if there is none so named.
+        """
         ...
 
     def look(self, state: Handle, depth: int) -> State:

@@ -39,9 +39,9 @@ class GraphData:
     states there are up to each layer. `codes` are the values that codes in `values` mean.
 
     Arrays: per explored state, `edge_ends` in `events` (numbers of actions) and `targets` (states);
-    per state, `utilities` (NaN: unknown) and `endings`, bits in whole bytes; per state of all
-    `parts`, `rows`, a row of `values` with one code per fluent; and the states that are its minds,
-    slot by slot, in `minds`.
+    per state, `utilities` (NaN: unknown) and `endings`, bits in whole bytes, behind which stand
+    those of what was asked; per state of all `parts`, `rows`, a row of `values` with one code per
+    fluent; and the states that are its minds, slot by slot, in `minds`.
     """
 
     problem: Problem
@@ -66,7 +66,7 @@ class GraphData:
     @property
     def ending_bytes(self) -> int:
         """How many bytes of `endings` a state has."""
-        return (len(self.problem.ending_names) + 7) // 8
+        return (len(self.problem.ending_names) + len(self.problem.asked) + 7) // 8
 
 
 KINDS = {

@@ -36,11 +36,12 @@ class _Info(msgspec.Struct):
 def write(data: GraphData, path: Path | str) -> None:
     """Write a graph to a file. It is there whole or, on failure, as it was before.
 
-    Raises `UsageError` if it cannot be written, and `FormatError` if the graph is itself one of a
-    file that turns out to be damaged.
+    What was asked about its states is left out. Raises `UsageError` if it cannot be written, and
+    `FormatError` if the graph is itself one of a file that turns out to be damaged.
     """
     info = _Info(*(getattr(data, name) for name in _Info.__struct_fields__))
     arrays = {name: getattr(data, name) for name in KINDS}
+    arrays["endings"] = _endings(data)
     write_sections(
         path,
         {
@@ -49,6 +50,19 @@ def write(data: GraphData, path: Path | str) -> None:
             **arrays,
         },
     )
+
+
+def _endings(data: GraphData) -> Section:
+    """Return which endings each state reaches, without what else was asked."""
+    if not data.problem.asked:
+        return data.endings
+    whole, width = data.endings.whole(), data.ending_bytes
+    count = len(data.problem.ending_names)
+    rows = (
+        int.from_bytes(whole[begin : begin + width], "little") & ((1 << count) - 1)
+        for begin in range(0, len(whole), width)
+    )
+    return Section(b"".join(row.to_bytes((count + 7) // 8, "little") for row in rows), "B")
 
 
 # -- reading ----------------------------------------------------------------------------------

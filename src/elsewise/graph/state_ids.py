@@ -114,13 +114,12 @@ class StateIds:
     def _who_matters(self) -> set[int]:
         """Return those whose mind the world itself looks into, whatever else was asked."""
         problem = self._problem
-        endings = [e for name, e in problem.endings.items() if not name.startswith("?")]
         levels = mind_levels(
             len(problem.characters),
             problem.actions,
             problem.triggers,
             problem.wants,
-            [problem.story_wants, *endings],
+            [problem.story_wants, *problem.endings.values()],
         )
         kept = zip(levels.asked, problem.levels.consents, strict=True)
         return {c for c, (asked, consents) in enumerate(kept) if asked or consents}

@@ -6,7 +6,7 @@ import math
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -164,18 +164,25 @@ class StoryGraph:
 
     def endings(self, state: int) -> tuple[str, ...]:
         """Return the endings that a state reaches."""
+        return self._holding(state, self.problem.ending_names, 0)
+
+    def asked(self, state: int) -> tuple[str, ...]:
+        """Return the conditions that hold in a state of those that its problem asks about."""
+        return self._holding(state, tuple(self.problem.asked), len(self.problem.ending_names))
+
+    def _holding(self, state: int, names: Sequence[str], first: int) -> tuple[str, ...]:
+        """Return what holds of some conditions, whose bits begin at the first one's."""
         begin = self._authors(state) * self._data.ending_bytes
         bits = self._data.endings.cut(begin, begin + self._data.ending_bytes)
-        names = enumerate(self.problem.ending_names)
-        return tuple(name for i, name in names if bits[i // 8] >> i % 8 & 1)
+        numbered = enumerate(names, start=first)
+        return tuple(name for i, name in numbered if bits[i // 8] >> i % 8 & 1)
 
-    def reaching(self, ending: str) -> tuple[int, ...]:
-        """Return the states that reach an ending. Raises `UsageError` if there is none so named."""
-        names = self.problem.ending_names
-        if ending not in names:
-            known = ", ".join(names) or "none"
-            raise UsageError(f"There is no ending called {ending}. The endings are: {known}.")
-        number = names.index(ending)
+    def reaching(self, name: str) -> tuple[int, ...]:
+        """Return the states in which a condition that is asked holds, or else an ending.
+
+        Raises `UsageError` if there is none so named.
+        """
+        number = self.problem.condition_number(name)
         column = self._data.endings.whole()[number // 8 :: self._data.ending_bytes]
         return tuple(state for state, byte in enumerate(column) if byte >> number % 8 & 1)
 
@@ -282,7 +289,7 @@ class StoryGraph:
     # -- files and display --------------------------------------------------------------------
 
     def save(self, path: Path | str) -> None:
-        """Write the graph to a file, to be opened by `open_graph`.
+        """Write the graph to a file, to be opened by `open_graph`; what was asked is left out.
 
         It is there whole or, on failure, as it was before. Raises `UsageError` if it cannot be
         written.

@@ -19,9 +19,6 @@ from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
 
-ASKED_MARK = "?"
-"""Names of conditions that are asked about begin with it; no ending of a world does."""
-
 
 def with_conditions(
     world: World,
@@ -30,10 +27,11 @@ def with_conditions(
     *,
     depth: int | None = None,
 ) -> Problem:
-    """Return a world's problem with conditions as further endings, by name: `?1`, `?2`, ….
+    """Return a world's problem with conditions that are asked about, by names of the caller's own.
 
-    `engine.holds(state, "?1")` answers them at any state, and a graph that is explored has them
-    among its endings. The minds that they look into are kept, so that each is answered exactly.
+    `engine.holds(state, name)` answers them at any state, a search may be for one, and a graph that
+    is explored knows where they hold: see `StoryGraph.asked` and `reaching`. The minds that they
+    look into are kept, so that each is answered exactly.
     What can happen and who has a reason for it stay the same; states that differ only in minds
     that are kept anew count as different.
 
@@ -41,20 +39,20 @@ def with_conditions(
     elsewhere). `depth` is the limit of depth that it will run with (None: the world's). Only a
     condition that looks through more than `depth` + 1 minds makes them be kept deeper.
 
-    Raises `UsageError` if a name does not begin with `?` or is there already, and `WorldError` if
-    the world cannot be made finite.
+    Raises `UsageError` if something is asked by that name already, and `WorldError` if the world
+    cannot be made finite.
     """
     if problem is None:
         problem = grounded(world)
     for name in conditions:
-        if not name.startswith(ASKED_MARK) or name in problem.endings:
-            raise UsageError(f"A condition cannot be called {name}.")
+        if name in problem.asked:
+            raise UsageError(f"Another condition is called {name} already.")
     found = ground_conditions(world, problem, conditions)
     paths = frozenset(path for condition in found.values() for path in paths_in(condition))
     if depth is None:
         depth = effective_limits(problem).depth
     levels = levels_for(problem, paths, depth)
-    return replace(problem, endings={**problem.endings, **found}, levels=levels)
+    return replace(problem, asked={**problem.asked, **found}, levels=levels)
 
 
 def ground_conditions(
@@ -112,13 +110,12 @@ def levels_for(problem: Problem, paths: frozenset[Minds], depth: int) -> MindLev
     new = {c for path in paths for c in path if not levels.asked[c]}
     if new:
         # Whoever is asked about has a mind that sees events, for which others' may be needed.
-        endings = (e for name, e in problem.endings.items() if not name.startswith(ASKED_MARK))
         found = mind_levels(
             len(problem.characters),
             problem.actions,
             problem.triggers,
             problem.wants,
-            [problem.story_wants, *endings],
+            [problem.story_wants, *problem.endings.values()],
             new,
         )
         asked = tuple(a or b for a, b in zip(levels.asked, found.asked, strict=True))

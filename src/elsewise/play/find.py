@@ -112,7 +112,7 @@ def aim_of(
     if ending is not None:
         if goal is not None:
             raise UsageError("A search is for a goal or for an ending, not for both.")
-        if ending not in problem.ending_names:
+        if ending not in problem.condition_numbers:
             hint = did_you_mean(ending, problem.ending_names)
             none = "" if problem.ending_names else " This world names no endings."
             raise UsageError(f"There is no ending called {ending}.{hint}{none}")

@@ -22,8 +22,9 @@ from elsewise.world.types import Value
 
 if TYPE_CHECKING:
     from elsewise.engines.protocol import Handle
+    from elsewise.story.step import Step
 
-_FORCED = "?forced"
+_FORCED = "forced"
 _NOTHING: Values = {}
 
 
@@ -114,9 +115,9 @@ class Moment:
         return self._beginning.values(self._within(minds))[fluent]
 
     def holds(self, condition: Condition | str) -> bool:
-        """Whether a condition of the problem, or the ending of a name, holds.
+        """Whether a condition of the problem holds; by name, one that is asked, or else an ending.
 
-        Raises `UsageError` if there is no ending so named.
+        Raises `UsageError` if there is none so named.
         """
         if isinstance(condition, str):
             return self._beginning.engine.holds(self._state, condition)
@@ -203,6 +204,25 @@ class Moment:
         Raises `UsageError` if it cannot happen now.
         """
         return self._after(self._beginning.action(event), "now")
+
+    def step(self, event: str | int, depth: int = 1) -> Step:
+        """Return all that an event brings about, in minds to a depth: see `Step`.
+
+        Raises `UsageError` if it cannot happen now.
+        """
+        number = self._beginning.action(event)
+        try:
+            return self._beginning.engine.step(self._state, number, depth)
+        except EngineError as error:
+            raise self._refused(number, error) from None
+
+    def opening(self, depth: int = 1) -> Step:
+        """Return what triggers did at the beginning, before anything else happened."""
+        return self._beginning.engine.begin(depth)
+
+    def at(self, state: Handle) -> Moment:
+        """Return the moment of a state that a step speaks of."""
+        return replace(self, _state=state)
 
     def replay(self, events: Iterable[str | int]) -> Moment:
         """Return the moment after events that happen one after the other, for whatever reason.

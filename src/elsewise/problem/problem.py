@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from elsewise.errors import UsageError
 from elsewise.problem import display
 from elsewise.world.types import Value
 
@@ -173,6 +174,9 @@ class Problem:
     are the fluents that never change in any mind, by name, and are folded away. `origin` is the
     start, by the names of fluents, of the world of which this one is a later moment or a fork
     (None: its own); states are named by it, and nothing else depends on it.
+
+    `asked` are conditions that somebody asks about besides, by names of their own; nothing depends
+    on them. A name means what is asked before it means an ending.
     """
 
     name: str
@@ -188,6 +192,8 @@ class Problem:
     levels: MindLevels
     constants: Mapping[str, Value]
     origin: Mapping[Minds, Mapping[str, Value]] | None = field(default=None, compare=False)
+
+    asked: Mapping[str, Condition] = field(default_factory=dict)
 
     # What a search asks for has a name of its own, so that a lazy problem can answer it without
     # the rest: see `elsewise.engines.kernel.lazy`.
@@ -206,6 +212,31 @@ class Problem:
     def ending_names(self) -> tuple[str, ...]:
         """The names of the endings, in the order of the text."""
         return tuple(self.endings)
+
+    @cached_property
+    def condition_numbers(self) -> Mapping[str, int]:
+        """By name, the place of each ending, and behind them of each condition that is asked."""
+        numbers = {name: number for number, name in enumerate(self.ending_names)}
+        first = len(numbers)
+        return numbers | {name: number for number, name in enumerate(self.asked, start=first)}
+
+    def condition_number(self, name: str) -> int:
+        """Return the place of an ending or of a condition that is asked.
+
+        Raises `UsageError` if there is none so named.
+        """
+        if name not in self.condition_numbers:
+            known = ", ".join(self.condition_numbers) or "none"
+            raise UsageError(f"There is no ending called {name}. The endings are: {known}.")
+        return self.condition_numbers[name]
+
+    def named_condition(self, name: str) -> Condition:
+        """Return a condition that is asked, or else an ending.
+
+        Raises `UsageError` if there is none so named.
+        """
+        number = self.condition_number(name)
+        return (*self.endings.values(), *self.asked.values())[number]
 
     @cached_property
     def story_is_settled(self) -> bool:

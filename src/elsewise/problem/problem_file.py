@@ -104,7 +104,8 @@ class _File(msgspec.Struct, omit_defaults=True):
 def save(problem: Problem, path: Path | str) -> None:
     """Write a problem to a file. The file is there whole or, on failure, as it was before.
 
-    Raises `UsageError` if it cannot be written.
+    What is asked about besides (`Problem.asked`) is left out. Raises `UsageError` if it cannot be
+    written.
     """
     path = Path(path)
     try:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError, WorldError
 from elsewise.play.asked_conditions import with_conditions
+from elsewise.play.explore import explore, open_graph
 from elsewise.play.find import find
 from elsewise.play.grounded import grounded
 from elsewise.problem.problem import Problem
 from elsewise.samples import sample
-from elsewise.world.expressions import Constant, Expression, InMind, Not, Read
+from elsewise.world.expressions import And, Constant, Expression, InMind, Not, Read
 from elsewise.world.model import Ending, World
+from engines import ENGINES
 from random_worlds import Maker, worlds
 
 LENGTH, FORESIGHT = 2, 2
@@ -31,10 +34,10 @@ def believes(who: str, what: Expression) -> InMind:
     return InMind(Constant(who), what)
 
 
-def test_a_condition_is_an_ending_that_any_engine_answers():
+def test_a_condition_can_be_searched_for():
     smoke = sample("smoke")
-    doubts = {"?1": fact(smoke, "doubts", "Lana")}
-    story = find(with_conditions(smoke, doubts), ending="?1").story
+    doubts = {"first": fact(smoke, "doubts", "Lana")}
+    story = find(with_conditions(smoke, doubts), ending="first").story
     assert story is not None
     assert story.events[-1].startswith("account(Lex")
     assert grounded(smoke).levels == with_conditions(smoke, doubts).levels
@@ -46,29 +49,63 @@ def test_minds_are_kept_where_a_condition_looks():
     assert levels.asked == (False, False, True, False)
     mortal = fact(smoke, "mortal", "Clark")
     deep = believes("Clark", believes("Lex", mortal))
-    problem = with_conditions(smoke, {"?1": deep, "?2": Not(deep)})
+    problem = with_conditions(smoke, {"first": deep, "second": Not(deep)})
     assert problem.levels.asked == (True, True, True, False)
     assert problem.levels.extra == levels.extra  # two of the three levels that depth 2 has anyway
     engine = ReferenceEngine(problem, 2)
-    assert not engine.holds(engine.start(), "?1")
-    assert engine.holds(engine.start(), "?2")
+    assert not engine.holds(engine.start(), "first")
+    assert engine.holds(engine.start(), "second")
     for _ in range(2):
         deep = believes("Chloe", believes("Lana", deep))
-    assert with_conditions(smoke, {"?1": deep}, depth=2).levels.extra == 3
-    assert with_conditions(smoke, {"?1": deep}, depth=0).levels.extra == 5
+    assert with_conditions(smoke, {"first": deep}, depth=2).levels.extra == 3
+    assert with_conditions(smoke, {"first": deep}, depth=0).levels.extra == 5
 
 
-def test_names_that_cannot_be():
+def test_names_are_the_callers_own():
     smoke = sample("smoke")
-    with pytest.raises(UsageError, match="called left"):
-        with_conditions(smoke, {"left": fact(smoke, "blown")})
-    once = with_conditions(smoke, {"?1": fact(smoke, "blown")})
-    with pytest.raises(UsageError, match="called"):
-        with_conditions(smoke, {"?1": fact(smoke, "blown")}, once)
-    assert list(with_conditions(smoke, {"?2": fact(smoke, "blown")}, once).endings)[-2:] == [
-        "?1",
-        "?2",
-    ]
+    blown = fact(smoke, "blown")
+    once = with_conditions(smoke, {"first": blown})
+    with pytest.raises(UsageError, match="called first"):
+        with_conditions(smoke, {"first": blown}, once)
+    both = with_conditions(smoke, {"left": blown}, once)
+    assert list(both.asked) == ["first", "left"]
+    assert both.endings == grounded(smoke).endings
+    # What is asked hides an ending of the same name.
+    assert both.named_condition("left") == both.asked["left"] != both.endings["left"]
+    with pytest.raises(UsageError, match="no ending called second"):
+        both.condition_number("second")
+
+
+@pytest.mark.parametrize("make", ENGINES.values())
+def test_engines_keep_endings_and_what_is_asked_apart(make: Any):
+    smoke = sample("smoke")
+    problem = with_conditions(smoke, {"left": Not(fact(smoke, "blown"))})
+    plain, engine = make(grounded(smoke), 1, None), make(problem, 1, None)
+    assert not plain.holds(plain.start(), "left")
+    assert engine.holds(engine.start(), "left")
+    for name in problem.endings.keys() - {"left"}:
+        assert engine.holds(engine.start(), name) == plain.holds(plain.start(), name)
+
+
+def test_graphs_keep_endings_and_what_is_asked_apart(tmp_path: Path):
+    smoke = sample("smoke")
+    asked = {str(n): fact(smoke, "doubts", "Lana") for n in range(9)} | {
+        "left": And((fact(smoke, "blown"), Not(fact(smoke, "blown"))))
+    }
+    plain = explore(smoke, length=4)
+    graph = explore(with_conditions(smoke, asked), length=4)
+    for state in graph.states:
+        assert graph.endings(state) == plain.endings(state)
+        doubts = graph.values(state)["doubts(Lana)"]
+        assert graph.asked(state) == (tuple(map(str, range(9))) if doubts else ())
+        assert graph.id_of(state) == plain.id_of(state)
+    assert graph.reaching("3") == tuple(s for s in graph.states if "3" in graph.asked(s))
+    assert graph.reaching("left") == ()
+    graph.save(tmp_path / "graph")
+    saved = open_graph(tmp_path / "graph")
+    assert saved.problem == grounded(smoke)
+    assert [saved.endings(s) for s in saved.states] == [plain.endings(s) for s in plain.states]
+    assert saved.reaching("left") == plain.reaching("left")
 
 
 def sequences(engine: ReferenceEngine) -> Iterator[tuple[tuple[int, ...], Any]]:
@@ -96,7 +133,7 @@ def test_random_worlds_go_on_as_they_did(asked: tuple[World, Expression]):
     world, condition = asked
     try:
         plain = dict(sequences(ReferenceEngine(grounded(world), 1)))
-        problem = with_conditions(world, {"?1": condition}, depth=1)
+        problem = with_conditions(world, {"first": condition}, depth=1)
         other = ReferenceEngine(problem, 1)
         new = dict(sequences(other))
     except WorldError:
@@ -106,7 +143,7 @@ def test_random_worlds_go_on_as_they_did(asked: tuple[World, Expression]):
     if written.levels == problem.levels:
         engine = ReferenceEngine(written, 1)
         for actions, state in sequences(engine):
-            assert engine.holds(state, "x") == other.holds(new[actions], "?1")
+            assert engine.holds(state, "x") == other.holds(new[actions], "first")
 
 
 def _written(world: World, condition: Expression) -> Problem:

@@ -217,3 +217,13 @@ def test_only_a_world_knows_the_words_of_statements(now: Moment) -> None:
     assert begin(now.problem).replay(("go(Ann, Well)",)).possible()
     with pytest.raises(UsageError, match="words of a world"):
         begin(now.problem).changed("pails = 0")
+
+
+def test_steps_lead_where_events_do() -> None:
+    now = begin(loads(WORLD), engine="reference")
+    step = now.step("go(Ann, Well)")
+    assert now.at(step.after) == now.after("go(Ann, Well)")
+    assert now.at(step.before) == now == now.at(now.opening().after)
+    assert [(c.before, c.after) for c in step.changes] == [("Inn", "Well")]
+    with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
+        now.step("draw(Ann)")

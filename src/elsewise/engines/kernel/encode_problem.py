@@ -62,13 +62,18 @@ class Flattening:
                 _gather(effect.value, found)
         for want in (*self._problem.wants, self._problem.story_wants):
             _gather(want, found)
-        for ending in self._problem.endings.values():
-            _gather(ending, found)
+        for condition in self._named:
+            _gather(condition, found)
         for said in self._problem.start.values():
             for value in said.values():
                 if isinstance(value, str):
                     found[value] = None
         return tuple(found)
+
+    @property
+    def _named(self) -> tuple[Condition, ...]:
+        """The endings and what is asked, as `Problem.condition_numbers` numbers them."""
+        return (*self._problem.endings.values(), *self._problem.asked.values())
 
     def flat(self) -> Flat:
         """Return the problem as flat arrays."""
@@ -85,7 +90,7 @@ class Flattening:
                 for number in (self._path(minds), fluent, self._code(value))
             ],
             "wants": [self._row(want) for want in (*problem.wants, problem.story_wants)],
-            "endings": [self._row(ending) for ending in problem.endings.values()],
+            "endings": [self._row(condition) for condition in self._named],
         }
         # Last, for the lines above add to them.
         made["numbers"] = self._numbers

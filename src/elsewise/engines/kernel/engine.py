@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from elsewise import _kernel
 from elsewise.engines.kernel.border import as_ours, progress, spill, statistics
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, flat, tables
-from elsewise.errors import EngineError, UsageError
+from elsewise.errors import EngineError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.story.step import Step
@@ -35,7 +35,6 @@ class KernelEngine:
         self.problem = problem
         extra = problem.levels.extra if extra_levels is None else extra_levels
         self._entities = flat(problem).entities
-        self._endings = {name: number for number, name in enumerate(problem.ending_names)}
         with as_ours(problem):
             self._kernel = _kernel.Engine(tables(problem), depth, extra)
 
@@ -85,10 +84,10 @@ class KernelEngine:
         with as_ours(self.problem):
             return self._kernel.utility(_number(state), who)
 
-    def holds(self, state: Handle, ending: str) -> bool:
-        """Whether an ending is reached. Raises `UsageError` if there is no such ending."""
+    def holds(self, state: Handle, name: str) -> bool:
+        """Whether an ending, or what is asked, holds. Raises `UsageError` for another name."""
         with as_ours(self.problem):
-            return self._kernel.holds(_number(state), self._ending(ending))
+            return self._kernel.holds(_number(state), self.problem.condition_number(name))
 
     def look(self, state: Handle, depth: int) -> State:
         """Return the values and the minds to a depth; facts that never change are left out."""
@@ -119,12 +118,6 @@ class KernelEngine:
         if value not in self._entities:
             raise EngineError(f"{value} is no value of anything in this problem.")
         return FIRST_ENTITY + self._entities.index(value)
-
-    def _ending(self, name: str) -> int:
-        if name not in self._endings:
-            known = ", ".join(self._endings) or "none"
-            raise UsageError(f"There is no ending called {name}. The endings are: {known}.")
-        return self._endings[name]
 
     # -- reasons ------------------------------------------------------------------------------
 
@@ -168,7 +161,7 @@ class KernelEngine:
         what is still a story of the `known` actions needs no search. Raises `UsageError` if there
         is no such ending.
         """
-        ending = self._ending(goal) if isinstance(goal, str) else None
+        ending = self.problem.condition_number(goal) if isinstance(goal, str) else None
 
         def tell() -> None:
             assert report is not None

@@ -40,6 +40,7 @@ class LazyProblem(Problem):
         own = vars(self)
         own.update({name: getattr(known, name) for name in Known.__slots__})
         own[_WHOLE] = whole
+        own["asked"] = {}
         remember(self, made)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401

@@ -14,7 +14,7 @@ from elsewise.engines.reference.states import State
 from elsewise.engines.reference.transition import Progress
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.engines.step_trace import Trace, assemble
-from elsewise.errors import EngineError, UsageError
+from elsewise.errors import EngineError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.story.limits import Progress as SearchProgress
@@ -83,13 +83,9 @@ class ReferenceEngine:
         wants = self.problem.story_wants if character is None else self.problem.wants[character]
         return number_of(wants, _own(state))
 
-    def holds(self, state: Handle, ending: str) -> bool:
-        """Whether an ending is reached. Raises `UsageError` if there is no such ending."""
-        endings = self.problem.endings
-        if ending not in endings:
-            known = ", ".join(endings) or "none"
-            raise UsageError(f"There is no ending called {ending}. The endings are: {known}.")
-        return holds(endings[ending], _own(state))
+    def holds(self, state: Handle, name: str) -> bool:
+        """Whether an ending, or what is asked, holds. Raises `UsageError` for another name."""
+        return holds(self.problem.named_condition(name), _own(state))
 
     def look(self, state: Handle, depth: int) -> ShownState:
         """Return the values and the minds to a depth; facts that never change are left out."""

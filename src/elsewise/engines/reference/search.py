@@ -9,7 +9,6 @@ from typing import Protocol
 from elsewise.engines.reference.conditions import holds
 from elsewise.engines.reference.reasons import Line, Reasons
 from elsewise.engines.reference.states import State
-from elsewise.errors import UsageError
 from elsewise.problem.problem import Condition
 from elsewise.story.story import Beat, Story
 
@@ -72,11 +71,7 @@ def make_goal(reasons: Reasons, goal: float | str, start: State) -> Goal:
     """
     if not isinstance(goal, str):
         return UtilityGoal(reasons, float(goal), reasons.utility(start))
-    endings = reasons.progress.problem.endings
-    if goal not in endings:
-        known = ", ".join(endings) or "none"
-        raise UsageError(f"There is no ending called {goal}. The endings are: {known}.")
-    return EndingGoal(endings[goal])
+    return EndingGoal(reasons.progress.problem.named_condition(goal))
 
 
 class StorySearch:

@@ -47,9 +47,9 @@ class Verdict:
 
 def physically(world: World, aim: Aim, problem: Problem, limits: Limits) -> Verdict:
     """Return whether something can physically be, with a way to it, or what it lacks."""
-    if AIM not in problem.endings or (isinstance(aim, EventAim) and not events_of(problem, aim)):
+    if AIM not in problem.asked or (isinstance(aim, EventAim) and not events_of(problem, aim)):
         return _left_out(world, aim, problem)
-    if never_holds(problem.endings[AIM], relaxed(problem).values):
+    if never_holds(problem.asked[AIM], relaxed(problem).values):
         return Verdict(Proof.NEVER_SO, _chain(world, aim, problem))
     return _explored(world, aim, problem, with_budget(limits))
 
@@ -89,14 +89,14 @@ def _chain(world: World, aim: Aim, problem: Problem) -> tuple[Missing, ...]:
     if isinstance(aim, EventAim):
         events = events_of(wide, aim)
         return chains.missing(chains.nearest(events).condition) if events else ()
-    return chains.missing(aimed(world, aim, 0, wide=wide).endings[AIM])
+    return chains.missing(aimed(world, aim, 0, wide=wide).asked[AIM])
 
 
 # -- every state ------------------------------------------------------------------------------
 
 
 def _explored(world: World, aim: Aim, problem: Problem, limits: Limits) -> Verdict:
-    condition = problem.endings[AIM]
+    condition = problem.asked[AIM]
     depths: list[int] = []
     closure: Closure | None = None
     for closure in closures(problem, [condition], limits):
@@ -122,22 +122,22 @@ def _nearest(
     conditions = (
         [event.condition for event in events_of(problem, aim)[:MOST_EVENTS]]
         if isinstance(aim, EventAim)
-        else [problem.endings[AIM]]
+        else [problem.asked[AIM]]
     )
     parts = [parts_of(condition) for condition in conditions]
-    endings = {f"?{i}.{j}": part for i, each in enumerate(parts) for j, part in enumerate(each)}
-    graph = explore(replace(problem, endings=endings), limits, explained=False)
+    asked = {f"{i}.{j}": part for i, each in enumerate(parts) for j, part in enumerate(each)}
+    graph = explore(replace(problem, asked=asked), limits, explained=False)
     if len(graph) > MOST_COMPARED:
         return (), None, False
     best: tuple[int, int, int] | None = None
     for i, each in enumerate(parts):
-        found = _most_parts(graph, [f"?{i}.{j}" for j in range(len(each))])
+        found = _most_parts(graph, [f"{i}.{j}" for j in range(len(each))])
         if best is None or found[0] < best[0]:
             best = (*found, i)
     assert best is not None
     _, state, number = best
     each = parts[number]
-    sets = [_bits(graph.reaching(f"?{number}.{j}")) for j in range(len(each))]
+    sets = [_bits(graph.reaching(f"{number}.{j}")) for j in range(len(each))]
     chosen = never_together(sets, (1 << len(graph)) - 1) or ()
     chains = Chains(problem, relaxed(problem), Words(world, problem))
     missing = tuple(chains.brought_about(each[place]) for place in chosen)

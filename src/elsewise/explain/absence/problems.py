@@ -1,4 +1,4 @@
-"""The problems that are searched: with the aim among the endings, and without anybody's consent."""
+"""The problems that are searched: with the aim asked about, and without anybody's consent."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from elsewise.world.expressions import Comparison
 from elsewise.world.model import World
 
 AIM = "?aim"
-"""What the aim is called among the endings of a problem."""
+"""What the aim is called among what is asked."""
 
-HAPPENED = "?happened"
-"""A fact that is put in: an event that is asked for has happened."""
+HAPPENED = "has happened"
+"""A fact that is put in, as no world can call one: an event that is asked for has happened."""
 
 
 def aimed(world: World, aim: Aim, depth: int, *, wide: Problem | None = None) -> Problem:
-    """Return a world's problem with the aim among its endings.
+    """Return a world's problem in which the aim is asked about.
 
     `wide`: another problem that was made of the world. What can happen, and who has a reason for
     it, stay the same: of an event it is noted, in a fact of its own, that it has happened.
@@ -42,8 +42,7 @@ def aimed(world: World, aim: Aim, depth: int, *, wide: Problem | None = None) ->
         case ConditionAim(_, condition):
             return with_conditions(world, {AIM: condition}, problem, depth=depth)
         case EndingAim(name):
-            endings = {**problem.endings, AIM: problem.endings[name]}
-            return replace(problem, endings=endings)
+            return replace(problem, asked={AIM: problem.endings[name]})
         case EventAim():
             return _noting(problem, [e.name for e in events_of(problem, aim)])
         case NoEvent():
@@ -75,7 +74,7 @@ def _noting(problem: Problem, names: list[str]) -> Problem:
             not_yet = ComparisonTest(Comparison.EQUAL, FluentRead((), fluent), ConstantValue(False))
             condition = Conjunction((not_yet, trigger.condition))
             triggers.append(
-                replace(trigger, name=f"?{trigger.name}", condition=condition, effects=(note,))
+                replace(trigger, name=f"noted {trigger.name}", condition=condition, effects=(note,))
             )
         triggers.append(trigger)
     return replace(
@@ -87,7 +86,7 @@ def _noting(problem: Problem, names: list[str]) -> Problem:
         ),
         triggers=tuple(triggers),
         start={**problem.start, (): {**problem.start[()], fluent: False}},
-        endings={**problem.endings, AIM: happened},
+        asked={AIM: happened},
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from elsewise.explain.absence.problems import HAPPENED
 from elsewise.explain.absence.refusing import Step
 from elsewise.explain.absence.values import Remedy
 from elsewise.explain.absence.wording import Words
@@ -165,8 +166,7 @@ class Mending:
         changed = [
             (number, after[fluent.name])
             for number, fluent in enumerate(self.step.problem.fluents)
-            if after[fluent.name] not in (before[fluent.name], None)
-            and not fluent.name.startswith("?")
+            if after[fluent.name] not in (before[fluent.name], None) and fluent.name != HAPPENED
         ]
         # Numbers last: what is counted is seldom what is wanted.
         yield from sorted(changed, key=lambda pair: isinstance(pair[1], float))

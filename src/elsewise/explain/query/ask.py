@@ -156,7 +156,7 @@ class Asking:
         events = events_to(
             at, after, told, lambda: explore(self._world, limits, explained=not self._any)
         )
-        names = {f"?{number}": condition for number, condition in enumerate(self._conditions)}
+        names = {str(number): condition for number, condition in enumerate(self._conditions)}
         problem = with_conditions(self._world, names, depth=limits.depth)
         if events:
             problem = Moment.start(problem, limits).replay(events).as_problem()

@@ -50,12 +50,12 @@ def paths(
     spelt_out = with_depth(formula, limits.depth + 1)
     raw = [part.condition for part in parts_of(formula) if isinstance(part, CommonBelief)]
     asked = [*conditions_in(spelt_out), *raw, *aims_in(formula)]
-    names = {condition: f"?{n}" for n, condition in enumerate(dict.fromkeys(asked))}
+    names = {condition: str(n) for n, condition in enumerate(dict.fromkeys(asked))}
     kept = dict.fromkeys(conditions_in(spelt_out))  # the others are asked about in minds only
     problem = with_conditions(world, {names[c]: c for c in kept}, depth=limits.depth)
     others = {names[c]: c for c in names if c not in kept}
-    endings = {**problem.endings, **ground_conditions(world, problem, others)}
-    return Paths(replace(problem, endings=endings), limits, names, explained, before)
+    every = {**problem.asked, **ground_conditions(world, problem, others)}
+    return Paths(replace(problem, asked=every), limits, names, explained, before)
 
 
 def check_story(walked: Paths, answer: Answer) -> None:
