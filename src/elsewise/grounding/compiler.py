@@ -16,7 +16,6 @@ from elsewise.grounding.expression_factory import NO, YES, ExpressionFactory
 from elsewise.grounding.lifted import Part, choice_outside, free_variables, is_condition
 from elsewise.grounding.scope import Scope, Slots, extended
 from elsewise.grounding.tables import Tables, as_value
-from elsewise.problem.evaluate import OPPOSITE
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
@@ -27,6 +26,7 @@ from elsewise.problem.problem import (
     ValueExpression,
 )
 from elsewise.world.expressions import (
+    OPPOSITE,
     And,
     Arithmetic,
     Calculate,

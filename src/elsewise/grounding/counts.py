@@ -16,7 +16,7 @@ from elsewise.grounding.grounder import Draft, draft
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.reachability import reach
 from elsewise.grounding.simplify import Simplifier
-from elsewise.problem.evaluate import holds, value_of
+from elsewise.problem.evaluate import holds, value_of, way
 from elsewise.problem.problem import (
     BinaryOperation,
     ComparisonTest,
@@ -160,11 +160,6 @@ class _Flat:
                 )
 
 
-def collapsed(path: Minds) -> Minds:
-    """Return a path in which nobody stands twice in a row."""
-    return tuple(c for n, c in enumerate(path) if n == 0 or path[n - 1] != c)
-
-
 class _Minds:
     """The minds at the start, to the depth that the text speaks of and one more."""
 
@@ -185,7 +180,7 @@ class _Minds:
 
     def read(self, path: Minds, fluent: int) -> Value:
         """Return a value; what is deeper than all minds kept is as in the deepest one."""
-        path = collapsed(path)
+        path = way(path)
         while path not in self.values:
             path = path[:-1]
         return self.values[path][fluent]
@@ -206,7 +201,7 @@ class _Minds:
         for trigger in self.made.triggers:
             if holds(trigger.condition, read):
                 written = [
-                    (collapsed((*mind, *e.minds)), e.fluent, value_of(e.value, read))
+                    (way((*mind, *e.minds)), e.fluent, value_of(e.value, read))
                     for e in trigger.effects
                     if holds(e.condition, read)
                 ]

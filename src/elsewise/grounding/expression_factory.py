@@ -25,22 +25,13 @@ from elsewise.problem.problem import (
     Minds,
     ValueExpression,
 )
-from elsewise.world.expressions import Arithmetic, Comparison
+from elsewise.world.expressions import MIRRORED, Arithmetic, Comparison
 from elsewise.world.types import Value
 
 _T = TypeVar("_T")
 
 YES = ConstantValue(True)
 NO = ConstantValue(False)
-
-_MIRRORED = {
-    Comparison.EQUAL: Comparison.EQUAL,
-    Comparison.UNEQUAL: Comparison.UNEQUAL,
-    Comparison.LESS: Comparison.GREATER,
-    Comparison.GREATER: Comparison.LESS,
-    Comparison.AT_MOST: Comparison.AT_LEAST,
-    Comparison.AT_LEAST: Comparison.AT_MOST,
-}
 
 
 class ExpressionFactory:
@@ -118,7 +109,7 @@ class ExpressionFactory:
         if isinstance(left, ConstantValue):
             if isinstance(right, ConstantValue):
                 return TRUE if compare(operator, left.value, right.value) else FALSE
-            operator, left, right = _MIRRORED[operator], right, left
+            operator, left, right = MIRRORED[operator], right, left
         if left is right:
             if operator is Comparison.EQUAL:
                 return TRUE

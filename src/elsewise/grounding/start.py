@@ -27,6 +27,14 @@ class StartTable:
     said: Mapping[Minds, Mapping[int, Value]]
     besides: Mapping[int, frozenset[Value]] = field(default_factory=dict)
 
+    def value(self, minds: Minds, fluent: int) -> Value:
+        """Return what a fluent is in a mind."""
+        for length in range(len(minds), 0, -1):
+            known = self.said.get(minds[:length])
+            if known is not None and fluent in known:
+                return known[fluent]
+        return self.said[()][fluent]
+
     def values(self) -> list[frozenset[Value]]:
         """Return, for every fluent, the values it has (or may have) in any mind at all."""
         found: list[set[Value]] = [{value} for value in self.said[()].values()]
@@ -51,13 +59,7 @@ def start_table(tables: Tables, statements: Sequence[Effect] | None = None) -> S
     }
     said: dict[Minds, dict[int, Value]] = {(): base}
 
-    def read(path: Minds, fluent: int) -> Value:
-        for length in range(len(path), 0, -1):
-            known = said.get(path[:length])
-            if known is not None and fluent in known:
-                return known[fluent]
-        return base[fluent]
-
+    read = StartTable(said).value
     compiler = EffectCompiler(Compiler(tables, ExpressionFactory(), {}))
     for statement in tables.world.start if statements is None else statements:
         make = compiler.effect(statement, Scope({}))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import inf
 
-from elsewise.problem.evaluate import OPPOSITE, calculate, compare, is_number
+from elsewise.problem.evaluate import calculate, compare, is_number
 from elsewise.problem.problem import (
     BinaryOperation,
     ComparisonTest,
@@ -25,7 +25,7 @@ from elsewise.problem.problem import (
     IfElse,
     ValueExpression,
 )
-from elsewise.world.expressions import Arithmetic, Comparison
+from elsewise.world.expressions import OPPOSITE, Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
 
 MOST_NUMBERS = 64
@@ -49,7 +49,7 @@ def numbers_in(values: ValueSet) -> tuple[float, float] | None:
     if isinstance(values, Range):
         return values.low, values.high
     numbers = [v for v in values if is_number(v)]
-    return (min(numbers), max(numbers)) if numbers else None  # type: ignore[type-var, return-value]
+    return (min(numbers), max(numbers)) if numbers else None
 
 
 def has_other(values: ValueSet) -> bool:
@@ -102,9 +102,7 @@ def clamped(values: ValueSet, fluent: Fluent) -> ValueSet:
         return Range(
             min(max(values.low, low), high), max(min(values.high, high), low), values.unknown
         )
-    return frozenset(
-        [min(max(v, low), high) if is_number(v) else v for v in values]  # type: ignore[type-var]
-    )
+    return frozenset([min(max(v, low), high) if is_number(v) else v for v in values])
 
 
 # -- what can come out ---------------------------------------------------------------------

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
+from elsewise.problem.evaluate import conjuncts, way
 from elsewise.problem.problem import (
     Condition,
     Conjunction,
@@ -52,7 +53,7 @@ def mind_levels(
     for c, want in enumerate(wants):
         if consents[c]:
             # In one's own mind, one's own mind is where one stands.
-            always |= {(path[1:] if path[0] == c else path, ()) for path in looks.paths(want)}
+            always |= {(way(path, c), ()) for path in looks.paths(want)}
     by_seer = looks.of_seers(characters, actions)
     asked = [c in also_asked for c in range(characters)]
     extra = 0
@@ -100,7 +101,7 @@ class _Looks:
     def of_actions(self, actions: Sequence[Event]) -> set[Looked]:
         """Return what actions look at, but for who sees them."""
         conditions = _each_once(action.condition for action in actions)
-        parts = _each_once(part for one in conditions for part in _parts(one))
+        parts = _each_once(part for one in conditions for part in conjuncts(one))
         looked: set[Looked] = {(path, ()) for part in parts for path in self.paths(part)}
         return looked | self.of_effects(effect for action in actions for effect in action.effects)
 
@@ -127,10 +128,6 @@ class _Looks:
 def _each_once(objects: Iterable[_T]) -> Iterable[_T]:
     """Return objects without those that are there already: events share most of theirs."""
     return {id(one): one for one in objects}.values()
-
-
-def _parts(condition: Condition) -> Sequence[Condition]:
-    return condition.parts if isinstance(condition, (Conjunction, Disjunction)) else (condition,)
 
 
 def _asked_about(path: Minds, target: Minds) -> Minds:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from elsewise.engines.reference.conditions import holds, value_of
 from elsewise.engines.reference.states import State
+from elsewise.problem.evaluate import disjuncts, failing
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
+    FALSE,
     BinaryOperation,
     ComparisonTest,
     Condition,
@@ -35,27 +36,22 @@ def listed(words: Iterable[str], conjunction: str = "and") -> str:
 def what_is_missing(problem: Problem, condition: Condition, state: State) -> str:
     """Return what a condition that fails in a state would need, and what is so instead."""
     needs = [
-        listed([condition_text(problem, part) for part in _parts(missing)][:_MOST], "or")
+        listed([condition_text(problem, part) for part in disjuncts(missing)][:_MOST], "or")
         for missing in _missing(condition, state)
     ]
     if not needs:
         return "it can never happen"
     seen = dict.fromkeys(look for part in _missing(condition, state) for look in looks_in(part))
-    so = [f"{_number_text(problem, look)} is {value_text(value_of(look, state))}" for look in seen]
+    so = [
+        f"{_number_text(problem, look)} is {value_text(state.value(look.minds, look.fluent))}"
+        for look in seen
+    ]
     return f"it needs {listed(needs[:_MOST])}, but {listed(so[:_MOST])}" if so else "it never is"
 
 
 def _missing(condition: Condition, state: State) -> list[Condition]:
     """Return the requirements that fail: of those that must all hold, each that does not."""
-    if holds(condition, state):
-        return []
-    if isinstance(condition, Conjunction):
-        return [failing for part in condition.parts for failing in _missing(part, state)]
-    return [condition] if not isinstance(condition, Disjunction) or condition.parts else []
-
-
-def _parts(condition: Condition) -> tuple[Condition, ...]:
-    return condition.parts if isinstance(condition, Disjunction) else (condition,)
+    return [part for part in failing(condition, state.value) if part != FALSE]
 
 
 def condition_text(problem: Problem, condition: Condition) -> str:

@@ -7,9 +7,16 @@ from collections.abc import Callable
 from elsewise.diagnostics.catalogue import world as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
-from elsewise.world.expressions import Compare, Comparison, Constant, Expression, InMind, Read
+from elsewise.world.expressions import (
+    MIRRORED,
+    Compare,
+    Comparison,
+    Constant,
+    Expression,
+    InMind,
+    Read,
+)
 from elsewise.world.kinds import UNKNOWN, YES_NO, EntityType, Typed, number_text
-from elsewise.world.ranges import MIRRORED
 from elsewise.world.reports import FaultyError
 from elsewise.world.table import Scope, Table
 from elsewise.world.types import NumberType

@@ -80,6 +80,27 @@ class Comparison(Enum):
     AT_LEAST = ">="
 
 
+OPPOSITE = {
+    Comparison.EQUAL: Comparison.UNEQUAL,
+    Comparison.UNEQUAL: Comparison.EQUAL,
+    Comparison.LESS: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.LESS,
+    Comparison.GREATER: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.GREATER,
+}
+"""The comparison that negation turns each one into: `not a < b` is `a >= b`."""
+
+MIRRORED = {
+    Comparison.EQUAL: Comparison.EQUAL,
+    Comparison.UNEQUAL: Comparison.UNEQUAL,
+    Comparison.LESS: Comparison.GREATER,
+    Comparison.GREATER: Comparison.LESS,
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+}
+"""The comparison with its sides exchanged: `a < b` is `b > a`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compare:
     """Two values and a comparison."""

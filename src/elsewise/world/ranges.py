@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from elsewise.world.expressions import (
+    MIRRORED,
+    OPPOSITE,
     And,
     Arithmetic,
     Calculate,
@@ -36,26 +38,6 @@ class Interval:
     def __contains__(self, other: Interval) -> bool:
         return self.low <= other.low and other.high <= self.high
 
-
-MIRRORED = {
-    Comparison.EQUAL: Comparison.EQUAL,
-    Comparison.UNEQUAL: Comparison.UNEQUAL,
-    Comparison.LESS: Comparison.GREATER,
-    Comparison.GREATER: Comparison.LESS,
-    Comparison.AT_MOST: Comparison.AT_LEAST,
-    Comparison.AT_LEAST: Comparison.AT_MOST,
-}
-"""`a < b` is `b > a`."""
-
-OPPOSITE = {
-    Comparison.EQUAL: Comparison.UNEQUAL,
-    Comparison.UNEQUAL: Comparison.EQUAL,
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.GREATER: Comparison.AT_MOST,
-    Comparison.AT_MOST: Comparison.GREATER,
-    Comparison.AT_LEAST: Comparison.LESS,
-}
-"""`not a < b` is `a >= b`."""
 
 ANYTHING = Interval(float("-inf"), float("inf"))
 

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elsewise.problem.evaluate import OPPOSITE, calculate, clamp, compare, holds, value_of
+from elsewise.problem.evaluate import (
+    atoms,
+    calculate,
+    clamp,
+    compare,
+    conjuncts,
+    disjuncts,
+    failing,
+    holds,
+    support,
+    value_of,
+    way,
+)
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
@@ -21,9 +33,11 @@ from elsewise.problem.problem import (
     FluentKind,
     FluentRead,
     IfElse,
+    ValueExpression,
 )
-from elsewise.world.expressions import Arithmetic, Comparison
-from elsewise.world.types import LARGEST_NUMBER
+from elsewise.problem.reads import looks_in
+from elsewise.world.expressions import OPPOSITE, Arithmetic, Comparison
+from elsewise.world.types import LARGEST_NUMBER, Value
 
 NUMBERS = st.floats(-LARGEST_NUMBER, LARGEST_NUMBER)
 VALUES = st.one_of(st.none(), st.booleans(), NUMBERS, st.sampled_from(("Ann", "Home")))
@@ -97,3 +111,52 @@ def test_ground_expressions_are_read_in_their_minds() -> None:
     assert value_of(IfElse(deep, ConstantValue("Ann"), ConstantValue("Ben")), read) == "Ann"
     assert holds(Conjunction((TRUE, deep)), read)
     assert not holds(Disjunction((FALSE, Conjunction((deep, FALSE)))), read)
+
+
+def at_home(_: tuple[int, ...], fluent: int) -> Value:
+    return (1.0, "X")[fluent]
+
+
+def test_support_is_what_makes_a_condition_true() -> None:
+    one = ComparisonTest(Comparison.EQUAL, FluentRead((), 0), ConstantValue(1.0))
+    two = ComparisonTest(Comparison.EQUAL, FluentRead((), 0), ConstantValue(2.0))
+    name = ComparisonTest(Comparison.UNEQUAL, FluentRead((), 1), ConstantValue("Y"))
+    assert list(support(Conjunction((one, Disjunction((two, name)))), at_home)) == [one, name]
+    assert list(support(Disjunction((one, name, two)), at_home)) == [one, name]
+    assert list(support(Conjunction((one, two)), at_home)) == []
+
+
+def test_looks_come_in_the_order_of_the_text() -> None:
+    number: ValueExpression = IfElse(
+        ComparisonTest(Comparison.EQUAL, FluentRead((), 0), FluentRead((), 1)),
+        BinaryOperation(Arithmetic.ADD, FluentRead((), 2), ConstantValue(1.0)),
+        FluentRead((0,), 3),
+    )
+    condition = Conjunction((ComparisonTest(Comparison.LESS, number, FluentRead((), 4)), TRUE))
+    assert [look.fluent for look in looks_in(condition)] == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.slow
+def test_what_fails_is_what_must_hold_and_does_not() -> None:
+    one = ComparisonTest(Comparison.EQUAL, FluentRead((), 0), ConstantValue(1.0))
+    two = ComparisonTest(Comparison.EQUAL, FluentRead((), 0), ConstantValue(2.0))
+    either = Disjunction((two, FALSE))
+    assert list(failing(Conjunction((one, Conjunction((two, either)))), at_home)) == [two, either]
+    assert list(failing(Disjunction((one, two)), at_home)) == []
+
+
+def test_conditions_are_taken_apart() -> None:
+    one, two, three = (
+        ComparisonTest(Comparison.EQUAL, FluentRead((), n), ConstantValue(1.0)) for n in range(3)
+    )
+    either = Disjunction((one, two))
+    assert conjuncts(Conjunction((either, three))) == (either, three)
+    assert conjuncts(either) == (either,)
+    assert disjuncts(either) == (one, two)
+    assert list(atoms(Conjunction((either, three)))) == [one, two, three]
+
+
+def test_in_ones_own_mind_one_stands_where_one_is() -> None:
+    assert way((0, 0, 1, 1, 0)) == (0, 1, 0)
+    assert way((2, 1), 2) == (1,)
+    assert way((1, 2), 2) == (1, 2)

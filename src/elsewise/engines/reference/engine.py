@@ -7,7 +7,6 @@ from itertools import islice
 from typing import cast
 
 from elsewise.engines.protocol import Handle
-from elsewise.engines.reference.conditions import holds, number_of
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import StorySearch, make_goal
 from elsewise.engines.reference.states import State
@@ -15,6 +14,7 @@ from elsewise.engines.reference.transition import Progress
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.engines.step_trace import Trace, assemble
 from elsewise.errors import EngineError
+from elsewise.problem.evaluate import holds, number_of
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
 from elsewise.story.limits import Progress as SearchProgress
@@ -81,11 +81,11 @@ class ReferenceEngine:
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
         wants = self.problem.story_wants if character is None else self.problem.wants[character]
-        return number_of(wants, _own(state))
+        return number_of(wants, _own(state).value)
 
     def holds(self, state: Handle, name: str) -> bool:
         """Whether an ending, or what is asked, holds. Raises `UsageError` for another name."""
-        return holds(self.problem.named_condition(name), _own(state))
+        return holds(self.problem.named_condition(name), _own(state).value)
 
     def look(self, state: Handle, depth: int) -> ShownState:
         """Return the values and the minds to a depth; facts that never change are left out."""

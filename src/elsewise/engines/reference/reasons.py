@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from elsewise.engines.reference.conditions import number_of
 from elsewise.engines.reference.states import State
 from elsewise.engines.reference.transition import Progress
+from elsewise.problem.evaluate import number_of
 from elsewise.story.story import Planned, Reason
 
 
@@ -55,7 +55,7 @@ class Reasons:
         if state not in self._utility:
             problem = self.progress.problem
             want = problem.story_wants if state.owner is None else problem.wants[state.owner]
-            self._utility[state] = number_of(want, state)
+            self._utility[state] = number_of(want, state.value)
         return self._utility[state]
 
     # -- consent ------------------------------------------------------------------------------

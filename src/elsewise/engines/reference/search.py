@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from elsewise.engines.reference.conditions import holds
 from elsewise.engines.reference.reasons import Line, Reasons
 from elsewise.engines.reference.states import State
+from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import Condition
 from elsewise.story.story import Beat, Story
 
@@ -57,11 +57,11 @@ class EndingGoal:
 
     def reached(self, state: State) -> bool:
         """Whether the ending holds."""
-        return holds(self.condition, state)
+        return holds(self.condition, state.value)
 
     def as_good(self, shorter: State, state: State) -> bool:  # noqa: ARG002
         """Whether the ending holds there too."""
-        return holds(self.condition, shorter)
+        return holds(self.condition, shorter.value)
 
 
 def make_goal(reasons: Reasons, goal: float | str, start: State) -> Goal:

@@ -38,6 +38,10 @@ class State:
             state = state.minds[character] or state
         return state
 
+    def value(self, minds: Minds, fluent: int) -> Value:
+        """Return the value of a fluent in the mind that a path leads to."""
+        return self.with_minds(minds).values[fluent]
+
 
 class States:
     """All states made so far, each once, and the rule which minds are kept.

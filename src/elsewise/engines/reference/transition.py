@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from elsewise.engines.reference.conditions import Sieve, holds, support, value_of, within
+from elsewise.engines.reference.event_index import EventIndex
 from elsewise.engines.reference.states import State, States
 from elsewise.engines.reference.watch import Watch
 from elsewise.engines.step_trace import Trace
 from elsewise.engines.trigger_loop import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
+from elsewise.problem.evaluate import clamp, holds, support, value_of
 from elsewise.problem.problem import Event, FluentKind, GroundEffect, Minds, Problem
 from elsewise.problem.reads import looks_in
 from elsewise.story.step import Firing
@@ -50,12 +51,12 @@ class Progress:
         self.problem = problem
         self.store = States(problem.levels, depth, extra_levels)
         self.watch = Watch()
-        self._actions = Sieve(problem.actions)
+        self._actions = EventIndex(problem.actions)
         numbered = list(enumerate(problem.triggers))
         self._in_world = [n for n, t in numbered if any(not e.minds for e in t.effects)]
         self._in_minds = [n for n, t in numbered if all(e.minds for e in t.effects)]
-        self._firing_in_world = Sieve([problem.triggers[n] for n in self._in_world])
-        self._firing_in_minds = Sieve([problem.triggers[n] for n in self._in_minds])
+        self._firing_in_world = EventIndex([problem.triggers[n] for n in self._in_world])
+        self._firing_in_minds = EventIndex([problem.triggers[n] for n in self._in_minds])
         self._possible: dict[State, tuple[int, ...]] = {}
         self._after: dict[tuple[State, int], State] = {}
         self._settled: dict[State, State] = {}
@@ -127,7 +128,7 @@ class Progress:
 
     def _observe(self, state: State, mind: State, action: Event, trace: Trace | None) -> State:
         """Return a mind (not yet settled) that saw the action happen in the state it is part of."""
-        if not holds(action.condition, mind):
+        if not holds(action.condition, mind.value):
             learnt = self._surprise(action, state, mind)
             if trace is not None:
                 trace.surprised((one.minds, one.fluent, one.value) for one in learnt)
@@ -141,11 +142,11 @@ class Progress:
         comparison only that its own idea was wrong (a yes/no fluent must have the other value).
         """
         learnt: dict[tuple[Minds, int], Value] = {}
-        for atom in support(action.condition, state):
-            if holds(atom, mind):
+        for atom in support(action.condition, state.value):
+            if holds(atom, mind.value):
                 continue
             for look in looks_in(atom):
-                value = value_of(look, state)
+                value = state.value(look.minds, look.fluent)
                 kind = self.problem.fluents[look.fluent].kind
                 if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:
                     value = None
@@ -153,7 +154,7 @@ class Progress:
                 if value is not None or target not in learnt:
                     learnt[target] = value
         return [
-            Write(minds, fluent, within(self.problem.fluents[fluent], value))
+            Write(minds, fluent, clamp(self.problem.fluents[fluent], value))
             for (minds, fluent), value in learnt.items()
         ]
 
@@ -177,7 +178,7 @@ class Progress:
                 first, *rest = write.minds
                 deeper[first].append(replace(write, minds=tuple(rest)))
             else:
-                value = within(self.problem.fluents[write.fluent], write.value)
+                value = clamp(self.problem.fluents[write.fluent], write.value)
                 values[write.fluent] = value
                 if trace is not None and write.by_event is not None:
                     trace.wrote(write.fluent, value, write.told, by_event=write.by_event)
@@ -185,7 +186,7 @@ class Progress:
         for character, mind in enumerate(state.minds):
             if mind is not None:
                 inner = trace and trace.within(character)
-                if action is not None and holds(action.seen_by[character], state):
+                if action is not None and holds(action.seen_by[character], state.value):
                     mind = self._observe(state, mind, action, inner)
                 changed = self._changed(mind, deeper[character], inner)
                 minds[character] = self._settle(changed, inner)
@@ -268,12 +269,12 @@ def _writes(effects: Iterable[GroundEffect], state: State, *, by_event: bool) ->
         Write(
             effect.minds,
             effect.fluent,
-            value_of(effect.value, state),
+            value_of(effect.value, state.value),
             by_event,
             effect.minds[0] if effect.minds else None,
         )
         for effect in effects
-        if holds(effect.condition, state)
+        if holds(effect.condition, state.value)
     ]
 
 

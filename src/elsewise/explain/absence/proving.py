@@ -17,6 +17,7 @@ from elsewise.grounding.instances import Instance
 from elsewise.grounding.reachability import Reached, reach
 from elsewise.grounding.value_sets import ValueSet, can_hold
 from elsewise.play.explore import explore
+from elsewise.problem.evaluate import way
 from elsewise.problem.problem import Condition, Event, Minds, Problem, ValueExpression
 from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits
@@ -76,7 +77,7 @@ def levels_needed(problem: Problem, aims: Iterable[Condition]) -> int | None:
     rules = _Rules(problem)
     found: set[Minds] = set()
     waiting: list[Minds] = [()]
-    waiting += [_path((), look.minds) for aim in aims for look in looks_in(aim)]
+    waiting += [way(look.minds) for aim in aims for look in looks_in(aim)]
     while waiting:
         path = waiting.pop()
         if path in found:
@@ -87,15 +88,6 @@ def levels_needed(problem: Problem, aims: Iterable[Condition]) -> int | None:
         waiting += [path[:-1]] if path else []
         waiting += rules.looked_at_for(path)
     return max(map(len, found))
-
-
-def _path(place: Minds, inner: Minds) -> Minds:
-    """Return a path from a place, nobody twice in a row."""
-    path = list(place)
-    for character in inner:
-        if not path or path[-1] != character:
-            path.append(character)
-    return tuple(path)
 
 
 class _Rules:
@@ -129,14 +121,14 @@ class _Rules:
 
     def looked_at_for(self, path: Minds) -> Iterator[Minds]:
         """Yield the paths that decide what becomes so in the mind at a path."""
-        yield from (_path(path, look) for look in self.base)
+        yield from (way((*path, *look)) for look in self.base)
         if path:
-            yield from (_path(path[:-1], look) for look in self.seen.get(path[-1], ()))
+            yield from (way((*path[:-1], *look)) for look in self.seen.get(path[-1], ()))
         for begin in range(len(path) + 1):
             place = path[:begin]
             for target, looks in self.told.items():
-                if _path(place, target) == path:
-                    yield from (_path(place, look) for look in looks)
+                if way((*place, *target)) == path:
+                    yield from (way((*place, *look)) for look in looks)
 
 
 def _paths(part: Condition | ValueExpression) -> set[Minds]:

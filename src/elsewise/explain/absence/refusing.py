@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.reading import reader
 from elsewise.play.make_engine import make_engine
-from elsewise.problem.evaluate import holds
+from elsewise.problem.evaluate import failing, way
 from elsewise.problem.problem import (
-    ComparisonTest,
     Condition,
-    Conjunction,
-    Disjunction,
     Event,
     FluentRead,
     Minds,
@@ -89,26 +87,11 @@ class Step:
 
     def value(self, state: Handle, path: Minds, fluent: int) -> Value:
         """Return the value of a fluent in the mind that a path leads to."""
-        for character in path:
-            state = self.engine.mind(state, character)
-        return self.engine.look(state, 0).values[self.problem.fluents[fluent].name]
+        return reader(self.engine, state)(path, fluent)
 
     def failing(self, condition: Condition, state: Handle) -> tuple[Condition, ...]:
         """Return the parts of a condition that do not hold in a state."""
-
-        def read(path: Minds, fluent: int) -> Value:
-            return self.value(state, path, fluent)
-
-        def parts(inner: Condition) -> Iterator[Condition]:
-            if holds(inner, read):
-                return
-            if isinstance(inner, Conjunction):
-                for part in inner.parts:
-                    yield from parts(part)
-            elif isinstance(inner, (ComparisonTest, Disjunction)):
-                yield inner
-
-        return tuple(parts(condition))
+        return tuple(failing(condition, reader(self.engine, state)))
 
     def wrong(
         self, character: int, looks: Iterator[FluentRead] | Sequence[FluentRead]
@@ -117,7 +100,7 @@ class Step:
         mind = self.mind(character)
         found: dict[FluentRead, None] = {}
         for look in looks:
-            path = look.minds[1:] if look.minds[:1] == (character,) else look.minds
+            path = way(look.minds, character)
             if self.value(mind, path, look.fluent) != self.value(self.state, path, look.fluent):
                 found[FluentRead(path, look.fluent)] = None
         return tuple(found)
@@ -147,13 +130,13 @@ def best_plan(step: Step, character: int) -> Best:
     layer, known = {first: plan}, {first}
     for _ in range(1, step.limits.foresight):
         following: dict[Handle, tuple[int, ...]] = {}
-        for state, way in layer.items():
+        for state, events in layer.items():
             for action in engine.possible(state):
                 after = engine.after(state, action) if actions[action].by else state
                 if after in known or len(known) >= MOST_STATES:
                     continue
                 known.add(after)
-                following[after] = (*way, action)
+                following[after] = (*events, action)
                 utility = engine.utility(after, character)
                 if utility is not None and (best is None or utility > best):
                     best, plan = utility, following[after]
@@ -177,7 +160,7 @@ def looks_that_matter(step: Step, character: int, plan: Sequence[str]) -> tuple[
         *looks_in(step.problem.wants[character]),
         *(look for part in parts for look in looks_in(part)),
     ):
-        path = look.minds[1:] if look.minds[:1] == (character,) else look.minds
+        path = way(look.minds, character)
         found[FluentRead(path, look.fluent)] = None
     return tuple(found)
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from elsewise.engines.protocol import Handle
 from elsewise.play.make_engine import make_engine
 from elsewise.play.moment import Moment
-from elsewise.problem.evaluate import holds
+from elsewise.problem.evaluate import support
 from elsewise.problem.problem import (
-    ComparisonTest,
     Condition,
     Disjunction,
     FluentRead,
@@ -117,13 +116,8 @@ class Replays:
         All parts of a `Conjunction` count, and of a `Disjunction` those that are true.
         """
         names = self.problem.fluents
-        if not holds(condition, lambda path, f: self.value(state, path, names[f].name)):
-            return
-        if isinstance(condition, ComparisonTest):
-            yield from looks_in(condition)
-            return
-        for part in condition.parts:
-            yield from self.support(part, state)
+        for test in support(condition, lambda path, f: self.value(state, path, names[f].name)):
+            yield from looks_in(test)
 
     def condition(self, event: str) -> Condition:
         """Return the condition of an event; of one that does not exist, what never holds."""

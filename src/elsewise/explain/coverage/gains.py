@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, cast
 
 import numpy as np
 
 from elsewise.engines.protocol import Handle
-from elsewise.engines.reference.conditions import number_of
-from elsewise.engines.reference.states import State
+from elsewise.engines.reading import reader
 from elsewise.graph.arrays import Flags, Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_numbers
 from elsewise.play.make_engine import make_engine
-from elsewise.problem.problem import FluentRead, Minds, ValueExpression
-from elsewise.problem.reads import looks_in
+from elsewise.problem.evaluate import number_of
+from elsewise.problem.problem import ValueExpression
 from elsewise.story.limits import Limits
 from elsewise.story.story import Reason
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
-from elsewise.world.types import Value
 
 _NONE = np.zeros(0, np.int64)
 
@@ -50,7 +47,6 @@ class Gains:
             )
             for who, wants in world.wants.items()
         }
-        self._values: dict[Handle, dict[str, Value]] = {}
         self._flags: dict[Want, Flags] = {}
         self._handles: dict[int, Handle] = {}
         self.stopped_by: str | None = None
@@ -145,40 +141,4 @@ class Gains:
         ]
 
     def _value(self, want: ValueExpression, state: Handle) -> float | None:
-        looks = tuple(dict.fromkeys(looks_in(want)))
-        fluents = self._graph.problem.fluents
-        known = []
-        for look in looks:
-            place = state
-            for character in look.minds:
-                place = self._engine.mind(place, character)
-            known.append((look, self._at(place)[fluents[look.fluent].name]))
-        return _Looked(known).number(want)
-
-    def _at(self, state: Handle) -> dict[str, Value]:
-        if state not in self._values:
-            self._values[state] = dict(self._engine.look(state, 0).values)
-        return self._values[state]
-
-
-class _Place(NamedTuple):
-    """The values at the end of one path of minds, as far as they are looked at."""
-
-    values: dict[int, Value]
-
-
-class _Looked:
-    """A state of which only what is looked at is known; the reference reads it like its own."""
-
-    def __init__(self, known: Iterable[tuple[FluentRead, Value]]) -> None:
-        self._places: dict[Minds, _Place] = {}
-        for look, value in known:
-            self._places.setdefault(look.minds, _Place({})).values[look.fluent] = value
-
-    def with_minds(self, minds: Minds) -> _Place:
-        """Return what is known at the end of a path."""
-        return self._places[minds]
-
-    def number(self, number: ValueExpression) -> float | None:
-        """Return a number there; unknown is None."""
-        return number_of(number, cast(State, self))
+        return number_of(want, reader(self._engine, state))

@@ -13,7 +13,8 @@ from elsewise.explain.coverage.values import Covered, Kind
 from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
-from elsewise.problem.problem import FALSE, Condition, Conjunction, Event
+from elsewise.problem.evaluate import conjuncts
+from elsewise.problem.problem import FALSE, Condition, Event
 from elsewise.validation.wording import condition_text
 from elsewise.world.display import counted
 from elsewise.world.expressions import Constant
@@ -149,7 +150,7 @@ class Never:
     def _lacking(self, conditions: Sequence[tuple[Condition, Numbers]]) -> str:
         """Say what is never so, of those conditions that come closest; each in its states."""
         lacking = [
-            [part for part in _parts(condition) if not self._columns.holds(part)[states].any()]
+            [part for part in conjuncts(condition) if not self._columns.holds(part)[states].any()]
             for condition, states in conditions
         ]
         closest = min(map(len, lacking))
@@ -163,10 +164,6 @@ class Never:
 
     def _text(self, parts: Sequence[Condition]) -> str:
         return " and ".join(condition_text(self._problem, part) for part in parts)
-
-
-def _parts(condition: Condition) -> tuple[Condition, ...]:
-    return condition.parts if isinstance(condition, Conjunction) else (condition,)
 
 
 def _nobody(names: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from elsewise.engines.reference.conditions import holds, value_of
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.course import Moment
 from elsewise.explain.review.kinds import KINDS, Severity
@@ -19,6 +18,7 @@ from elsewise.explain.review.motives import (
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Finding
 from elsewise.explain.review.walking import Mend, Mending, Walk
+from elsewise.problem.evaluate import holds, value_of
 from elsewise.problem.problem import Event, FluentRead
 from elsewise.telling.words import sentence
 from elsewise.world.types import Value
@@ -183,7 +183,7 @@ class Faults:
         for lack in missing:
             want = needed(lack, problem, state)
             if want is not None and want.minds:
-                real = state.with_minds(want.minds[1:]).values[want.fluent]
+                real = state.value(want.minds[1:], want.fluent)
                 if real != want.value:
                     return "wrong-belief-needed"
         return "missing-knowledge"
@@ -227,10 +227,10 @@ class Faults:
         for effect in action.effects:
             if not effect.minds or effect.minds[0] in action.by:
                 continue
-            if not holds(effect.condition, state):
+            if not holds(effect.condition, state.value):
                 continue
-            before = state.with_minds(effect.minds).values[effect.fluent]
-            if before != value_of(effect.value, state):
+            before = state.value(effect.minds, effect.fluent)
+            if before != value_of(effect.value, state.value):
                 return None
             if len(effect.minds) == 1:
                 hearers.setdefault(effect.minds[0], (effect.fluent, before))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from elsewise.engines.reference.conditions import number_of
 from elsewise.engines.reference.states import State
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.course import assumption
@@ -19,6 +18,7 @@ from elsewise.explain.review.motives import only
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Gap
 from elsewise.explain.review.walking import Walk
+from elsewise.problem.evaluate import number_of
 from elsewise.problem.problem import Minds, ValueExpression
 from elsewise.world.types import Value
 
@@ -78,8 +78,8 @@ def _paths(people: int) -> list[Minds]:
 
 def _wrongly(state: State, minds: Minds, fluent: int) -> tuple[Value] | None:
     """Return what somebody wrongly believes; None if they are right, or do not know."""
-    believed = state.with_minds(minds).values[fluent]
-    if believed in (None, state.with_minds(minds[1:]).values[fluent]):
+    believed = state.value(minds, fluent)
+    if believed in (None, state.value(minds[1:], fluent)):
         return None
     if len(minds) > 1 and _wrongly(state, minds[:1], fluent) is not None:
         return None
@@ -111,8 +111,8 @@ def _wrong(
     weight = max(_weight(states[place], want, belief) for place in range(opened, until))
     beats = range(opened, min(until, len(walk.events)))
     acted = tuple(place for place in beats if belief in acted_on[place])
-    believed = states[opened].with_minds(minds).values[fluent]
-    real = states[opened].with_minds(minds[1:]).values[fluent]
+    believed = states[opened].value(minds, fluent)
+    real = states[opened].value(minds[1:], fluent)
     return Wrong(minds, fluent, believed, real, opened, closed, weight, acted)
 
 
@@ -120,10 +120,10 @@ def _weight(state: State, want: ValueExpression, belief: Belief) -> float:
     """Return how much knowing better would change in what things are worth to somebody."""
     minds, fluent = belief
     mind = state.with_minds(minds[:1])
-    real = state.with_minds(minds[1:]).values[fluent]
+    real = state.value(minds[1:], fluent)
     before, after = (
-        number_of(want, mind),
-        number_of(want, _put_right(mind, minds[1:], fluent, real)),
+        number_of(want, mind.value),
+        number_of(want, _put_right(mind, minds[1:], fluent, real).value),
     )
     return 0.0 if before is None or after is None else abs(after - before)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from elsewise.engines.reference.conditions import holds, value_of
 from elsewise.engines.reference.states import State
+from elsewise.problem.evaluate import atoms, failing, value_of
 from elsewise.problem.problem import (
     ComparisonTest,
     Condition,
-    Conjunction,
     ConstantValue,
-    Disjunction,
     FluentKind,
     FluentRead,
     Minds,
@@ -46,20 +43,7 @@ class Needed:
 
 def lacks(condition: Condition, state: State) -> tuple[Lack, ...]:
     """Return every requirement that fails in a state, in the order of the text."""
-    if holds(condition, state):
-        return ()
-    if isinstance(condition, Conjunction):
-        return tuple(lack for part in condition.parts for lack in lacks(part, state))
-    return (Lack(tuple(_comparisons(condition))),)
-
-
-def _comparisons(condition: Condition) -> Iterator[ComparisonTest]:
-    match condition:
-        case ComparisonTest():
-            yield condition
-        case Conjunction(parts) | Disjunction(parts):
-            for part in parts:
-                yield from _comparisons(part)
+    return tuple(Lack(tuple(atoms(part))) for part in failing(condition, state.value))
 
 
 def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
@@ -71,7 +55,7 @@ def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
             case ComparisonTest(Comparison.EQUAL, ConstantValue(value), FluentRead(minds, fluent)):
                 return Needed(minds, fluent, value)
             case ComparisonTest(Comparison.EQUAL, FluentRead(minds, fluent), other) if (
-                value := value_of(other, state)
+                value := value_of(other, state.value)
             ) is not None:
                 return Needed(minds, fluent, value)
             case ComparisonTest(

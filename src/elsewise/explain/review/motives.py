@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from elsewise.explain.review.course import Moment, assumption
 from elsewise.explain.review.lacks import Lack, lacks
+from elsewise.problem.evaluate import way
 from elsewise.problem.problem import (
     BinaryOperation,
     ComparisonTest,
@@ -149,7 +150,7 @@ def _candidates(moment: Moment, action: Event, character: int) -> Iterator[Chang
             return
         seen.add((path, fluent, value))
         own = truth.with_minds(path).values[fluent]
-        real = truth.with_minds(path[1:]).values[fluent]
+        real = truth.value(path[1:], fluent)
         if value != own:
             yield Change(path, fluent, value, value == real)
 
@@ -158,19 +159,14 @@ def _candidates(moment: Moment, action: Event, character: int) -> Iterator[Chang
         if real != mind.values[fluent]:
             yield from change((character,), fluent, real)
     for look in _looks_that_matter(moment, action, character):
-        path = _path((character, *look.minds))
-        values: list[Value] = [truth.with_minds(path[1:]).values[look.fluent]]
+        path = way((character, *look.minds))
+        values: list[Value] = [truth.value(path[1:], look.fluent)]
         if problem.fluents[look.fluent].kind is FluentKind.YES_NO:
             values += [True, False]
         else:
             values += _values_compared(moment, look.fluent)
         for value in values:
             yield from change(path, look.fluent, value)
-
-
-def _path(minds: Minds) -> Minds:
-    """Return a path without anybody twice in a row."""
-    return tuple(c for place, c in enumerate(minds) if place == 0 or minds[place - 1] != c)
 
 
 def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequence[FluentRead]:

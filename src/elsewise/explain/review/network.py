@@ -14,10 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.engines.reference.conditions import support
-from elsewise.engines.reference.states import State
 from elsewise.explain.review.course import Moment
 from elsewise.explain.review.walking import Walk
+from elsewise.problem.evaluate import support
 from elsewise.problem.problem import Minds
 from elsewise.problem.reads import looks_in
 
@@ -72,7 +71,7 @@ def _enabled(walk: Walk) -> Iterator[Link]:
             continue
         moment = walk.moments[place]
         action = moment.course.problem.actions[moment.course.numbers[event]]
-        for part in support(action.condition, moment.seen(3)):
+        for part in support(action.condition, moment.seen(3).value):
             for look in looks_in(part):
                 writer = last_change(walk, place, look.minds, look.fluent)
                 if writer is not None:
@@ -81,15 +80,11 @@ def _enabled(walk: Walk) -> Iterator[Link]:
 
 def last_change(walk: Walk, place: int, minds: Minds, fluent: int) -> int | None:
     """Return the last beat before a place that changed a fluent in a mind."""
-    value = _value(walk.moments[place].seen(3), minds, fluent)
+    value = walk.moments[place].seen(3).value(minds, fluent)
     for before in range(place - 1, -1, -1):
-        if _value(walk.moments[before].seen(3), minds, fluent) != value:
+        if walk.moments[before].seen(3).value(minds, fluent) != value:
             return before
     return None
-
-
-def _value(state: State, minds: Minds, fluent: int) -> object:
-    return state.with_minds(minds).values[fluent]
 
 
 def _without(walk: Walk, place: int, stand: Sequence[bool]) -> tuple[list[int], Moment]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from elsewise.engines.kernel import KernelEngine
-from elsewise.engines.reference.conditions import holds
 from elsewise.engines.reference.states import State as Place
 from elsewise.engines.reference.transition import Progress
 from elsewise.play.grounded import grounded
 from elsewise.play.moment import begin
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import effective_limits
+from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import Event, Problem
 from elsewise.story.story import Beat, State, Story
 from elsewise.telling.event_words import say_event
@@ -114,12 +114,14 @@ class _Running:
         seers = tuple(
             name
             for c, name in enumerate(names)
-            if c not in event.by and event.seen_by and holds(event.seen_by[c], place)
+            if c not in event.by and event.seen_by and holds(event.seen_by[c], place.value)
         )
         told = {
             names[effect.minds[0]]
             for effect in event.effects
-            if effect.minds and effect.minds[0] not in event.by and holds(effect.condition, place)
+            if effect.minds
+            and effect.minds[0] not in event.by
+            and holds(effect.condition, place.value)
         }
         followed = self._followers(self._progress.firings_after(place, action), after)
         words = say_event(self._world, happening(self._scene, beat.event), before)

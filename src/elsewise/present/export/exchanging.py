@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 import numpy as np
 
-from elsewise.engines.reference.conditions import number_of
-from elsewise.engines.reference.states import State
 from elsewise.graph.arrays import GraphArrays
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.export.exchange import Exchanged, Value
+from elsewise.problem.evaluate import number_of
 from elsewise.problem.names import value_text
-from elsewise.problem.problem import Minds, ValueExpression
+from elsewise.problem.problem import Minds
 from elsewise.world.types import Value as WorldValue
 
 T = TypeVar("T")
@@ -103,12 +102,10 @@ class _Places:
         row = self._arrays.values[self._arrays.rows[node]].tolist()
         place = _Place(self._arrays, node)
         wants = (self._problem.story_wants, *self._problem.wants)
-        return (*(self._texts[code] for code in row), *(_utility(want, place) for want in wants))
-
-
-def _utility(want: ValueExpression, place: _Place) -> float | None:
-    # The reference reads its own states; a place of a graph answers the same two questions.
-    return number_of(want, cast(State, place))
+        return (
+            *(self._texts[code] for code in row),
+            *(number_of(want, place.value) for want in wants),
+        )
 
 
 def _exchanged(value: WorldValue) -> Value:
@@ -117,20 +114,15 @@ def _exchanged(value: WorldValue) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A state of a graph, or one in a mind, as the reference reads states."""
+    """A state of a graph, to read fluents in."""
 
     arrays: GraphArrays
     node: int
 
-    def with_minds(self, minds: Minds) -> _Place:
-        """Walk from mind to mind; one that is not kept is where one stands."""
+    def value(self, minds: Minds, fluent: int) -> WorldValue:
+        """Return the value of a fluent in a mind; one that is not kept is where one stands."""
         node = self.node
         for character in minds:
             node = int(self.arrays.step(np.array([node], np.uint32), character)[0])
-        return _Place(self.arrays, node)
-
-    @property
-    def values(self) -> list[WorldValue]:
-        """The values by the number of the fluent."""
-        codes = self.arrays.values[self.arrays.rows[self.node]]
-        return [self.arrays.data.codes[code] for code in codes.tolist()]
+        code = self.arrays.values[self.arrays.rows[node], fluent]
+        return self.arrays.data.codes[int(code)]
