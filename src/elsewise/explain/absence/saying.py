@@ -11,9 +11,9 @@ from elsewise.explain.absence.wording import Words, scene
 from elsewise.play.grounded import grounded
 from elsewise.play.make_engine import make_engine
 from elsewise.problem.names import value_text
+from elsewise.show.layout import counted
 from elsewise.story.limits import Limits
 from elsewise.telling.words import join, sentence
-from elsewise.world.display import counted
 from elsewise.world.model import World
 
 

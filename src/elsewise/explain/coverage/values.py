@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from elsewise.diagnostics import Source, Span
-from elsewise.explain.coverage import display
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 
 
@@ -69,8 +69,8 @@ class Part:
     span: Span = field(default=Span(0, 0), compare=False, repr=False)
 
 
-@dataclass(frozen=True)
-class Coverage:
+@dataclass(frozen=True, repr=False)
+class Coverage(Shown):
     """What every line of a world has to do with its stories, in the order of the text.
 
     `stories` says how many whole courses there are of at most `length` beats, `states` and `edges`
@@ -100,12 +100,3 @@ class Coverage:
     def of(self, *sorts: Covered) -> tuple[Part, ...]:
         """Return the lines of these sorts, in order."""
         return tuple(part for part in self.parts if part.covered in sorts)
-
-    def __str__(self) -> str:
-        return display.coverage_text(self)
-
-    def __repr__(self) -> str:
-        return f"Coverage({display.coverage_line(self)})"
-
-    def _repr_html_(self) -> str:
-        return display.coverage_html(self)
