@@ -25,7 +25,7 @@ class Cell:
 
 
 class TextTable(NamedTuple):
-    """A table: the names of its columns (None: a column without a name), and its rows."""
+    """A table: the names of its columns (None: it has none), and its rows. It may lack a header."""
 
     header: Sequence[str | None]
     rows: Sequence[Sequence[str | Cell]]
@@ -40,7 +40,8 @@ Block = str | TextTable
 
 def aligned(table: TextTable) -> str:
     """Write a table as columns that line up, two spaces between them."""
-    lines = [[name or "" for name in table.header], *([str(c) for c in row] for row in table.rows)]
+    header = [[name or "" for name in table.header]] if table.header else []
+    lines = [*header, *([str(cell) for cell in row] for row in table.rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

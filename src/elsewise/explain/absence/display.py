@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from elsewise.explain.absence.values import Refusal, Source, WhyNot
+from elsewise.explain.absence.values import Achiever, Refusal, WhyNot
 from elsewise.show.as_json import keys
 from elsewise.show.shown import Display, Displays
 
@@ -25,7 +25,7 @@ DISPLAYS: Displays = {
             "tried complete text"
         ),
     ),
-    Source: Display(json=keys("event like missing")),
+    Achiever: Display(json=keys("event like missing")),
     Refusal: Display(
         json=keys(
             "beat event character kind needs_to_believe=believes wrong unknown utility best plan "

@@ -43,7 +43,7 @@ class Proof(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Achiever:
     """An event that alone could bring a fact about, and what keeps it from happening itself.
 
     `missing` is empty where it can happen (but then never so that all is there at once). `like`
@@ -64,7 +64,7 @@ class Missing:
 
     fact: str
     said: str
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Achiever, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.explain.coverage.values import Coverage, Part
+from elsewise.explain.coverage.values import Coverage, LineCoverage
 from elsewise.show.as_json import Json, keys
 from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html, written
 from elsewise.show.shown import Display, Displays
@@ -14,7 +14,7 @@ _HEADER = ("", "line", "what", "stories", "events", "first at")
 _LONGEST = 56
 
 
-def sign(part: Part) -> str:
+def sign(part: LineCoverage) -> str:
     """Return the sign that stands in the margin."""
     return SIGNS[part.covered.value]
 
@@ -39,7 +39,7 @@ def coverage_sentence(coverage: Coverage) -> str:
     return with_stop(sentence, coverage.stopped_by)
 
 
-def share_text(part: Part) -> str:
+def share_text(part: LineCoverage) -> str:
     """Write a share of all stories, so that only all are `100%` and only none are `0%`."""
     if part.share in (0.0, 1.0):
         return f"{part.share:.0%}"
@@ -67,14 +67,14 @@ def _rows(coverage: Coverage) -> list[tuple[str, ...]]:
     ]
 
 
-def _part_text(part: Part) -> str:
+def _part_text(part: LineCoverage) -> str:
     """Return what a line says, made short."""
     kind = part.kind.value
     text = f"{kind} {part.text}" if kind in {"action", "trigger", "ending"} else part.text
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def never_text(part: Part) -> str | None:
+def never_text(part: LineCoverage) -> str | None:
     """Say why a line takes part in no story; None for one that does."""
     if part.covered.value == "only in minds":
         return (
@@ -106,7 +106,7 @@ _part_keys = keys(
 )
 
 
-def _part_json(part: Part) -> Json:
+def _part_json(part: LineCoverage) -> Json:
     return _part_keys(part) | {"share": part.share}  # also all of them is no whole number: 1.0
 
 
@@ -117,5 +117,5 @@ DISPLAYS: Displays = {
         _html,
         keys("world limits complete stopped_by length stories states edges counts lines=parts"),
     ),
-    Part: Display(json=_part_json),
+    LineCoverage: Display(json=_part_json),
 }

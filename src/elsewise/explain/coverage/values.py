@@ -40,7 +40,7 @@ class Covered(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LineCoverage:
     """What one line of a world has to do with its stories.
 
     `line` and `column` count from 1; None where the line's place is not known. `stories` are the
@@ -85,7 +85,7 @@ class Coverage(Shown):
     stories: int
     states: int
     edges: int
-    parts: tuple[Part, ...]
+    parts: tuple[LineCoverage, ...]
 
     @property
     def complete(self) -> bool:
@@ -97,6 +97,6 @@ class Coverage(Shown):
         """How many lines there are of each sort."""
         return {sort: sum(p.covered is sort for p in self.parts) for sort in Covered}
 
-    def of(self, *sorts: Covered) -> tuple[Part, ...]:
+    def of(self, *sorts: Covered) -> tuple[LineCoverage, ...]:
         """Return the lines of these sorts, in order."""
         return tuple(part for part in self.parts if part.covered in sorts)
