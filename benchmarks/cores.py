@@ -30,7 +30,7 @@ import elsewise as ew
 from elsewise.cli.benchmark import chosen_cases
 from elsewise.engines.kernel.encoding import tables
 from elsewise.problem.problem import Problem
-from elsewise.story.display import aligned
+from elsewise.show.layout import TextTable, aligned
 from elsewise.story.limits import Limits
 
 LISTS = (
@@ -99,7 +99,7 @@ def main() -> int:
         print(f"{name}, {limits.length} beats, load {load()}")
         arguments = ["kernel"] if asked.kernel else []
         lines = measured(asked.program, words(problem, limits), asked.runs, arguments)
-        print(aligned(table(lines)), flush=True)
+        print(aligned(TextTable((), table(lines))), flush=True)
     return 0
 
 

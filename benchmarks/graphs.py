@@ -22,7 +22,7 @@ from measuring import Row, load, note, write_rows
 
 from elsewise.cli.benchmark import Case, chosen_cases
 from elsewise.cli.machine import machine_facts
-from elsewise.story.display import aligned
+from elsewise.show.layout import TextTable, aligned
 
 LIMIT_NAMES = ("--length", "--foresight", "--depth")
 
@@ -108,7 +108,7 @@ def main() -> int:
                 yield {"run": run, **row, **same}
 
     rows = write_rows(asked.out, measured()) if asked.out else list(measured())
-    print(aligned([HEADER, *table(rows)]))
+    print(aligned(TextTable(HEADER, table(rows))))
     return 0
 
 

@@ -39,7 +39,7 @@ from elsewise.grounding.reachability import possible_values
 from elsewise.grounding.value_sets import Range, ValueSet
 from elsewise.play.find import aim_of
 from elsewise.problem.problem import Problem
-from elsewise.story.display import aligned
+from elsewise.show.layout import TextTable, aligned
 from elsewise.story.limits import Limits, Mode, Outcome
 from elsewise.world.types import Value
 
@@ -220,7 +220,7 @@ def main() -> int:
             note(f"{case.name} done")
 
     rows = write_rows(asked.out, measured()) if asked.out else list(measured())
-    print(aligned([HEADER, *table(rows)]))
+    print(aligned(TextTable(HEADER, table(rows))))
     return 0
 
 

@@ -8,7 +8,7 @@ import pytest
 from elsewise.cli.output import say_table, wants_colour, write_file
 from elsewise.cli.progress import LiveProgress, progress_line
 from elsewise.errors import UsageError
-from elsewise.story.display import Cell
+from elsewise.show.layout import Cell
 from elsewise.story.limits import Progress, Statistics
 
 

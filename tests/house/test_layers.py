@@ -28,6 +28,7 @@ LAYERS = [  # highest first; names in one set may not import each other
     {"syntax"},
     {"errors"},
     {"diagnostics"},
+    {"show"},
 ]
 RANK = {name: len(LAYERS) - i for i, names in enumerate(LAYERS) for name in names}
 KERNEL_USERS = {"engines"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG, WRONG_USE
-from elsewise.cli.output import note, say, say_diagnostics, say_json, say_table
+from elsewise.cli.output import note, say_blocks, say_diagnostics, say_json
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
@@ -92,20 +92,9 @@ def ask(
 
 
 def _show(answer: Answer) -> None:
-    from elsewise.explain.query.answer_display import (
-        COUNT_HEADER,
-        answer_line,
-        count_rows,
-        scope_line,
-    )
-    from elsewise.story.display import story_text
+    from elsewise.explain.query.display import answer_blocks, scope_line
 
-    say(answer_line(answer))
-    if answer.story is not None and answer.story.beats:
-        say(f"\n{story_text(answer.story)}")
-    if answer.counts is not None:
-        say("")
-        say_table(COUNT_HEADER, count_rows(answer))
+    say_blocks(answer_blocks(answer))
     note(f"({scope_line(answer)})")
 
 

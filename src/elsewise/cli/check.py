@@ -33,7 +33,7 @@ def check(
     from elsewise.diagnostics.render import render_all
     from elsewise.errors import WorldError
     from elsewise.play.check import check as check_world
-    from elsewise.world.display import counted
+    from elsewise.show.layout import counted
 
     found: list[Diagnostic] = []
     for name in worlds:

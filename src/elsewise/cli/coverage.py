@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import say, say_json, say_table, write_file
+from elsewise.cli.output import say_blocks, say_json, write_file
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
-
-if TYPE_CHECKING:
-    from elsewise.explain.coverage.values import Coverage, Part
 
 EXAMPLES = """\b
 Examples:
@@ -49,13 +44,9 @@ def coverage(
     If a limit is reached before everything was looked at, the exit code is 3.
     """
     from elsewise.explain.coverage.cover import coverage as measured
-    from elsewise.explain.coverage.display import (
-        HEADER,
-        coverage_rows,
-        coverage_sentence,
-        never_lines,
-    )
+    from elsewise.explain.coverage.display import coverage_blocks
     from elsewise.explain.coverage.margin import to_html, to_lcov
+    from elsewise.show.as_json import json_of
 
     loaded = open_world(world, quiet=as_json)
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
@@ -66,50 +57,9 @@ def coverage(
     if lcov is not None:
         write_file(lcov, to_lcov(found))
     if as_json:
-        say_json(_as_json(found))
+        say_json(json_of(found))
     else:
-        say(coverage_sentence(found))
-        if not missing:
-            say("")
-            say_table(HEADER, coverage_rows(found))
-        for lines in never_lines(found):
-            say(f"\n{lines}")
+        say_blocks(coverage_blocks(found, missing=missing))
     if found.complete:
         return DONE
     return INTERRUPTED if found.stopped_by == "interrupt" else LIMIT_REACHED
-
-
-def _as_json(found: Coverage) -> dict[str, Any]:
-    from elsewise.story.story_json import limits_json
-
-    return {
-        "world": found.world,
-        "limits": limits_json(found.limits),
-        "complete": found.complete,
-        "stopped_by": found.stopped_by,
-        "length": found.length,
-        "stories": found.stories,
-        "states": found.states,
-        "edges": found.edges,
-        "counts": {sort.value: many for sort, many in found.counts.items()},
-        "lines": [_part_json(part) for part in found.parts],
-    }
-
-
-def _part_json(part: Part) -> dict[str, Any]:
-    return {
-        "kind": part.kind.value,
-        "name": part.name,
-        "text": part.text,
-        "line": part.line,
-        "column": part.column,
-        "covered": part.covered.value,
-        "stories": part.stories,
-        "share": part.share,
-        "edges": part.edges,
-        "states": part.states,
-        "in_minds": part.in_minds,
-        "acted_for": part.acted_for,
-        "witness": None if part.witness is None else list(part.witness),
-        "never": part.never,
-    }

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
 
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import note, say, say_json, say_table
+from elsewise.cli.output import note, say_blocks, say_json
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_problem
-
-if TYPE_CHECKING:
-    from elsewise.graph.story_graph import StoryGraph
 
 EXAMPLES = """\b
 Examples:
@@ -53,14 +49,9 @@ def explore(
     """
     begun = time.monotonic()
     from elsewise.cli.places import problem_from
-    from elsewise.graph.graph_display import (
-        ENDING_HEADER,
-        LAYER_HEADER,
-        ending_rows,
-        graph_sentence,
-        layer_rows,
-    )
+    from elsewise.graph.display import graph_blocks
     from elsewise.play.explore import explore as explore_world
+    from elsewise.show.as_json import json_of
     from elsewise.story.display import statistics_line
 
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
@@ -72,34 +63,10 @@ def explore(
     if output is not None:
         graph.save(output)
     if as_json:
-        say_json(_as_json(graph))
+        say_json(json_of(graph))
     else:
-        say(f"{graph_sentence(graph)}\n")
-        say_table(LAYER_HEADER, layer_rows(graph))
-        if graph.problem.ending_names:
-            say("")
-            say_table(ENDING_HEADER, ending_rows(graph))
+        say_blocks(graph_blocks(graph))
         note(f"({statistics_line(graph.statistics)})")
     if graph.complete:
         return DONE
     return INTERRUPTED if graph.stopped_by == "interrupt" else LIMIT_REACHED
-
-
-def _as_json(graph: StoryGraph) -> dict[str, Any]:
-    from elsewise.story.story_json import limits_json, statistics_json
-
-    return {
-        "world": graph.problem.name,
-        "limits": limits_json(graph.limits),
-        "explained": graph.explained,
-        "complete": graph.complete,
-        "stopped_by": graph.stopped_by,
-        "incomplete_from": graph.incomplete_from,
-        "states": len(graph),
-        "explored": graph.explored,
-        "edges": graph.edge_count,
-        "new_states": [len(layer) for layer in graph.layers],
-        "stories": list(graph.counts),
-        "endings": {name: len(graph.reaching(name)) for name in graph.problem.ending_names},
-        "statistics": statistics_json(graph.statistics),
-    }

@@ -70,7 +70,7 @@ def find(
             begun=begun,
         )
     if as_json:
-        from elsewise.story.story_json import outcome_json
+        from elsewise.story.story_file import outcome_json
 
         say_json(outcome_json(outcome, problem.name, limits))
     else:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError, WorldError
-from elsewise.story.display import Cell, aligned, marked
+from elsewise.show.layout import Block, Cell, TextTable, aligned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +41,9 @@ def note(text: str) -> None:
 
 def say_json(made: dict[str, Any]) -> None:
     """Write JSON to standard output."""
-    from elsewise.story.story_json import to_text
+    from elsewise.show.as_json import json_text
 
-    _write(to_text(made), sys.stdout)
+    _write(json_text(made), sys.stdout)
 
 
 def say_diagnostics(error: WorldError, *, as_json: bool) -> None:
@@ -57,20 +57,32 @@ def say_diagnostics(error: WorldError, *, as_json: bool) -> None:
         note(render_all(error.diagnostics, color=wants_colour(sys.stderr)))
 
 
-def say_table(header: Sequence[str], rows: Sequence[Sequence[str | Cell]]) -> None:
+def say_table(header: Sequence[str | None], rows: Sequence[Sequence[str | Cell]]) -> None:
     """Write a table: with lines and weights in a terminal, else as plain columns."""
-    cells = [[Cell(c) if isinstance(c, str) else c for c in row] for row in rows]
     if not is_terminal(sys.stdout):
-        say(aligned([tuple(header), *(tuple(marked(c) for c in row) for row in cells)]))
+        say(aligned(TextTable(header, rows)))
         return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header)
-    for row in cells:
-        table.add_row(*(Text(marked(c), style="bold red" if c.wrong else "") for c in row))
+    table = Table(*(name or "" for name in header))
+    for row in rows:
+        wrong = [isinstance(cell, Cell) and cell.wrong for cell in row]
+        cells = zip(row, wrong, strict=True)
+        table.add_row(*(Text(str(cell), style="bold red" if bad else "") for cell, bad in cells))
     Console(file=sys.stdout).print(table)
+
+
+def say_blocks(blocks: Iterable[Block], *, prose: bool = False) -> None:
+    """Write paragraphs and tables, an empty line between them; `prose` in comfortable lines."""
+    for number, block in enumerate(block for block in blocks if block):
+        if number:
+            say("")
+        if isinstance(block, TextTable):
+            say_table(*block)
+        else:
+            (say_prose if prose else say)(block)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -48,15 +48,14 @@ def review(
     from elsewise.explain.review.review import review as review_plot
     from elsewise.play.grounded import grounded
     from elsewise.play.settings import effective_limits
+    from elsewise.show.as_json import json_of
 
     given = None if world is None else open_world(world, quiet=as_json)
     read, of_world = opened(plot, given, number)
     limits = effective_limits(grounded(of_world), foresight=foresight, depth=depth)
     found = review_plot(read, of_world, limits=limits, engine=engine)
     if as_json:
-        from elsewise.explain.review.fileformat import review_json
-
-        say_json(review_json(found))
+        say_json(json_of(found))
     else:
         say(review_text(found, PROSE_WIDTH))
     return DONE if found.stands else WRONG

@@ -9,10 +9,10 @@ from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.sources import open_problem
-from elsewise.story.display import FactRow, fact_rows
+from elsewise.show.layout import counted
+from elsewise.story.display import FactRow, fact_rows, fact_table
 from elsewise.story.limits import Outcome
 from elsewise.story.story import State, Story
-from elsewise.world.display import counted
 
 if TYPE_CHECKING:
     from elsewise.problem.problem import Problem
@@ -73,7 +73,7 @@ def show(
     )
     say(_title(events, path) if rows else f"{_title(events, path)}\n{nothing}")
     if rows:
-        say_table(("", "is", *state.minds), [(r.fluent, r.value, *r.beliefs) for r in rows])
+        say_table(*fact_table(state, rows))
     note(f"(state {name}: --at {name} begins here)")
     return DONE
 
@@ -132,14 +132,14 @@ def _as_json(
     path: tuple[str, ...],
     rows: tuple[FactRow, ...],
 ) -> dict[str, object]:
-    from elsewise.story.story_json import state_json, value_json
+    from elsewise.show.as_json import json_of
 
     wrong = [
         {
             "character": name,
             "fluent": row.fluent,
-            "believes": value_json(state.minds[name].values[row.fluent]),
-            "is": value_json(state.values[row.fluent]),
+            "believes": json_of(state.minds[name].values[row.fluent]),
+            "is": json_of(state.values[row.fluent]),
         }
         for row in rows
         for name, cell in zip(state.minds, row.beliefs, strict=True)
@@ -149,7 +149,7 @@ def _as_json(
         "beat": len(events),
         "events": list(events),
         "mind": list(path),
-        **state_json(state),
+        **json_of(state),
         "wrong": wrong,
-        "constants": {name: value_json(value) for name, value in problem.constants.items()},
+        "constants": json_of(problem.constants),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from elsewise.cli.output import note
 from elsewise.errors import UsageError
-from elsewise.world.display import counted
+from elsewise.show.layout import counted
 
 if TYPE_CHECKING:
     from elsewise.problem.problem import Problem

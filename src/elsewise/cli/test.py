@@ -121,8 +121,8 @@ def _json(name: str, test: WorldTest | tuple[Diagnostic, ...]) -> dict[str, obje
 
 def _show(tested: Tested) -> None:
     from elsewise.diagnostics.render import render_all
+    from elsewise.show.layout import counted
     from elsewise.testing.display import tally, test_lines
-    from elsewise.world.display import counted
 
     for name, test in tested:
         say(name)

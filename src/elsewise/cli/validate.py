@@ -10,7 +10,7 @@ from elsewise.cli.declared import Annotated, Argument
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
 from elsewise.cli.output import say, say_json
 from elsewise.cli.sources import open_world
-from elsewise.world.display import counted
+from elsewise.show.layout import counted
 
 if TYPE_CHECKING:
     from elsewise.validation.fault import Fault

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import say, say_json, say_prose, say_table
+from elsewise.cli.output import say_blocks, say_json
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
-
-if TYPE_CHECKING:
-    from elsewise.explain.counterfactual.comparison import Comparison
 
 EXAMPLES = """\b
 Examples:
@@ -59,7 +54,9 @@ def whatif(
     several times. The stories are the shortest for --ending or --goal, else for the first ending
     that is reached; the limit of length counts from the start of the world.
     """
+    from elsewise.explain.counterfactual.display import comparison_blocks
     from elsewise.explain.counterfactual.whatif import whatif as compare
+    from elsewise.show.as_json import json_of
 
     loaded = open_world(world, quiet=as_json)
     with LiveProgress() as report:
@@ -79,34 +76,10 @@ def whatif(
             **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
     if as_json:
-        from elsewise.explain.counterfactual.comparison_json import comparison_json
-
-        say_json(comparison_json(made))
+        say_json(json_of(made))
     else:
-        _show(made)
+        say_blocks(comparison_blocks(made), prose=True)
     if made.stopped_by == "interrupt":
         return INTERRUPTED
     settled = not made.open and None not in (made.original.story, made.forked.story)
     return LIMIT_REACHED if made.stopped_by is not None and not settled else DONE
-
-
-def _show(made: Comparison) -> None:
-    from elsewise.explain.counterfactual.comparison_display import (
-        COURSES_HEADER,
-        ending_sentences,
-        parting_sentences,
-        stayed_sentence,
-        tables,
-        title,
-    )
-
-    say_prose("\n".join((title(made), "", *ending_sentences(made))))
-    for header, rows in tables(made):
-        say("")
-        say_table(header, rows)
-        if header is COURSES_HEADER:
-            say("")
-            say_prose("\n".join(parting_sentences(made)))
-    if stayed_sentence(made):
-        say("")
-        say_prose(stayed_sentence(made))

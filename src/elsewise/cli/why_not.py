@@ -58,9 +58,9 @@ def why_not(
     with LiveProgress() as report:
         found = explain(loaded, aim, at=at, after=after, report=report, **said)
     if as_json:
-        from elsewise.explain.absence.as_json import why_not_json
+        from elsewise.show.as_json import json_of
 
-        say_json(why_not_json(found))
+        say_json(json_of(found))
     else:
         say_prose(found.text)
     return LIMIT_REACHED if found.layer is Layer.OPEN else DONE

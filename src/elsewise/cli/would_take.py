@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import say, say_json, say_prose, say_table
+from elsewise.cli.output import say_blocks, say_json
 from elsewise.cli.progress import LiveLine
 from elsewise.cli.sources import open_world
-
-if TYPE_CHECKING:
-    from elsewise.explain.counterfactual.enough import WouldTake
 
 EXAMPLES = """\b
 Examples:
@@ -61,7 +56,9 @@ def would_take(
     is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
     130.
     """
+    from elsewise.explain.counterfactual.display import would_take_blocks
     from elsewise.explain.counterfactual.would_take import would_take as search
+    from elsewise.show.as_json import json_of
 
     loaded = open_world(world, quiet=as_json)
     with LiveLine() as write:
@@ -80,43 +77,9 @@ def would_take(
             **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
     if as_json:
-        say_json(_as_json(made))
+        say_json(json_of(made))
     else:
-        _show(made)
+        say_blocks(would_take_blocks(made), prose=True)
     if made.stopped_by == "interrupt":
         return INTERRUPTED
     return LIMIT_REACHED if made.stopped_by is not None or made.unsettled else DONE
-
-
-def _show(made: WouldTake) -> None:
-    from elsewise.explain.counterfactual.enough_display import HEADER, enough_rows, sentence
-
-    say_prose(sentence(made))
-    if made.found:
-        say("")
-        say_table(HEADER, enough_rows(made.found))
-
-
-def _as_json(made: WouldTake) -> dict[str, Any]:
-    from elsewise.explain.counterfactual.comparison_json import change_json
-    from elsewise.story.story_json import limits_json, story_json
-
-    return {
-        "world": made.name,
-        "ending": made.aim,
-        "limits": limits_json(made.limits),
-        "after": list(made.before),
-        "already": None if made.already is None else story_json(made.already),
-        "found": [
-            {
-                "changes": [change_json(change) for change in enough.changes],
-                "outright": enough.outright,
-                "story": story_json(enough.story),
-            }
-            for enough in made.found
-        ],
-        "tried": made.tried,
-        "unsettled": made.unsettled,
-        "size": made.size,
-        "stopped_by": made.stopped_by,
-    }

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph import graph_display
 from elsewise.graph.graph_data import Explain, GraphData, Part
 from elsewise.problem.problem import Problem
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits, Statistics
 from elsewise.story.story import Reason, State
 from elsewise.world.types import Value
@@ -35,7 +35,7 @@ class Edge(NamedTuple):
     target: int
 
 
-class StoryGraph:
+class StoryGraph(Shown):
     """Every state that explained events lead to from the start, and every edge between them.
 
     A graph may also be one of all possible events, whoever has a reason for them: see `explained`.
@@ -286,7 +286,7 @@ class StoryGraph:
                         ways[target] += many
         return tuple(counts)
 
-    # -- files and display --------------------------------------------------------------------
+    # -- files --------------------------------------------------------------------------------
 
     def save(self, path: Path | str) -> None:
         """Write the graph to a file, to be opened by `open_graph`; what was asked is left out.
@@ -297,15 +297,6 @@ class StoryGraph:
         from elsewise.graph.graph_file import write
 
         write(self._data, path)
-
-    def __str__(self) -> str:
-        return graph_display.graph_text(self)
-
-    def __repr__(self) -> str:
-        return f"StoryGraph({graph_display.graph_line(self)})"
-
-    def _repr_html_(self) -> str:
-        return graph_display.graph_html(self)
 
     # -- places in the arrays -----------------------------------------------------------------
 

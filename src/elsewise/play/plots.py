@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from elsewise.errors import UsageError
 from elsewise.files.read import read_text
 from elsewise.problem.names import canonical_event_name
+from elsewise.show.layout import counted
 from elsewise.story.story import Beat, Story
-from elsewise.world.display import counted
 
 if TYPE_CHECKING:  # what reads JSON is loaded only where a file is read
     from elsewise.story.story_file import StoryFile

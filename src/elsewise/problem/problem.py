@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
-from elsewise.problem import display
+from elsewise.show.shown import Shown
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
@@ -164,8 +164,8 @@ class MindLevels:
     consents: tuple[bool, ...]
 
 
-@dataclass(frozen=True)
-class Problem:
+@dataclass(frozen=True, repr=False)
+class Problem(Shown):
     """A finite problem. Same world, same problem, to the byte.
 
     `start` gives the values of fluents in minds at the beginning: the value of fluent f along a
@@ -250,12 +250,3 @@ class Problem:
     def with_all_minds(self) -> Problem:
         """Return the same problem with everybody's mind kept, whether it matters or not."""
         return self.with_levels(replace(self.levels, asked=(True,) * len(self.characters)))
-
-    def __str__(self) -> str:
-        return display.problem_line(self)
-
-    def __repr__(self) -> str:
-        return display.problem_line(self)
-
-    def _repr_html_(self) -> str:
-        return display.problem_html(self)

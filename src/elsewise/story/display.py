@@ -1,56 +1,51 @@
-"""How stories, reasons, states and outcomes show themselves, in a terminal and in a notebook."""
+"""How stories, reasons, states and outcomes show themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
 
 from elsewise.problem.names import value_text
-from elsewise.world.display import counted, escape
-
-if TYPE_CHECKING:
-    from elsewise.story.limits import Outcome, Statistics
-    from elsewise.story.story import Beat, Planned, Reason, State, Story
+from elsewise.show.as_json import Json, by_fields, json_of, keys
+from elsewise.show.layout import (
+    Cell,
+    TextTable,
+    aligned,
+    counted,
+    listed,
+    paragraphs,
+    table_html,
+    written,
+)
+from elsewise.show.shown import Display, Displays
+from elsewise.story.limits import Limits, Outcome, Statistics
+from elsewise.story.story import Beat, Planned, Reason, State, Story
 
 STEP = "    "
+NOTHING_NEEDED = "(nothing needs to happen)"
 
 # -- stories and reasons ----------------------------------------------------------------------
 
 
-def story_text(story: Story) -> str:
+def _story_text(story: Story) -> str:
     """Write one event per line, with the reason of everyone who consented below it."""
-    if not story.beats:
-        return "(nothing needs to happen)"
-    return "\n".join(
+    lines = [
         line
         for number, beat in enumerate(story.beats, start=1)
         for line in (f"{number}. {beat.event}", *_beat_lines(beat))
-    )
+    ]
+    return "\n".join(lines) or NOTHING_NEEDED
 
 
-def story_line(story: Story) -> str:
-    """One line about a story."""
+def _story_line(story: Story) -> str:
     return f"Story({counted(len(story.beats), 'beat')}: {'; '.join(story.events)})"
 
 
 def story_html(story: Story) -> str:
-    """Make a numbered list of events, with reasons below them, for a notebook."""
-    beats = "".join(
-        f"<li><code>{escape(beat.event)}</code>{_reasons_html(beat.reasons)}</li>"
-        for beat in story.beats
-    )
-    return f"<ol>{beats}</ol>" if beats else "<p>(nothing needs to happen)</p>"
-
-
-def reason_text(reason: Reason) -> str:
-    """Write a character's reason, with what it expects of the others below it."""
-    return "\n".join(_reason_lines(reason, ""))
-
-
-def reason_html(reason: Reason) -> str:
-    """Make a list of a character's reason, for a notebook."""
-    return _reasons_html({reason.character: reason})
+    """Make a numbered list of events, with reasons below them."""
+    beats = (f"<code>{escape(b.event)}</code>{_reasons_html(b.reasons)}" for b in story.beats)
+    return listed(beats, "ol") or paragraphs(NOTHING_NEEDED)
 
 
 def _beat_lines(beat: Beat) -> Iterator[str]:
@@ -59,6 +54,7 @@ def _beat_lines(beat: Beat) -> Iterator[str]:
 
 
 def _reason_lines(reason: Reason, indent: str) -> Iterator[str]:
+    """Write a character's reason, with what it expects of the others below it."""
     yield f"{indent}{_reason_line(reason)}"
     for planned in reason.plan[1:]:
         for other in planned.reasons.values():
@@ -74,31 +70,27 @@ def _reason_line(reason: Reason) -> str:
 
 
 def _reasons_html(reasons: Mapping[str, Reason]) -> str:
-    items = "".join(
-        f"<li>{escape(_reason_line(reason))}{_others_html(reason.plan[1:])}</li>"
-        for reason in reasons.values()
+    return listed(
+        escape(_reason_line(reason)) + _others_html(reason.plan[1:]) for reason in reasons.values()
     )
-    return f"<ul>{items}</ul>" if items else ""
 
 
 def _others_html(later: tuple[Planned, ...]) -> str:
-    items = "".join(
-        f"<li>for <code>{escape(planned.event)}</code>{_reasons_html(planned.reasons)}</li>"
+    return listed(
+        f"for <code>{escape(planned.event)}</code>{_reasons_html(planned.reasons)}"
         for planned in later
         if planned.reasons
     )
-    return f"<ul>{items}</ul>" if items else ""
+
+
+def _reason_json(reason: Reason) -> Json:
+    made: Json = {"plan": [p.event for p in reason.plan], "gain": json_of(reason.gain)}
+    if any(planned.reasons for planned in reason.plan):
+        made["others"] = [json_of(planned.reasons) for planned in reason.plan]
+    return made
 
 
 # -- states and minds -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value in a table of facts; `wrong` if it is believed and not so."""
-
-    text: str
-    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,55 +122,38 @@ def fact_rows(state: State) -> tuple[FactRow, ...]:
     )
 
 
-def state_text(state: State) -> str:
-    """Write the table of facts by character; `!` marks what is believed and not so."""
-    header = ("", "is", *state.minds)
-    rows = [
-        (row.fluent, row.value.text, *(marked(cell) for cell in row.beliefs))
-        for row in fact_rows(state)
-    ]
-    return aligned([header, *rows])
+def fact_table(state: State, rows: Iterable[FactRow] | None = None) -> TextTable:
+    """Make the table of facts by character: of these rows, or of all."""
+    chosen = fact_rows(state) if rows is None else rows
+    return TextTable(("", "is", *state.minds), [(r.fluent, r.value, *r.beliefs) for r in chosen])
 
 
-def state_line(state: State) -> str:
-    """One line about a state."""
+def _state_line(state: State) -> str:
     minds = ", ".join(state.minds) or "no minds"
     return f"State({counted(len(state.values), 'fluent')}; {minds})"
 
 
-def state_html(state: State) -> str:
-    """Make a table of facts by character, wrong beliefs marked, for a notebook."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("", "is", *state.minds))
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align:left">{escape(row.fluent)}</th>'
-        + "".join(_cell_html(cell) for cell in (row.value, *row.beliefs))
-        + "</tr>"
-        for row in fact_rows(state)
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def marked(cell: Cell) -> str:
-    """Write a cell, with a mark if it is wrong."""
-    return f"! {cell.text}" if cell.wrong else cell.text
-
-
-def _cell_html(cell: Cell) -> str:
-    if cell.wrong:
-        return f'<td style="text-align:left;font-weight:bold">! {escape(cell.text)}</td>'
-    return f'<td style="text-align:left">{escape(cell.text)}</td>'
-
-
-def aligned(rows: list[tuple[str, ...]]) -> str:
-    """Write rows as columns that line up, two spaces between them."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+def _state_json(state: State) -> Json:
+    made: Json = {"values": json_of(state.values)}
+    if state.minds:
+        made["minds"] = json_of(state.minds)
+    return made
 
 
 # -- outcomes ---------------------------------------------------------------------------------
+
+STOPS = {
+    "seconds": "The search was stopped by the limit of time.",
+    "memory": "The search was stopped by the limit of memory.",
+    "states": "The search was stopped by the limit of states.",
+    "disk": "The search was stopped because there was no more room in the folder for spilling.",
+    "interrupt": "The search was interrupted.",
+}
+
+
+def with_stop(sentence: str, stopped_by: str | None) -> str:
+    """Add to a sentence what stopped the search, if anything did."""
+    return sentence if stopped_by is None else f"{sentence} {STOPS[stopped_by]}"
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -200,9 +175,7 @@ def outcome_line(outcome: Outcome) -> str:
         sentence = f"No story reaches {aim} within the limits."
     else:
         sentence = f"No story that reaches {aim} was found; whether there is one is open."
-    if outcome.stopped_by is None:
-        return sentence
-    return f"{sentence} {STOPS[outcome.stopped_by]}"
+    return with_stop(sentence, outcome.stopped_by)
 
 
 def _how_short(outcome: Outcome) -> str:
@@ -214,15 +187,6 @@ def _how_short(outcome: Outcome) -> str:
     return f" A shorter one may exist; none has fewer than {counted(outcome.at_least, 'beat')}."
 
 
-STOPS = {
-    "seconds": "The search was stopped by the limit of time.",
-    "memory": "The search was stopped by the limit of memory.",
-    "states": "The search was stopped by the limit of states.",
-    "disk": "The search was stopped because there was no more room in the folder for spilling.",
-    "interrupt": "The search was interrupted.",
-}
-
-
 def statistics_line(statistics: Statistics) -> str:
     """Say what a search took."""
     return (
@@ -232,13 +196,36 @@ def statistics_line(statistics: Statistics) -> str:
     )
 
 
-def outcome_text(outcome: Outcome) -> str:
-    """Write how a search ended, and the stories."""
-    stories = [story_text(story) for story in outcome.stories]
-    return "\n\n".join([outcome_line(outcome), *stories])
+def _outcome_text(outcome: Outcome) -> str:
+    return written([outcome_line(outcome), *map(str, outcome.stories)])
 
 
-def outcome_html(outcome: Outcome) -> str:
-    """Make a paragraph of how a search ended, and a list for every story, for a notebook."""
-    stories = "".join(story_html(story) for story in outcome.stories)
-    return f"<p>{escape(outcome_line(outcome))}</p>{stories}"
+def _outcome_line(outcome: Outcome) -> str:
+    return f"Outcome({outcome_line(outcome)} {statistics_line(outcome.statistics)})"
+
+
+def _outcome_html(outcome: Outcome) -> str:
+    return paragraphs(outcome_line(outcome)) + "".join(map(story_html, outcome.stories))
+
+
+def _statistics_json(statistics: Statistics) -> Json:
+    return by_fields(statistics) | {"seconds": round(statistics.seconds, 6)}
+
+
+DISPLAYS: Displays = {
+    Story: Display(_story_text, _story_line, story_html, keys("beats utility goal")),
+    Reason: Display(
+        lambda reason: "\n".join(_reason_lines(reason, "")),
+        html=lambda reason: _reasons_html({reason.character: reason}),
+        json=_reason_json,
+    ),
+    State: Display(
+        lambda state: aligned(fact_table(state)),
+        _state_line,
+        lambda state: table_html(fact_table(state)),
+        _state_json,
+    ),
+    Outcome: Display(_outcome_text, _outcome_line, _outcome_html),
+    Limits: Display(json=keys("length foresight depth seconds memory states")),
+    Statistics: Display(json=_statistics_json),
+}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from elsewise.story import display
+from elsewise.show.shown import Shown
 from elsewise.story.story import Story
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ class Progress:
 ProgressReport = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+@dataclass(frozen=True, slots=True, repr=False)
+class Outcome(Shown):
     """What a search found: stories, shortest first, and how it ended.
 
     `stopped_by` is None, "seconds", "memory", "states", "disk" (the file of `spill` could not grow)
@@ -141,12 +141,3 @@ class Outcome:
 
     def __iter__(self) -> Iterator[Story]:
         return iter(self.stories)
-
-    def __str__(self) -> str:
-        return display.outcome_text(self)
-
-    def __repr__(self) -> str:
-        return f"Outcome({display.outcome_line(self)} {display.statistics_line(self.statistics)})"
-
-    def _repr_html_(self) -> str:
-        return display.outcome_html(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from elsewise.story import display
+from elsewise.show.shown import Shown
 from elsewise.world.types import Value
 
 
@@ -22,7 +22,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Shown):
     """Why a character consents to an event: a plan that begins with it, and what it gains.
 
     `gain` is the utility before and after the plan, both in that character's mind.
@@ -31,12 +31,6 @@ class Reason:
     character: str
     plan: tuple[Planned, ...]
     gain: tuple[float, float]
-
-    def __str__(self) -> str:
-        return display.reason_text(self)
-
-    def _repr_html_(self) -> str:
-        return display.reason_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +41,8 @@ class Beat:
     reasons: Mapping[str, Reason]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+@dataclass(frozen=True, slots=True, repr=False)
+class Story(Shown):
     """A sequence of beats from the start of a world.
 
     `goal` is the story utility to be reached or the name of an ending; None: it is told for its
@@ -65,18 +59,9 @@ class Story:
         """The events, as `name(Arg, Arg)`."""
         return tuple(beat.event for beat in self.beats)
 
-    def __str__(self) -> str:
-        return display.story_text(self)
 
-    def __repr__(self) -> str:
-        return display.story_line(self)
-
-    def _repr_html_(self) -> str:
-        return display.story_html(self)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
+@dataclass(frozen=True, slots=True, repr=False)
+class State(Shown):
     """What is so, and what everyone believes, to a bounded depth.
 
     `values` by the name of the fluent; `minds` by the name of the character (empty at the bottom).
@@ -84,12 +69,3 @@ class State:
 
     values: Mapping[str, Value]
     minds: Mapping[str, State] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return display.state_text(self)
-
-    def __repr__(self) -> str:
-        return display.state_line(self)
-
-    def _repr_html_(self) -> str:
-        return display.state_html(self)

@@ -1,4 +1,8 @@
-"""Reading the files of `elsewise find --json`."""
+"""The files of `elsewise find --json`: how an outcome is written, and how stories are read.
+
+A reason's `plan` begins with the event it explains; `others` (left out where nobody else is needed)
+has, for every event of the plan, the reasons that the planner expects of the others.
+"""
 
 from __future__ import annotations
 
@@ -8,41 +12,63 @@ from dataclasses import dataclass
 import msgspec
 
 from elsewise.errors import FormatError
+from elsewise.show.as_json import Json, json_of, keys
+from elsewise.story.limits import Limits, Outcome
 from elsewise.story.story import Beat, Planned, Reason, Story
-from elsewise.story.story_json import FORMAT, FORMAT_VERSION
 
+FORMAT = "elsewise stories"
+FORMAT_VERSION = 1
 OLDEST_READABLE = 1
 
 
-class _Reason(msgspec.Struct):
+def outcome_json(outcome: Outcome, world: str, limits: Limits) -> Json:
+    """Return an outcome as JSON; only its `statistics` differ between runs."""
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "world": world,
+        "goal": json_of(outcome.goal),
+        "starting_utility": json_of(outcome.utility),
+        "limits": json_of(limits),
+        **_outcome_keys(outcome),
+    }
+
+
+_outcome_keys = keys("status stopped_by proven_shortest at_least stories statistics")
+
+
+# -- reading ----------------------------------------------------------------------------------
+
+
+class _ReadReason(msgspec.Struct):
     plan: list[str]
     gain: tuple[float, float]
-    others: list[dict[str, _Reason]] = []
+    others: list[dict[str, _ReadReason]] = []
 
 
-class _Beat(msgspec.Struct):
+class _ReadBeat(msgspec.Struct):
     event: str
-    reasons: dict[str, _Reason] = {}
+    reasons: dict[str, _ReadReason] = {}
 
 
-class _Story(msgspec.Struct):
-    beats: list[_Beat]
+class _ReadStory(msgspec.Struct):
+    beats: list[_ReadBeat]
     utility: float | None = None
     goal: float | str | None = None
 
 
-class _Limits(msgspec.Struct):
+class _ReadLimits(msgspec.Struct):
     length: int | None = None
     foresight: int | None = None
     depth: int | None = None
 
 
-class _Outcome(msgspec.Struct):
-    stories: list[_Story]
+class _ReadOutcome(msgspec.Struct):
+    stories: list[_ReadStory]
     format: str = FORMAT
     version: int = FORMAT_VERSION
     goal: float | str = 0.0
-    limits: _Limits = msgspec.field(default_factory=_Limits)
+    limits: _ReadLimits = msgspec.field(default_factory=_ReadLimits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +94,7 @@ def read_stories(text: str, name: str) -> StoryFile:
         raw = msgspec.json.decode(text)
         if isinstance(raw, dict) and "beats" in raw:
             raw = {"stories": [raw], "goal": raw.get("goal", 0.0)}
-        read = msgspec.convert(raw, _Outcome)
+        read = msgspec.convert(raw, _ReadOutcome)
     except (msgspec.MsgspecError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise FormatError(f"{name} is not a story file: {reason}") from None
@@ -84,16 +110,16 @@ def read_stories(text: str, name: str) -> StoryFile:
     return StoryFile(stories, False, limits.length, limits.foresight, limits.depth)
 
 
-def _story(read: _Story, goal: float | str) -> Story:
+def _story(read: _ReadStory, goal: float | str) -> Story:
     beats = tuple(Beat(beat.event, _reasons(beat.reasons)) for beat in read.beats)
     return Story(beats, goal if read.goal is None else read.goal, read.utility)
 
 
-def _reasons(read: Mapping[str, _Reason]) -> dict[str, Reason]:
+def _reasons(read: Mapping[str, _ReadReason]) -> dict[str, Reason]:
     return {character: _reason(character, reason) for character, reason in read.items()}
 
 
-def _reason(character: str, read: _Reason) -> Reason:
+def _reason(character: str, read: _ReadReason) -> Reason:
     others = read.others + [{}] * (len(read.plan) - len(read.others))
     plan = (Planned(e, _reasons(o)) for e, o in zip(read.plan, others, strict=False))
     return Reason(character, tuple(plan), read.gain)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from elsewise.explain.query.answer import Answer
+from elsewise.show.as_json import Json, json_object
+from elsewise.show.shown import Shown
 from elsewise.story.story import Reason
-from elsewise.testing import display
 from elsewise.validation.fault import Fault
 
 
@@ -55,8 +56,8 @@ class Replayed:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorldTest:
+@dataclass(frozen=True, slots=True, repr=False)
+class WorldTest(Shown):
     """All tests of one world, expectations first, each in the order of the text or the files."""
 
     world: str
@@ -83,15 +84,6 @@ class WorldTest:
         """Whether every test passed."""
         return self.passed
 
-    def __str__(self) -> str:
-        return display.test_text(self)
-
-    def __repr__(self) -> str:
-        return f"WorldTest({self.world}: {display.tally(self.results)})"
-
-    def _repr_html_(self) -> str:
-        return display.test_html(self)
-
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> Json:
         """Return what became of the tests as JSON has it."""
-        return display.test_json(self)
+        return json_object(self)

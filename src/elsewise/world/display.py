@@ -1,24 +1,12 @@
-"""How worlds show themselves, in a terminal and in a notebook."""
+"""How worlds show themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from elsewise.world.model import EventRule, World
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """Write how many there are: `1 beat`, `2 beats`."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
-
-
-def escape(text: str) -> str:
-    """Write a text for HTML. Only a notebook needs it, so its tables are loaded then."""
-    from html import escape as escaped
-
-    return escaped(text)
+from elsewise.show.layout import TextTable, counted, heading, paragraphs, table_html
+from elsewise.show.shown import Display, Displays
+from elsewise.world.model import EventRule, World
 
 
 def world_rows(world: World) -> list[tuple[str, str]]:
@@ -37,46 +25,6 @@ def world_rows(world: World) -> list[tuple[str, str]]:
     return [(word, _shortened(names)) for word, names in rows if names]
 
 
-def world_line(world: World) -> str:
-    """One line about a world."""
-    things = ", ".join(
-        (
-            counted(len(world.characters), "character"),
-            counted(len(world.actions), "action"),
-            counted(len(world.triggers), "trigger"),
-            counted(len(world.endings), "ending"),
-        )
-    )
-    return f"World({world.name!r}: {things})"
-
-
-def world_text(world: World) -> str:
-    """Several lines about a world, for a terminal."""
-    rows = world_rows(world)
-    width = max((len(word) for word, _ in rows), default=0)
-    lines = [f"  {word:<{width}}  {names}" for word, names in rows]
-    return "\n".join([f"world {world.name}", *world.texts, *lines])
-
-
-def world_html(world: World) -> str:
-    """Make a table about a world, for a notebook."""
-    texts = "".join(f"<p>{escape(text)}</p>" for text in world.texts)
-    return f"<h4>{escape(world.name)}</h4>{texts}{html_table((), world_rows(world))}"
-
-
-def html_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Make an HTML table of plain cells; the first cell of a row is its head."""
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-    body = "".join(
-        f'<tr><th scope="row" style="text-align:left">{escape(first)}</th>'
-        + "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in rest)
-        + "</tr>"
-        for first, *rest in rows
-    )
-    head = f"<thead><tr>{top}</tr></thead>" if header else ""
-    return f"<table>{head}<tbody>{body}</tbody></table>"
-
-
 def _names(rules: Iterable[EventRule]) -> list[str]:
     return list(dict.fromkeys(rule.name for rule in rules))
 
@@ -84,3 +32,24 @@ def _names(rules: Iterable[EventRule]) -> list[str]:
 def _shortened(names: Sequence[str], most: int = 30) -> str:
     more = f", and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def _line(world: World) -> str:
+    kinds = ("characters", "actions", "triggers", "endings")
+    things = ", ".join(counted(len(getattr(world, kind)), kind[:-1]) for kind in kinds)
+    return f"World({world.name!r}: {things})"
+
+
+def _text(world: World) -> str:
+    rows = world_rows(world)
+    width = max((len(word) for word, _ in rows), default=0)
+    lines = [f"  {word:<{width}}  {names}" for word, names in rows]
+    return "\n".join([f"world {world.name}", *world.texts, *lines])
+
+
+def _html(world: World) -> str:
+    table = table_html(TextTable((), world_rows(world)))
+    return heading(world.name) + paragraphs(*world.texts) + table
+
+
+DISPLAYS: Displays = {World: Display(_text, _line, _html)}

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source, Span
-from elsewise.world import display
+from elsewise.show.shown import Shown
 from elsewise.world.expressions import NOTHING, Effect, Expression, Term, Variable
 from elsewise.world.types import TypeTable, Value, ValueType
 
@@ -120,8 +120,8 @@ class Fork:
     span: Span = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True)
-class World:
+@dataclass(frozen=True, repr=False)
+class World(Shown):
     """A world: all that its text says, with every name looked up.
 
     `entities` are in the order that quantifiers and parameters run through: characters first, then
@@ -163,12 +163,3 @@ class World:
     def entities_of(self, type_name: str) -> tuple[Entity, ...]:
         """Return the entities of a type, in order."""
         return tuple(e for e in self.entities if self.is_a(e, type_name))
-
-    def __str__(self) -> str:
-        return display.world_text(self)
-
-    def __repr__(self) -> str:
-        return display.world_line(self)
-
-    def _repr_html_(self) -> str:
-        return display.world_html(self)

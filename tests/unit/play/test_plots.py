@@ -5,8 +5,9 @@ import pytest
 from elsewise.errors import FormatError, UsageError
 from elsewise.play.find import find
 from elsewise.play.plots import as_story, events_of, load_stories, load_story
+from elsewise.show.as_json import json_of, json_text
 from elsewise.story.limits import Limits
-from elsewise.story.story_json import outcome_json, story_json, to_text
+from elsewise.story.story_file import outcome_json
 from problems import coin_problem
 
 
@@ -23,7 +24,7 @@ def test_a_plain_list_of_events(tmp_path):
 def test_an_outcome_is_read_back(tmp_path):
     outcome = find(coin_problem(), ending="away", most=2, length=4, engine="reference")
     path = tmp_path / "found.json"
-    path.write_text(to_text(outcome_json(outcome, "Coin", Limits(length=4))), "utf-8")
+    path.write_text(json_text(outcome_json(outcome, "Coin", Limits(length=4))), "utf-8")
     file = load_stories(path)
     assert file.stories == outcome.stories
     assert (file.length, file.foresight, file.depth) == (4, 5, 2)
@@ -35,7 +36,7 @@ def test_an_outcome_is_read_back(tmp_path):
 def test_one_story_of_an_outcome_is_read_back(tmp_path):
     story = find(coin_problem(), engine="reference").story
     path = tmp_path / "one.json"
-    path.write_text(to_text(story_json(story)), "utf-8")
+    path.write_text(json_text(json_of(story)), "utf-8")
     assert load_story(path) == story
 
 

@@ -9,8 +9,9 @@ import pytest
 
 import elsewise as ew
 from elsewise.errors import FormatError, UsageError, WorldError
+from elsewise.show.as_json import json_text
 from elsewise.story.limits import Limits
-from elsewise.story.story_json import outcome_json, to_text
+from elsewise.story.story_file import outcome_json
 from elsewise.testing.display import tally
 from elsewise.testing.junit import junit
 from elsewise.testing.run_tests import run_tests
@@ -63,7 +64,7 @@ def recorded(tmp_path: Path) -> Path:
     outcome = ew.find(door(), ending="inside")
     path = tmp_path / "inside.json"
     path.write_text(
-        to_text(outcome_json(outcome, "Door", Limits(length=4, foresight=3, depth=1))), "utf-8"
+        json_text(outcome_json(outcome, "Door", Limits(length=4, foresight=3, depth=1))), "utf-8"
     )
     return path
 
@@ -157,7 +158,7 @@ def test_several_stories_of_a_file_are_tested_one_by_one(tmp_path: Path) -> None
     outcome = ew.find(door(), ending="inside", most=3)
     path = tmp_path / "several.json"
     path.write_text(
-        to_text(outcome_json(outcome, "Door", Limits(length=4, foresight=3, depth=1))), "utf-8"
+        json_text(outcome_json(outcome, "Door", Limits(length=4, foresight=3, depth=1))), "utf-8"
     )
     test = run_tests(door(), [path])
     assert len(test.stories) == len(outcome.stories)

@@ -1,14 +1,8 @@
 from __future__ import annotations
 
 from elsewise.cli.starter import starter_world
-from elsewise.world.display import counted, html_table, world_rows
+from elsewise.world.display import world_rows
 from elsewise.world.load import load_text
-
-
-def test_numbers_of_things():
-    assert counted(1, "beat") == "1 beat"
-    assert counted(0, "beat") == "0 beats"
-    assert counted(1234, "story", "stories") == "1,234 stories"
 
 
 def test_a_world_shows_what_is_in_it():
@@ -26,11 +20,3 @@ def test_many_names_are_cut_short():
     facts = "".join(f"fact f{i}\n" for i in range(50))
     rows = dict(world_rows(load_text("world Many\ncharacter Tom\n" + facts)))
     assert rows["facts"].endswith("f29, and 20 more")
-
-
-def test_tables_are_escaped():
-    assert html_table(("", "<a>"), [("b", "&")]) == (
-        '<table><thead><tr><th scope="col"></th><th scope="col">&lt;a&gt;</th></tr></thead>'
-        '<tbody><tr><th scope="row" style="text-align:left">b</th>'
-        '<td style="text-align:left">&amp;</td></tr></tbody></table>'
-    )

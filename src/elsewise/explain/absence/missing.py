@@ -15,7 +15,7 @@ from elsewise.conversion.naming import name_all
 from elsewise.conversion.wording import Wording
 from elsewise.explain.absence.aims import EventAim
 from elsewise.explain.absence.problems import parts_of
-from elsewise.explain.absence.values import Missing, Source
+from elsewise.explain.absence.values import Achiever, Missing
 from elsewise.explain.absence.wording import Words
 from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
 from elsewise.grounding.reachability import Reached
@@ -80,7 +80,7 @@ class Chains:
 
     def brought_about(self, condition: Condition) -> Missing:
         """Return a fact that can be so, but never when it matters, and what brings it about."""
-        sources: tuple[Source, ...] = ()
+        sources: tuple[Achiever, ...] = ()
         if isinstance(condition, ComparisonTest):
             found = self._sources(condition, frozenset({condition}), 0)
             sources = tuple(source for source in found if not source.missing)
@@ -119,7 +119,7 @@ class Chains:
 
     def _sources(
         self, part: ComparisonTest, above: frozenset[ComparisonTest], deep: int
-    ) -> tuple[Source, ...]:
+    ) -> tuple[Achiever, ...]:
         """Return the events that could make a comparison hold, one of each name, nearest first."""
         best: dict[str, tuple[float, Event, _Lack]] = {}
         like: dict[str, set[str]] = {}
@@ -141,7 +141,7 @@ class Chains:
                     best[name] = weight, event, lack
         ordered = sorted(best.items(), key=lambda pair: pair[1][0])
         return tuple(
-            Source(event.name, self._missing(lack, above, deep - 1), len(like[name]) - 1)
+            Achiever(event.name, self._missing(lack, above, deep - 1), len(like[name]) - 1)
             for name, (_, event, lack) in ordered[:MOST_SOURCES]
         )
 

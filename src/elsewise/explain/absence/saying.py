@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
 from elsewise.explain.absence.impossible import Verdict
-from elsewise.explain.absence.values import Layer, Missing, Proof, Refusal, Remedy, Source, WhyNot
+from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.wording import Words, scene
 from elsewise.play.grounded import grounded
 from elsewise.play.make_engine import make_engine
 from elsewise.problem.names import value_text
+from elsewise.show.layout import counted
 from elsewise.story.limits import Limits
 from elsewise.telling.words import join, sentence
-from elsewise.world.display import counted
 from elsewise.world.model import World
 
 
@@ -262,7 +262,7 @@ class _Saying:
         for source in missing.sources:
             yield from self._source(source)
 
-    def _source(self, source: Source) -> Iterator[str]:
+    def _source(self, source: Achiever) -> Iterator[str]:
         if not source.missing:
             return
         needs = join([_that(one.said) for one in source.missing], heavy=True)
@@ -296,7 +296,7 @@ class _Saying:
         return "\n".join(lines)
 
 
-def _like(source: Source) -> str:
+def _like(source: Achiever) -> str:
     return f"{source.event} (or {source.like} more like it)" if source.like else source.event
 
 

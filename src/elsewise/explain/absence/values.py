@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
-from elsewise.world.display import escape
 
 
 class Layer(Enum):
@@ -43,7 +43,7 @@ class Proof(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Achiever:
     """An event that alone could bring a fact about, and what keeps it from happening itself.
 
     `missing` is empty where it can happen (but then never so that all is there at once). `like`
@@ -64,7 +64,7 @@ class Missing:
 
     fact: str
     said: str
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Achiever, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ class Miss:
     unexplained: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+@dataclass(frozen=True, slots=True, repr=False)
+class WhyNot(Shown):
     """Why something does not happen in a world, or that it does.
 
     `aim` is what was asked about, `events` what had happened before. `story` is the shortest
@@ -143,14 +143,3 @@ class WhyNot:
     needed: Limits | None = None
     tried: tuple[Limits, ...] = ()
     complete: bool = field(default=True)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"WhyNot({self.aim}: {self.layer.value})"
-
-    def _repr_html_(self) -> str:
-        # Lines and indents of the text mean something, so they stay as they are.
-        parts = self.text.split("\n\n")
-        return "".join(f'<p style="white-space:pre-wrap">{escape(part)}</p>' for part in parts)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from elsewise.explain.counterfactual import comparison_display as display
 from elsewise.explain.counterfactual.causes import Cause
 from elsewise.explain.counterfactual.interventions import Intervention
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
 from elsewise.world.model import World
@@ -141,8 +141,8 @@ class Stake:
         return self.forked - self.original
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(Shown):
     """What becomes of a world when something is changed at a moment: see `whatif`.
 
     `parting`: the first beat at which the two stories differ (None: they do not, or one is
@@ -187,12 +187,3 @@ class Comparison:
     def _endings(self, before: Reach, after: Reach) -> tuple[str, ...]:
         one, two = self.original.endings, self.forked.endings
         return tuple(name for name in one if (one[name], two.get(name)) == (before, after))
-
-    def __str__(self) -> str:
-        return display.comparison_text(self)
-
-    def __repr__(self) -> str:
-        return display.comparison_line(self)
-
-    def _repr_html_(self) -> str:
-        return display.comparison_html(self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from elsewise.explain.counterfactual import enough_display as display
 from elsewise.explain.counterfactual.interventions import Intervention
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
 
@@ -27,8 +27,8 @@ class Enough:
         return len({change.text for change in self.changes})
 
 
-@dataclass(frozen=True)
-class WouldTake:
+@dataclass(frozen=True, repr=False)
+class WouldTake(Shown):
     """What it would have taken for an ending: see `would_take`.
 
     `already` is a story that comes to it without any change; then nothing was looked for. `found`
@@ -47,12 +47,3 @@ class WouldTake:
     unsettled: int
     size: int
     stopped_by: str | None
-
-    def __str__(self) -> str:
-        return display.would_take_text(self)
-
-    def __repr__(self) -> str:
-        return display.would_take_line(self)
-
-    def _repr_html_(self) -> str:
-        return display.would_take_html(self)

@@ -15,7 +15,7 @@ from elsewise.explain.coverage.gains import Gains
 from elsewise.explain.coverage.measuring import Found, Measure
 from elsewise.explain.coverage.never import Never
 from elsewise.explain.coverage.subjects import Subject, subjects
-from elsewise.explain.coverage.values import Coverage, Covered, Kind, Part
+from elsewise.explain.coverage.values import Coverage, Covered, Kind, LineCoverage
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.play.settings import Said
@@ -91,11 +91,11 @@ def _is_of(graph: StoryGraph, world: World) -> bool:
     )
 
 
-def _parts(measure: Measure, courses: Courses) -> tuple[Part, ...]:
+def _parts(measure: Measure, courses: Courses) -> tuple[LineCoverage, ...]:
     found = [(subject, measure.found(subject)) for subject in subjects(measure.world)]
     happening = {(subject.kind, subject.number) for subject, where in found if where.anywhere}
     never = Never(measure)
-    parts: list[Part] = []
+    parts: list[LineCoverage] = []
     for subject, where in found:
         part = _counted(measure, courses, subject, where)
         if not where.anywhere and not where.in_minds:
@@ -110,12 +110,12 @@ def _parts(measure: Measure, courses: Courses) -> tuple[Part, ...]:
 _OPEN = (Covered.OPEN, "It takes part in nothing that was looked at before a limit was reached.")
 
 
-def _counted(measure: Measure, courses: Courses, subject: Subject, where: Found) -> Part:
+def _counted(measure: Measure, courses: Courses, subject: Subject, where: Found) -> LineCoverage:
     graph, arrays = measure.graph, measure.graph.arrays
     line, column, text = _place(measure.world.source, subject)
     stories = courses.total if where.at_start else courses.through(where.edges)
     states = arrays.sources[where.edges] if where.states is None else np.flatnonzero(where.states)
-    return Part(
+    return LineCoverage(
         subject.kind,
         subject.name,
         text,

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from html import escape
 
 from elsewise.explain.coverage.display import coverage_sentence, never_text, share_text, sign
-from elsewise.explain.coverage.values import Coverage, Covered, Part
+from elsewise.explain.coverage.values import Coverage, Covered, LineCoverage
 
 WORST = (Covered.NEVER, Covered.OPEN, Covered.IN_MINDS, Covered.YES)
 """What a line shows of which several parts can be said."""
 
 
-def by_line(coverage: Coverage) -> Mapping[int, tuple[Part, ...]]:
+def by_line(coverage: Coverage) -> Mapping[int, tuple[LineCoverage, ...]]:
     """Return what stands in each line of the text, the worst first."""
-    lines: dict[int, list[Part]] = {}
+    lines: dict[int, list[LineCoverage]] = {}
     for part in coverage.parts:
         if part.line is not None:
             lines.setdefault(part.line, []).append(part)
@@ -42,7 +42,7 @@ def to_lcov(coverage: Coverage) -> str:
     )
 
 
-def _count(part: Part) -> int:
+def _count(part: LineCoverage) -> int:
     return part.edges + (part.witness == ())
 
 
@@ -60,7 +60,7 @@ def to_html(coverage: Coverage) -> str:
     return _PAGE.format(title=title, sentence=escape(coverage_sentence(coverage)), rows=rows)
 
 
-def _row(number: int, text: str, parts: tuple[Part, ...]) -> str:
+def _row(number: int, text: str, parts: tuple[LineCoverage, ...]) -> str:
     if not parts:
         return f"<tr><td>{number}</td><td></td><td></td><td><pre>{escape(text)}</pre></td></tr>"
     worst = parts[0]

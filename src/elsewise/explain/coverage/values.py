@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from elsewise.diagnostics import Source, Span
-from elsewise.explain.coverage import display
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 
 
@@ -40,7 +40,7 @@ class Covered(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LineCoverage:
     """What one line of a world has to do with its stories.
 
     `line` and `column` count from 1; None where the line's place is not known. `stories` are the
@@ -69,8 +69,8 @@ class Part:
     span: Span = field(default=Span(0, 0), compare=False, repr=False)
 
 
-@dataclass(frozen=True)
-class Coverage:
+@dataclass(frozen=True, repr=False)
+class Coverage(Shown):
     """What every line of a world has to do with its stories, in the order of the text.
 
     `stories` says how many whole courses there are of at most `length` beats, `states` and `edges`
@@ -85,7 +85,7 @@ class Coverage:
     stories: int
     states: int
     edges: int
-    parts: tuple[Part, ...]
+    parts: tuple[LineCoverage, ...]
 
     @property
     def complete(self) -> bool:
@@ -97,15 +97,6 @@ class Coverage:
         """How many lines there are of each sort."""
         return {sort: sum(p.covered is sort for p in self.parts) for sort in Covered}
 
-    def of(self, *sorts: Covered) -> tuple[Part, ...]:
+    def of(self, *sorts: Covered) -> tuple[LineCoverage, ...]:
         """Return the lines of these sorts, in order."""
         return tuple(part for part in self.parts if part.covered in sorts)
-
-    def __str__(self) -> str:
-        return display.coverage_text(self)
-
-    def __repr__(self) -> str:
-        return f"Coverage({display.coverage_line(self)})"
-
-    def _repr_html_(self) -> str:
-        return display.coverage_html(self)

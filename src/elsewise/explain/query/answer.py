@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from elsewise.explain.query import answer_display
+from elsewise.show.as_json import Json, json_object
+from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
 
@@ -28,8 +29,8 @@ class Size:
     stopped_by: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer(Shown):
     """What was asked, and what is so.
 
     `story` shows it, from where it was asked (after the events `after`): a witness if the answer
@@ -60,15 +61,6 @@ class Answer:
         """Whether the answer is yes."""
         return self.verdict is Verdict.YES
 
-    def __str__(self) -> str:
-        return answer_display.answer_text(self)
-
-    def __repr__(self) -> str:
-        return f"Answer({self.question!r}: {self.verdict.value})"
-
-    def _repr_html_(self) -> str:
-        return answer_display.answer_html(self)
-
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> Json:
         """Return the answer as JSON has it."""
-        return answer_display.answer_json(self)
+        return json_object(self)

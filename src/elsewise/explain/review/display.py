@@ -1,17 +1,25 @@
-"""How a review shows itself, in a terminal and in a notebook."""
+"""How a review shows itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from html import escape
+from textwrap import fill
 
 from elsewise.explain.review.kinds import Severity
+from elsewise.explain.review.values import (
+    BeatReport,
+    Consent,
+    Finding,
+    Gap,
+    Knowing,
+    NewBelief,
+    Review,
+)
 from elsewise.problem.names import value_text
-from elsewise.story.display import aligned
-from elsewise.world.display import counted, escape
-
-if TYPE_CHECKING:
-    from elsewise.explain.review.values import BeatReport, Finding, Knowing, NewBelief, Review
+from elsewise.show.as_json import Json, keys
+from elsewise.show.layout import TextTable, aligned, counted, heading, listed, paragraphs, written
+from elsewise.show.shown import Display, Displays
 
 HEADINGS = {
     Severity.ERROR: "What cannot stand",
@@ -29,18 +37,16 @@ def review_text(review: Review, width: int | None = None) -> str:
 
     With a `width`, longer lines are broken; the table is not.
     """
-    parts = [verdict(review), *_findings(review), "\n".join(["Beat by beat", *_beats(review)])]
+    findings = ("\n".join((name, *said)) for name, said in _said(review))
+    parts = [verdict(review), *findings, "\n".join(["Beat by beat", *_beats(review)])]
     if width is not None:
         parts = [_broken(part, width) for part in parts]
-    table = knowing_table(review)
-    if table:
-        parts.append(f"Who knows what in the end\n{LEGEND}\n{table}")
-    return "\n\n".join(parts)
+    if review.knowing:
+        parts.append(f"Who knows what in the end\n{LEGEND}\n{aligned(_knowing(review))}")
+    return written(parts)
 
 
 def _broken(text: str, width: int) -> str:
-    from textwrap import fill
-
     return "\n".join(
         fill(line, width, subsequent_indent=_indent(line) + "  ", break_on_hyphens=False)
         for line in text.split("\n")
@@ -51,15 +57,9 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def review_html(review: Review) -> str:
-    """Return verdict and findings as lists, for a notebook."""
-    parts = [f"<p>{escape(verdict(review))}</p>"]
-    for severity, heading in HEADINGS.items():
-        found = [f for f in review.findings if f.severity is severity]
-        if found:
-            items = "".join(f"<li>{escape(finding_text(f))}</li>" for f in found)
-            parts.append(f"<h4>{escape(heading)}</h4><ul>{items}</ul>")
-    return "".join(parts)
+def _html(review: Review) -> str:
+    findings = "".join(heading(name) + listed(map(escape, said)) for name, said in _said(review))
+    return paragraphs(verdict(review)) + findings
 
 
 def verdict(review: Review) -> str:
@@ -75,18 +75,19 @@ def verdict(review: Review) -> str:
     return f"{title} does not stand yet: {errors}{also} in {beats}."
 
 
-def finding_text(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     """Return a finding with its line, its kind and its remedy."""
     where = f"line {finding.line}" if finding.line else "the whole"
     text = f"{where} [{finding.kind}]: {finding.sentence}"
     return text if finding.remedy is None else f"{text}\n  -> {finding.remedy}"
 
 
-def _findings(review: Review) -> Iterator[str]:
-    for severity, heading in HEADINGS.items():
-        found = [f for f in review.findings if f.severity is severity]
+def _said(review: Review) -> Iterator[tuple[str, list[str]]]:
+    """Yield a heading and the findings below it, the worst first."""
+    for severity, name in HEADINGS.items():
+        found = [_finding_text(f) for f in review.findings if f.severity is severity]
         if found:
-            yield "\n".join([heading, *(finding_text(f) for f in found)])
+            yield name, found
 
 
 # -- beats ------------------------------------------------------------------------------------
@@ -138,16 +139,14 @@ def _learnt(belief: NewBelief) -> str:
 # -- who knows what ---------------------------------------------------------------------------
 
 
-def knowing_table(review: Review) -> str:
+def _knowing(review: Review) -> TextTable:
     """Return a table: a row for each fact that somebody sees otherwise, a column for each mind."""
     people = list(dict.fromkeys(one.character for one in review.knowing))
     rows: dict[str, dict[str, str]] = {}
     for one in review.knowing:
         rows.setdefault(one.fluent, {})[one.character] = _cell(one)
-    if not rows:
-        return ""
     body = [(name, *(cells.get(person, "") for person in people)) for name, cells in rows.items()]
-    return aligned([("", *people), *body])
+    return TextTable(("", *people), body)
 
 
 def _cell(one: Knowing) -> str:
@@ -157,3 +156,39 @@ def _cell(one: Knowing) -> str:
     by = "" if one.source is None else f" by {one.source}"
     wrong = f"! {value_text(one.value)} " if one.status == "wrong" else ""
     return f"{wrong}{since}{by}"
+
+
+# -- as JSON ----------------------------------------------------------------------------------
+
+FORMAT = "elsewise review"
+FORMAT_VERSION = 1
+
+_review_keys = keys(
+    "title=plot.title world ending=plot.ending stands findings beats knowing gaps links"
+)
+_beat_keys = keys(
+    "beat=number line text event certainty said possible stands consents perceived_by changed "
+    "learnt causes continued"
+)
+
+
+def _review_json(review: Review) -> Json:
+    return {"format": FORMAT, "version": FORMAT_VERSION, **_review_keys(review)}
+
+
+def _beat_json(beat: BeatReport) -> Json:
+    return _beat_keys(beat) | {"stands": beat.event is not None and beat.stands}
+
+
+DISPLAYS: Displays = {
+    Review: Display(review_text, lambda review: f"Review({verdict(review)})", _html, _review_json),
+    Finding: Display(
+        _finding_text,
+        json=keys("kind severity line beat character sentence remedy related"),
+    ),
+    BeatReport: Display(json=_beat_json),
+    Consent: Display(json=keys("character reason sentence alternative alternative_gain")),
+    NewBelief: Display(json=keys("character about fluent before after how source right sentence")),
+    Knowing: Display(json=keys("fluent character status value line how source")),
+    Gap: Display(json=keys("character about fluent believed real opened closed weight sentence")),
+}

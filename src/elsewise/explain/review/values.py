@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from elsewise.explain.review import display
 from elsewise.explain.review.kinds import RANK, Severity
 from elsewise.explain.review.matching import Certainty
 from elsewise.explain.review.plot import Plot
+from elsewise.show.shown import Shown
 from elsewise.story.story import Reason
 from elsewise.world.types import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Shown):
     """Something to be said about a plot.
 
     `kind` is one of `kinds.KINDS`. `line` is the line of the plot (0: none in particular), `beat`
@@ -30,9 +30,6 @@ class Finding:
     beat: int | None = None
     character: str | None = None
     related: tuple[int, ...] = ()
-
-    def __str__(self) -> str:
-        return display.finding_text(self)
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -142,8 +139,8 @@ class Gap:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Review:
+@dataclass(frozen=True, repr=False)
+class Review(Shown):
     """A plot's review: findings, the worst first; every beat; and the whole.
 
     `links` are the causal links between beats, as pairs of their numbers from 1.
@@ -176,15 +173,6 @@ class Review:
     def observations(self) -> tuple[Finding, ...]:
         """The findings that are no fault."""
         return tuple(f for f in self.findings if f.severity is Severity.OBSERVATION)
-
-    def __str__(self) -> str:
-        return display.review_text(self)
-
-    def __repr__(self) -> str:
-        return f"Review({display.verdict(self)})"
-
-    def _repr_html_(self) -> str:
-        return display.review_html(self)
 
     def of_kind(self, kind: str) -> tuple[Finding, ...]:
         """Return the findings of one kind."""

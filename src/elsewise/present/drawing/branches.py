@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.explain.counterfactual.comparison import Course as Compared
-from elsewise.explain.counterfactual.comparison_display import change_text, title
+from elsewise.explain.counterfactual.sentences import change_text, title
 from elsewise.play.plots import Plot, as_story
 from elsewise.present.drawing.course import Course, course_of
 from elsewise.problem.names import value_text

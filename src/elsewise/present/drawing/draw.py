@@ -22,8 +22,8 @@ from elsewise.present.drawing.mind_table import draw_mind_table
 from elsewise.present.drawing.one_mind import draw_mind
 from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.story_map import draw_map
+from elsewise.show.layout import counted
 from elsewise.story.story import Story
-from elsewise.world.display import counted
 from elsewise.world.model import World
 
 KINDS = ("lanes", "minds", "map", "fork")

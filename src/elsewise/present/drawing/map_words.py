@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from elsewise.graph.graph_display import graph_sentence
+from elsewise.graph.display import graph_sentence
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.map_signs import Signs
 from elsewise.present.drawing.spots import Chart, Link, Spot

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from elsewise.graph.graph_display import graph_line
+from elsewise.graph.display import graph_line
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.canvas import LINE, Canvas, arrow_tip, number
 from elsewise.present.drawing.details import map_details

@@ -7,7 +7,7 @@ from html import escape
 
 from elsewise.present.export.content import Content
 from elsewise.problem.names import value_text
-from elsewise.story.story_json import number_json
+from elsewise.show.as_json import json_of
 
 _KEYS = (
     ("beats", "node", "int"),
@@ -37,7 +37,7 @@ def graphml_lines(content: Content) -> Iterator[str]:
         if state.id is not None:
             data["id"] = state.id
         if state.utility is not None:
-            data["utility"] = str(number_json(state.utility))
+            data["utility"] = str(json_of(state.utility))
         values = graph.values(state.number).values()
         data |= {f"f{number}": value_text(value) for number, value in enumerate(values)}
         yield f'<node id="s{state.number}">{_data(data)}</node>'

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from elsewise.present.export.content import Content, ExportedState
-from elsewise.story.story_json import limits_json, number_json, value_json
+from elsewise.show.as_json import json_of
 
 FORMAT = "elsewise graph"
 FORMAT_VERSION = 1
@@ -24,8 +24,8 @@ def json_lines(content: Content) -> Iterator[str]:
         "explained": graph.explained,
         "complete": graph.complete,
         "stopped_by": graph.stopped_by,
-        "limits": limits_json(graph.limits),
-        "constants": {n: value_json(v) for n, v in graph.problem.constants.items()},
+        "limits": json_of(graph.limits),
+        "constants": json_of(graph.problem.constants),
     }
     yield "{"
     for name, value in head.items():
@@ -51,12 +51,11 @@ def _all(content: Content) -> int:
 
 
 def _state(content: Content, state: ExportedState) -> dict[str, Any]:
-    utility = state.utility
     return {
         "number": state.number,
         "id": state.id,
         "beats": state.beats,
-        "utility": None if utility is None else number_json(utility),
+        "utility": json_of(state.utility),
         "endings": list(state.endings),
         **_inside(content, state.number),
     }
@@ -69,7 +68,7 @@ def _mind(content: Content, number: int) -> dict[str, Any]:
 def _inside(content: Content, number: int) -> dict[str, Any]:
     values = content.graph.values(number)
     return {
-        "values": {name: value_json(value) for name, value in values.items()},
+        "values": json_of(values),
         "minds": dict(content.graph.minds(number)),
     }
 

@@ -10,7 +10,6 @@ from elsewise.errors import UsageError, WorldError
 from elsewise.explain.counterfactual import courses
 from elsewise.explain.counterfactual.causes import CauseKind
 from elsewise.explain.counterfactual.comparison import Comparison, Difference, Parting, Reach, Side
-from elsewise.explain.counterfactual.comparison_json import comparison_json
 from elsewise.explain.counterfactual.interventions import forked
 from elsewise.explain.counterfactual.trials import single_changes
 from elsewise.explain.counterfactual.whatif import compare, whatif
@@ -18,8 +17,8 @@ from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.moment import begin
 from elsewise.samples import sample
+from elsewise.show.as_json import json_of, json_text
 from elsewise.story.limits import Limits
-from elsewise.story.story_json import to_text
 from elsewise.world.load import load_text
 from elsewise.world.model import World
 from eventful_worlds import eventful_worlds
@@ -210,7 +209,7 @@ def test_endings_one_by_one_are_as_by_the_graph(
 
 
 def test_json_and_notebook(light: Comparison) -> None:
-    made = comparison_json(light)
+    made = json_of(light)
     assert made["won"] == ["saved"]
     assert made["parting"] == {
         "beat": 1,
@@ -226,7 +225,7 @@ def test_json_and_notebook(light: Comparison) -> None:
         "minds": [],
     }
     assert deed["chain"][1]["event"] == "free(Lex, Clark)"
-    assert to_text(made) == to_text(comparison_json(whatif(SMOKE, set=LIGHT)))
+    assert json_text(made) == json_text(json_of(whatif(SMOKE, set=LIGHT)))
     assert "<table>" in light._repr_html_()
     assert repr(light) == f"Comparison({LIGHT}: 9 beats beside 10 beats)"
 

@@ -8,10 +8,10 @@ import pytest
 
 import elsewise as ew
 from elsewise.explain.review.display import review_text
-from elsewise.explain.review.fileformat import review_json
 from elsewise.explain.review.kinds import KINDS
 from elsewise.explain.review.plot import Plot, PlotBeat
 from elsewise.samples import sample_plot_names, sample_plot_path
+from elsewise.show.as_json import json_of
 
 
 def plot_of(*beats: str) -> Plot:
@@ -153,7 +153,7 @@ def test_stories_of_all_example_worlds_stand(name):
 
 
 def test_json_has_it_all(flawed):
-    made = json.loads(json.dumps(review_json(flawed)))
+    made = json.loads(json.dumps(json_of(flawed)))
     assert made["format"] == "elsewise review"
     assert made["stands"] is False
     assert len(made["beats"]) == len(flawed.beats)
@@ -166,7 +166,7 @@ def test_the_same_review_every_time(flawed):
 
 
 def test_both_engines_say_the_same(flawed):
-    assert review_json(ew.review("smoke_flawed", engine="reference")) == review_json(flawed)
+    assert json_of(ew.review("smoke_flawed", engine="reference")) == json_of(flawed)
 
 
 def test_example_plots():

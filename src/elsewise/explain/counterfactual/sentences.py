@@ -1,0 +1,155 @@
+"""What is said of two courses of a day, and of what it would have taken, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from elsewise.explain.counterfactual.comparison import Comparison
+from elsewise.explain.counterfactual.enough import WouldTake
+from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped
+from elsewise.problem.names import value_text
+from elsewise.show.layout import counted
+from elsewise.story.display import STOPS
+from elsewise.world.types import Value
+
+
+def change_text(change: Intervention) -> str:
+    """Write a change as somebody would say it."""
+    if isinstance(change, Skipped):
+        return f"no {change.text} any more"
+    return f"{change.text} happens" if isinstance(change, Forced) else change.text
+
+
+def changes_text(changes: Sequence[Intervention]) -> str:
+    """Write several changes; a declared fork that changes facts and wants is named once."""
+    return "; ".join(dict.fromkeys(map(change_text, changes)))
+
+
+def title(made: Comparison) -> str:
+    """Say what was changed, and where."""
+    before = made.original.before
+    where = f", after {counted(len(before), 'beat')} ({before[-1]})" if before else ""
+    return f"What if{where}: {changes_text(made.changes)}"
+
+
+def ending_sentences(made: Comparison) -> list[str]:
+    """Say which endings are won and lost, and what is open."""
+    if not made.original.endings:
+        return []
+    told = []
+    if made.won:
+        told.append(f"Reached only then: {', '.join(made.won)}.")
+    if made.lost:
+        told.append(f"Not reached any more within these limits: {', '.join(made.lost)}.")
+    alike = [
+        name
+        for name, reach in made.original.endings.items()
+        if name not in (*made.won, *made.lost, *made.open)
+    ]
+    for word, reach in (("Reached either way", "reached"), ("Reached neither way", "not")):
+        names = [n for n in alike if made.original.endings[n].value.startswith(reach)]
+        if names:
+            told.append(
+                f"{word}{' within these limits' if reach == 'not' else ''}: {', '.join(names)}."
+            )
+    for name in made.open:
+        one, two = (c.endings[name].value for c in (made.original, made.forked))
+        told.append(f"Not settled: {name} (as it is: {one}; what if: {two}).")
+    return told
+
+
+def parting_sentences(made: Comparison) -> list[str]:
+    """Say where the courses part, and where the old one stops to hold."""
+    told = [*_missing(made)]
+    if made.parting is not None:
+        told.append(f"The two part at beat {made.parting.beat}.")
+    elif made.original.story is not None and made.forked.story is not None:
+        told.append("The two are the same, beat for beat.")
+    if made.breaks is not None:
+        told.append(_break_sentence(made))
+    elif (
+        made.original.story is not None
+        and made.original.before == made.forked.before
+        and made.original.events != made.forked.events
+    ):
+        told.append("The story as it is could still happen all the same.")
+    told += _graph_sentences(made)
+    return told
+
+
+def _missing(made: Comparison) -> Iterator[str]:
+    for word, course in (("As it is", made.original), ("What if", made.forked)):
+        if course.story is None:
+            cut = " before a limit was reached" if course.stopped_by else " within the limits"
+            yield f"{word}, no story was found{cut}."
+
+
+def _break_sentence(made: Comparison) -> str:
+    found = made.breaks
+    assert found is not None
+    place = f"The story as it is breaks at beat {found.beat}, {found.event}: "
+    if not found.unwilling:
+        return f"{place}it cannot happen there any more."
+    if len(found.unwilling) == 1:
+        return f"{place}{found.unwilling[0]} has no reason for it any more."
+    return f"{place}not all of {', '.join(found.unwilling)} have a reason for it any more."
+
+
+def _graph_sentences(made: Comparison) -> Iterator[str]:
+    found = made.graph_parting
+    if made.forked.before != made.original.before:
+        return  # what was forced is the first difference
+    if found is None:
+        if made.graphs_compared:
+            yield "Among all stories within the limits there is no difference."
+        return
+    way = f" (after {'; '.join(found.way)})" if found.way else ""
+    words = []
+    if found.won:
+        words.append(f"{' and '.join(found.won)} can come")
+    if found.lost:
+        words.append(f"{' and '.join(found.lost)} cannot")
+    yield f"Among all stories, the first difference is at beat {found.beat}{way}: " + (
+        f"{', '.join(words)}."
+    )
+
+
+def stayed_sentence(made: Comparison) -> str:
+    """Say which facts came to the same in spite of the change."""
+    facts = [_fact_text(same.fluent, same.value) for same in made.stayed if not same.minds]
+    return f"The same in spite of it: {', '.join(facts)}." if facts else ""
+
+
+def _fact_text(fluent: str, value: Value) -> str:
+    if isinstance(value, bool):
+        return fluent if value else f"not {fluent}"
+    return f"{fluent} = {value_text(value)}"
+
+
+# -- what it would have taken -----------------------------------------------------------------
+
+
+def would_take_sentence(made: WouldTake) -> str:
+    """Say what was found."""
+    if made.already is not None:
+        beats = counted(len(made.already.beats), "beat")
+        return f"Nothing: {made.aim} is possible as it is, in {beats}."
+    stop = _stop(made)
+    if made.found:
+        one = "One change is" if made.found[0].size == 1 else "Two changes are"
+        ways = counted(len(made.found), "way")
+        return f"{one} enough for {made.aim}: {ways} among {made.tried:,} tried.{stop}"
+    if made.stopped_by is not None:
+        return f"Nothing that is enough for {made.aim} was found among {made.tried:,} tried.{stop}"
+    what = (
+        "No single fact or belief" if made.size == 1 else "No fact or belief, and no two of them,"
+    )
+    where = "there" if made.before else "at the start"
+    return f"{what} {where} would have been enough for {made.aim} within these limits.{stop}"
+
+
+def _stop(made: WouldTake) -> str:
+    cut = f" {STOPS[made.stopped_by]}" if made.stopped_by is not None else ""
+    if made.unsettled:
+        cut += f" Of {made.unsettled:,} it was left open whether they are enough."
+    return cut

@@ -1,0 +1,1 @@
+"""How values show themselves: as text, on one line, in a notebook, as JSON."""
