@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from elsewise.engines.reference.conditions import holds, value_of
-from elsewise.engines.reference.states import State
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import (
     ComparisonTest,
     Condition,
@@ -16,7 +15,6 @@ from elsewise.problem.problem import (
     FluentKind,
     FluentRead,
     Minds,
-    Problem,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Comparison
@@ -44,12 +42,12 @@ class Needed:
     value: Value
 
 
-def lacks(condition: Condition, state: State) -> tuple[Lack, ...]:
-    """Return every requirement that fails in a state, in the order of the text."""
-    if holds(condition, state):
+def lacks(condition: Condition, moment: Moment) -> tuple[Lack, ...]:
+    """Return every requirement that fails at a moment, in the order of the text."""
+    if moment.holds(condition):
         return ()
     if isinstance(condition, Conjunction):
-        return tuple(lack for part in condition.parts for lack in lacks(part, state))
+        return tuple(lack for part in condition.parts for lack in lacks(part, moment))
     return (Lack(tuple(_comparisons(condition))),)
 
 
@@ -62,7 +60,7 @@ def _comparisons(condition: Condition) -> Iterator[ComparisonTest]:
                 yield from _comparisons(part)
 
 
-def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
+def needed(lack: Lack, moment: Moment) -> Needed | None:
     """Return the value that would meet a lack, in its first way that says which; None: unclear."""
     for way in lack.ways:
         match way:
@@ -71,12 +69,12 @@ def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
             case ComparisonTest(Comparison.EQUAL, ConstantValue(value), FluentRead(minds, fluent)):
                 return Needed(minds, fluent, value)
             case ComparisonTest(Comparison.EQUAL, FluentRead(minds, fluent), other) if (
-                value := value_of(other, state)
+                value := moment.evaluate(other)
             ) is not None:
                 return Needed(minds, fluent, value)
             case ComparisonTest(
                 Comparison.UNEQUAL, FluentRead(minds, fluent), ConstantValue(value)
-            ) if problem.fluents[fluent].kind is FluentKind.YES_NO:
+            ) if moment.problem.fluents[fluent].kind is FluentKind.YES_NO:
                 return Needed(minds, fluent, not value)
             case ComparisonTest(sign, FluentRead(minds, fluent), ConstantValue(float(value))) if (
                 sign in _NEAREST
