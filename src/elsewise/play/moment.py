@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,17 +14,28 @@ from elsewise.play.plots import Plot, as_story
 from elsewise.play.restart import Values, problem_at
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem import evaluate
-from elsewise.problem.problem import TRUE, Condition, Event, Minds, Problem
+from elsewise.problem.evaluate import ReadFluent
+from elsewise.problem.problem import (
+    TRUE,
+    ComparisonTest,
+    Condition,
+    Event,
+    FluentRead,
+    Minds,
+    Problem,
+    ValueExpression,
+)
+from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.story import Reason, State
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
-    from elsewise.engines.protocol import Handle
+    from elsewise.engines.protocol import Engine, Handle
     from elsewise.story.step import Step
 
-_FORCED = "forced"
+_FORCED = "forced()"
 _NOTHING: Values = {}
 
 
@@ -93,6 +104,11 @@ class Moment:
         beginning = self._beginning
         return beginning.engine.look(self._state, beginning.levels if depth is None else depth)
 
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The value of every fluent, by number."""
+        return self._beginning.values(self._state)
+
     def value(self, fluent: str | int, minds: Minds = ()) -> Value:
         """Return the value of a fluent, by its name or number, in the mind at the end of a path.
 
@@ -123,6 +139,23 @@ class Moment:
             return self._beginning.engine.holds(self._state, condition)
         return evaluate.holds(condition, self.read)
 
+    def evaluate(self, expression: ValueExpression, read: ReadFluent | None = None) -> Value:
+        """Return the value of an expression of the problem, here or as `read` has it."""
+        return evaluate.value_of(expression, read or self.read)
+
+    def support(self, condition: Condition) -> Iterator[FluentRead]:
+        """Yield where a condition looks for what makes it true; nothing if it is false.
+
+        All parts of a conjunction count, and of a disjunction those that are true.
+        """
+        if not self.holds(condition):
+            return
+        if isinstance(condition, ComparisonTest):
+            yield from looks_in(condition)
+            return
+        for part in condition.parts:
+            yield from self.support(part)
+
     def utility(self, character: int | None = None) -> float | None:
         """Return what things are worth as they are, to a character (None: to the story).
 
@@ -144,6 +177,10 @@ class Moment:
             state = self._beginning.engine.mind(state, character)
         return state
 
+    def shares_beginning(self, other: Moment) -> bool:
+        """Whether another moment is one of the same beginning."""
+        return self._beginning is other._beginning
+
     def is_same(self, other: Moment) -> bool:
         """Whether nothing differs from a moment of the same world, in anybody's mind."""
         if self._beginning is other._beginning:
@@ -156,6 +193,18 @@ class Moment:
         from elsewise.play.explore import explore
 
         return explore(self.as_problem(), replace(self.limits, length=0)).id_of(0)
+
+    # Of these, `telling` reads minds in its own way.
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that runs it."""
+        return self._beginning.engine
+
+    @property
+    def handle(self) -> Handle:
+        """The state as the engine knows it."""
+        return self._state
 
     # -- what can happen ------------------------------------------------------------------------
 
@@ -257,12 +306,11 @@ class Moment:
         `changes` come true first, seen by all who saw it as it was. It is a moment of another
         beginning, in which the same events can happen as here.
         """
-        actions = self.problem.actions
-        forced = replace(self.action(event), name=_FORCED, condition=TRUE)
-        there = self.restart(replace(self.as_problem(changes), actions=(*actions, forced)))
-        after = there.after(len(actions))
-        made = after.restart(replace(after.as_problem(), actions=actions))
-        return replace(made, events=(*self.events, self.action(event).name))
+        action = self.action(event)
+        forced = replace(action, name=_FORCED, condition=TRUE)
+        after = self.restart(self.as_problem(changes), also=(forced,)).after(_FORCED)
+        made = after.restart(replace(after.as_problem(), actions=self.problem.actions))
+        return replace(made, events=(*self.events, action.name))
 
     # -- what is otherwise ----------------------------------------------------------------------
 
@@ -309,12 +357,15 @@ class Moment:
             return self.problem
         return problem_at(self.problem, self.state(None), changes)
 
-    def restart(self, problem: Problem | None = None) -> Moment:
+    def restart(self, problem: Problem | None = None, *, also: Sequence[Event] = ()) -> Moment:
         """Return this moment as a beginning of its own, run by an engine of its own.
 
-        `problem` is one made of `as_problem`, with other events or wants (None: with the same).
+        `problem` is one made of `as_problem`, in which people may want something else (None: with
+        nothing else); `also` are further events that can happen from here on.
         """
         problem = self.as_problem() if problem is None else problem
+        if also:
+            problem = replace(problem, actions=(*problem.actions, *also))
         beginning = self._beginning
         made = Moment.start(problem, self.limits, beginning.engine_name, beginning.world)
         return replace(made, events=self.events)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from elsewise.engines.reference.states import State
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import Fluent, Problem
 from elsewise.world.expressions import Variable
 from elsewise.world.model import World
@@ -68,10 +68,10 @@ class Cast:
                 found[str(fluent.arguments[0])] = number, fluent.fact in LIVING
         return found
 
-    def is_dead(self, name: str, state: State) -> bool:
-        """Whether a character is dead in a state."""
+    def is_dead(self, name: str, moment: Moment) -> bool:
+        """Whether a character is dead at a moment."""
         fluent, if_alive = self.living.get(name, (-1, True))
-        return fluent >= 0 and state.values[fluent] is not if_alive
+        return fluent >= 0 and moment.value(fluent) is not if_alive
 
     def _is_person_type(self, name: str) -> bool:
         return self.world.types.is_kind(name, CHARACTER)

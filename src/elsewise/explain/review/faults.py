@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.course import Moment
 from elsewise.explain.review.kinds import KINDS, Severity
 from elsewise.explain.review.lacks import Lack, lacks, needed
 from elsewise.explain.review.motives import (
@@ -18,7 +17,7 @@ from elsewise.explain.review.motives import (
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Finding
 from elsewise.explain.review.walking import Mend, Mending, Walk
-from elsewise.problem.evaluate import holds, value_of
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import Event, FluentRead
 from elsewise.telling.words import sentence
 from elsewise.world.types import Value
@@ -39,7 +38,7 @@ class Faults:
 
     def _action(self, place: int) -> Event:
         moment, event = self._at(place)
-        return moment.course.problem.actions[moment.course.numbers[event]]
+        return moment.action(event)
 
     def _at(self, place: int) -> tuple[Moment, str]:
         event = self.walk.events[place]
@@ -80,15 +79,15 @@ class Faults:
         """Return a finding if somebody acts who is dead."""
         moment, _ = self._at(place)
         for character in self._action(place).by:
-            name = moment.course.problem.characters[character]
-            if not self.cast.is_dead(name, moment.seen()):
+            name = moment.problem.characters[character]
+            if not self.cast.is_dead(name, moment):
                 continue
             fluent, if_alive = self.cast.living[name]
             died = next(
                 (
                     before
                     for before in range(place - 1, -1, -1)
-                    if self.walk.moments[before].seen().values[fluent] is if_alive
+                    if self.walk.moments[before].value(fluent) is if_alive
                 ),
                 None,
             )
@@ -112,9 +111,8 @@ class Faults:
     def impossible(self, place: int) -> Finding:
         """Return what is wrong with a beat that cannot happen."""
         moment, _ = self._at(place)
-        problem, action = moment.course.problem, self._action(place)
-        state = moment.seen(3)
-        missing = lacks(action.condition, state)
+        problem, action = moment.problem, self._action(place)
+        missing = lacks(action.condition, moment)
         mends = self.walk.mends[place]
         best = mends[0]
         again = self._repeated(place, missing)
@@ -123,7 +121,7 @@ class Faults:
         known = self._known_already(place, missing)
         if known is not None:
             return known
-        why = self.sayer.lacking(missing, state)
+        why = self.sayer.lacking(missing, moment)
         said = f"This cannot happen here: {self.said(place)}. {why}"
         kind = self._kind(moment, missing, mends)
         if kind == "known-too-early":
@@ -138,7 +136,7 @@ class Faults:
         return self._finding(kind, place, said, remedy, character=character, related=related)
 
     def _kind(self, moment: Moment, missing: Sequence[Lack], mends: Sequence[Mend]) -> str:
-        problem = moment.course.problem
+        problem = moment.problem
         best = mends[0]
         looks = [look for lack in missing for look in lack.looks]
         if any(look.minds for look in looks) and all(look.minds for look in looks):
@@ -161,12 +159,11 @@ class Faults:
 
     def _moves(self, moment: Moment, best: Mend, people: Sequence[FluentRead]) -> bool:
         """Whether the best mending brings a person to another place."""
-        problem = moment.course.problem
         where = {look.fluent for look in people}
         return best.way is Mending.INSERT and any(
             effect.fluent in where and not effect.minds
             for event in best.events
-            for effect in problem.actions[moment.course.numbers[event]].effects
+            for effect in moment.action(event).effects
         )
 
     @staticmethod
@@ -179,11 +176,10 @@ class Faults:
     def _knowledge_kind(self, moment: Moment, missing: Sequence[Lack], best: Mend) -> str:
         if best.way is Mending.MOVE_UP:
             return "known-too-early"
-        problem, state = moment.course.problem, moment.seen(3)
         for lack in missing:
-            want = needed(lack, problem, state)
+            want = needed(lack, moment)
             if want is not None and want.minds:
-                real = state.value(want.minds[1:], want.fluent)
+                real = moment.value(want.fluent, want.minds[1:])
                 if real != want.value:
                     return "wrong-belief-needed"
         return "missing-knowledge"
@@ -195,13 +191,13 @@ class Faults:
             if self.walk.events[before] != event or self.walk.goings[before] is not None:
                 continue
             first, then = self.walk.moments[before], self.walk.moments[before + 1]
-            if not first.allows(event or "") or then.allows(event or ""):
+            if not first.can(event or "") or then.can(event or ""):
                 return None
             return self._finding(
                 "repeated-beat",
                 place,
                 f"This has happened in line {self.lines[before]} already, and it cannot happen "
-                f"again. {self.sayer.lacking(missing, self.walk.moments[place].seen(3))}",
+                f"again. {self.sayer.lacking(missing, self.walk.moments[place])}",
                 f"Leave out line {self.lines[place]} or line {self.lines[before]}",
                 related=(before,),
             )
@@ -222,22 +218,21 @@ class Faults:
         """Return a finding if a beat tells people only what they believe already."""
         moment, _ = self._at(place)
         action = self._action(place)
-        state = moment.seen(3)
         hearers: dict[int, tuple[int, Value]] = {}
         for effect in action.effects:
             if not effect.minds or effect.minds[0] in action.by:
                 continue
-            if not holds(effect.condition, state.value):
+            if not moment.holds(effect.condition):
                 continue
-            before = state.value(effect.minds, effect.fluent)
-            if before != value_of(effect.value, state.value):
+            before = moment.value(effect.fluent, effect.minds)
+            if before != moment.evaluate(effect.value):
                 return None
             if len(effect.minds) == 1:
                 hearers.setdefault(effect.minds[0], (effect.fluent, before))
         if not hearers:
             return None
         hearer, (fluent, value) = next(iter(hearers.items()))
-        name = moment.course.problem.characters[hearer]
+        name = moment.problem.characters[hearer]
         knows = self.sayer.fact(fluent, value, (hearer,))
         since = self._since(place, hearer, fluent)
         return self._finding(
@@ -250,9 +245,9 @@ class Faults:
         )
 
     def _since(self, place: int, character: int, fluent: int) -> str:
-        value = self.walk.moments[place].seen().with_minds((character,)).values[fluent]
+        value = self.walk.moments[place].value(fluent, (character,))
         for before in range(place - 1, -1, -1):
-            earlier = self.walk.moments[before].seen().with_minds((character,)).values[fluent]
+            earlier = self.walk.moments[before].value(fluent, (character,))
             if earlier != value:
                 return f"from line {self.lines[before]} on"
         return "from the start on"
@@ -263,12 +258,12 @@ class Faults:
         """Return what is wrong with a beat that somebody who must consent would not do."""
         moment, event = self._at(place)
         character = standing.character
-        name = moment.course.problem.characters[character]
+        name = moment.problem.characters[character]
         who = self.sayer.name(name)
         mends = self.walk.mends[place]
         best = mends[0]
         if standing.lacks:
-            mind = moment.seen(3).with_minds((character,))
+            mind = moment.mind(character)
             kind = "known-too-early" if best.way is Mending.MOVE_UP else "missing-knowledge"
             text = (
                 f"{who} held this for impossible: {self.said(place)}. "
@@ -279,8 +274,8 @@ class Faults:
             changes = beliefs_that_would_do(moment, event, character)
             kind = self._motive_kind(moment, event, character, best, changes)
             text = f"{who} had no reason for this: {self.said(place)}"
-            before = moment.believed_utility(character)
-            after = moment.after(event).believed_utility(character)
+            before = moment.mind(character).utility(character)
+            after = moment.after(event).mind(character).utility(character)
             if before is not None and after is not None and after < before:
                 text += f". In {who}'s eyes it made things worse ({before:g} to {after:g})"
         if kind == "known-too-early" and best.beat is not None:
@@ -307,8 +302,8 @@ class Faults:
             return "known-too-early"
         if any(change.right and len(change.minds) == 1 for change in changes):
             return "missing-knowledge"
-        before = moment.believed_utility(character)
-        after = moment.after(event).believed_utility(character)
+        before = moment.mind(character).utility(character)
+        after = moment.after(event).mind(character).utility(character)
         if best.way is Mending.INSERT and changes and self._misleads(moment, best, changes):
             return "wrong-belief-needed"
         if before is not None and after is not None and after < before:
@@ -322,8 +317,8 @@ class Faults:
         later = None if best.beat is None else self.walk.events[best.beat]
         if later is None or best.beat is None or character in self._action(best.beat).by:
             return False
-        before = moment.seen().with_minds((character,)).values
-        after = moment.after(later).seen().with_minds((character,)).values
+        before = moment.mind(character).values
+        after = moment.after(later).mind(character).values
         return before != after
 
     def _misleads(self, moment: Moment, best: Mend, changes: Sequence[Change]) -> bool:
@@ -331,17 +326,15 @@ class Faults:
         there = moment
         for event in best.events:
             there = there.after(event)
-        state = there.seen(3)
         return any(
-            not change.right
-            and state.with_minds(change.minds).values[change.fluent] == change.value
+            not change.right and there.value(change.fluent, change.minds) == change.value
             for change in changes
         )
 
     def _would(self, place: int, character: int, changes: Sequence[Change]) -> str:
         """Return under which beliefs or wants somebody would consent."""
         moment, event = self._at(place)
-        who = self.sayer.name(moment.course.problem.characters[character])
+        who = self.sayer.name(moment.problem.characters[character])
         if changes:
             ways = [self.sayer.fact(c.fluent, c.value, c.minds[1:]) for c in changes[:MOST_CHANGES]]
             verb = "knew" if changes[0].right else "believed"

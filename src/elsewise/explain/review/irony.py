@@ -9,16 +9,15 @@ who knows better than to be wrong about the thing itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from elsewise.engines.reference.states import State
+from elsewise.explain.review.assuming import assumption
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.course import assumption
 from elsewise.explain.review.motives import only
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Gap
 from elsewise.explain.review.walking import Walk
-from elsewise.problem.evaluate import number_of
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds, ValueExpression
 from elsewise.world.types import Value
 
@@ -54,19 +53,19 @@ def wrong_beliefs(walk: Walk, cast: Cast) -> Iterator[Wrong]:
 
     The wrong beliefs of the dead, and those about them, are closed.
     """
-    problem = walk.moments[0].course.problem
+    problem = walk.moments[0].problem
     names = problem.characters
-    states = [moment.seen(3) for moment in walk.moments]
+    moments = walk.moments
     acted_on = [_acted_on(walk, place) for place in range(len(walk.events))]
     for minds in _paths(len(names)):
-        gone = [any(cast.is_dead(names[c], state) for c in minds) for state in states]
+        gone = [any(cast.is_dead(names[c], moment) for c in minds) for moment in moments]
         for fluent in range(len(problem.fluents)):
             held = [
-                None if dead else _wrongly(state, minds, fluent)
-                for dead, state in zip(gone, states, strict=True)
+                None if dead else _wrongly(moment, minds, fluent)
+                for dead, moment in zip(gone, moments, strict=True)
             ]
             for opened, closed in _stretches(held):
-                yield _wrong(walk, states, acted_on, (minds, fluent), opened, closed)
+                yield _wrong(walk, acted_on, (minds, fluent), opened, closed)
 
 
 def _paths(people: int) -> list[Minds]:
@@ -76,12 +75,12 @@ def _paths(people: int) -> list[Minds]:
     return [*((one,) for one in everybody), *pairs]
 
 
-def _wrongly(state: State, minds: Minds, fluent: int) -> tuple[Value] | None:
+def _wrongly(moment: Moment, minds: Minds, fluent: int) -> tuple[Value] | None:
     """Return what somebody wrongly believes; None if they are right, or do not know."""
-    believed = state.value(minds, fluent)
-    if believed in (None, state.value(minds[1:], fluent)):
+    believed = moment.value(fluent, minds)
+    if believed in (None, moment.value(fluent, minds[1:])):
         return None
-    if len(minds) > 1 and _wrongly(state, minds[:1], fluent) is not None:
+    if len(minds) > 1 and _wrongly(moment, minds[:1], fluent) is not None:
         return None
     return (believed,)
 
@@ -99,44 +98,37 @@ def _stretches(held: Sequence[tuple[Value] | None]) -> Iterator[tuple[int, int |
 
 def _wrong(
     walk: Walk,
-    states: Sequence[State],
     acted_on: Sequence[frozenset[Belief]],
     belief: Belief,
     opened: int,
     closed: int | None,
 ) -> Wrong:
     minds, fluent = belief
-    want = walk.moments[0].course.problem.wants[minds[0]]
-    until = len(states) if closed is None else closed
-    weight = max(_weight(states[place], want, belief) for place in range(opened, until))
+    want = walk.moments[0].problem.wants[minds[0]]
+    moments = walk.moments
+    until = len(moments) if closed is None else closed
+    weight = max(_weight(moments[place], want, belief) for place in range(opened, until))
     beats = range(opened, min(until, len(walk.events)))
     acted = tuple(place for place in beats if belief in acted_on[place])
-    believed = states[opened].value(minds, fluent)
-    real = states[opened].value(minds[1:], fluent)
+    believed = moments[opened].value(fluent, minds)
+    real = moments[opened].value(fluent, minds[1:])
     return Wrong(minds, fluent, believed, real, opened, closed, weight, acted)
 
 
-def _weight(state: State, want: ValueExpression, belief: Belief) -> float:
+def _weight(moment: Moment, want: ValueExpression, belief: Belief) -> float:
     """Return how much knowing better would change in what things are worth to somebody."""
     minds, fluent = belief
-    mind = state.with_minds(minds[:1])
-    real = state.value(minds[1:], fluent)
-    before, after = (
-        number_of(want, mind.value),
-        number_of(want, _put_right(mind, minds[1:], fluent, real).value),
-    )
-    return 0.0 if before is None or after is None else abs(after - before)
+    mind = moment.mind(minds[0])
+    real = moment.value(fluent, minds[1:])
 
+    def better(path: Minds, other: int) -> Value:
+        own = path[1:] if path[:1] == minds[:1] else path
+        return real if (own, other) == (minds[1:], fluent) else mind.read(path, other)
 
-def _put_right(mind: State, minds: Minds, fluent: int, value: Value) -> State:
-    """Return a mind with another value in it, or in the mind that a path leads to."""
-    if not minds:
-        values = list(mind.values)
-        values[fluent] = value
-        return replace(mind, values=tuple(values))
-    inner = list(mind.minds)
-    inner[minds[0]] = _put_right(mind.with_minds(minds[:1]), minds[1:], fluent, value)
-    return replace(mind, minds=tuple(inner))
+    before, after = mind.evaluate(want), mind.evaluate(want, better)
+    if not isinstance(before, float) or not isinstance(after, float):
+        return 0.0
+    return abs(after - before)
 
 
 def _acted_on(walk: Walk, place: int) -> frozenset[Belief]:
@@ -145,30 +137,30 @@ def _acted_on(walk: Walk, place: int) -> frozenset[Belief]:
     Each was put right alone, and the character asked again.
     """
     event, moment = walk.events[place], walk.moments[place]
-    if event is None or not moment.stands(event):
+    if event is None or not moment.is_explained(event):
         return frozenset()
-    problem, state = moment.course.problem, moment.seen(3)
-    action = problem.actions[moment.course.numbers[event]]
+    problem = moment.problem
+    action = moment.action(event)
     people, fluents = len(problem.characters), range(len(problem.fluents))
     wrong = [
         (minds, fluent)
         for minds in _paths(people)
         if minds[0] in action.by
         for fluent in fluents
-        if _wrongly(state, minds, fluent) is not None
+        if _wrongly(moment, minds, fluent) is not None
     ]
     if not wrong:
         return frozenset()
     asked = {c: only(action, c) for c in action.by}
     better = [
-        assumption(f"?known {number}", {(m, f): state.with_minds(m[1:]).values[f]}, people)
+        assumption(f"known {number}", {(m, f): moment.value(f, m[1:])}, people)
         for number, (m, f) in enumerate(wrong)
     ]
-    base = moment.otherwise((*asked.values(), *better))
+    base = moment.restart(also=(*asked.values(), *better))
     return frozenset(
         (minds, fluent)
         for (minds, fluent), known in zip(wrong, better, strict=True)
-        if not base.after(known.name).stands(asked[minds[0]].name)
+        if not base.after(known.name).is_explained(asked[minds[0]].name)
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from elsewise.engines.reference.states import State
-from elsewise.problem.evaluate import atoms, failing, value_of
+from elsewise.play.moment import Moment
+from elsewise.problem.evaluate import atoms, failing
 from elsewise.problem.problem import (
     ComparisonTest,
     Condition,
@@ -13,7 +13,6 @@ from elsewise.problem.problem import (
     FluentKind,
     FluentRead,
     Minds,
-    Problem,
 )
 from elsewise.problem.reads import looks_in
 from elsewise.world.expressions import Comparison
@@ -41,12 +40,12 @@ class Needed:
     value: Value
 
 
-def lacks(condition: Condition, state: State) -> tuple[Lack, ...]:
-    """Return every requirement that fails in a state, in the order of the text."""
-    return tuple(Lack(tuple(atoms(part))) for part in failing(condition, state.value))
+def lacks(condition: Condition, moment: Moment) -> tuple[Lack, ...]:
+    """Return every requirement that fails at a moment, in the order of the text."""
+    return tuple(Lack(tuple(atoms(part))) for part in failing(condition, moment.read))
 
 
-def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
+def needed(lack: Lack, moment: Moment) -> Needed | None:
     """Return the value that would meet a lack, in its first way that says which; None: unclear."""
     for way in lack.ways:
         match way:
@@ -55,12 +54,12 @@ def needed(lack: Lack, problem: Problem, state: State) -> Needed | None:
             case ComparisonTest(Comparison.EQUAL, ConstantValue(value), FluentRead(minds, fluent)):
                 return Needed(minds, fluent, value)
             case ComparisonTest(Comparison.EQUAL, FluentRead(minds, fluent), other) if (
-                value := value_of(other, state.value)
+                value := moment.evaluate(other)
             ) is not None:
                 return Needed(minds, fluent, value)
             case ComparisonTest(
                 Comparison.UNEQUAL, FluentRead(minds, fluent), ConstantValue(value)
-            ) if problem.fluents[fluent].kind is FluentKind.YES_NO:
+            ) if moment.problem.fluents[fluent].kind is FluentKind.YES_NO:
                 return Needed(minds, fluent, not value)
             case ComparisonTest(sign, FluentRead(minds, fluent), ConstantValue(float(value))) if (
                 sign in _NEAREST

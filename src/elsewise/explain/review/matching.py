@@ -16,10 +16,11 @@ from functools import cached_property
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.explain.review.course import Moment
+from elsewise.explain.review.scenes import Scenes
 from elsewise.explain.review.words import Said, Vocabulary, alike, stem
+from elsewise.play.moment import Moment
 from elsewise.problem.names import canonical_event_name, parse_event_name
-from elsewise.telling.rules import Happening, event_clause, happening, plain_event
+from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse
 from elsewise.world.model import EventRule, World
@@ -69,6 +70,10 @@ class Matcher:
     _read: dict[str, Said] = field(default_factory=dict)
 
     @cached_property
+    def _scenes(self) -> Scenes:
+        return Scenes(self.world)
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.world)
 
@@ -107,7 +112,7 @@ class Matcher:
         if len(close) == 1:
             return Match(best[2], Certainty.LIKELY)
         # Of what weighs the same, the author hardly means what cannot be.
-        close.sort(key=lambda event: (not moment.stands(event), not moment.allows(event)))
+        close.sort(key=lambda event: (not moment.is_explained(event), not moment.can(event)))
         return Match(close[0], Certainty.UNCERTAIN, tuple(close[1 : MOST_SHOWN + 1]))
 
     def _by_name(self, moment: Moment, text: str) -> Match | None:
@@ -116,7 +121,7 @@ class Matcher:
             event = canonical_event_name(text)
         except UsageError:
             return None
-        if event in moment.course.numbers:
+        if moment.knows(event):
             return Match(event, Certainty.CERTAIN)
         rules = {rule.name: rule for rule in self.world.actions}
         if name not in rules:
@@ -127,7 +132,7 @@ class Matcher:
         if strange:
             hint = f"There is no {strange[0]}.{did_you_mean(strange[0], known, list_up_to=0)}"
             return Match(None, Certainty.NONE, (), hint)
-        near = did_you_mean(event, moment.course.numbers, list_up_to=0)
+        near = did_you_mean(event, moment.problem.action_names, list_up_to=0)
         return Match(None, Certainty.NONE, (), f"{event} can never happen in this world.{near}")
 
     # -- weighing -----------------------------------------------------------------------------
@@ -135,7 +140,7 @@ class Matcher:
     def _weigh_all(self, moment: Moment, said: Said) -> list[tuple[float, float, str]]:
         """Return weight, share and event of what a line may mean, the weightiest first."""
         rough: list[tuple[float, int]] = []
-        actions = moment.course.problem.actions
+        actions = moment.problem.actions
         rule_weights = {
             number: _word_weight(said.stems, rule.stems) for number, rule in enumerate(self._rules)
         }
@@ -157,7 +162,7 @@ class Matcher:
     def _weigh(
         self, moment: Moment, said: Said, event: str, *, possible: bool
     ) -> tuple[float, float]:
-        told = happening(moment.course.scene, event)
+        told = action_happening(self.world, moment.action(event))
         words, subject = self._told(moment, told)
         theirs = self._said(words)
         if theirs.plain == said.plain:
@@ -174,7 +179,7 @@ class Matcher:
 
     def _told(self, moment: Moment, told: Happening) -> tuple[str, str | None]:
         clause = event_clause(
-            self.world, told, moment.told(), Discourse(self.world), sure=False, turn=0
+            self.world, told, self._scenes.at(moment), Discourse(self.world), sure=False, turn=0
         )
         if clause is None:
             return plain_event(self.world, told), next(iter(told.by), None)

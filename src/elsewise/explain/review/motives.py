@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from elsewise.explain.review.course import Moment, assumption
+from elsewise.explain.review.assuming import assumption
 from elsewise.explain.review.lacks import Lack, lacks
+from elsewise.play.moment import Moment
 from elsewise.problem.evaluate import way
 from elsewise.problem.problem import (
     BinaryOperation,
@@ -63,17 +64,16 @@ class Change:
 
 def standings(moment: Moment, event: str) -> tuple[Standing, ...]:
     """Return how everybody who must consent stands to an action that can happen."""
-    course = moment.course
-    action = course.problem.actions[course.numbers[event]]
+    action = moment.action(event)
     together = moment.reasons(event)
     if together is not None:
-        names = course.problem.characters
+        names = moment.problem.characters
         return tuple(Standing(c, together.get(names[c])) for c in action.by)
     found = []
     alone = {c: only(action, c) for c in action.by}
-    apart = moment.otherwise(tuple(alone.values())) if len(action.by) > 1 else None
+    apart = moment.restart(also=tuple(alone.values())) if len(action.by) > 1 else None
     for c in action.by:
-        mind = moment.seen(3).with_minds((c,))
+        mind = moment.mind(c)
         missing = lacks(action.condition, mind)
         reason = None
         if apart is not None and not missing:
@@ -85,7 +85,7 @@ def standings(moment: Moment, event: str) -> tuple[Standing, ...]:
 
 def only(action: Event, character: int) -> Event:
     """Return an action to which one character alone must consent."""
-    return replace(action, name=f"?only {character} {action.name}", by=(character,))
+    return replace(action, name=f"only {character} {action.name}", by=(character,))
 
 
 def _named(reason: Reason | None, event: str) -> Reason | None:
@@ -98,11 +98,11 @@ def _named(reason: Reason | None, event: str) -> Reason | None:
 
 def best_alternative(moment: Moment, event: str, character: int) -> tuple[str, Reason] | None:
     """Return the other thing that somebody had a reason for and that promised most, if any."""
-    problem = moment.course.problem
+    problem = moment.problem
     name = problem.characters[character]
     best: tuple[str, Reason] | None = None
     for other in moment.possible():
-        action = problem.actions[moment.course.numbers[other]]
+        action = moment.action(other)
         if other == event or character not in action.by:
             continue
         reasons = moment.reasons(other)
@@ -118,20 +118,19 @@ def best_alternative(moment: Moment, event: str, character: int) -> tuple[str, R
 
 def beliefs_that_would_do(moment: Moment, event: str, character: int) -> tuple[Change, ...]:
     """Return single beliefs under which a character would have a reason; true ones first."""
-    course = moment.course
-    action = course.problem.actions[course.numbers[event]]
+    action = moment.action(event)
     tried = list(_candidates(moment, action, character))[:MOST_TRIED]
     asked = only(action, character)
-    people = len(course.problem.characters)
+    people = len(moment.problem.characters)
     extra = [
-        assumption(f"?assumed {n}", {(change.minds, change.fluent): change.value}, people)
+        assumption(f"assumed {n}", {(change.minds, change.fluent): change.value}, people)
         for n, change in enumerate(tried)
     ]
-    base = moment.otherwise((asked, *extra))
+    base = moment.restart(also=(asked, *extra))
     found = []
     for change, event_of in zip(tried, extra, strict=True):
         there = base.after(event_of.name)
-        if there.is_same(base) or not there.allows(asked.name):
+        if there.is_same(base) or not there.can(asked.name):
             continue
         if there.reasons(asked.name) is not None:
             found.append(change)
@@ -140,27 +139,25 @@ def beliefs_that_would_do(moment: Moment, event: str, character: int) -> tuple[C
 
 def _candidates(moment: Moment, action: Event, character: int) -> Iterator[Change]:
     """Yield changes of one belief that could matter, each once."""
-    problem = moment.course.problem
-    truth = moment.seen(3)
-    mind = truth.with_minds((character,))
+    problem = moment.problem
     seen: set[tuple[Minds, int, Value]] = set()
 
     def change(path: Minds, fluent: int, value: Value) -> Iterator[Change]:
         if (path, fluent, value) in seen:
             return
         seen.add((path, fluent, value))
-        own = truth.with_minds(path).values[fluent]
-        real = truth.value(path[1:], fluent)
+        own = moment.value(fluent, path)
+        real = moment.value(fluent, path[1:])
         if value != own:
             yield Change(path, fluent, value, value == real)
 
     for fluent in range(len(problem.fluents)):
-        real = truth.values[fluent]
-        if real != mind.values[fluent]:
+        real = moment.value(fluent)
+        if real != moment.value(fluent, (character,)):
             yield from change((character,), fluent, real)
     for look in _looks_that_matter(moment, action, character):
         path = way((character, *look.minds))
-        values: list[Value] = [truth.value(path[1:], look.fluent)]
+        values: list[Value] = [moment.value(look.fluent, path[1:])]
         if problem.fluents[look.fluent].kind is FluentKind.YES_NO:
             values += [True, False]
         else:
@@ -170,7 +167,7 @@ def _candidates(moment: Moment, action: Event, character: int) -> Iterator[Chang
 
 
 def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequence[FluentRead]:
-    problem = moment.course.problem
+    problem = moment.problem
     found: list[FluentRead] = [*looks_in(problem.wants[character]), *looks_in(action.condition)]
     for effect in action.effects:
         found += looks_in(effect.condition)
@@ -187,7 +184,7 @@ def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequenc
 
 def _values_compared(moment: Moment, fluent: int) -> list[Value]:
     """Return the values that the world's conditions and wants compare a fluent with."""
-    problem = moment.course.problem
+    problem = moment.problem
     found: dict[Value, None] = {}
 
     def note(part: object) -> None:
@@ -217,18 +214,14 @@ def _values_compared(moment: Moment, fluent: int) -> list[Value]:
 
 def want_that_would_do(moment: Moment, event: str, character: int) -> Change | None:
     """Return a want for what an event brings about under which a character would have a reason."""
-    course = moment.course
-    if not moment.allows(event):
+    if not moment.can(event):
         return None
-    mind = moment.seen(2).with_minds((character,))
-    after = moment.after(event).seen(2).with_minds((character,))
-    before, then = (
-        moment.believed_utility(character),
-        moment.after(event).believed_utility(character),
-    )
+    mind = moment.mind(character)
+    after = moment.after(event).mind(character)
+    before, then = mind.utility(character), after.utility(character)
     lost = max(0.0, (before or 0.0) - (then or 0.0))
-    number = course.numbers[event]
-    for effect in course.problem.actions[number].effects:
+    action, problem = moment.action(event), moment.problem
+    for effect in action.effects:
         value = after.values[effect.fluent]
         if effect.minds or value == mind.values[effect.fluent] or value is None:
             continue
@@ -240,9 +233,10 @@ def want_that_would_do(moment: Moment, event: str, character: int) -> Change | N
             ConstantValue(weight),
             ConstantValue(0.0),
         )
-        want = BinaryOperation(Arithmetic.ADD, course.problem.wants[character], gain)
-        asked = only(course.problem.actions[number], character)
-        there = course.going_on(moment.state, {}, (asked,), {character: want})
-        if there.allows(asked.name) and there.reasons(asked.name) is not None:
+        want = BinaryOperation(Arithmetic.ADD, problem.wants[character], gain)
+        asked = only(action, character)
+        wants = (*problem.wants[:character], want, *problem.wants[character + 1 :])
+        there = moment.restart(replace(moment.as_problem(), wants=wants), also=(asked,))
+        if there.can(asked.name) and there.reasons(asked.name) is not None:
             return Change((), effect.fluent, value, right=False, weight=weight)
     return None

@@ -14,11 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.explain.review.course import Moment
 from elsewise.explain.review.walking import Walk
-from elsewise.problem.evaluate import support
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds
-from elsewise.problem.reads import looks_in
 
 Link = tuple[int, int]
 
@@ -70,19 +68,18 @@ def _enabled(walk: Walk) -> Iterator[Link]:
         if event is None or walk.goings[place] is not None:
             continue
         moment = walk.moments[place]
-        action = moment.course.problem.actions[moment.course.numbers[event]]
-        for part in support(action.condition, moment.seen(3).value):
-            for look in looks_in(part):
-                writer = last_change(walk, place, look.minds, look.fluent)
-                if writer is not None:
-                    yield writer, place
+        action = moment.action(event)
+        for look in moment.support(action.condition):
+            writer = last_change(walk, place, look.minds, look.fluent)
+            if writer is not None:
+                yield writer, place
 
 
 def last_change(walk: Walk, place: int, minds: Minds, fluent: int) -> int | None:
     """Return the last beat before a place that changed a fluent in a mind."""
-    value = walk.moments[place].seen(3).value(minds, fluent)
+    value = walk.moments[place].value(fluent, minds)
     for before in range(place - 1, -1, -1):
-        if walk.moments[before].seen(3).value(minds, fluent) != value:
+        if walk.moments[before].value(fluent, minds) != value:
             return before
     return None
 
@@ -94,30 +91,30 @@ def _without(walk: Walk, place: int, stand: Sequence[bool]) -> tuple[list[int], 
     for later in range(place + 1, len(walk.events)):
         event = walk.events[later]
         if event is None or not stand[later]:
-            if event is not None and moment.allows(event):
+            if event is not None and moment.can(event):
                 moment = moment.after(event)
             continue
-        if not moment.stands(event):
+        if not moment.is_explained(event):
             needing.append(later)
-        if moment.allows(event):
+        if moment.can(event):
             moment = moment.after(event)
     return needing, moment
 
 
 def _outcome(moment: Moment, endings: Sequence[str]) -> tuple[object, ...]:
     """Return what a plot has come to: what it is worth to everybody, and which ending it is."""
-    people = range(len(moment.course.problem.characters))
+    people = range(len(moment.problem.characters))
     return (
         *(moment.utility(c) for c in people),
-        *(moment.believed_utility(c) for c in people),
-        *(moment.course.engine.holds(moment.state, ending) for ending in endings),
+        *(moment.mind(c).utility(c) for c in people),
+        *(moment.holds(ending) for ending in endings),
     )
 
 
 def _worth_something(walk: Walk, place: int) -> bool:
     """Whether a beat changes at once what things are worth to somebody."""
     before, after = walk.moments[place], walk.moments[place + 1]
-    people = range(len(before.course.problem.characters))
+    people = range(len(before.problem.characters))
     return any(before.utility(c) != after.utility(c) for c in people) or any(
-        before.believed_utility(c) != after.believed_utility(c) for c in people
+        before.mind(c).utility(c) != after.mind(c).utility(c) for c in people
     )

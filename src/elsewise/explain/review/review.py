@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.course import Course, Moment
 from elsewise.explain.review.faults import Faults
 from elsewise.explain.review.irony import wrong_beliefs
 from elsewise.explain.review.kinds import KINDS, Severity
@@ -22,9 +21,7 @@ from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import BeatReport, Consent, Finding, Review
 from elsewise.explain.review.walking import Walk, walk
 from elsewise.explain.review.whole import Whole
-from elsewise.play.grounded import grounded
-from elsewise.play.settings import effective_limits
-from elsewise.problem.problem import Problem
+from elsewise.play.moment import Moment, begin
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
 from elsewise.telling.words import sentence
@@ -47,9 +44,7 @@ def review(
     `UsageError` if there is no such file or no world is named.
     """
     read, of_world = opened(plot, world)
-    problem = grounded(of_world)
-    used = effective_limits(problem) if limits is None else limits
-    return _Reviewing(read, of_world, problem, used, engine).review()
+    return _Reviewing(read, of_world, begin(of_world, limits, engine=engine)).review()
 
 
 def _with_causes(report: BeatReport, found: Network) -> BeatReport:
@@ -60,13 +55,12 @@ def _with_causes(report: BeatReport, found: Network) -> BeatReport:
 class _Reviewing:
     """One review on its way."""
 
-    def __init__(
-        self, plot: Plot, world: World, problem: Problem, limits: Limits, engine: str
-    ) -> None:
+    def __init__(self, plot: Plot, world: World, start: Moment) -> None:
         self.plot = plot
         self.world = world
-        self.course = Course(world, problem, limits, engine)
-        self.cast = Cast(world, self.course.problem)
+        self.start = start
+        problem = start.problem
+        self.cast = Cast(world, problem)
         self.sayer = Sayer(world, problem.fluents, problem.characters)
         self.lines = [beat.line for beat in plot.beats]
         self.findings: list[Finding] = []
@@ -74,14 +68,14 @@ class _Reviewing:
     def review(self) -> Review:
         """Review it all."""
         matches = self._matches()
-        walked = walk(self.course.start(), [match.event for match in matches], self.cast)
+        walked = walk(self.start, [match.event for match in matches], self.cast)
         faults = Faults(walked, self.lines, self.cast, self.sayer)
         reports = [
             self._beat(place, beat, match, walked, faults)
             for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
         ]
         stand = [report.event is not None and report.stands for report in reports]
-        found = network(walked, stand, tuple(self.course.problem.endings))
+        found = network(walked, stand, tuple(self.start.problem.endings))
         wrong = tuple(wrong_beliefs(walked, self.cast))
         whole = Whole(self.plot, self.world, walked, reports, self.cast, self.sayer)
         self.findings += whole.findings(found, wrong)
@@ -99,14 +93,14 @@ class _Reviewing:
     def _matches(self) -> list[Match]:
         """Find out what every beat means, each where it stands."""
         matcher = Matcher(self.world)
-        moment = self.course.start()
+        moment = self.start
         found: list[Match] = []
         for beat in self.plot.beats:
             found.append(matcher.match(moment, beat.text))
             event = found[-1].event
             if event is not None:
-                possible = moment.allows(event)
-                moment = moment.after(event) if possible else moment.forced(event, {})
+                possible = moment.can(event)
+                moment = moment.after(event) if possible else moment.forced(event)
         return found
 
     # -- one beat -----------------------------------------------------------------------------
@@ -183,7 +177,7 @@ class _Reviewing:
             yield known
 
     def _consent(self, moment: Moment, event: str, found: Standing) -> Consent:
-        name = self.course.problem.characters[found.character]
+        name = self.start.problem.characters[found.character]
         who = self.sayer.name(name)
         if found.reason is None:
             cannot = f"{who} held it for impossible" if found.lacks else f"{who} had no reason"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.engines.reference.states import State
-from elsewise.explain.review.course import Moment
 from elsewise.explain.review.lacks import Lack
+from elsewise.explain.review.scenes import Scenes
+from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import ComparisonTest, ConstantValue, Fluent, FluentRead, Minds
 from elsewise.story.story import Reason
 from elsewise.telling.because import Because
 from elsewise.telling.facts import fact_clause
 from elsewise.telling.reasons import motive
-from elsewise.telling.rules import Happening, event_clause, happening, plain_event
+from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse, join, say_name, sentence
 from elsewise.world.expressions import Comparison
@@ -28,6 +28,7 @@ class Sayer:
 
     def __init__(self, world: World, fluents: Sequence[Fluent], characters: Sequence[str]) -> None:
         self.world = world
+        self.scenes = Scenes(world)
         self.fluents = fluents
         self.characters = characters
         self._entities = {entity.name: entity for entity in world.entities}
@@ -45,12 +46,12 @@ class Sayer:
 
     def event(self, moment: Moment, event: str, *, past: bool = True) -> str:
         """Return an event as a clause: "Lex climbed out onto the grass"."""
-        told = happening(moment.course.scene, event)
+        told = action_happening(self.world, moment.action(event))
         return self._clause(told, moment, past=past)
 
     def _clause(self, told: Happening, moment: Moment, *, past: bool) -> str:
         clause = event_clause(
-            self.world, told, moment.told(), Discourse(self.world), sure=False, turn=0
+            self.world, told, self.scenes.at(moment), Discourse(self.world), sure=False, turn=0
         )
         if clause is None:
             return plain_event(self.world, told)
@@ -58,9 +59,9 @@ class Sayer:
 
     def to_do(self, moment: Moment, event: str) -> str:
         """Return an event as an infinitive with its subject: "Lex to climb out onto the grass"."""
-        told = happening(moment.course.scene, event)
+        told = action_happening(self.world, moment.action(event))
         clause = event_clause(
-            self.world, told, moment.told(), Discourse(self.world), sure=False, turn=0
+            self.world, told, self.scenes.at(moment), Discourse(self.world), sure=False, turn=0
         )
         if clause is None or not clause.has_verb:
             return f'"{plain_event(self.world, told)}"'
@@ -97,12 +98,12 @@ class Sayer:
 
     # -- what is missing ----------------------------------------------------------------------
 
-    def lacking(self, found: Sequence[Lack], state: State) -> str:
+    def lacking(self, found: Sequence[Lack], moment: Moment) -> str:
         """Return what is missing: "It needed that …, but …"."""
         needs = [self._lack(lack) for lack in found[:MOST_LACKS]]
         looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.looks))
         so = [
-            self.fact(look.fluent, state.with_minds(look.minds).values[look.fluent], look.minds)
+            self.fact(look.fluent, moment.value(look.fluent, look.minds), look.minds)
             for look in looks[:MOST_LACKS]
         ]
         if not needs:
@@ -144,6 +145,7 @@ class Sayer:
         """Return why a character consents, as the telling says it (in the past tense)."""
         discourse = Discourse(self.world)
         because = Because(self.world, discourse, judging=True)
-        said = motive(moment.course.scene, moment.told(), reason)
+        mind = self.scenes.at(moment)
+        said = motive(mind.scene, mind, reason)
         who = discourse.think(reason.character)
         return sentence(f"{who} {because.thoughts(said)}")

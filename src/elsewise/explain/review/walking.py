@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.course import Moment
 from elsewise.explain.review.lacks import lacks, needed
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds
 from elsewise.world.types import Value
 
@@ -79,7 +79,7 @@ class Walk:
             mends
             and mends[0].way is Mending.MOVE_UP
             and mends[0].beat == place
-            and self.moments[earlier].stands(event)
+            and self.moments[earlier].is_explained(event)
             for earlier, mends in enumerate(self.mends[:place])
         )
 
@@ -88,7 +88,7 @@ def standing(moment: Moment, events: Sequence[str | None]) -> int:
     """Return how many events stand if they happen in order; those that cannot are left out."""
     count = 0
     for event in events:
-        if event is None or not moment.allows(event):
+        if event is None or not moment.can(event):
             continue
         count += moment.reasons(event) is not None
         moment = moment.after(event)
@@ -106,7 +106,7 @@ def walk(start: Moment, events: Sequence[str | None], cast: Cast) -> Walk:
             goings.append(None)
             mends.append(())
             moments.append(moment)
-        elif moment.allows(event):
+        elif moment.can(event):
             fault = moment.reasons(event) is None
             mends.append(_mends(moments, events, place, cast) if fault else ())
             goings.append(None)
@@ -130,7 +130,7 @@ def _go_on(
         for further in inserted.events:
             mended = mended.after(further)
         ways.append((mended.after(event), Going.MENDED))
-    ways.append((moment.forced(event, {}), Going.FORCED))
+    ways.append((moment.forced(event), Going.FORCED))
     ways.append((moment.forced(event, _repairs(moment, event)), Going.REPAIRED))
     ways.append((moment, Going.LEFT_OUT))
     ahead = rest[:AHEAD]
@@ -139,12 +139,10 @@ def _go_on(
 
 def _repairs(moment: Moment, event: str) -> dict[tuple[Minds, int], Value]:
     """Return what would have to be so for an event to happen, in truth and in its doers' minds."""
-    problem = moment.course.problem
-    action = problem.actions[moment.course.numbers[event]]
-    state = moment.seen(3)
+    action = moment.action(event)
     made: dict[tuple[Minds, int], Value] = {}
-    for lack in lacks(action.condition, state):
-        want = needed(lack, problem, state)
+    for lack in lacks(action.condition, moment):
+        want = needed(lack, moment)
         if want is not None:
             made[want.minds, want.fluent] = want.value
             if not want.minds:
@@ -168,12 +166,12 @@ def _mends(
     ahead = rest[:AHEAD]
     found: list[Mend] = []
     for offset, later in enumerate(ahead):
-        if later is None or later == event or not moment.allows(later):
+        if later is None or later == event or not moment.can(later):
             continue
         there = moment.after(later)
         if _mended(there, event):
             others = [e for at, e in enumerate(ahead) if at != offset]
-            count = standing(there, [event, *others]) + moment.stands(later)
+            count = standing(there, [event, *others]) + moment.is_explained(later)
             found.append(Mend(Mending.MOVE_UP, count, place + 1 + offset))
     found += _insertions(moment, event, ahead, cast)
     found += _earlier(moments, events, place)
@@ -186,17 +184,17 @@ def _mends(
 
 
 def _mended(moment: Moment, event: str) -> bool:
-    return moment.allows(event) and moment.reasons(event) is not None
+    return moment.can(event) and moment.reasons(event) is not None
 
 
 def _earlier(moments: Sequence[Moment], events: Sequence[str | None], place: int) -> list[Mend]:
     """Return the nearest earlier place at which a beat could stand."""
     event = events[place]
     assert event is not None
-    if moments[place].allows(event):
+    if moments[place].can(event):
         return []
     for before in range(place - 1, -1, -1):
-        if moments[before].course is not moments[place].course:
+        if not moments[before].shares_beginning(moments[place]):
             break
         if events[before] != event and _mended(moments[before], event):
             between = events[before:place]
@@ -212,13 +210,13 @@ def _earlier(moments: Sequence[Moment], events: Sequence[str | None], place: int
 
 def _later(moment: Moment, event: str, ahead: Sequence[str | None], place: int) -> list[Mend]:
     """Return the next later place at which a beat could stand that cannot happen here."""
-    if moment.allows(event):
+    if moment.can(event):
         return []
     there = moment
     for offset, later in enumerate(ahead):
         if later == event:
             break
-        if later is not None and there.allows(later):
+        if later is not None and there.can(later):
             there = there.after(later)
         if _mended(there, event):
             count = standing(moment, [*ahead[: offset + 1], event, *ahead[offset + 1 :]])
@@ -232,7 +230,7 @@ def _standing_now(
     return sum(
         1
         for moment, event in zip(moments[begin:end], events[begin:end], strict=True)
-        if event is not None and moment.stands(event)
+        if event is not None and moment.is_explained(event)
     )
 
 
@@ -247,21 +245,21 @@ def _insertions(moment: Moment, event: str, ahead: Sequence[str | None], cast: C
         if further == event:
             continue
         there = moment.after(further)
-        if not there.allows(event):
+        if not there.can(event):
             continue
-        count = standing(there, [event, *ahead]) + (0 if moment.stands(further) else -1)
+        count = standing(there, [event, *ahead]) + (0 if moment.is_explained(further) else -1)
         mend = Mend(Mending.INSERT, count, None, (further,))
         (found if there.reasons(event) is not None else only_possible).append(mend)
-    if not found and not moment.allows(event):
+    if not found and not moment.can(event):
         found = only_possible or _chains(moment, event, ahead, cast)
     return sorted(found, key=lambda mend: (-mend.standing, mend.events))[:3]
 
 
 def _chains(moment: Moment, event: str, ahead: Sequence[str | None], cast: Cast) -> list[Mend]:
     """Return chains of two or more moves after which a beat can happen."""
-    problem = moment.course.problem
-    action = problem.actions[moment.course.numbers[event]]
-    looks = {look.fluent for lack in lacks(action.condition, moment.seen(3)) for look in lack.looks}
+    problem = moment.problem
+    action = moment.action(event)
+    looks = {look.fluent for lack in lacks(action.condition, moment) for look in lack.looks}
     where = {f for f in looks if cast.about_person(problem.fluents[f])}
     found: list[Mend] = []
     for fluent in sorted(where):
@@ -271,7 +269,7 @@ def _chains(moment: Moment, event: str, ahead: Sequence[str | None], cast: Cast)
             if any(e.fluent == fluent and not e.minds for e in a.effects)
         }
         layer: list[tuple[Moment, tuple[str, ...]]] = [(moment, ())]
-        seen = {moment.state}
+        seen = {moment}
         for _ in range(DEEPEST):
             further: list[tuple[Moment, tuple[str, ...]]] = []
             for there, events in layer:
@@ -279,10 +277,10 @@ def _chains(moment: Moment, event: str, ahead: Sequence[str | None], cast: Cast)
                     if move not in moves or len(seen) > MOST_PLACES:
                         continue
                     then = there.after(move)
-                    if then.state in seen:
+                    if then in seen:
                         continue
-                    seen.add(then.state)
-                    if then.allows(event):
+                    seen.add(then)
+                    if then.can(event):
                         count = standing(then, [event, *ahead])
                         found.append(Mend(Mending.INSERT, count, None, (*events, move)))
                     further.append((then, (*events, move)))

@@ -81,10 +81,10 @@ class Whole:
         if self.plot.ending is None:
             return
         end = self.walk.moments[-1]
-        if end.course.engine.holds(end.state, self.plot.ending):
+        if end.holds(self.plot.ending):
             return
-        missing = lacks(end.course.problem.endings[self.plot.ending], end.seen(3))
-        why = self.sayer.lacking(missing, end.seen(3))
+        missing = lacks(end.problem.endings[self.plot.ending], end)
+        why = self.sayer.lacking(missing, end)
         line = 0
         if self.plot.source.text:
             line = self.plot.source.position(self.plot.ending_span.begin)[0]
@@ -136,13 +136,13 @@ class Whole:
         if report.event is None or not report.possible:
             return False
         moments = self.walk.moments[report.number - 1 : report.number + 1]
-        problem = moments[0].course.problem
-        action = problem.actions[moments[0].course.numbers[report.event]]
+        problem = moments[0].problem
+        action = moments[0].action(report.event)
         doers = {problem.characters[c] for c in action.by}
         known: list[object] = []
         for number, fluent in enumerate(problem.fluents):
             if fluent.fact in self.cast.whereabouts and fluent.arguments[0] in doers:
-                known += [moment.seen().values[number] for moment in moments]
+                known += [moment.value(number) for moment in moments]
         for doer in doers:
             known += [
                 value
@@ -181,7 +181,7 @@ class Whole:
 
     def _idle(self, place: int, report: BeatReport) -> Finding:
         before, after = self.walk.moments[place], self.walk.moments[place + 1]
-        fluents = {f.name: (n, f) for n, f in enumerate(before.course.problem.fluents)}
+        fluents = {f.name: (n, f) for n, f in enumerate(before.problem.fluents)}
         made = [
             (fluents[name][0], new)
             for name, (_, new) in changed(before, after).items()
@@ -273,8 +273,7 @@ class Whole:
         rules: list[EventRule] = list(world.triggers)
         for report, moment in zip(self.reports, self.walk.moments, strict=False):
             if report.event is not None:
-                number = moment.course.numbers[report.event]
-                rules.append(world.actions[moment.course.problem.actions[number].rule])
+                rules.append(world.actions[moment.action(report.event).rule])
         parts: list[Part] = [part for want in world.wants.values() for part in want]
         parts += [ending.condition for ending in world.endings]
         for rule in rules:
@@ -284,14 +283,14 @@ class Whole:
             yield from (read.fact.name for read in parts_in(part) if isinstance(read, Read))
 
     def _without_stakes(self) -> Iterator[Finding]:
-        problem = self.walk.moments[0].course.problem
+        problem = self.walk.moments[0].problem
         for character, name in enumerate(problem.characters):
             takes_part = any(
                 name in r.perceived_by or (r.event is not None and f"{name}" in _arguments(r.event))
                 for r in self.reports
             )
             worth = {moment.utility(character) for moment in self.walk.moments}
-            believed = {moment.believed_utility(character) for moment in self.walk.moments}
+            believed = {moment.mind(character).utility(character) for moment in self.walk.moments}
             if takes_part and len(worth) <= 1 and len(believed) <= 1:
                 who = self.sayer.name(name)
                 yield self._finding(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from elsewise.explain.review.course import Course, Moment
 from elsewise.explain.review.matching import Certainty, Matcher
-from elsewise.play.grounded import grounded
-from elsewise.play.settings import effective_limits
+from elsewise.play.moment import Moment, begin
 from elsewise.samples import sample
 
 BELOW: tuple[str, ...] = ()
@@ -23,9 +21,7 @@ ABOVE = (
 
 @pytest.fixture(scope="module")
 def smoke() -> Moment:
-    world = sample("smoke")
-    problem = grounded(world)
-    return Course(world, problem, effective_limits(problem)).start()
+    return begin(sample("smoke"))
 
 
 def after(moment: Moment, events: tuple[str, ...]) -> Moment:
