@@ -13,15 +13,15 @@ from elsewise.play.explore import explore
 from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
-from elsewise.present.drawing.branches import fork_of_comparison, fork_of_stories
-from elsewise.present.drawing.course import course_of
-from elsewise.present.drawing.fork import draw_fork
-from elsewise.present.drawing.lanes import Pair, draw_lanes
-from elsewise.present.drawing.looks import check_look
+from elsewise.present.drawing.drawn_story import course_of
+from elsewise.present.drawing.fork_branches import fork_of_comparison, fork_of_stories
+from elsewise.present.drawing.fork_picture import draw_fork
+from elsewise.present.drawing.map_picture import draw_map
 from elsewise.present.drawing.mind_table import draw_mind_table
-from elsewise.present.drawing.one_mind import draw_mind
+from elsewise.present.drawing.mind_timeline import draw_mind
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.story_map import draw_map
+from elsewise.present.drawing.swim_lanes import Pair, draw_lanes
+from elsewise.present.drawing.themes import check_look
 from elsewise.story.story import Story
 from elsewise.world.display import counted
 from elsewise.world.model import World

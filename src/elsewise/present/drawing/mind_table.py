@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from elsewise.present.drawing.canvas import LINE, Canvas, number
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.widths import text_width, wrapped
+from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.story.display import FactRow, fact_rows
 from elsewise.story.story import State
 from elsewise.telling.words import join

@@ -8,7 +8,7 @@ from importlib.resources import files
 import msgspec
 
 from elsewise.present.drawing.canvas import clean
-from elsewise.present.drawing.details import Details
+from elsewise.present.drawing.page_data import Details
 
 _HINT = (
     "Drag or use the arrow keys to move, the wheel or + and - to zoom, 0 to see all. "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
-from elsewise.present.drawing.details import Details
+from elsewise.present.drawing.page_data import Details
 
 ENDINGS = (".svg", ".png", ".html")
 

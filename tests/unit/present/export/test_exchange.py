@@ -11,7 +11,7 @@ import elsewise as ew
 from elsewise.engines.kernel import KernelEngine
 from elsewise.errors import FormatError, UsageError
 from elsewise.present.export.exchange import Exchanged, read_exchanged, write_exchanged
-from elsewise.present.export.exchanging import to_exchanged
+from elsewise.present.export.graph_to_exchange import to_exchanged
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.graph.arrays import GraphArrays, Numbers
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.present.drawing.futures import OPEN, Futures, Goals
+from elsewise.present.drawing.map_futures import OPEN, Futures, Goals
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import Problem
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.present.drawing.course import Course
-from elsewise.present.drawing.futures import Goals
-from elsewise.present.drawing.spots import Chart
+from elsewise.present.drawing.drawn_story import Course
+from elsewise.present.drawing.map_clusters import Chart
+from elsewise.present.drawing.map_futures import Goals
 from elsewise.problem.names import value_text
 from elsewise.story.story import State
 from elsewise.telling.event_words import EventWords

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.present.drawing.canvas import LINE
-from elsewise.present.drawing.layering import Pair, place
-from elsewise.present.drawing.map_signs import HEIGHT, Signs
-from elsewise.present.drawing.spots import Chart, Link, Spot, main_links
-from elsewise.present.drawing.widths import shortened, text_width, wrapped
+from elsewise.present.drawing.layered_layout import Pair, place
+from elsewise.present.drawing.map_clusters import Chart, Link, Spot, main_links
+from elsewise.present.drawing.map_symbols import HEIGHT, Signs
+from elsewise.present.drawing.text_metrics import shortened, text_width, wrapped
 from elsewise.telling.event_words import EventWords
 
 WIDTH = 1000.0

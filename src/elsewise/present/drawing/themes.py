@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from elsewise.errors import UsageError
-from elsewise.present.drawing.widths import FONTS
+from elsewise.present.drawing.text_metrics import FONTS
 
 Colours = Mapping[str, str]
 

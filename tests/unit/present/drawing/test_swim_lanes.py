@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import elsewise as ew
 from drawn import labels, outside, overlaps
-from elsewise.present.drawing.course import course_of
 from elsewise.present.drawing.draw import causes_of
-from elsewise.present.drawing.lanes import draw_lanes
+from elsewise.present.drawing.drawn_story import course_of
+from elsewise.present.drawing.swim_lanes import draw_lanes
 from elsewise.story.story import Beat, Story
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.present.drawing.canvas import Canvas, number
-from elsewise.present.drawing.looks import ENDING_COLOURS
-from elsewise.present.drawing.spots import Spot
-from elsewise.present.drawing.widths import text_width
+from elsewise.present.drawing.map_clusters import Spot
+from elsewise.present.drawing.text_metrics import text_width
+from elsewise.present.drawing.themes import ENDING_COLOURS
 
 SIZE = 11.0
 HEIGHT = 18.0

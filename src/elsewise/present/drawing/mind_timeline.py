@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from elsewise.errors import UsageError
 from elsewise.present.drawing.canvas import LINE, Canvas, number
-from elsewise.present.drawing.course import Course
-from elsewise.present.drawing.details import course_details
+from elsewise.present.drawing.drawn_story import Course
 from elsewise.present.drawing.mind_table import WRONG, hatch, wrong_box
+from elsewise.present.drawing.page_data import course_details
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.widths import text_width, wrapped
+from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.problem.names import value_text
 from elsewise.telling.words import join
 from elsewise.world.types import Value

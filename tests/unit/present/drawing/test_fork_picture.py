@@ -9,7 +9,7 @@ import elsewise as ew
 from drawn import labels, outside, overlaps, words_of
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.whatif import whatif
-from elsewise.present.drawing.branches import fork_of_comparison, fork_of_stories
+from elsewise.present.drawing.fork_branches import fork_of_comparison, fork_of_stories
 
 LIGHT = "light(Tunnel), not light(Ladder)"
 

@@ -7,8 +7,8 @@ import pytest
 import elsewise as ew
 from drawn import labels, outside, overlaps, words_of
 from elsewise.errors import UsageError
-from elsewise.present.drawing.futures import Futures, goals_of
-from elsewise.present.drawing.spots import chart_of
+from elsewise.present.drawing.map_clusters import chart_of
+from elsewise.present.drawing.map_futures import Futures, goals_of
 from many_states import MANY, many
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.present.drawing.branches import Branch, Fork
 from elsewise.present.drawing.canvas import LINE, Canvas, number
-from elsewise.present.drawing.details import Details, add_states
+from elsewise.present.drawing.fork_branches import Branch, Fork
+from elsewise.present.drawing.page_data import Details, add_states
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.widths import text_width, wrapped
+from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.telling.words import join
 
 WIDTH = 1000.0

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from elsewise.graph.graph_display import graph_sentence
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.present.drawing.map_signs import Signs
-from elsewise.present.drawing.spots import Chart, Link, Spot
+from elsewise.present.drawing.map_clusters import Chart, Link, Spot
+from elsewise.present.drawing.map_symbols import Signs
 from elsewise.telling.event_words import EventWords
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elsewise.present.drawing.layering import place
+from elsewise.present.drawing.layered_layout import place
 
 
 @st.composite

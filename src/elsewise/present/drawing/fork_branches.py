@@ -10,7 +10,7 @@ from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.explain.counterfactual.comparison import Course as Compared
 from elsewise.explain.counterfactual.comparison_display import change_text, title
 from elsewise.play.plots import Plot, as_story
-from elsewise.present.drawing.course import Course, course_of
+from elsewise.present.drawing.drawn_story import Course, course_of
 from elsewise.problem.names import value_text
 from elsewise.story.story import State
 from elsewise.world.model import World

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.present.drawing.canvas import LINE, Canvas, arrow_tip, number
-from elsewise.present.drawing.course import Course, Follower, Moment
-from elsewise.present.drawing.details import course_details
+from elsewise.present.drawing.drawn_story import Course, Follower, Moment
+from elsewise.present.drawing.page_data import course_details
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.widths import text_width, wrapped
+from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.telling.words import join
 
 WIDTH = 1000.0

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from elsewise.graph.graph_display import graph_line
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.canvas import LINE, Canvas, arrow_tip, number
-from elsewise.present.drawing.details import map_details
-from elsewise.present.drawing.futures import goals_of
-from elsewise.present.drawing.layering import Pair
-from elsewise.present.drawing.map_plan import (
+from elsewise.present.drawing.layered_layout import Pair
+from elsewise.present.drawing.map_clusters import Chart, Link, Spot, chart_of, main_links, ways_back
+from elsewise.present.drawing.map_futures import goals_of
+from elsewise.present.drawing.map_layout import (
     MARGIN,
     SMALL,
     WIDTH,
@@ -22,7 +22,7 @@ from elsewise.present.drawing.map_plan import (
     plan_map,
     value_lines,
 )
-from elsewise.present.drawing.map_signs import (
+from elsewise.present.drawing.map_symbols import (
     HEIGHT,
     Signs,
     colour_of,
@@ -30,10 +30,10 @@ from elsewise.present.drawing.map_signs import (
     fill_of,
     legend_rows,
 )
-from elsewise.present.drawing.map_words import describe_map, not_reached
+from elsewise.present.drawing.map_text import describe_map, not_reached
+from elsewise.present.drawing.page_data import map_details
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.spots import Chart, Link, Spot, chart_of, main_links, ways_back
-from elsewise.present.drawing.widths import text_width, wrapped
+from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.telling.event_words import EventWords
 from elsewise.world.model import World
 
