@@ -1,4 +1,4 @@
-"""The course of a story: for every beat who acts, who sees, who is told, and what is so."""
+"""A story beat by beat: for every beat who acts, who sees, who is told, and what is so."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from elsewise.world.model import World
 
 
 @dataclass(frozen=True, slots=True)
-class Follower:
+class DrawnTrigger:
     """A trigger that followed a beat, in words, and the characters whose minds it changed."""
 
     words: str
@@ -34,45 +34,48 @@ class Follower:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A beat: its number from 1, and its event in words.
+class DrawnBeat:
+    """A beat, its event in words too, and who acts and sees it.
 
     `told` are those into whose minds the event itself puts a belief without their doing; `because`
     is everyone's reason in a line or more.
     """
 
-    number: int
     event: str
     words: str
     actors: tuple[str, ...]
     seers: tuple[str, ...]
     told: tuple[str, ...]
-    followed: tuple[Follower, ...]
+    followed: tuple[DrawnTrigger, ...]
     because: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Course:
-    """A story step by step. `states[n]` is what is so after n beats, with everybody's mind.
+class DrawnStory:
+    """A story beat by beat. `states[n]` is what is so after n beats, with everybody's mind.
 
     `at_start` are the triggers that fire before anything else happens; `endings` are those that
     hold at the end.
     """
 
-    world: str
     characters: tuple[str, ...]
-    at_start: tuple[Follower, ...]
-    moments: tuple[Moment, ...]
+    at_start: tuple[DrawnTrigger, ...]
+    beats: tuple[DrawnBeat, ...]
     states: tuple[State, ...]
     endings: tuple[str, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The beats in words."""
+        return tuple(beat.words for beat in self.beats)
 
-def course_of(world: World, plot: Plot) -> Course:
-    """Run a plot and return its course. Nobody needs a reason here.
+
+def run_plot(world: World, plot: Plot) -> DrawnStory:
+    """Run a plot and return it beat by beat. Nobody needs a reason here.
 
     Raises `UsageError` if an event does not exist or cannot happen where it stands.
     """
-    return _Running(world).course(as_story(plot))
+    return _Running(world).story(as_story(plot))
 
 
 class _Running:
@@ -87,26 +90,24 @@ class _Running:
         self._scene = Scene(world, self._engine)
         self._progress = Progress(self._problem, depth, None)
 
-    def course(self, story: Story) -> Course:
+    def story(self, story: Story) -> DrawnStory:
         begin(self._world).replay(story.events)  # so that what is wrong with a plot is said as ever
         handle, place = self._engine.start(), self._progress.start()
         at_start = self._followers(self._progress.firings_at_start(), self._scene.at(handle))
-        moments: list[Moment] = []
+        beats: list[DrawnBeat] = []
         states = [self._engine.look(handle, 1)]
-        for number, beat in enumerate(story.beats, start=1):
+        for beat in story.beats:
             before = self._scene.at(handle)
             action = self._scene.actions[beat.event]
             handle = self._engine.after(handle, action)
-            moments.append(self._moment(number, beat, before, self._scene.at(handle), place))
+            beats.append(self._beat(beat, before, self._scene.at(handle), place))
             place = self._progress.after(place, action)
             states.append(self._engine.look(handle, 1))
         endings = tuple(e for e in self._problem.endings if self._engine.holds(handle, e))
-        name, characters = self._problem.name, self._problem.characters
-        return Course(name, characters, at_start, tuple(moments), tuple(states), endings)
+        characters = self._problem.characters
+        return DrawnStory(characters, at_start, tuple(beats), tuple(states), endings)
 
-    def _moment(
-        self, number: int, beat: Beat, before: StateMind, after: StateMind, place: Place
-    ) -> Moment:
+    def _beat(self, beat: Beat, before: StateMind, after: StateMind, place: Place) -> DrawnBeat:
         action = self._scene.actions[beat.event]
         event = self._problem.actions[action]
         names = self._problem.characters
@@ -125,16 +126,16 @@ class _Running:
         words = say_event(self._world, happening(self._scene, beat.event), before)
         because = tuple(str(reason) for reason in beat.reasons.values())
         in_order = tuple(name for name in names if name in told)
-        return Moment(number, beat.event, words, by, seers, in_order, followed, because)
+        return DrawnBeat(beat.event, words, by, seers, in_order, followed, because)
 
-    def _followers(self, fired: Sequence[Event], after: StateMind) -> tuple[Follower, ...]:
+    def _followers(self, fired: Sequence[Event], after: StateMind) -> tuple[DrawnTrigger, ...]:
         """Return the triggers that have words; others are the world's small change."""
-        found: list[Follower] = []
+        found: list[DrawnTrigger] = []
         for ground in fired:
             event = trigger_happening(self._world, ground)
             if not event.rule.tell:
                 continue
             minds = {self._problem.characters[e.minds[0]] for e in ground.effects if e.minds}
             in_order = tuple(name for name in self._problem.characters if name in minds)
-            found.append(Follower(say_event(self._world, event, after), in_order))
+            found.append(DrawnTrigger(say_event(self._world, event, after), in_order))
         return tuple(found)

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
 
 from elsewise.errors import UsageError
-from elsewise.explain.counterfactual.comparison import Comparison
-from elsewise.explain.counterfactual.comparison import Course as Compared
+from elsewise.explain.counterfactual.comparison import Comparison, Course
 from elsewise.explain.counterfactual.comparison_display import change_text, title
 from elsewise.play.plots import Plot, as_story
-from elsewise.present.drawing.drawn_story import Course, course_of
+from elsewise.present.drawing.drawn_story import DrawnStory, run_plot
 from elsewise.problem.names import value_text
 from elsewise.story.story import State
+from elsewise.telling.words import join
 from elsewise.world.model import World
+from elsewise.world.types import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class ForkBranch:
     """One of two courses, from its first beat on: its events, and the same in words.
 
-    `states` are those after 0, 1, … beats; None where they are not known. `goal` is what the
-    course comes to. Where nothing is reached, there is no story beyond what both share.
+    `states` are those after 0, 1, … beats; None where they are not known. Where nothing is reached,
+    there is no story beyond what both share, and `endings` is None.
     """
 
     title: str
     events: tuple[str, ...]
     words: tuple[str, ...]
     states: tuple[State | None, ...]
-    endings: tuple[str, ...]
-    has_story: bool = True
+    endings: tuple[str, ...] | None
+
+    @property
+    def outcome(self) -> str:
+        """What the course comes to, in words."""
+        if self.endings is None:
+            return "No story reaches an ending within these limits."
+        return f"Ending: {join(self.endings)}" if self.endings else "No ending is reached."
 
 
-@dataclass(frozen=True, slots=True)
-class Otherwise:
+class ForkDifference(NamedTuple):
     """Something that is otherwise at the end: what, and how it is in the one and the other."""
 
     what: str
@@ -42,70 +50,70 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True)
-class Fork:
+class DrawnFork:
     """Two courses beside each other. The first `shared` beats are the same in both."""
 
     title: str
-    first: Branch
-    second: Branch
+    first: ForkBranch
+    second: ForkBranch
     shared: int
-    otherwise: tuple[Otherwise, ...]
+    differences: tuple[ForkDifference, ...]
+
+    @property
+    def branches(self) -> tuple[ForkBranch, ForkBranch]:
+        """Both courses."""
+        return self.first, self.second
+
+
+def _shared(one: ForkBranch, two: ForkBranch) -> int:
+    """Return how many first events are the same."""
+    pairs = zip(one.events, two.events, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _difference(what: str, first: Value, second: Value) -> ForkDifference:
+    return ForkDifference(what, value_text(first), value_text(second))
 
 
 # -- of two stories ---------------------------------------------------------------------------
 
 
-def fork_of_stories(world: World, first: Plot, second: Plot) -> Fork:
+def fork_of_stories(world: World, first: Plot, second: Plot) -> DrawnFork:
     """Return two stories of a world beside each other.
 
     Raises `UsageError` if they are the same, or an event of one cannot happen where it stands.
     """
-    one, two = as_story(first), as_story(second)
-    if one.events == two.events:
+    stories = as_story(first), as_story(second)
+    if stories[0].events == stories[1].events:
         raise UsageError("The two stories are the same, beat for beat: they part nowhere.")
-    course, other = course_of(world, one), course_of(world, two)
-    return Fork(
-        f"{world.name}: two stories",
-        _whole("One story", course),
-        _whole("The other story", other),
-        _shared(one.events, two.events),
-        tuple(_differences(course.states[-1], other.states[-1])),
-    )
+    one, two = (run_plot(world, story) for story in stories)
+    branches = _branch("One story", one), _branch("The other story", two)
+    differences = tuple(_differences(one.states[-1], two.states[-1]))
+    return DrawnFork(f"{world.name}: two stories", *branches, _shared(*branches), differences)
 
 
-def _whole(name: str, course: Course) -> Branch:
-    return Branch(
-        name,
-        tuple(moment.event for moment in course.moments),
-        tuple(moment.words for moment in course.moments),
-        course.states,
-        course.endings,
-    )
+def _branch(name: str, story: DrawnStory) -> ForkBranch:
+    events = tuple(beat.event for beat in story.beats)
+    return ForkBranch(name, events, story.words, story.states, story.endings)
 
 
-def _shared(one: Sequence[str], two: Sequence[str]) -> int:
-    """Return how many first events are the same."""
-    pairs = enumerate(zip(one, two, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(two)))
-
-
-def _differences(one: State, two: State) -> Iterator[Otherwise]:
+def _differences(one: State, two: State) -> Iterator[ForkDifference]:
     """Yield what is otherwise in truth, then in minds, but for what is rightly believed in both."""
     for name, value in one.values.items():
         if two.values[name] != value:
-            yield Otherwise(name, value_text(value), value_text(two.values[name]))
+            yield _difference(name, value, two.values[name])
     for who, mind in one.minds.items():
         for name, value in mind.values.items():
             other = two.minds[who].values[name]
             right = value == one.values[name] and other == two.values[name]
             if other != value and not right:
-                yield Otherwise(f"{who} believes {name}", value_text(value), value_text(other))
+                yield _difference(f"{who} believes {name}", value, other)
 
 
 # -- of a what-if -----------------------------------------------------------------------------
 
 
-def fork_of_comparison(made: Comparison, world: World | None) -> Fork:
+def fork_of_comparison(made: Comparison, world: World | None) -> DrawnFork:
     """Return the two courses of a what-if.
 
     `world` is the one that was changed; without it, the events before the change have only their
@@ -114,13 +122,12 @@ def fork_of_comparison(made: Comparison, world: World | None) -> Fork:
     changes = "; ".join(map(change_text, made.changes))
     first = _compared("As it is", made.original, world)
     second = _compared(f"What if: {changes}", made.forked, world)
-    shared = _shared(first.events, second.events)
     # What was changed at the start comes before any beat that the two may share.
-    shared = min(shared, len(made.original.before))
-    return Fork(f"{made.name}: {title(made)}", first, second, shared, tuple(_outcomes(made)))
+    shared = min(_shared(first, second), len(made.original.before))
+    return DrawnFork(f"{made.name}: {title(made)}", first, second, shared, tuple(_outcomes(made)))
 
 
-def _outcomes(made: Comparison) -> Iterator[Otherwise]:
+def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
     """Yield what is otherwise in truth, what that is worth to whom, and what is believed otherwise.
 
     Beliefs that are right in both courses only follow the truth and are left out.
@@ -128,37 +135,38 @@ def _outcomes(made: Comparison) -> Iterator[Otherwise]:
     truths = {(d.fluent, d.original, d.forked) for d in made.changed if not d.minds}
     for d in made.changed:
         if not d.minds:
-            yield Otherwise(d.fluent, value_text(d.original), value_text(d.forked))
+            yield _difference(d.fluent, d.original, d.forked)
     for s in made.stakes:
         if s.original != s.forked:
-            worth = f"worth to {s.character}"
-            yield Otherwise(worth, value_text(s.original), value_text(s.forked))
+            yield _difference(f"worth to {s.character}", s.original, s.forked)
     for d in made.changed:
         if d.minds and (d.fluent, d.original, d.forked) not in truths:
             what = "".join(f"{who} believes " for who in d.minds) + d.fluent
-            yield Otherwise(what, value_text(d.original), value_text(d.forked))
+            yield _difference(what, d.original, d.forked)
 
 
-def _compared(name: str, side: Compared, world: World | None) -> Branch:
-    before = _before(side.before, world)
+def _compared(name: str, side: Course, world: World | None) -> ForkBranch:
+    before = _before(name, side.before, world)
     if side.story is None:
-        return Branch(name, before.events, before.words, before.states, (), has_story=False)
-    course = course_of(side.world, side.story)
-    after = _whole(name, course)
-    return Branch(
+        return before
+    after = _branch(name, run_plot(side.world, side.story))
+    return ForkBranch(
         name,
-        (*before.events, *after.events),
-        (*before.words, *after.words),
-        (*before.states[:-1], *after.states),
+        before.events + after.events,
+        before.words + after.words,
+        before.states[:-1] + after.states,
         after.endings,
     )
 
 
-def _before(events: tuple[str, ...], world: World | None) -> Branch:
+def _before(name: str, events: tuple[str, ...], world: World | None) -> ForkBranch:
     """Return the beats before a change; what was forced is known by its name only."""
+    words, states = events, (None,) * (len(events) + 1)
     if world is not None:
         try:
-            return _whole("", course_of(world, events))
+            story = run_plot(world, events)
         except UsageError:
             pass  # an event that was forced, or stands behind a change
-    return Branch("", events, events, (None,) * (len(events) + 1), ())
+        else:
+            return ForkBranch(name, events, story.words, story.states, None)
+    return ForkBranch(name, events, words, states, None)

@@ -1,9 +1,12 @@
-"""Places the things of a layered picture: columns are given, what remains is the order in each.
+"""Layered layout: columns are given; what remains is the order in each, and the heights.
 
-The order comes from barycentre sweeps: each thing moves to the mean place of its neighbours in the
-column before, then after, to and fro (Sugiyama, Tagawa and Toda, "Methods for visual understanding
-of hierarchical system structures", 1981). Links over several columns hold places on their way, so
-that they can run around what stands there.
+The method is that of Sugiyama, Tagawa and Toda ("Methods for visual understanding of hierarchical
+system structures", 1981): links over several columns hold places on their way (dummy vertices), so
+that they can run around what stands there; then each thing moves to the mean place of its
+neighbours in the column before, then after, to and fro (barycentre sweeps). It differs from theirs
+in three things: the columns are not worked out (a map has one for each number of beats); things may
+have ranks, which stand before the barycentres; and heights do not go by priorities: each thing is
+drawn to its neighbours' mean height, as near as order and distance allow (isotonic regression).
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LayeredLayout:
     """Where things stand: the middle of each thing, and the heights that a link passes at.
 
     `heights` is per thing; `ways` has for links over several columns the heights in the columns
@@ -32,19 +35,19 @@ class Placed:
     height: float
 
 
-def place(
+def layered(
     columns: Sequence[int],
     tall: Sequence[float],
     links: Iterable[Pair],
     gap: float,
     ranks: Sequence[int] | None = None,
-) -> Placed:
+) -> LayeredLayout:
     """Place things. `tall` is how much room each takes; `gap` is what remains free between two.
 
     Only links to a later column count. With `ranks`, things stand in the order of their ranks
     first, and sweeps only put those of one rank in order.
     """
-    items = _Items(columns, tall, links, ranks)
+    items = _Layers(columns, tall, links, ranks)
     for sweep in range(SWEEPS):
         items.sweep(forwards=sweep % 2 == 0)
     heights = items.settle(gap)
@@ -52,10 +55,10 @@ def place(
     bottom = max((h + t / 2 for h, t in zip(heights, items.tall, strict=True)), default=0.0)
     found = [h - top for h in heights]
     ways = {pair: tuple(found[i] for i in way) for pair, way in items.ways.items()}
-    return Placed(tuple(found[: len(columns)]), ways, bottom - top)
+    return LayeredLayout(tuple(found[: len(columns)]), ways, bottom - top)
 
 
-class _Items:
+class _Layers:
     """Things and the places that long links hold, in columns that are brought into order."""
 
     def __init__(

@@ -1,14 +1,16 @@
-"""What a map draws: spots, which stand for one state or many, and links between them.
+"""What a map draws: clusters, which stand for one state or many, and links between them.
 
-A map of few states has a spot for each. In a larger one, states after the same number of beats
-that have reached the same, and of which the same can still come, are one spot; where that tells
+A map of few states has a cluster for each. In a larger one, states after the same number of beats
+that have reached the same, and of which the same can still come, are one cluster; where that tells
 too little apart, also the value of a fact counts, which the reader chooses or which is chosen here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -16,36 +18,35 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.graph.arrays import GraphArrays, Numbers
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.present.drawing.map_futures import OPEN, Futures, Goals
+from elsewise.present.drawing.map_futures import OPEN, Futures, futures_of
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import Problem
 
 MOST_SINGLE = 260
-"""States up to which each has a spot of its own."""
+"""States up to which each has a cluster of its own."""
 MOST_ROWS = 30
-"""States of one layer up to which each has a spot of its own."""
+"""States of one layer up to which each has a cluster of its own."""
 MOST_COLUMNS, MOST_VALUE_COLUMNS = 14, 8
 """Columns of a map, and of one that also tells a fact; of more beats, they hold several each."""
 MOST_BACK = 4
 """Ways back that are drawn; of more, the words alone tell."""
 CROWD = 2.0
-"""Links per spot from which on only those that matter most are drawn."""
+"""Links per cluster from which on only those that matter most are drawn."""
 SHARE = 0.8
-"""The share of a spot's edges that are drawn then."""
+"""The share of a cluster's edges that are drawn then."""
 MOST_IN_COLUMN = 9
-"""Spots in a column of a map of many states; the smallest are put together."""
-FEW_SPOTS = 2.0
-"""If there are fewer spots per column than this, a fact is chosen to tell states apart."""
+"""Clusters in a column of a map of many states; the smallest are put together."""
+FEW_CLUSTERS = 2.0
+"""If there are fewer clusters per column than this, a fact is chosen to tell states apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Something to be drawn in a column: states, what all reach, and what can still come of some.
+class Cluster:
+    """States in a column of the map, what all of them reach, and what can still come of some.
 
-    `value` is that of the fact by which states are told apart, None where none is. A `passing`
-    spot is a state that one event leads to and one leads from, and that decides nothing: it is
-    drawn as part of the way. `rest`: it stands for all small groups of its column. `open`: a limit
-    of the machine cut off what else can come.
+    `value` is that of the fact by which states are told apart, None where none is. `rest`: it
+    stands for all small clusters of its column. `open`: a limit of the machine cut off what else
+    can come.
     """
 
     column: int
@@ -53,7 +54,6 @@ class Spot:
     reached: int
     coming: int
     value: str | None = None
-    passing: bool = False
     rest: bool = False
     open: bool = False
 
@@ -64,8 +64,8 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Events that lead from one spot to another: their numbers, and how many edges there are."""
+class ClusterLink:
+    """Events that lead from one cluster to another: their numbers, and how many edges there are."""
 
     source: int
     target: int
@@ -73,99 +73,136 @@ class Link:
     edges: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Spots and links of a map. `by` is the fact that tells states apart, None where none does.
+@dataclass(frozen=True)
+class Clustering:
+    """Clusters and links of a map. `by` is the fact that tells states apart, None where none does.
 
-    `beats` says for each column the first and the last number of beats in it.
+    `beats` says for each column the first and the last number of beats in it. `single`: every
+    cluster is one state; `passing` are then those that one event leads to and one leads from, and
+    that decide nothing: they are drawn as parts of a way.
     """
 
-    spots: tuple[Spot, ...]
-    links: tuple[Link, ...]
+    futures: Futures
+    clusters: tuple[Cluster, ...]
+    links: tuple[ClusterLink, ...]
     beats: tuple[tuple[int, int], ...]
     single: bool
     by: str | None = None
+    passing: frozenset[int] = frozenset()
+
+    @cached_property
+    def back(self) -> tuple[ClusterLink, ...]:
+        """The links that lead to the same column or an earlier one."""
+        column = [cluster.column for cluster in self.clusters]
+        return tuple(k for k in self.links if column[k.target] <= column[k.source])
+
+    @cached_property
+    def drawn(self) -> tuple[ClusterLink, ...]:
+        """The links that are worth a line.
+
+        In a map of single states these are all, but for ways back where there are many. In a crowd
+        of clusters they are, from each, the ones that have most of its edges between them; and the
+        largest to each, so that none stands alone.
+        """
+        back = set(self.back)
+        if self.single and len(back) <= MOST_BACK:
+            return self.links
+        forward = [link for link in self.links if link not in back]
+        if self.single or len(self.links) <= CROWD * len(self.clusters):
+            return tuple(forward)
+        leaving: dict[int, list[ClusterLink]] = defaultdict(list)
+        largest: dict[int, ClusterLink] = {}
+        for link in forward:
+            leaving[link.source].append(link)
+            largest[link.target] = max(largest.get(link.target, link), link, key=_edges)
+        kept = set(largest.values())
+        for links in leaving.values():
+            left = (1 - SHARE) * sum(map(_edges, links))
+            for link in sorted(links, key=_edges):
+                left -= link.edges
+                if left < 0:
+                    kept.add(link)
+        return tuple(link for link in self.links if link in kept)
 
 
-def chart_of(graph: StoryGraph, goals: Goals, by: str | None = None) -> Chart:
+def _edges(link: ClusterLink) -> int:
+    return link.edges
+
+
+def cluster_states(graph: StoryGraph, by: str | None = None) -> Clustering:
     """Return what to draw of a graph; `by` is a fact by whose values states are to be grouped.
 
     Raises `UsageError` if there is no such fact.
     """
-    futures = Futures(graph, goals)
-    widest = max((len(layer) for layer in graph.layers), default=0)
-    few = len(graph) <= MOST_SINGLE and widest <= MOST_ROWS and len(graph.layers) <= MOST_COLUMNS
-    if by is None and few:
-        return _singles(graph, goals, futures)
-    return _groups(graph, goals, futures, by)
-
-
-# -- a spot for every state -------------------------------------------------------------------
-
-
-def _singles(graph: StoryGraph, goals: Goals, futures: Futures) -> Chart:
-    arrays = graph.arrays
-    incoming = np.bincount(arrays.targets, minlength=len(graph))
-    coming, reached = futures.coming, goals.reached
-    layers = arrays.layers
-    ahead = _only_target(arrays)
-    spots = []
-    for state in graph.states:
-        on = int(ahead[state])
-        passing = (
-            state > 0
-            and incoming[state] == 1
-            and on >= 0
-            and layers[on] == layers[state] + 1
-            and reached[state] == 0
-        )
-        states = (state,)
-        spots.append(
-            Spot(
-                int(layers[state]),
-                states,
-                int(reached[state]),
-                int(coming[state]) & ~OPEN,
-                passing=bool(passing),
-                open=bool(int(coming[state]) & OPEN),
-            )
-        )
-    links = _links(arrays, np.arange(len(graph)))
-    beats = tuple((n, n) for n in range(len(graph.layers)))
-    return Chart(tuple(spots), links, beats, single=True)
-
-
-def _only_target(arrays: GraphArrays) -> Numbers:
-    """Return, per state, where its only edge leads; -1 where there is none or more than one."""
-    only = np.full(arrays.data.states, -1, np.int64)
-    one = np.flatnonzero(arrays.degrees == 1)
-    only[one] = arrays.targets[arrays.edge_ends[one] - 1]
-    return only
-
-
-# -- a spot for many states -------------------------------------------------------------------
-
-
-def _groups(graph: StoryGraph, goals: Goals, futures: Futures, by: str | None) -> Chart:
-    arrays = graph.arrays
-    layers = len(graph.layers)
+    futures, arrays, layers = futures_of(graph), graph.arrays, len(graph.layers)
+    widest = max(map(len, graph.layers), default=0)
+    few = len(graph) <= MOST_SINGLE and widest <= MOST_ROWS and layers <= MOST_COLUMNS
+    if few and by is None:
+        groups = np.arange(len(graph))
+        clusters = tuple(_clusters(arrays, futures, arrays.layers, groups))
+        beats = tuple((n, n) for n in range(layers))
+        passing = _passing(arrays, futures)
+        links = _links(arrays, groups)
+        return Clustering(futures, clusters, links, beats, single=True, passing=passing)
     fluent = _fluent(graph.problem, by)
     if fluent is None:
-        keys = np.stack([arrays.layers.astype(np.uint64), goals.reached, futures.coming])
-        if len(np.unique(keys, axis=1)[0]) < FEW_SPOTS * layers:
+        keys = _keys(arrays.layers, futures)
+        if len(np.unique(keys, axis=1)[0]) < FEW_CLUSTERS * layers:
             fluent = _telling_fluent(arrays, futures.coming)
-    in_one = -(-layers // (MOST_COLUMNS if fluent is None else MOST_VALUE_COLUMNS))
-    columns = arrays.layers // in_one
-    keys = np.stack([columns.astype(np.uint64), goals.reached, futures.coming])
-    if fluent is not None:
-        keys = np.vstack([keys, arrays.codes((), fluent)[None].astype(np.uint64)])
-    found, groups = np.unique(keys, axis=1, return_inverse=True)
-    groups = groups.reshape(-1)
-    groups, rest = _without_small(found[0].astype(np.int64), groups)
-    made = _spots(graph, goals, futures, columns, groups, rest, fluent)
-    beats = tuple((n, min(layers, n + in_one) - 1) for n in range(0, layers, in_one))
+    codes = None if fluent is None else arrays.codes((), fluent)
     name = None if fluent is None else graph.problem.fluents[fluent].name
-    return Chart(made, _links(arrays, groups), beats, single=False, by=name)
+    most = MOST_COLUMNS if fluent is None else MOST_VALUE_COLUMNS
+    in_one = max(1, -(-layers // most))
+    columns = arrays.layers // in_one
+    found, groups = np.unique(_keys(columns, futures, codes), axis=1, return_inverse=True)
+    groups, rest = _without_small(found[0].astype(np.int64), groups.reshape(-1))
+    clusters = tuple(_clusters(arrays, futures, columns, groups, codes, rest))
+    beats = tuple((n, min(layers, n + in_one) - 1) for n in range(0, layers, in_one))
+    return Clustering(futures, clusters, _links(arrays, groups), beats, single=False, by=name)
+
+
+def _keys(columns: Numbers, futures: Futures, codes: Numbers | None = None) -> Numbers:
+    """Return, per state, in its column what tells it apart from others."""
+    rows = [columns, futures.reached, futures.coming, *([] if codes is None else [codes])]
+    return np.stack([row.astype(np.uint64) for row in rows])
+
+
+def _clusters(
+    arrays: GraphArrays,
+    futures: Futures,
+    columns: Numbers,
+    groups: Numbers,
+    codes: Numbers | None = None,
+    rest: Collection[int] = (),
+) -> Iterator[Cluster]:
+    """Yield the clusters of numbered groups of states."""
+    order = np.argsort(groups, kind="stable")
+    ends = np.cumsum(np.bincount(groups))
+    for number, states in enumerate(np.split(order, ends[:-1]) if len(order) else ()):
+        first = int(states[0])
+        reached = int(np.bitwise_and.reduce(futures.reached[states]))
+        coming = int(np.bitwise_or.reduce(futures.coming[states]))
+        value = None
+        if codes is not None and number not in rest:
+            value = value_text(arrays.data.codes[int(codes[first])])
+        yield Cluster(
+            int(columns[first]),
+            tuple(states.tolist()),
+            reached,
+            coming & ~OPEN,
+            value,
+            rest=number in rest,
+            open=bool(coming & OPEN),
+        )
+
+
+def _passing(arrays: GraphArrays, futures: Futures) -> frozenset[int]:
+    """Return the states, but for the first, that only lead from one beat to the next."""
+    only = np.flatnonzero((arrays.degrees == 1) & (futures.reached == 0))
+    targets = arrays.targets[arrays.edge_ends[only] - 1]
+    incoming = np.bincount(arrays.targets, minlength=len(arrays.layers))
+    on = (arrays.layers[targets] == arrays.layers[only] + 1) & (incoming[only] == 1)
+    return frozenset(only[on].tolist()) - {0}
 
 
 def _fluent(problem: Problem, by: str | None) -> int | None:
@@ -218,43 +255,7 @@ def _without_small(columns: Numbers, groups: Numbers) -> tuple[Numbers, set[int]
     return np.searchsorted(kept, new[groups]), {int(np.searchsorted(kept, g)) for g in rest}
 
 
-def _spots(
-    graph: StoryGraph,
-    goals: Goals,
-    futures: Futures,
-    columns: Numbers,
-    groups: Numbers,
-    rest: set[int],
-    fluent: int | None,
-) -> tuple[Spot, ...]:
-    order = np.argsort(groups, kind="stable")
-    ends = np.cumsum(np.bincount(groups))
-    codes = None if fluent is None else graph.arrays.codes((), fluent)
-    spots = []
-    for number, states in enumerate(np.split(order, ends[:-1])):
-        first = int(states[0])
-        value = None
-        if codes is not None and number not in rest:
-            value = value_text(graph.arrays.data.codes[int(codes[first])])
-        coming = int(np.bitwise_or.reduce(futures.coming[states]))
-        spots.append(
-            Spot(
-                int(columns[first]),
-                tuple(states.tolist()),
-                int(np.bitwise_and.reduce(goals.reached[states])),
-                coming & ~OPEN,
-                value,
-                rest=number in rest,
-                open=bool(coming & OPEN),
-            )
-        )
-    return tuple(spots)
-
-
-# -- links ------------------------------------------------------------------------------------
-
-
-def _links(arrays: GraphArrays, groups: Numbers) -> tuple[Link, ...]:
+def _links(arrays: GraphArrays, groups: Numbers) -> tuple[ClusterLink, ...]:
     """Return the links between groups of states; edges within a group are left out."""
     sources, targets = groups[arrays.sources], groups[arrays.targets]
     between = np.flatnonzero(sources != targets)
@@ -262,45 +263,11 @@ def _links(arrays: GraphArrays, groups: Numbers) -> tuple[Link, ...]:
         return ()
     triples = np.stack([sources[between], targets[between], arrays.events[between]])
     found, counts = np.unique(triples, axis=1, return_counts=True)
-    links: list[Link] = []
+    links: list[ClusterLink] = []
     changes = np.flatnonzero(np.diff(found[:2], axis=1).any(axis=0)) + 1
     for part in np.split(np.arange(found.shape[1]), changes):
         often = part[np.argsort(-counts[part], kind="stable")]
         events = tuple(int(found[2, i]) for i in often)
         source, target = int(found[0, part[0]]), int(found[1, part[0]])
-        links.append(Link(source, target, events, int(counts[part].sum())))
+        links.append(ClusterLink(source, target, events, int(counts[part].sum())))
     return tuple(links)
-
-
-def ways_back(chart: Chart) -> tuple[Link, ...]:
-    """Return the links that lead to the same column or an earlier one."""
-    spots = chart.spots
-    return tuple(k for k in chart.links if spots[k.target].column <= spots[k.source].column)
-
-
-def main_links(chart: Chart) -> tuple[Link, ...]:
-    """Return the links that are worth a line.
-
-    In a map of single states these are all, but for ways back where there are many. In a crowd of
-    groups they are, from every spot, the ones that have most of its edges between them; and the
-    largest to every spot, so that none stands alone.
-    """
-    back = set(ways_back(chart))
-    if chart.single:
-        return tuple(k for k in chart.links if k not in back or len(back) <= MOST_BACK)
-    if len(chart.links) <= CROWD * len(chart.spots):
-        return tuple(k for k in chart.links if k not in back)
-    leaving: dict[int, list[Link]] = defaultdict(list)
-    largest: dict[int, Link] = {}
-    for link in (k for k in chart.links if k not in back):
-        leaving[link.source].append(link)
-        if link.target not in largest or link.edges > largest[link.target].edges:
-            largest[link.target] = link
-    kept = set(largest.values())
-    for links in leaving.values():
-        left = (1 - SHARE) * sum(link.edges for link in links)
-        for link in sorted(links, key=lambda link: link.edges):
-            left -= link.edges
-            if left < 0:
-                kept.add(link)
-    return tuple(link for link in chart.links if link in kept)

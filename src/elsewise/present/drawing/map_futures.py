@@ -19,65 +19,62 @@ MOST_UTILITIES = 6
 
 
 @dataclass(frozen=True)
-class Goals:
+class Futures:
     """What a map tells apart: the endings or, in a world without any, the story's utilities.
 
-    `reached` has, per state, a bit for each one that it reaches; `names` are in the order of bits.
+    They are bits, in the order of `names`: per state, `reached` are those of the goals that it
+    reaches, and `coming` of those that some way on leads to, or that it reaches; and `OPEN`.
     """
 
     names: tuple[str, ...]
     reached: Numbers
-
-
-def goals_of(graph: StoryGraph) -> Goals:
-    """Return the goals of a graph, the author's endings if there are any."""
-    names = tuple(graph.problem.endings)[:MOST_GOALS]
-    if names:
-        return Goals(names, _ending_bits(graph, len(names)))
-    return _utilities(graph)
-
-
-def _ending_bits(graph: StoryGraph, many: int) -> Numbers:
-    bits = np.zeros(len(graph), np.uint64)
-    for number, name in enumerate(tuple(graph.problem.endings)[:many]):
-        bits[list(graph.reaching(name))] |= np.uint64(1 << number)
-    return bits
-
-
-def _utilities(graph: StoryGraph) -> Goals:
-    """Take the highest utilities above that of the start for endings."""
-    utilities = np.array([_known(graph.utility(state)) for state in graph.states])
-    better = np.unique(utilities[utilities > utilities[0]]) if len(utilities) else utilities
-    better = better[::-1][:MOST_UTILITIES][::-1]
-    bits = np.zeros(len(graph), np.uint64)
-    for number, utility in enumerate(better):
-        bits[utilities == utility] |= np.uint64(1 << number)
-    return Goals(tuple(f"utility {value_text(float(u))}" for u in better), bits)
-
-
-def _known(utility: float | None) -> float:
-    return float("nan") if utility is None else utility
-
-
-class Futures:
-    """Per state, which goals can still be reached from it within the limits, itself included."""
-
-    def __init__(self, graph: StoryGraph, goals: Goals) -> None:
-        self._arrays = graph.arrays
-        self._reached = goals.reached
-        self._length = graph.limits.length
+    coming: Numbers
 
     @cached_property
-    def coming(self) -> Numbers:
-        """A bit for each goal that some way on leads to, or that is reached already; and `OPEN`."""
-        coming = self._reached.copy()
-        coming[~self._arrays.explored & (self._arrays.layers < self._length)] |= np.uint64(OPEN)
-        leading = np.flatnonzero(self._arrays.degrees)
-        begins = (self._arrays.edge_ends[leading] - self._arrays.degrees[leading]).astype(np.int64)
-        while len(leading):
-            ahead = np.bitwise_or.reduceat(coming[self._arrays.targets], begins)
-            more = coming[leading] | ahead
-            if np.array_equal(more, coming[leading]):
-                break
-            coming[leading] = more
-        return coming
+    def sizes(self) -> tuple[int, ...]:
+        """How many states reach each goal."""
+        return tuple(int((self.reached >> goal & 1).sum()) for goal in range(len(self.names)))
+
+    @property
+    def possible(self) -> int:
+        """The bits of the goals that some state reaches."""
+        return sum(1 << goal for goal, states in enumerate(self.sizes) if states)
+
+    def goals_in(self, bits: int) -> list[int]:
+        """Return the numbers of the goals whose bits are set."""
+        return [goal for goal in range(len(self.names)) if bits >> goal & 1]
+
+    def names_in(self, bits: int) -> list[str]:
+        """Return the names of the goals whose bits are set."""
+        return [self.names[goal] for goal in self.goals_in(bits)]
+
+
+def futures_of(graph: StoryGraph) -> Futures:
+    """Return the futures of a graph's states; the goals are its endings if there are any."""
+    reached = np.zeros(len(graph), np.uint64)
+    names = tuple(graph.problem.endings)[:MOST_GOALS]
+    for number, name in enumerate(names):
+        reached[list(graph.reaching(name))] |= np.uint64(1 << number)
+    if not names and len(graph):
+        # The highest utilities above that of the start stand for endings.
+        utilities = np.array([graph.utility(state) for state in graph.states], np.float64)
+        better = np.unique(utilities[utilities > utilities[0]])[-MOST_UTILITIES:]
+        names = tuple(f"utility {value_text(float(utility))}" for utility in better)
+        for number, utility in enumerate(better):
+            reached[utilities == utility] |= np.uint64(1 << number)
+    return Futures(names, reached, _coming(graph, reached))
+
+
+def _coming(graph: StoryGraph, reached: Numbers) -> Numbers:
+    """Carry what is reached back along all edges, until nothing changes any more."""
+    arrays = graph.arrays
+    coming = reached.copy()
+    coming[~arrays.explored & (arrays.layers < graph.limits.length)] |= np.uint64(OPEN)
+    leading = np.flatnonzero(arrays.degrees)
+    begins = (arrays.edge_ends[leading] - arrays.degrees[leading]).astype(np.int64)
+    while len(leading):
+        more = coming[leading] | np.bitwise_or.reduceat(coming[arrays.targets], begins)
+        if np.array_equal(more, coming[leading]):
+            break
+        coming[leading] = more
+    return coming

@@ -1,125 +1,121 @@
-"""Works out what stands where in a map, and what is written there, before anything is drawn."""
+"""The layout of a map: what stands where, and what is written there, before anything is drawn.
+
+Columns are numbers of beats; within them, `layered_layout` puts the clusters in order.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.present.drawing.canvas import LINE
-from elsewise.present.drawing.layered_layout import Pair, place
-from elsewise.present.drawing.map_clusters import Chart, Link, Spot, main_links
-from elsewise.present.drawing.map_symbols import HEIGHT, Signs
+from elsewise.present.drawing.layered_layout import Pair, layered
+from elsewise.present.drawing.map_clusters import Cluster, Clustering
+from elsewise.present.drawing.map_symbols import HEIGHT, symbol_width
+from elsewise.present.drawing.sheet import MARGIN, WIDTH
 from elsewise.present.drawing.text_metrics import shortened, text_width, wrapped
 from elsewise.telling.event_words import EventWords
 
-WIDTH = 1000.0
-MARGIN = 20.0
 SMALL = 11.0
 LEAST_FOR_WORDS = 130.0
 """The distance of two columns from which on events are written in words, not as numbers."""
 MOST_STEP = 330.0
 MOST_BOX, MOST_VALUE_BOX = 74.0, 130.0
 BETWEEN_BOXES = 34.0
-SIGN_ROOM = 14.0
+BESIDE_WORDS = 66.0
+"""Room between two columns that words leave free."""
+SYMBOL_ROOM = 14.0
 NUMBER_ROOM = 26.0
 GAP = 6.0
 MOST_NUMBERS = 3
 MOST_WORDS = 6
-"""Lines before a sign, as numbers and in words; where there are more, the last says how many."""
+"""Labels before a symbol, as numbers and in words; where there are more, the last says how many."""
 _NUMBER_AFTER, _WORDS_AFTER = 1.0, 7.0
-"""Room below a line before a sign."""
+"""Room below a label."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An event before a sign: its lines, where the first begins, and where links to it end.
+class EventLabel:
+    """An event before a symbol: its lines, the height of the first, and where links to it end.
 
-    `more`: it only says how many further events there are.
+    Heights count from the symbol's middle. `more`: it only says how many further events there are.
     """
 
     lines: tuple[str, ...]
-    begin: Point
-    end: Point
+    left: float
+    first: float
+    end: float
     sources: tuple[int, ...]
-    more: bool = False
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Where everything stands; the first column and the highest thing are near (0, 0).
+class MapLayout:
+    """Where everything stands; the highest thing is at height 0.
 
-    `middles` are those of the spots' signs and `halves` half their widths. `key` are the events
-    that numbers stand for; where `in_words`, there are none. `ways` has the heights at which links
-    over several columns pass the columns between.
+    `middles` are those of the clusters' symbols and `halves` half their widths. `key` are the
+    events that numbers stand for; where `in_words`, there are none. `ways` has the heights at which
+    links over several columns pass the columns between.
     """
 
-    chart: Chart
-    signs: Signs
+    clustering: Clustering
     in_words: bool
-    key: tuple[str, ...]
-    columns: tuple[float, ...]
-    middles: tuple[Point, ...]
-    halves: tuple[float, ...]
-    entries: tuple[tuple[Entry, ...], ...]
-    ways: Mapping[Pair, tuple[float, ...]]
+    key: Sequence[str]
+    columns: Sequence[float]
+    middles: Sequence[Point]
+    halves: Sequence[float]
+    labels: Sequence[Sequence[EventLabel]]
+    ways: Mapping[Pair, Sequence[float]]
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The lines before one sign, as if their block began at height 0."""
-
-    texts: tuple[tuple[tuple[str, ...], tuple[int, ...], bool], ...]
-    in_words: bool
-
-    def heights(self) -> Iterator[tuple[float, float]]:
-        """Yield for each entry the base line of its first line, and where links to it end."""
-        y = 0.0
-        for lines, _, _ in self.texts:
-            first = y + SMALL
-            tall = len(lines) * SMALL * LINE
-            yield first, (y + tall + 2 if self.in_words else first - SMALL * 0.35)
-            y += tall + (_WORDS_AFTER if self.in_words else _NUMBER_AFTER)
-
-    @property
-    def tall(self) -> float:
-        """How much room the lines take."""
-        after = _WORDS_AFTER if self.in_words else _NUMBER_AFTER
-        return sum(len(lines) * SMALL * LINE + after for lines, _, _ in self.texts)
-
-    @property
-    def middle(self) -> float:
-        """The height of the sign: in the middle of the links that lead to it."""
-        ends = [end for _, end in self.heights()]
-        return sum(ends) / len(ends) if ends else 0.0
+def layout_map(made: Clustering, words: EventWords) -> MapLayout:
+    """Find the place of everything in a map."""
+    first, step, halves = _widths(made)
+    in_words = made.single and step >= LEAST_FOR_WORDS
+    most = MOST_WORDS if in_words else MOST_NUMBERS
+    said = [_shown(events, most) for events in _said(made, words)]
+    texts = dict.fromkeys(text for events in said for text in events if text[:1] != "+")
+    key = {} if in_words else {text: number for number, text in enumerate(texts, start=1)}
+    columns = tuple(MARGIN + first + n * step for n in range(len(made.beats)))
+    labels, above, tall = [], [], []
+    for cluster, events, half in zip(made.clusters, said, halves, strict=True):
+        left = columns[cluster.column] - half
+        found, up, down = _labels(events, key, left, step - BESIDE_WORDS if in_words else None)
+        symbol = (HEIGHT + 2 if made.single else box_height(cluster, half)) / 2
+        labels.append(found)
+        above.append(max(symbol, up))
+        tall.append(max(symbol, up) + max(symbol, down))
+    in_columns = [cluster.column for cluster in made.clusters]
+    pairs = [(link.source, link.target) for link in made.links]
+    placed = layered(in_columns, tall, pairs, GAP, _ranks(made))
+    heights = zip(in_columns, placed.heights, tall, above, strict=True)
+    middles = [(columns[column], y - t / 2 + up) for column, y, t, up in heights]
+    return MapLayout(
+        made, in_words, [*key], columns, middles, halves, labels, placed.ways, placed.height
+    )
 
 
-def plan_map(chart: Chart, signs: Signs, words: EventWords) -> Plan:
-    """Work out a map."""
-    halves = [signs.width(spot) / 2 for spot in chart.spots]
-    last = len(chart.beats) - 1
-    first = SIGN_ROOM
-    step = _step(last, SIGN_ROOM)
-    if not chart.single:
-        most = MOST_BOX if chart.by is None else MOST_VALUE_BOX
-        first = min(most, (WIDTH - 2 * MARGIN + BETWEEN_BOXES) / (last + 1) - BETWEEN_BOXES) / 2
-        step = _step(last, first)
-        halves = [first] * len(chart.spots)
-    elif any(chart.spots[link.target].column == 0 for link in main_links(chart)):
-        # Events lead back to the start and are written before it, as before any other.
-        step = _step(last + 1, SIGN_ROOM)
-        first = SIGN_ROOM + (step if step >= LEAST_FOR_WORDS else NUMBER_ROOM)
-        step = step if step >= LEAST_FOR_WORDS else _step(last, SIGN_ROOM + NUMBER_ROOM / 2)
-    in_words = chart.single and step >= LEAST_FOR_WORDS
-    said = [_shown(lines, in_words=in_words) for lines in _said(chart, words)]
-    key = None if in_words else _numbers(said)
-    blocks = [_block(lines, key, step) for lines in said]
-    columns = tuple(MARGIN + first + n * step for n in range(last + 1))
-    return _placed(chart, signs, in_words, tuple(key or ()), columns, halves, blocks)
+def _widths(made: Clustering) -> tuple[float, float, list[float]]:
+    """Return where the first column is, the distance of two, and half the width of each symbol."""
+    halves = [symbol_width(made.futures, cluster) / 2 for cluster in made.clusters]
+    last = len(made.beats) - 1
+    if not made.single:
+        most = MOST_BOX if made.by is None else MOST_VALUE_BOX
+        room = (WIDTH - 2 * MARGIN + BETWEEN_BOXES) / (last + 1) - BETWEEN_BOXES
+        half = min(most, room) / 2
+        return half, _step(last, half), [half] * len(halves)
+    if all(made.clusters[link.target].column for link in made.drawn):
+        return SYMBOL_ROOM, _step(last, SYMBOL_ROOM), halves
+    # Events lead back to the start and are written before it, as before any other.
+    step = _step(last + 1, SYMBOL_ROOM)
+    if step >= LEAST_FOR_WORDS:
+        return SYMBOL_ROOM + step, step, halves
+    return SYMBOL_ROOM + NUMBER_ROOM, _step(last, SYMBOL_ROOM + NUMBER_ROOM / 2), halves
 
 
 def _step(last: int, half: float) -> float:
@@ -127,138 +123,83 @@ def _step(last: int, half: float) -> float:
     return min(MOST_STEP, (WIDTH - 2 * MARGIN - 2 * half) / max(1, last))
 
 
-def _placed(
-    chart: Chart,
-    signs: Signs,
-    in_words: bool,
-    key: tuple[str, ...],
-    columns: tuple[float, ...],
-    halves: Sequence[float],
-    blocks: Sequence[_Block],
-) -> Plan:
-    """Find the places of all signs, and from them those of everything else."""
-    aboves, talls = [], []
-    for spot, block, half in zip(chart.spots, blocks, halves, strict=True):
-        sign = (HEIGHT + 2 if chart.single else box_height(spot, half)) / 2
-        above = max(block.middle, sign)
-        aboves.append(above)
-        talls.append(above + max(block.tall - block.middle, sign))
-    pairs = [(link.source, link.target) for link in chart.links]
-    placed = place([s.column for s in chart.spots], talls, pairs, GAP, _ranks(chart))
-    middles, entries = [], []
-    for n, (spot, block) in enumerate(zip(chart.spots, blocks, strict=True)):
-        x = columns[spot.column]
-        y = placed.heights[n] - talls[n] / 2 + aboves[n]
-        middles.append((x, y))
-        entries.append(tuple(_entries(block, x - halves[n], y, columns)))
-    return Plan(
-        chart,
-        signs,
-        in_words,
-        key,
-        columns,
-        tuple(middles),
-        tuple(halves),
-        tuple(entries),
-        placed.ways,
-        placed.height,
-    )
+def _ranks(made: Clustering) -> list[int] | None:
+    """Keep what is told apart by a fact, and what nothing can come of, in rows of its own."""
+    if made.single:
+        return None
+    values = sorted({cluster.value or "" for cluster in made.clusters})
+    return [2 * values.index(c.value or "") + c.lost for c in made.clusters]
 
 
-def _entries(
-    block: _Block, right: float, middle: float, columns: Sequence[float]
-) -> Iterator[Entry]:
-    """Yield the lines before a sign whose left side and middle are given."""
-    top = middle - block.middle
-    for (lines, sources, more), (first, end) in zip(block.texts, block.heights(), strict=True):
-        if block.in_words:
-            left = right - 12 - _line_width(columns[1] - columns[0])
-        else:
-            left = right - 5 - max(text_width(line, SMALL) for line in lines)
-        yield Entry(lines, (left, top + first), (left - 4, top + end), sources, more)
+# -- boxes of many states ---------------------------------------------------------------------
 
 
-def _line_width(step: float) -> float:
-    """Return how wide words before a sign may be, for the distance of two columns."""
-    return step - 66
-
-
-def value_lines(spot: Spot, half: float) -> tuple[str, ...]:
+def value_lines(cluster: Cluster, half: float) -> tuple[str, ...]:
     """Return what is written in a box about the fact by which states are told apart."""
-    text = "others" if spot.rest else spot.value
+    text = "others" if cluster.rest else cluster.value
     if text is None:
         return ()
     room = 2 * half - 6
     first, *rest = wrapped(text, SMALL, room, bold=True)
-    second = " ".join(rest)
-    return (first, shortened(second, SMALL, room, bold=True)) if second else (first,)
+    return (first, *([shortened(" ".join(rest), SMALL, room, bold=True)] if rest else ()))
 
 
-def box_height(spot: Spot, half: float) -> float:
+def box_height(cluster: Cluster, half: float) -> float:
     """Return the height of the box of many states: more states, more height."""
-    extra = len(value_lines(spot, half)) * SMALL * LINE
-    return HEIGHT + 3 * math.log10(len(spot.states)) + extra
+    extra = len(value_lines(cluster, half)) * SMALL * LINE
+    return HEIGHT + 3 * math.log10(len(cluster.states)) + extra
 
 
-def _ranks(chart: Chart) -> list[int] | None:
-    """Keep what is told apart by a fact, and what nothing can come of, in rows of its own."""
-    if chart.single:
-        return None
-    values = sorted({s.value or "" for s in chart.spots})
-    return [2 * values.index(s.value or "") + s.lost for s in chart.spots]
+# -- what is written before the symbols -------------------------------------------------------
+
+_Events = Mapping[str, Sequence[int]]
+"""Events in words, each with the clusters that it leads from."""
 
 
-# -- what is written before the signs ---------------------------------------------------------
+def _said(made: Clustering, words: EventWords) -> list[_Events]:
+    """Return the events that lead to each cluster.
 
-_Lines = Mapping[str, Sequence[int]]
-"""Events in words, each with the spots that it leads from."""
-
-
-def _said(chart: Chart, words: EventWords) -> list[_Lines]:
-    """Return the events that lead to each spot.
-
-    In a map of many states only those by which something is decided are said.
+    In a map of many states only those by which something is decided are said, as they are said of
+    one of their states.
     """
-    found: list[dict[str, list[int]]] = [defaultdict(list) for _ in chart.spots]
-    for link in main_links(chart):
-        source, target = chart.spots[link.source], chart.spots[link.target]
-        decided = (source.coming, source.open) != (target.coming, target.open)
-        if chart.single or decided:
-            for text in _texts(source, link, words):
+    found: list[dict[str, list[int]]] = [defaultdict(list) for _ in made.clusters]
+    for link in made.drawn:
+        source, target = made.clusters[link.source], made.clusters[link.target]
+        if made.single or (source.coming, source.open) != (target.coming, target.open):
+            for text in dict.fromkeys(words.say(source.states[0], e) for e in link.events):
                 found[link.target][text].append(link.source)
-    return [dict(lines) for lines in found]
+    return [*found]
 
 
-def _texts(source: Spot, link: Link, words: EventWords) -> list[str]:
-    """Return the events of a link in words; for a group, as they are said of one of its states."""
-    return list(dict.fromkeys(words.say(source.states[0], event) for event in link.events))
-
-
-def _shown(lines: _Lines, *, in_words: bool) -> _Lines:
+def _shown(events: _Events, most: int) -> _Events:
     """Return so many events as there is room for; of the others, only how many."""
-    most = MOST_WORDS if in_words else MOST_NUMBERS
-    if len(lines) <= most:
-        return lines
-    items = list(lines.items())
+    if len(events) <= most:
+        return events
+    items = list(events.items())
     kept, rest = items[: most - 1], items[most - 1 :]
     sources = tuple(dict.fromkeys(source for _, some in rest for source in some))
     return {**dict(kept), f"+{len(rest)}": sources}
 
 
-def _numbers(said: Sequence[_Lines]) -> dict[str, int]:
-    """Give every event that is shown a number."""
-    texts = dict.fromkeys(text for lines in said for text in lines if text[:1] != "+")
-    return {text: number for number, text in enumerate(texts, start=1)}
+def _labels(
+    events: _Events, key: Mapping[str, int], right: float, words: float | None
+) -> tuple[tuple[EventLabel, ...], float, float]:
+    """Return the labels before a symbol, and how far they reach above and below its middle.
 
-
-def _block(lines: _Lines, key: Mapping[str, int] | None, step: float) -> _Block:
-    """Return what stands before a sign; without a key, in words."""
-    texts = []
-    for text, sources in lines.items():
-        shown = (str(key.get(text, text)),) if key is not None else _in_lines(text, step)
-        texts.append((shown, tuple(sources), text[:1] == "+"))
-    return _Block(tuple(texts), in_words=key is None)
-
-
-def _in_lines(text: str, step: float) -> tuple[str, ...]:
-    return wrapped(text, SMALL, _line_width(step))
+    `right` is the left side of the symbol; `words` is the width of labels, None if they are
+    numbers. The symbol is in the middle of the links that lead to it.
+    """
+    rows: list[tuple[tuple[str, ...], float, float]] = []
+    y = 0.0
+    for text in events:
+        lines = (str(key.get(text, text)),) if words is None else wrapped(text, SMALL, words)
+        tall = len(lines) * SMALL * LINE
+        rows.append((lines, y + SMALL, y + (SMALL * 0.65 if words is None else tall + 2)))
+        y += tall + (_NUMBER_AFTER if words is None else _WORDS_AFTER)
+    middle = sum(end for _, _, end in rows) / max(1, len(rows))
+    labels = []
+    for (text, sources), (lines, first, end) in zip(events.items(), rows, strict=True):
+        left = right - (5 + text_width(lines[0], SMALL) if words is None else 12 + words)
+        more = text[:1] == "+"
+        labels.append(EventLabel(lines, left, first - middle, end - middle, tuple(sources), more))
+    return tuple(labels), middle, y - middle

@@ -4,258 +4,241 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
 
 from elsewise.graph.graph_display import graph_line
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.present.drawing.canvas import LINE, Canvas, arrow_tip, number
+from elsewise.present.drawing.canvas import LINE
 from elsewise.present.drawing.layered_layout import Pair
-from elsewise.present.drawing.map_clusters import Chart, Link, Spot, chart_of, main_links, ways_back
-from elsewise.present.drawing.map_futures import goals_of
+from elsewise.present.drawing.map_clusters import (
+    Cluster,
+    Clustering,
+    ClusterLink,
+    cluster_states,
+)
 from elsewise.present.drawing.map_layout import (
-    MARGIN,
     SMALL,
-    WIDTH,
-    Plan,
+    MapLayout,
     Point,
     box_height,
-    plan_map,
+    layout_map,
     value_lines,
 )
+from elsewise.present.drawing.map_page_data import map_data
 from elsewise.present.drawing.map_symbols import (
     HEIGHT,
-    Signs,
     colour_of,
-    draw_single,
+    draw_symbol,
     fill_of,
-    legend_rows,
+    symbol_meanings,
+    symbol_text,
+    symbol_width,
 )
 from elsewise.present.drawing.map_text import describe_map, not_reached
-from elsewise.present.drawing.page_data import map_details
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.text_metrics import text_width, wrapped
+from elsewise.present.drawing.sheet import MARGIN, TITLE, WIDTH, Sheet
+from elsewise.present.drawing.text_metrics import text_width
 from elsewise.telling.event_words import EventWords
 from elsewise.world.model import World
 
 SIZE = 12.0
 MOST_WIDE = 6.0
+BOW_ROOM = 22.0
+"""Room that ways back need below everything."""
 
 
 def draw_map(
-    graph: StoryGraph, world: World | None, title: str, look: str, by: str | None = None
+    graph: StoryGraph, world: World | None, title: str, theme: str, by: str | None = None
 ) -> Picture:
     """Draw all stories of a graph. Raises `UsageError` if there is no fact called `by`."""
-    goals = goals_of(graph)
-    chart = chart_of(graph, goals, by)
-    sizes = {goal: int((goals.reached >> goal & 1).sum()) for goal in range(len(goals.names))}
-    signs = Signs(goals.names, sum(1 << goal for goal, states in sizes.items() if states))
+    made = cluster_states(graph, by)
     words = EventWords(graph, world)
-    plan = plan_map(chart, signs, words)
-    canvas = Canvas()
-    heading = wrapped(title, 19, WIDTH - 2 * MARGIN, bold=True)
-    canvas.lines(MARGIN, 34, heading, "ew-bold", 19)
-    y = 34 + (len(heading) - 1) * 19 * LINE + 20
-    canvas.text(MARGIN, y, _subtitle(graph, chart), "ew-quiet", SIZE)
-    y = _headings(canvas, plan, y + 24)
-    top = y + 12
-    bows = _draw_links(canvas, plan, top)
-    _draw_spots(canvas, plan, top)
-    y = _legend(canvas, plan, sizes, top + plan.height + 16 + bows)
-    missing = [name for name, many in zip(goals.names, sizes.values(), strict=True) if not many]
-    if missing:
-        text = f"{not_reached(graph).capitalize()}: {', '.join(missing)}"
-        lines = wrapped(text, SMALL, WIDTH - 2 * MARGIN)
-        canvas.lines(MARGIN, y + 4, lines, "ew-ink", SMALL)
-        y += len(lines) * SMALL * LINE + 8
-    y = _key(canvas, plan.key, y)
-    said = describe_map(graph, chart, signs, words, sizes)
-    first = said.count("\n") + 1 - len(chart.spots)
-    return Picture(
-        title,
-        said,
-        canvas.svg(WIDTH, y, title, said, look),
-        WIDTH,
-        y,
-        look,
-        lambda: map_details(graph, chart, goals, words),
-        {first + place: place for place in range(len(chart.spots))},
-    )
+    sheet = _MapSheet(title, theme, layout_map(made, words))
+    sheet.draw(graph)
+    return sheet.picture(describe_map(graph, made, words), lambda: map_data(graph, made, words))
 
 
-def _subtitle(graph: StoryGraph, chart: Chart) -> str:
+class _MapSheet(Sheet):
+    """Draws a map; heights of its layout count from `_top`."""
+
+    def __init__(self, title: str, theme: str, layout: MapLayout) -> None:
+        super().__init__(title, theme)
+        self._layout = layout
+        self._made = layout.clustering
+        self._futures = layout.clustering.futures
+        self._top = 0.0
+
+    def draw(self, graph: StoryGraph) -> None:
+        """Draw everything from top to bottom."""
+        self.y += 20 - TITLE * LINE
+        self.text("ew-quiet", MARGIN, self.y, _subtitle(graph, self._made), SIZE)
+        self.y += 24
+        self._headings()
+        self._top = self.y + 12
+        self._links()
+        for number, cluster in enumerate(self._made.clusters):
+            with self.group(self._tip(cluster), data_spot=number):
+                self._cluster(number, cluster)
+        self.y = self._top + self._layout.height + 16
+        self.y += BOW_ROOM if set(self._made.drawn) & set(self._made.back) else 0
+        signs = [
+            (max(22.0, symbol_width(self._futures, cluster) + 4), self._symbol(cluster), said)
+            for cluster, said in symbol_meanings(self._futures, self._made.clusters)
+        ]
+        self.legend(signs, "ew-ink", SMALL)
+        sizes = zip(self._futures.names, self._futures.sizes, strict=True)
+        missing = [name for name, many in sizes if not many]
+        if missing:
+            self.note(f"{not_reached(graph).capitalize()}: {', '.join(missing)}", "ew-ink", SMALL)
+            self.y += 6
+        self._key()
+
+    def _headings(self) -> None:
+        """Write above each column how many beats have passed."""
+        for x, (first, last) in zip(self._layout.columns, self._made.beats, strict=True):
+            text = str(first) if first == last else f"{first}\u2013{last}"
+            self.text("ew-quiet", x, self.y, "start" if last == 0 else text, SMALL, "middle")
+        if len(self._made.beats) > 1:
+            self.path("ew-line", "M", MARGIN, self.y + 7, "H", WIDTH - MARGIN)
+        self.y += 10
+
+    def _symbol(self, cluster: Cluster) -> Callable[[float, float], None]:
+        return partial(draw_symbol, self, self._futures, cluster)
+
+    # -- links --------------------------------------------------------------------------------
+
+    def _links(self) -> None:
+        """Draw all links, faint ones first."""
+        ends: dict[Pair, list[Point | None]] = defaultdict(list)
+        for target, labels in enumerate(self._layout.labels):
+            for event in labels:
+                end = (event.left - 4, self._layout.middles[target][1] + event.end)
+                for source in event.sources:
+                    ends[source, target].append(end)
+        clusters, back = self._made.clusters, set(self._made.back)
+        forward = [link for link in self._made.drawn if link not in back]
+        for link in sorted(forward, key=lambda k: (not clusters[k.target].lost, k.target)):
+            found = ends.get((link.source, link.target), [None])
+            for label in found if self._made.single else found[:1]:
+                self._link(link, label)
+        for link in self._made.drawn:
+            if link in back:
+                self._bow(link)
+
+    def _link(self, link: ClusterLink, label: Point | None) -> None:
+        """Draw a link to where its event is written, else to the symbol."""
+        layout, clusters = self._layout, self._made.clusters
+        target = clusters[link.target]
+        x, y = layout.middles[link.source]
+        points = [(x + layout.halves[link.source], y)]
+        passed = layout.columns[clusters[link.source].column + 1 : target.column]
+        points += zip(passed, layout.ways.get((link.source, link.target), ()), strict=True)
+        x, y = layout.middles[link.target]
+        symbol = (x - layout.halves[link.target] - 1, y)
+        points.append(label or symbol)
+        way = _curves(points, self._top)
+        if layout.in_words and label:  # the line goes on below the words, to the symbol
+            on = (symbol[0] - 8, label[1])
+            way += ["H", on[0], *_curves([on, symbol], self._top)[3:]]
+        if self._made.single:
+            self.path(self._way_kind(target), *way, wide=1.5)
+        else:
+            wide = min(MOST_WIDE, 1 + math.log10(link.edges))
+            self.path(self._way_kind(target), *way, wide=wide, stroke_opacity="0.65")
+
+    def _way_kind(self, cluster: Cluster) -> str:
+        """Return the class of what leads to a cluster: faint, plain, or in one ending's colour."""
+        possible = self._futures.possible
+        if cluster.lost and possible:
+            return "ew-line"
+        colour = colour_of(cluster.coming)
+        if colour is None or (cluster.coming == possible and not cluster.reached):
+            return "ew-thick"
+        return f"ew-f{colour}"
+
+    def _bow(self, link: ClusterLink) -> None:
+        """Draw a link to the same column or an earlier one, in a bow below."""
+        (x, y), (to_x, to_y) = (self._layout.middles[n] for n in (link.source, link.target))
+        x, y = x + 4, self._top + y + HEIGHT / 2
+        to_x, to_y = to_x + 3, self._top + to_y + HEIGHT / 2 + 2
+        deep = max(y, to_y) + 26
+        way = ("M", x, y, "C", x, deep, to_x, deep, to_x, to_y)
+        self.path("ew-thick", *way, dashed="4 3")
+        self.arrow("ew-tip", to_x, to_y, "up", 3.5)
+
+    # -- clusters -----------------------------------------------------------------------------
+
+    def _cluster(self, number: int, cluster: Cluster) -> None:
+        """Draw a cluster, with the events that lead to it."""
+        x, y = self._layout.middles[number]
+        half, y = self._layout.halves[number], self._top + y
+        for label in self._layout.labels[number]:
+            if not self._layout.in_words:  # other links may run below a number
+                place = (label.left, y + label.first - SMALL)
+                self.rect("ew-ground", *place, text_width(label.lines[0], SMALL), SMALL + 3)
+            kind = "ew-quiet" if label.more else "ew-ink"
+            self.lines(kind, label.left, y + label.first, label.lines, SMALL)
+        if not self._made.single:
+            self._box(cluster, x, y, half)
+        elif number in self._made.passing:
+            self.path(self._way_kind(cluster), "M", x - half - 4, y, "H", x + half, wide=1.5)
+        else:
+            draw_symbol(self, self._futures, cluster, x, y)
+
+    def _tip(self, cluster: Cluster) -> str:
+        many = len(cluster.states)
+        said = f"state {cluster.states[0]}" if many == 1 else f"{many:,} states"
+        coming = self._futures.names_in(cluster.coming & ~cluster.reached)
+        reached = self._futures.names_in(cluster.reached)
+        for names, what in ((reached, "reached"), (coming, "can come")):
+            said += f"; {', '.join(names)} {what}" if names else ""
+        return said
+
+    def _box(self, cluster: Cluster, x: float, y: float, half: float) -> None:
+        """Draw a cluster of many states: how many, the symbol, and the value of the fact."""
+        shape, kind = fill_of(cluster, self._futures.possible)
+        text = f"{symbol_text(self._futures, cluster)} {len(cluster.states):,}".strip()
+        if cluster.lost and self._futures.possible:
+            shape, kind, text = "ew-box", "ew-quiet", f"\u2013 {text}"
+        tall = box_height(cluster, half)
+        self.rect(shape, x - half, y - tall / 2, 2 * half, tall, rx=5, stroke_width=1.5)
+        lines = (text, *value_lines(cluster, half))
+        first = y + SMALL * 0.37 - (len(lines) - 1) * SMALL * LINE / 2
+        self.lines(kind, x, first, lines, SMALL, "middle")
+
+    def _key(self) -> None:
+        """Say which events the numbers stand for, in columns."""
+        key = list(enumerate(self._layout.key, start=1))
+        columns = 3 if len(key) > 8 else 2
+        wide = (WIDTH - 2 * MARGIN) / columns
+        rows = -(-len(key) // columns)
+        top, bottoms = self.y, [self.y]
+        for column in range(columns):
+            self.y = top
+            for number, event in key[column * rows : (column + 1) * rows]:
+                self.numbered(number, event, SMALL, MARGIN + column * wide + 18, wide - 40)
+            bottoms.append(self.y)
+        self.y = max(bottoms) + (14 if key else 6)
+
+
+def _curves(points: Sequence[Point], top: float) -> list[str | float]:
+    """Return a path from point to point that is level at each; heights count from `top`."""
+    way: list[str | float] = ["M", points[0][0], top + points[0][1]]
+    for (x, y), (to_x, to_y) in pairwise(points):
+        middle = (x + to_x) / 2
+        way += ["C", middle, top + y, middle, top + to_y, to_x, top + to_y]
+    return way
+
+
+def _subtitle(graph: StoryGraph, made: Clustering) -> str:
     line = graph_line(graph)
-    if chart.by:
-        line += f"; told apart by {chart.by}"
-    left_out = len(chart.links) - len(main_links(chart))
-    if chart.single and left_out:
+    if made.by:
+        line += f"; told apart by {made.by}"
+    left_out = len(made.links) - len(made.drawn)
+    if made.single and left_out:
         line += f"; {left_out} ways back to earlier states are not drawn"
-    elif left_out > len(ways_back(chart)):
+    elif left_out > len(made.back):
         line += "; only the most frequent ways are drawn"
     return line
-
-
-def _headings(canvas: Canvas, plan: Plan, y: float) -> float:
-    """Write above each column how many beats have passed."""
-    for x, (first, last) in zip(plan.columns, plan.chart.beats, strict=True):
-        text = str(first) if first == last else f"{first}\u2013{last}"
-        canvas.text(x, y, "start" if last == 0 else text, "ew-quiet", SMALL, anchor="middle")
-    if len(plan.columns) > 1:
-        canvas.path(f"M{number(MARGIN)} {number(y + 7)}H{number(WIDTH - MARGIN)}", "ew-line")
-    return y + 10
-
-
-# -- links ------------------------------------------------------------------------------------
-
-
-def _draw_links(canvas: Canvas, plan: Plan, top: float) -> float:
-    """Draw all links, faint ones first; return the room that ways back need below everything."""
-    ends: dict[Pair, list[Point | None]] = defaultdict(list)
-    for target, entries in enumerate(plan.entries):
-        for entry in entries:
-            for source in entry.sources:
-                ends[source, target].append(entry.end)
-    spots = plan.chart.spots
-    main = main_links(plan.chart)
-    back = [k for k in ways_back(plan.chart) if k in main]
-    forward = [k for k in main if k not in back]
-    for link in sorted(forward, key=lambda k: (not spots[k.target].lost, k.target)):
-        found = ends.get((link.source, link.target), [None])
-        for end in found if plan.chart.single else found[:1]:
-            _draw_link(canvas, plan, link, end, top)
-    for link in back:
-        _draw_bow(canvas, plan, link, top)
-    return 22.0 if back else 0.0
-
-
-def _draw_link(canvas: Canvas, plan: Plan, link: Link, entry: Point | None, top: float) -> None:
-    """Draw a link to where its event is written, else to the sign."""
-    source, target = plan.chart.spots[link.source], plan.chart.spots[link.target]
-    x, y = plan.middles[link.source]
-    x += plan.halves[link.source]
-    way = f"M{number(x)} {number(top + y)}"
-    passed = plan.columns[source.column + 1 : target.column]
-    heights = plan.ways.get((link.source, link.target), ())
-    for next_x, next_y in zip(passed, heights, strict=True):
-        way += _curve(x, y, next_x, next_y, top)
-        x, y = next_x, next_y
-    sign_x, sign_y = plan.middles[link.target]
-    sign_x -= plan.halves[link.target] + 1
-    end_x, end_y = entry or (sign_x, sign_y)
-    way += _curve(x, y, end_x, end_y, top)
-    if plan.in_words and entry:  # the line goes on below the words, to the sign
-        way += f"H{number(sign_x - 8)}{_curve(sign_x - 8, end_y, sign_x, sign_y, top)}"
-    if plan.chart.single:
-        canvas.path(way, _way_kind(plan, target), wide=1.5)
-    else:
-        wide = min(MOST_WIDE, 1 + math.log10(link.edges))
-        canvas.path(way, _way_kind(plan, target), wide=wide, extra='stroke-opacity="0.65"')
-
-
-def _curve(x: float, y: float, to_x: float, to_y: float, top: float) -> str:
-    middle, end = number((x + to_x) / 2), number(top + to_y)
-    return f"C{middle} {number(top + y)} {middle} {end} {number(to_x)} {end}"
-
-
-def _way_kind(plan: Plan, spot: Spot) -> str:
-    """Return the class of what leads to a spot: faint, plain, or in the colour of one ending."""
-    if spot.lost and plan.signs.possible:
-        return "ew-line"
-    colour = colour_of(spot.coming)
-    if colour is None or (spot.coming == plan.signs.possible and not spot.reached):
-        return "ew-thick"
-    return f"ew-f{colour}"
-
-
-def _draw_bow(canvas: Canvas, plan: Plan, link: Link, top: float) -> None:
-    """Draw an event that leads to a state of the same column or an earlier one, in a bow below."""
-    (x, y), (to_x, to_y) = plan.middles[link.source], plan.middles[link.target]
-    x, y = x + 4, top + y + HEIGHT / 2
-    to_x, to_y = to_x + 3, top + to_y + HEIGHT / 2 + 2
-    deep = number(max(y, to_y) + 26)
-    way = f"M{number(x)} {number(y)}C{number(x)} {deep} "
-    way += f"{number(to_x)} {deep} {number(to_x)} {number(to_y)}"
-    canvas.path(way, "ew-thick", dashed="4 3")
-    canvas.path(arrow_tip(to_x, to_y, "up", 3.5), "ew-tip")
-
-
-# -- spots ------------------------------------------------------------------------------------
-
-
-def _draw_spots(canvas: Canvas, plan: Plan, top: float) -> None:
-    for place, spot in enumerate(plan.chart.spots):
-        x, y = plan.middles[place]
-        with canvas.group(f'data-spot="{place}"', _tip(plan, spot)):
-            for entry in plan.entries[place]:
-                left, first = entry.begin
-                if not plan.in_words:  # other links may run below a number
-                    wide = text_width(entry.lines[0], SMALL)
-                    canvas.rect(left, top + first - SMALL, wide, SMALL + 3, "ew-ground")
-                kind = "ew-quiet" if entry.more else "ew-ink"
-                canvas.lines(left, top + first, entry.lines, kind, SMALL)
-            if not plan.chart.single:
-                _draw_box(canvas, plan, spot, x, top + y, plan.halves[place])
-            elif spot.passing:
-                half = number(x + plan.halves[place])
-                way = f"M{number(x - plan.halves[place] - 4)} {number(top + y)}H{half}"
-                canvas.path(way, _way_kind(plan, spot), wide=1.5)
-            else:
-                draw_single(canvas, plan.signs, spot, x, top + y)
-
-
-def _tip(plan: Plan, spot: Spot) -> str:
-    many = len(spot.states)
-    what = f"state {spot.states[0]}" if many == 1 else f"{many:,} states"
-    reached = plan.signs.said(spot.reached)
-    coming = plan.signs.said(spot.coming & ~spot.reached)
-    said = f"; {', '.join(reached)} reached" if reached else ""
-    return said.join((what, f"; {', '.join(coming)} can come" if coming else ""))
-
-
-def _draw_box(canvas: Canvas, plan: Plan, spot: Spot, x: float, y: float, half: float) -> None:
-    """Draw a spot of a map of many states: how many, the sign, and the value of the fact."""
-    shape, kind = fill_of(spot, plan.signs.possible)
-    text = f"{plan.signs.text(spot)} {len(spot.states):,}".strip()
-    if spot.lost and plan.signs.possible:
-        shape, kind, text = "ew-box", "ew-quiet", f"\u2013 {text}"
-    tall = box_height(spot, half)
-    canvas.rect(x - half, y - tall / 2, 2 * half, tall, shape, round_by=5, wide=1.5)
-    lines = (text, *value_lines(spot, half))
-    first = y + SMALL * 0.37 - (len(lines) - 1) * SMALL * LINE / 2
-    canvas.lines(x, first, lines, kind, SMALL, anchor="middle")
-
-
-# -- what it means ----------------------------------------------------------------------------
-
-
-def _legend(canvas: Canvas, plan: Plan, sizes: Mapping[int, int], y: float) -> float:
-    rows = legend_rows(plan.signs, plan.chart.spots, sizes)
-    x = MARGIN
-    for spot, said in rows:
-        sign = max(30.0, plan.signs.width(spot) + 12)
-        wide = sign + text_width(said, SMALL) + 18
-        if x > MARGIN and x + wide > WIDTH - MARGIN:
-            x, y = MARGIN, y + 24
-        draw_single(canvas, plan.signs, spot, x + sign / 2 - 4, y + 6)
-        canvas.text(x + sign, y + 10, said, "ew-ink", SMALL)
-        x += wide
-    return y + 32 if rows else y
-
-
-def _key(canvas: Canvas, key: Sequence[str], y: float) -> float:
-    """Say which events the numbers stand for, in columns."""
-    if not key:
-        return y + 6
-    columns = 3 if len(key) > 8 else 2
-    wide = (WIDTH - 2 * MARGIN) / columns
-    rows = -(-len(key) // columns)
-    bottom = y
-    for column in range(columns):
-        row_y = y
-        x = MARGIN + column * wide
-        for event in range(column * rows, min(len(key), (column + 1) * rows)):
-            lines = wrapped(key[event], SMALL, wide - 40)
-            canvas.text(x + 18, row_y + SMALL, str(event + 1), "ew-bold", SMALL, anchor="end")
-            canvas.lines(x + 26, row_y + SMALL, lines, "ew-ink", SMALL)
-            row_y += len(lines) * SMALL * LINE + 4
-        bottom = max(bottom, row_y)
-    return bottom + 14

@@ -1,14 +1,15 @@
-"""The signs of a map: what a spot has reached, and what can still come of it."""
+"""The symbols of a map: what a cluster has reached, and what can still come of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from elsewise.present.drawing.canvas import Canvas, number
-from elsewise.present.drawing.map_clusters import Spot
+from elsewise.present.drawing.canvas import Canvas
+from elsewise.present.drawing.map_clusters import Cluster
+from elsewise.present.drawing.map_futures import Futures
 from elsewise.present.drawing.text_metrics import text_width
 from elsewise.present.drawing.themes import ENDING_COLOURS
+from elsewise.world.display import counted
 
 SIZE = 11.0
 HEIGHT = 18.0
@@ -17,104 +18,76 @@ MOST_PARTLY = 6
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The letters of goals, and which of them can come at all.
-
-    `names` are all goals, in the order of their bits; `possible` are the bits of those that some
-    state reaches.
-    """
-
-    names: tuple[str, ...]
-    possible: int
-
-    def letters(self, bits: int) -> str:
-        """Return the letters of goals, as many as fit."""
-        found = [letter_of(i) for i in range(len(self.names)) if bits >> i & 1]
-        return "".join(found) if len(found) <= 4 else f"{found[0]}+{len(found) - 1}"
-
-    def said(self, bits: int) -> list[str]:
-        """Return the names of goals."""
-        return [name for i, name in enumerate(self.names) if bits >> i & 1]
-
-    def text(self, spot: Spot) -> str:
-        """Return what is written in the sign of a spot; nothing where all can come, or none."""
-        if spot.reached:
-            return self.letters(spot.reached)
-        if spot.lost or spot.coming == self.possible != 0:
-            return ""
-        return self.letters(spot.coming).lower() + ("?" if spot.open else "")
-
-    def width(self, spot: Spot) -> float:
-        """Return how wide the sign of a single state is."""
-        text = self.text(spot)
-        return max(HEIGHT, text_width(text, SIZE, bold=True) + 10) if text else 14.0
+def symbol_text(futures: Futures, cluster: Cluster) -> str:
+    """Return what is written in a symbol; nothing where all can come, or none."""
+    if cluster.reached:
+        return _letters(futures.goals_in(cluster.reached))
+    if cluster.lost or cluster.coming == futures.possible != 0:
+        return ""
+    return _letters(futures.goals_in(cluster.coming)).lower() + "?" * cluster.open
 
 
-def letter_of(goal: int) -> str:
-    """Return the letter of a goal by its number; behind Z they are numbers."""
-    return LETTERS[goal] if goal < len(LETTERS) else str(goal + 1)
+def symbol_width(futures: Futures, cluster: Cluster) -> float:
+    """Return how wide the symbol of a single state is."""
+    text = symbol_text(futures, cluster)
+    return max(HEIGHT, text_width(text, SIZE, bold=True) + 10) if text else 14.0
+
+
+def _letters(goals: Sequence[int]) -> str:
+    """Return the letters of goals, as many as fit; behind Z they are numbers."""
+    found = [LETTERS[goal] if goal < len(LETTERS) else str(goal + 1) for goal in goals]
+    return "".join(found) if len(found) <= 4 else f"{found[0]}+{len(found) - 1}"
 
 
 def colour_of(bits: int) -> int | None:
     """Return the colour of one goal; None where there are several or none."""
-    one = bits > 0 and bits & (bits - 1) == 0
-    return (bits.bit_length() - 1) % ENDING_COLOURS if one else None
+    return (bits.bit_length() - 1) % ENDING_COLOURS if bits.bit_count() == 1 else None
 
 
-def fill_of(spot: Spot, possible: int) -> tuple[str, str]:
-    """Return the kinds of a spot's shape and of the words on it."""
-    if spot.reached:
-        colour = colour_of(spot.reached) or 0
-        return f"ew-e{colour}", "ew-on"
-    only = colour_of(spot.coming)
-    if only is not None and spot.coming != possible:
+def fill_of(cluster: Cluster, possible: int) -> tuple[str, str]:
+    """Return the kinds of a symbol's shape and of the words on it."""
+    if cluster.reached:
+        return f"ew-e{colour_of(cluster.reached) or 0}", "ew-on"
+    only = colour_of(cluster.coming)
+    if only is not None and cluster.coming != possible:
         return f"ew-o{only}", f"ew-t{only}"
     return "ew-follows", "ew-bold"
 
 
-def draw_single(canvas: Canvas, signs: Signs, spot: Spot, x: float, y: float) -> None:
-    """Draw the sign of one state, its middle at a point."""
-    shape, words = fill_of(spot, signs.possible)
-    text = signs.text(spot)
+def draw_symbol(canvas: Canvas, futures: Futures, cluster: Cluster, x: float, y: float) -> None:
+    """Draw the symbol of one state, its middle at a point."""
+    shape, words = fill_of(cluster, futures.possible)
+    text = symbol_text(futures, cluster)
     if text:
-        wide = signs.width(spot)
-        canvas.rect(x - wide / 2, y - HEIGHT / 2, wide, HEIGHT, shape, round_by=HEIGHT / 2, wide=2)
-        canvas.text(x, y + SIZE * 0.37, text, words, SIZE, anchor="middle")
-    elif not spot.lost or not signs.possible:
-        canvas.circle(x, y, 6, "ew-follows", wide=2)
+        wide = symbol_width(futures, cluster)
+        place = (x - wide / 2, y - HEIGHT / 2, wide, HEIGHT)
+        canvas.rect(shape, *place, rx=HEIGHT / 2, stroke_width=2)
+        canvas.text(words, x, y + SIZE * 0.37, text, SIZE, "middle")
+    elif not cluster.lost or not futures.possible:
+        canvas.circle("ew-follows", x, y, 6, wide=2)
     else:
-        canvas.path(f"M{number(x - 5)} {number(y)}h10", "ew-thick", wide=3)
+        canvas.path("ew-thick", "M", x - 5, y, "h10", wide=3)
 
 
-def _partly(signs: Signs, coming: int, is_open: bool) -> str:
-    names = " or ".join(signs.said(coming))
-    if not is_open:
-        return f"only {names} can still come"
-    return (
-        f"{names} can still come, what else is not known" if names else "what can come is not known"
-    )
-
-
-def legend_rows(
-    signs: Signs, spots: Sequence[Spot], sizes: Mapping[int, int]
-) -> list[tuple[Spot, str]]:
-    """Return the signs that a map uses, each with its meaning. `sizes`: states per goal."""
-    rows: list[tuple[Spot, str]] = []
-    for goal, name in enumerate(signs.names):
-        states = sizes.get(goal, 0)
+def symbol_meanings(futures: Futures, clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, str]]:
+    """Yield the symbols that a map uses, each with its meaning."""
+    possible = futures.possible
+    several = possible.bit_count() > 1
+    for goal, (name, states) in enumerate(zip(futures.names, futures.sizes, strict=True)):
         if states:
-            said = f"{name} is reached: {states:,} {'state' if states == 1 else 'states'}"
-            rows.append((Spot(0, (), 1 << goal, 1 << goal), said))
-    shown = {(s.coming, s.open) for s in spots if not s.reached and signs.text(s)}
+            reached = f"{name} is reached: {counted(states, 'state')}"
+            yield Cluster(0, (), 1 << goal, 1 << goal), reached
+    shown = {(c.coming, c.open) for c in clusters if not c.reached and symbol_text(futures, c)}
     for coming, is_open in sorted(shown)[:MOST_PARTLY]:
-        rows.append((Spot(0, (), 0, coming, open=is_open), _partly(signs, coming, is_open)))
-    if any(s.coming == signs.possible and not s.reached for s in spots) and signs.possible:
-        several = signs.possible & (signs.possible - 1)
+        names = " or ".join(futures.names_in(coming))
+        said = f"only {names} can still come"
+        if is_open:
+            known = f"{names} can still come, what else is not known"
+            said = known if names else "what can come is not known"
+        yield Cluster(0, (), 0, coming, open=is_open), said
+    if possible and any(c.coming == possible and not c.reached for c in clusters):
         said = "all of these can still come" if several else "it can still come"
-        rows.append((Spot(0, (), 0, signs.possible), said))
-    if signs.possible and any(s.lost for s in spots):
-        one = signs.possible & (signs.possible - 1) == 0
-        said = "it cannot come any more" if one else "none of these can come any more"
-        rows.append((Spot(0, (), 0, 0), f"{said}, within these limits"))
-    return rows
+        yield Cluster(0, (), 0, possible), said
+    if possible and any(c.lost for c in clusters):
+        said = "none of these can come any more" if several else "it cannot come any more"
+        yield Cluster(0, (), 0, 0), f"{said}, within these limits"

@@ -1,37 +1,36 @@
-"""A map in words: every state or group of states, and what leads where."""
+"""A map in words: every state or cluster of states, and what leads where."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from elsewise.graph.graph_display import graph_sentence
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.present.drawing.map_clusters import Chart, Link, Spot
-from elsewise.present.drawing.map_symbols import Signs
+from elsewise.present.drawing.map_clusters import Cluster, Clustering, ClusterLink
+from elsewise.present.drawing.map_futures import Futures
+from elsewise.present.drawing.picture import Said
 from elsewise.telling.event_words import EventWords
+from elsewise.world.display import counted
 
 
-def describe_map(
-    graph: StoryGraph, chart: Chart, signs: Signs, words: EventWords, sizes: Mapping[int, int]
-) -> str:
+def describe_map(graph: StoryGraph, made: Clustering, words: EventWords) -> list[Said]:
     """Say all that a map shows, column by column."""
-    parts = [graph_sentence(graph)]
-    parts += [
-        f"{name}: {_states(many)}." if many else f"{name}: {not_reached(graph)}."
-        for name, many in zip(signs.names, sizes.values(), strict=True)
-    ]
-    if chart.by is not None:
-        parts.append(f"States are told apart by {chart.by}.")
-    leading: dict[int, list[Link]] = defaultdict(list)
-    for link in chart.links:
+    futures = made.futures
+    parts: list[Said] = [(graph_sentence(graph), None)]
+    for name, many in zip(futures.names, futures.sizes, strict=True):
+        said = counted(many, "state") if many else not_reached(graph)
+        parts.append((f"{name}: {said}.", None))
+    if made.by is not None:
+        parts.append((f"States are told apart by {made.by}.", None))
+    leading: dict[int, list[ClusterLink]] = defaultdict(list)
+    for link in made.links:
         leading[link.source].append(link)
-    names = [name_of(chart, place) for place in range(len(chart.spots))]
-    for place, spot in enumerate(chart.spots):
-        on = [f"{_said(chart, link, words)} to {names[link.target]}" for link in leading[place]]
-        line = f"{names[place]}, {_when(chart, spot)}{_futures(signs, spot)}."
-        parts.append(line + (f" It leads on: {'; '.join(on)}." if on else ""))
-    return "\n".join(parts)
+    names = [_name(made, number) for number in range(len(made.clusters))]
+    for number, cluster in enumerate(made.clusters):
+        on = [f"{_said(made, link, words)} to {names[link.target]}" for link in leading[number]]
+        line = f"{names[number]}, {_when(made, cluster)}{_futures(futures, cluster)}."
+        parts.append((line + (f" It leads on: {'; '.join(on)}." if on else ""), number))
+    return parts
 
 
 def not_reached(graph: StoryGraph) -> str:
@@ -39,45 +38,36 @@ def not_reached(graph: StoryGraph) -> str:
     return "not reached within these limits" if graph.complete else "not reached so far"
 
 
-def name_of(chart: Chart, place: int) -> str:
-    """Return what a spot is called: the number of its state, or of its group."""
-    spot = chart.spots[place]
-    if chart.single:
-        return f"State {spot.states[0]}"
-    return f"Group {place + 1}"
+def _name(made: Clustering, number: int) -> str:
+    return f"State {made.clusters[number].states[0]}" if made.single else f"Group {number + 1}"
 
 
-def _states(many: int) -> str:
-    return "1 state" if many == 1 else f"{many:,} states"
-
-
-def _when(chart: Chart, spot: Spot) -> str:
-    first, last = chart.beats[spot.column]
-    when = "at the start" if last == 0 else f"after {first} to {last} beats"
-    if first == last > 0:
-        when = f"after {first} beat{'' if first == 1 else 's'}"
-    if chart.single:
+def _when(made: Clustering, cluster: Cluster) -> str:
+    first, last = made.beats[cluster.column]
+    when = f"after {counted(first, 'beat') if first == last else f'{first} to {last} beats'}"
+    when = "at the start" if last == 0 else when
+    if made.single:
         return when
-    value = "others" if spot.rest else spot.value
+    value = "others" if cluster.rest else cluster.value
     told = f" ({value})" if value is not None else ""
-    return f"{_states(len(spot.states))} {when}{told}"
+    return f"{counted(len(cluster.states), 'state')} {when}{told}"
 
 
-def _futures(signs: Signs, spot: Spot) -> str:
-    reached = signs.said(spot.reached)
-    coming = signs.said(spot.coming & ~spot.reached)
+def _futures(futures: Futures, cluster: Cluster) -> str:
+    reached = futures.names_in(cluster.reached)
+    coming = futures.names_in(cluster.coming & ~cluster.reached)
     said = f"; reached: {', '.join(reached)}" if reached else ""
     if coming:
         said += f"; can still come: {', '.join(coming)}"
-    elif signs.possible and not reached and not spot.open:
+    elif futures.possible and not reached and not cluster.open:
         said += "; no ending can come any more"
-    return f"{said}; what else can come is not known" if spot.open else said
+    return f"{said}; what else can come is not known" if cluster.open else said
 
 
-def _said(chart: Chart, link: Link, words: EventWords) -> str:
-    """Return the events of a link; of a group's the commonest, and how many others."""
-    state = chart.spots[link.source].states[0]
-    if chart.single:
+def _said(made: Clustering, link: ClusterLink, words: EventWords) -> str:
+    """Return the events of a link; of a cluster's the commonest, and how many others."""
+    state = made.clusters[link.source].states[0]
+    if made.single:
         return " / ".join(dict.fromkeys(words.say(state, e).rstrip(".") for e in link.events))
     first = words.say(state, link.events[0]).rstrip(".")
     others = len(link.events) - 1

@@ -1,32 +1,31 @@
-"""One person's mind through a story: a bar for every belief, from beat to beat."""
+"""One person's mind through a story as a timeline: a bar for every belief, from beat to beat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from elsewise.errors import UsageError
-from elsewise.present.drawing.canvas import LINE, Canvas, number
-from elsewise.present.drawing.drawn_story import Course
-from elsewise.present.drawing.mind_table import WRONG, hatch, wrong_box
-from elsewise.present.drawing.page_data import course_details
-from elsewise.present.drawing.picture import Picture
+from elsewise.present.drawing.canvas import LINE
+from elsewise.present.drawing.drawn_story import DrawnStory
+from elsewise.present.drawing.page_data import story_data
+from elsewise.present.drawing.picture import Picture, Said
+from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, WRONG, Sheet
 from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.problem.names import value_text
 from elsewise.telling.words import join
+from elsewise.world.display import counted
 from elsewise.world.types import Value
 
-WIDTH = 1000.0
-MARGIN = 20.0
-SIZE = 13.0
-SMALL = 12.0
+LEAST_WIDTH = 560.0
 LEAST_BEAT = 58.0
 MOST_BEAT = 150.0
 MOST_LABEL = 240.0
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class BeliefBar:
     """A belief that is held from one beat to another, both included.
 
     `wrong` if it is not so; `is_so` then has what is so in the meantime, one after the other.
@@ -38,198 +37,139 @@ class Span:
     wrong: bool
     is_so: tuple[Value, ...]
 
+    @property
+    def when(self) -> str:
+        """From when to when it is held, in words."""
+        if self.first == self.last:
+            return "at the start" if self.first == 0 else f"after beat {self.first}"
+        begin = "the start" if self.first == 0 else f"beat {self.first}"
+        return f"from {begin} to beat {self.last}"
 
-def spans_of(course: Course, who: str, fluent: str, first: int, last: int) -> Iterator[Span]:
-    """Yield what a character believes of a fluent, from one beat to another."""
-    begin = first
-    for beat in range(first, last + 1):
-        believed, wrong = _held(course, who, fluent, beat)
-        if beat == last or _held(course, who, fluent, beat + 1) != (believed, wrong):
-            so = (course.states[b].values[fluent] for b in range(begin, beat + 1))
-            yield Span(begin, beat, believed, wrong, tuple(dict.fromkeys(so)) if wrong else ())
-            begin = beat + 1
-
-
-def _held(course: Course, who: str, fluent: str, beat: int) -> tuple[Value, bool]:
-    """Return what is believed after a beat, and whether that is wrong."""
-    state = course.states[beat]
-    believed = state.minds[who].values[fluent]
-    return believed, believed is not None and believed != state.values[fluent]
+    @property
+    def words(self) -> str:
+        """What is believed, in words."""
+        if self.wrong:
+            is_so = ", then ".join(map(value_text, self.is_so))
+            return f"wrongly {value_text(self.value)} (it is {is_so})"
+        return "not known" if self.value is None else value_text(self.value)
 
 
-def draw_mind(course: Course, who: str, title: str, look: str) -> Picture:
+Beliefs = Mapping[str, Sequence[BeliefBar]]
+"""What one person believes through a story, by the fluents that are worth drawing."""
+
+
+def beliefs_of(story: DrawnStory, who: str) -> Beliefs:
+    """Return what a character believes of every fluent, but for what is rightly held throughout."""
+    bars = {fluent: _bars(story, who, fluent) for fluent in story.states[0].values}
+    return {fluent: some for fluent, some in bars.items() if len(some) > 1 or some[0].wrong}
+
+
+def _bars(story: DrawnStory, who: str, fluent: str) -> list[BeliefBar]:
+    held = [(state.minds[who].values[fluent], state.values[fluent]) for state in story.states]
+    wrong = [believed is not None and believed != so for believed, so in held]
+    bars = []
+    for (value, is_wrong), some in groupby(range(len(held)), lambda n: (held[n][0], wrong[n])):
+        beats = list(some)
+        is_so = tuple(dict.fromkeys(held[n][1] for n in beats)) if is_wrong else ()
+        bars.append(BeliefBar(beats[0], beats[-1], value, is_wrong, is_so))
+    return bars
+
+
+def draw_mind_timeline(story: DrawnStory, who: str, title: str, theme: str) -> Picture:
     """Draw what one character believes through a story, a bar per belief, wrong ones marked.
 
     Facts of which the character believes one thing all the time, rightly, are only counted.
     Raises `UsageError` if there is no such character.
     """
-    if who not in course.characters:
-        raise UsageError(f"There is no character called {who}: there is {_all(course)}.")
-    fluents = [f for f in course.states[0].values if _worth_drawing(course, who, f)]
-    left_out = len(course.states[0].values) - len(fluents)
-    label = max((text_width(f, SIZE) for f in fluents), default=60.0) + 10
+    if who not in story.characters:
+        known = join(story.characters) or "nobody"
+        raise UsageError(f"There is no character called {who}: there is {known}.")
+    beliefs = beliefs_of(story, who)
+    label = max((text_width(fluent, SIZE) for fluent in beliefs), default=60.0) + 10
     label = min(label, MOST_LABEL)
-    beats = len(course.states)
-    in_band = max(1, min(beats, int((WIDTH - 2 * MARGIN - label) / LEAST_BEAT)))
-    bands = -(-beats // in_band)
+    beats, room = len(story.states), WIDTH - 2 * MARGIN - label
+    bands = -(-beats // max(1, min(beats, int(room / LEAST_BEAT))))
     in_band = -(-beats // bands)
-    step = min(MOST_BEAT, (WIDTH - 2 * MARGIN - label) / in_band)
-    width = max(2 * MARGIN + label + step * in_band, 560)
-    canvas = Canvas()
-    heading = wrapped(title, 19, width - 2 * MARGIN, bold=True)
-    canvas.lines(MARGIN, 34, heading, "ew-bold", 19)
-    y = 34 + len(heading) * 19 * LINE
+    step = min(MOST_BEAT, room / in_band)
+    width = max(2 * MARGIN + label + step * in_band, LEAST_WIDTH)
+    sheet = _TimelineSheet(title, theme, width, who, MARGIN + label, step)
     for first in range(0, beats, in_band):
-        last = min(beats, first + in_band) - 1
-        y = _band(canvas, course, who, fluents, (first, last), (label, step), y, look) + 14
-    y = _key(canvas, course, y, width)
-    y = _notes(canvas, y, course, who, fluents, left_out)
-    words = describe_mind(course, who, fluents, left_out)
-    svg = canvas.svg(width, y, title, words, look, hatch(look))
-    lines = {moment.number - 1: moment.number for moment in course.moments}
-    return Picture(title, words, svg, width, y, look, lambda: course_details(course), lines)
+        sheet.band(beliefs, first, min(beats, first + in_band) - 1)
+    for number, beat in enumerate(story.beats, start=1):
+        with sheet.group(beat.event, data_spot=number):
+            sheet.numbered(number, beat.words, SMALL, MARGIN + 20, width - 2 * MARGIN - 30)
+    sheet.y += 8
+    bars = [bar for some in beliefs.values() for bar in some]
+    sheet.belief_notes(any(bar.wrong for bar in bars), any(bar.value is None for bar in bars))
+    left_out = len(story.states[0].values) - len(beliefs)
+    if left_out:
+        facts = counted(left_out, "fact")
+        sheet.note(f"Not shown: {facts} of which one thing is believed throughout, rightly")
+    sheet.y += 12
+    return sheet.picture(describe_mind(story, who, beliefs), lambda: story_data(story))
 
 
-def _all(course: Course) -> str:
-    return join(list(course.characters)) or "nobody"
+class _TimelineSheet(Sheet):
+    """Draws bands of beats one below the other; beats begin at `left` and are `step` wide."""
 
+    def __init__(
+        self, title: str, theme: str, width: float, who: str, left: float, step: float
+    ) -> None:
+        super().__init__(title, theme, width)
+        self._who, self._left, self._step = who, left, step
 
-def _worth_drawing(course: Course, who: str, fluent: str) -> bool:
-    spans = list(spans_of(course, who, fluent, 0, len(course.states) - 1))
-    return len(spans) > 1 or spans[0].wrong
+    def band(self, beliefs: Beliefs, first: int, last: int) -> None:
+        """Draw what is believed from one beat to another."""
+        for beat in range(first, last + 1):
+            x = self._left + (beat - first + 0.5) * self._step
+            self.text("ew-bold", x, self.y + SIZE, str(beat or "start"), SIZE, "middle")
+        self.y += SIZE * LINE + 6
+        below, top = self.layer(), self.y
+        for fluent, bars in beliefs.items():
+            here = [bar for bar in bars if bar.last >= first and bar.first <= last]
+            self._fluent(fluent, here, first, last)
+        if not beliefs:
+            self.note(_same(self._who), "ew-ink", SIZE)
+        for edge in range(last - first + 2):
+            below.path("ew-line", "M", self._left + edge * self._step, top, "V", self.y)
+        self.y += 14
 
-
-def _band(
-    canvas: Canvas,
-    course: Course,
-    who: str,
-    fluents: Sequence[str],
-    beats: tuple[int, int],
-    sizes: tuple[float, float],
-    y: float,
-    look: str,
-) -> float:
-    first, last = beats
-    label, step = sizes
-    left = MARGIN + label
-    for beat in range(first, last + 1):
-        x = left + (beat - first + 0.5) * step
-        name = "start" if beat == 0 else str(beat)
-        canvas.text(x, y + SIZE, name, "ew-bold", SIZE, anchor="middle")
-    y += SIZE * LINE + 6
-    top = y
-    lines = Canvas()
-    for fluent in fluents:
-        y = _bars(lines, course, who, fluent, beats, sizes, y, look)
-    if not fluents:
-        lines.text(MARGIN, y + SIZE, _same(who), "ew-ink", SIZE)
-        y += 24
-    for beat in range(first, last + 2):
-        x = left + (beat - first) * step
-        canvas.path(f"M{number(x)} {number(top)}V{number(y)}", "ew-line")
-    canvas.take(lines)
-    return y
-
-
-def _bars(
-    canvas: Canvas,
-    course: Course,
-    who: str,
-    fluent: str,
-    beats: tuple[int, int],
-    sizes: tuple[float, float],
-    y: float,
-    look: str,
-) -> float:
-    label, step = sizes
-    name = wrapped(fluent, SIZE, label - 8)
-    bars = [
-        (span, wrapped(_span_text(span), SMALL, _span_width(span, step) - 10, bold=span.wrong))
-        for span in spans_of(course, who, fluent, *beats)
-    ]
-    height = max(len(lines) for lines in (name, *(lines for _, lines in bars))) * SIZE * LINE + 9
-    canvas.lines(MARGIN, y + SIZE + 5, name, "ew-ink", SIZE)
-    for span, lines in bars:
-        x = MARGIN + label + (span.first - beats[0]) * step + 2
-        width = _span_width(span, step) - 4
-        tip = f"{who}, {_when(span)}: {fluent} is {_held_words(span)}"
-        if span.wrong:
-            wrong_box(canvas, x, y + 2, width, height - 5, tip, look)
-        else:
-            canvas.rect(x, y + 2, width, height - 5, "ew-box", round_by=3, tip=tip)
-        kind = "ew-wrong" if span.wrong else "ew-quiet" if span.value is None else "ew-ink"
-        canvas.lines(x + 4, y + SMALL + 5.5, lines, kind, SMALL)
-    return y + height
-
-
-def _span_width(span: Span, step: float) -> float:
-    return (span.last - span.first + 1) * step
-
-
-def _span_text(span: Span) -> str:
-    if not span.wrong:
-        return value_text(span.value)
-    return f"{WRONG}{value_text(span.value)}"
-
-
-def _when(span: Span) -> str:
-    if span.first == span.last:
-        return "at the start" if span.first == 0 else f"after beat {span.first}"
-    begin = "the start" if span.first == 0 else f"beat {span.first}"
-    return f"from {begin} to beat {span.last}"
-
-
-def _held_words(span: Span) -> str:
-    if span.wrong:
-        is_so = ", then ".join(map(value_text, span.is_so))
-        return f"wrongly {value_text(span.value)} (it is {is_so})"
-    return "not known" if span.value is None else value_text(span.value)
+    def _fluent(self, fluent: str, bars: Sequence[BeliefBar], first: int, last: int) -> None:
+        """Draw what is believed of one fluent."""
+        name = wrapped(fluent, SIZE, self._left - MARGIN - 8)
+        placed = []
+        for bar in bars:
+            begin, end = max(bar.first, first) - first, min(bar.last, last) - first + 1
+            wide = (end - begin) * self._step - 4
+            text = WRONG * bar.wrong + value_text(bar.value)
+            lines = wrapped(text, SMALL, wide - 6, bold=bar.wrong)
+            placed.append((bar, self._left + begin * self._step + 2, wide, lines))
+        tall = max(len(lines) for lines in (name, *(lines for *_, lines in placed))) * SIZE * LINE
+        self.lines("ew-ink", MARGIN, self.y + SIZE + 5, name, SIZE)
+        for bar, x, wide, lines in placed:
+            tip = f"{self._who}, {bar.when}: {fluent} is {bar.words}"
+            if bar.wrong:
+                self.wrong_box(x, self.y + 2, wide, tall + 4, tip)
+            else:
+                self.rect("ew-box", x, self.y + 2, wide, tall + 4, tip=tip, rx=3)
+            kind = "ew-wrong" if bar.wrong else "ew-quiet" if bar.value is None else "ew-ink"
+            self.lines(kind, x + 4, self.y + SMALL + 5.5, lines, SMALL)
+        self.y += tall + 9
 
 
 def _same(who: str) -> str:
     return f"{who} is right about everything from the start, and nothing changes for {who}."
 
 
-def _key(canvas: Canvas, course: Course, y: float, width: float) -> float:
-    """Say which event every beat is."""
-    for moment in course.moments:
-        lines = wrapped(moment.words, SMALL, width - 2 * MARGIN - 30)
-        with canvas.group(f'data-spot="{moment.number}"', moment.event):
-            canvas.text(MARGIN + 20, y + SMALL, str(moment.number), "ew-bold", SMALL, anchor="end")
-            canvas.lines(MARGIN + 30, y + SMALL, lines, "ew-ink", SMALL)
-        y += len(lines) * SMALL * LINE + 1
-    return y + 8
-
-
-def _notes(
-    canvas: Canvas, y: float, course: Course, who: str, fluents: Sequence[str], left_out: int
-) -> float:
-    """Explain the signs that are used, and say what is left out."""
-    last = len(course.states) - 1
-    spans = [span for fluent in fluents for span in spans_of(course, who, fluent, 0, last)]
-    notes = [f"{WRONG.strip()} believed, and not so"] if any(s.wrong for s in spans) else []
-    if any(span.value is None for span in spans):
-        notes.append("? not known")
-    if left_out:
-        facts = "1 fact" if left_out == 1 else f"{left_out} facts"
-        notes.append(f"Not shown: {facts} of which one thing is believed throughout, rightly")
-    for note in notes:
-        canvas.text(MARGIN, y + SMALL, note, "ew-quiet", SMALL)
-        y += SMALL * LINE + 2
-    return y + 12
-
-
-def describe_mind(course: Course, who: str, fluents: Sequence[str], left_out: int) -> str:
+def describe_mind(story: DrawnStory, who: str, beliefs: Beliefs) -> list[Said]:
     """Say in words what one character believes from beat to beat."""
-    parts = [f"Beat {moment.number}: {moment.words}" for moment in course.moments]
-    if fluents:
-        parts.append(f"What {who} believes:")
-    for fluent in fluents:
-        spans = spans_of(course, who, fluent, 0, len(course.states) - 1)
-        said = "; ".join(f"{_when(span)} {_held_words(span)}" for span in spans)
-        parts.append(f"{fluent}: {said}.")
-    if not fluents:
-        parts.append(_same(who))
+    parts: list[Said] = [(f"Beat {n}: {said}", n) for n, said in enumerate(story.words, start=1)]
+    parts.append((f"What {who} believes:" if beliefs else _same(who), None))
+    for fluent, bars in beliefs.items():
+        said = "; ".join(f"{bar.when} {bar.words}" for bar in bars)
+        parts.append((f"{fluent}: {said}.", None))
+    left_out = len(story.states[0].values) - len(beliefs)
     if left_out:
-        parts.append(f"Not shown: facts of which {who} believes one thing, rightly: {left_out}.")
-    return "\n".join(parts)
+        said = f"Not shown: facts of which {who} believes one thing, rightly: {left_out}."
+        parts.append((said, None))
+    return parts

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
-from elsewise.present.drawing.page_data import Details
+from elsewise.present.drawing.page_data import PageData, no_data
 
 ENDINGS = (".svg", ".png", ".html")
 
-
-def nothing() -> Details:
-    """Return the details of a picture in which nothing can be chosen."""
-    return Details([], [], [])
+Said: TypeAlias = tuple[str, int | None]
+"""A line of a picture in words, and the thing in the picture that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Picture:
     """A picture as SVG, with its title and a complete alternative in words.
 
     `width` and `height` are pixels. What its HTML page shows beside it is worked out by `details`
-    when it is asked for; `lines` says which lines of the description are about which spot there.
+    when it is asked for; `lines` says which lines of the description are about which thing there.
     """
 
     title: str
@@ -32,7 +31,7 @@ class Picture:
     width: float
     height: float
     look: str = "auto"
-    details: Callable[[], Details] = field(default=nothing, compare=False)
+    details: Callable[[], PageData] = field(default=no_data, compare=False)
     lines: Mapping[int, int] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:

@@ -63,7 +63,7 @@ def test_two_stories(smoke):
     assert overlaps(picture.svg) == []
     for events in (one, two):
         state = ew.minds(smoke, events)
-        assert {row.what for row in fork.otherwise} >= {
+        assert {row.what for row in fork.differences} >= {
             name
             for name, value in state.values.items()
             if value != ew.minds(smoke, one).values[name]
