@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from elsewise.engines.kernel import KernelEngine
-from elsewise.engines.reference.conditions import holds
-from elsewise.engines.reference.states import State as Place
-from elsewise.engines.reference.transition import Progress
-from elsewise.play.grounded import grounded
-from elsewise.play.moment import begin
+from elsewise.errors import UsageError
+from elsewise.play.moment import Moment, begin
 from elsewise.play.plots import Plot, as_story
-from elsewise.play.settings import effective_limits
-from elsewise.problem.problem import Event, Problem
-from elsewise.story.story import Beat, State, Story
+from elsewise.problem.names import fluent_name
+from elsewise.story.step import Step
+from elsewise.story.story import Beat, State
 from elsewise.telling.event_words import say_event
-from elsewise.telling.following import with_minds
-from elsewise.telling.reading import Scene, StateMind
-from elsewise.telling.rules import (
-    happening,
-    trigger_happening,
-)
-from elsewise.world.model import World
+from elsewise.telling.rules import action_happening, trigger_happening
+from elsewise.world.model import Fact, World
+from elsewise.world.types import Value
+
+ENGINE = "reference"
+"""The engine that tells steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,67 +71,71 @@ def run_plot(world: World, plot: Plot) -> DrawnStory:
 
     Raises `UsageError` if an event does not exist or cannot happen where it stands.
     """
-    return _Running(world).story(as_story(plot))
+    story = as_story(plot)
+    here = begin(world, engine=ENGINE)
+    end = here.replay(story.events)
+    at_start = _followed(world, here, here.opening(0))
+    beats, states = [], [here.state()]
+    for beat in story.beats:
+        after = here.after(beat.event)
+        beats.append(_beat(world, beat, here, after))
+        states.append(after.state())
+        here = after
+    endings = tuple(ending for ending in end.problem.endings if end.holds(ending))
+    return DrawnStory(end.problem.characters, at_start, tuple(beats), tuple(states), endings)
 
 
-class _Running:
-    """Runs a story twice: on the kernel to look at states, on the reference to see what fires."""
+def _beat(world: World, beat: Beat, before: Moment, after: Moment) -> DrawnBeat:
+    event, step = before.action(beat.event), before.step(beat.event, 0)
+    others = [c for c in step.perceivers if c not in event.by]
+    told = {
+        effect.minds[0]
+        for effect in event.effects
+        if effect.minds and effect.minds[0] not in event.by and before.holds(effect.condition)
+    }
+    return DrawnBeat(
+        beat.event,
+        say_event(world, action_happening(world, event), _MindOf(before)),
+        _names(before, event.by),
+        _names(before, others),
+        _names(before, sorted(told)),
+        _followed(world, after, step),
+        tuple(str(reason) for reason in beat.reasons.values()),
+    )
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        made = grounded(world)
-        depth = effective_limits(made).depth
-        self._problem: Problem = with_minds(made, range(len(made.characters)))
-        self._engine = KernelEngine(self._problem, depth)
-        self._scene = Scene(world, self._engine)
-        self._progress = Progress(self._problem, depth, None)
 
-    def story(self, story: Story) -> DrawnStory:
-        begin(self._world).replay(story.events)  # so that what is wrong with a plot is said as ever
-        handle, place = self._engine.start(), self._progress.start()
-        at_start = self._followers(self._progress.firings_at_start(), self._scene.at(handle))
-        beats: list[DrawnBeat] = []
-        states = [self._engine.look(handle, 1)]
-        for beat in story.beats:
-            before = self._scene.at(handle)
-            action = self._scene.actions[beat.event]
-            handle = self._engine.after(handle, action)
-            beats.append(self._beat(beat, before, self._scene.at(handle), place))
-            place = self._progress.after(place, action)
-            states.append(self._engine.look(handle, 1))
-        endings = tuple(e for e in self._problem.endings if self._engine.holds(handle, e))
-        characters = self._problem.characters
-        return DrawnStory(characters, at_start, tuple(beats), tuple(states), endings)
+def _followed(world: World, after: Moment, step: Step) -> tuple[DrawnTrigger, ...]:
+    """Return the triggers that have words; others are the world's small change."""
+    found: list[DrawnTrigger] = []
+    for firing in step.fired:
+        ground = after.problem.triggers[firing.trigger]
+        event = trigger_happening(world, ground)
+        if event.rule.tell:
+            minds = {effect.minds[0] for effect in ground.effects if effect.minds}
+            words = say_event(world, event, _MindOf(after))
+            found.append(DrawnTrigger(words, _names(after, sorted(minds))))
+    return tuple(found)
 
-    def _beat(self, beat: Beat, before: StateMind, after: StateMind, place: Place) -> DrawnBeat:
-        action = self._scene.actions[beat.event]
-        event = self._problem.actions[action]
-        names = self._problem.characters
-        by = tuple(names[c] for c in event.by)
-        seers = tuple(
-            name
-            for c, name in enumerate(names)
-            if c not in event.by and event.seen_by and holds(event.seen_by[c], place)
-        )
-        told = {
-            names[effect.minds[0]]
-            for effect in event.effects
-            if effect.minds and effect.minds[0] not in event.by and holds(effect.condition, place)
-        }
-        followed = self._followers(self._progress.firings_after(place, action), after)
-        words = say_event(self._world, happening(self._scene, beat.event), before)
-        because = tuple(str(reason) for reason in beat.reasons.values())
-        in_order = tuple(name for name in names if name in told)
-        return DrawnBeat(beat.event, words, by, seers, in_order, followed, because)
 
-    def _followers(self, fired: Sequence[Event], after: StateMind) -> tuple[DrawnTrigger, ...]:
-        """Return the triggers that have words; others are the world's small change."""
-        found: list[DrawnTrigger] = []
-        for ground in fired:
-            event = trigger_happening(self._world, ground)
-            if not event.rule.tell:
-                continue
-            minds = {self._problem.characters[e.minds[0]] for e in ground.effects if e.minds}
-            in_order = tuple(name for name in self._problem.characters if name in minds)
-            found.append(DrawnTrigger(say_event(self._world, event, after), in_order))
-        return tuple(found)
+def _names(moment: Moment, characters: Iterable[int]) -> tuple[str, ...]:
+    return tuple(moment.problem.characters[character] for character in characters)
+
+
+class _MindOf(NamedTuple):
+    """A moment, to read facts in as sentences do."""
+
+    moment: Moment
+
+    def value(self, fact: Fact, arguments: tuple[Value, ...]) -> Value:
+        """Return the value of a fluent, or of what never changes."""
+        try:
+            return self.moment.value(fluent_name(fact.name, arguments))
+        except UsageError:
+            return fact.initial
+
+    def mind(self, character: str) -> _MindOf:
+        """Return what a character believes; the moment itself where no such mind is kept."""
+        characters = self.moment.problem.characters
+        if character not in characters:
+            return self
+        return _MindOf(self.moment.mind(characters.index(character)))
