@@ -32,7 +32,7 @@ def number_json(number: float) -> int | float:
     return int(number) if float(number).is_integer() else number
 
 
-def value_json(value: Value) -> object:
+def value_json(value: Value) -> Value:
     """Return a value as JSON has it; unknown is null."""
     if isinstance(value, float) and not isinstance(value, bool):
         return number_json(value)
