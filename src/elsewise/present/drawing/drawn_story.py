@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from elsewise.errors import UsageError
@@ -39,31 +39,42 @@ class DrawnBeat:
 
     event: str
     words: str
-    actors: tuple[str, ...]
-    seers: tuple[str, ...]
-    told: tuple[str, ...]
-    followed: tuple[DrawnTrigger, ...]
-    because: tuple[str, ...]
+    actors: tuple[str, ...] = ()
+    seers: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    followed: tuple[DrawnTrigger, ...] = ()
+    because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DrawnStory:
     """A story beat by beat. `states[n]` is what is so after n beats, with everybody's mind.
 
-    `at_start` are the triggers that fire before anything else happens; `endings` are those that
-    hold at the end.
+    They are empty where they are not known. `endings` are those that hold at the end; `at_start`
+    are the triggers that fire before anything else happens.
     """
 
-    characters: tuple[str, ...]
-    at_start: tuple[DrawnTrigger, ...]
     beats: tuple[DrawnBeat, ...]
-    states: tuple[State, ...]
-    endings: tuple[str, ...]
+    states: tuple[State, ...] = ()
+    endings: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    at_start: tuple[DrawnTrigger, ...] = ()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events of the beats."""
+        return tuple(beat.event for beat in self.beats)
 
     @property
     def words(self) -> tuple[str, ...]:
         """The beats in words."""
         return tuple(beat.words for beat in self.beats)
+
+    def then(self, after: DrawnStory) -> DrawnStory:
+        """Return this story with another one that begins where it ends."""
+        known = self.states or not self.beats
+        states = (*self.states[:-1], *after.states) if known else ()
+        return replace(after, beats=self.beats + after.beats, states=states)
 
 
 def run_plot(world: World, plot: Plot) -> DrawnStory:
@@ -82,7 +93,7 @@ def run_plot(world: World, plot: Plot) -> DrawnStory:
         states.append(after.state())
         here = after
     endings = tuple(ending for ending in end.problem.endings if end.holds(ending))
-    return DrawnStory(end.problem.characters, at_start, tuple(beats), tuple(states), endings)
+    return DrawnStory(tuple(beats), tuple(states), endings, end.problem.characters, at_start)
 
 
 def _beat(world: World, beat: Beat, before: Moment, after: Moment) -> DrawnBeat:

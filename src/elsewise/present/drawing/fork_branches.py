@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.comparison import Comparison, Course
 from elsewise.explain.counterfactual.comparison_display import change_text, title
 from elsewise.play.plots import Plot, as_story
-from elsewise.present.drawing.drawn_story import DrawnStory, run_plot
+from elsewise.present.drawing.drawn_story import DrawnBeat, DrawnStory, run_plot
 from elsewise.problem.names import value_text
 from elsewise.story.story import State
 from elsewise.telling.words import join
@@ -19,26 +20,23 @@ from elsewise.world.model import World
 from elsewise.world.types import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ForkBranch:
-    """One of two courses, from its first beat on: its events, and the same in words.
+class ForkBranch(NamedTuple):
+    """One of two courses, from its first beat on.
 
-    `states` are those after 0, 1, … beats; None where they are not known. Where nothing is reached,
-    there is no story beyond what both share, and `endings` is None.
+    Where nothing is reached, the story is only what both share, and not `reached`.
     """
 
     title: str
-    events: tuple[str, ...]
-    words: tuple[str, ...]
-    states: tuple[State | None, ...]
-    endings: tuple[str, ...] | None
+    story: DrawnStory
+    reached: bool = True
 
     @property
     def outcome(self) -> str:
         """What the course comes to, in words."""
-        if self.endings is None:
+        if not self.reached:
             return "No story reaches an ending within these limits."
-        return f"Ending: {join(self.endings)}" if self.endings else "No ending is reached."
+        endings = join(self.story.endings)
+        return f"Ending: {endings}" if endings else "No ending is reached."
 
 
 class ForkDifference(NamedTuple):
@@ -67,7 +65,7 @@ class DrawnFork:
 
 def _shared(one: ForkBranch, two: ForkBranch) -> int:
     """Return how many first events are the same."""
-    pairs = zip(one.events, two.events, strict=False)
+    pairs = zip(one.story.events, two.story.events, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
@@ -83,18 +81,12 @@ def fork_of_stories(world: World, first: Plot, second: Plot) -> DrawnFork:
 
     Raises `UsageError` if they are the same, or an event of one cannot happen where it stands.
     """
-    stories = as_story(first), as_story(second)
-    if stories[0].events == stories[1].events:
+    if as_story(first).events == as_story(second).events:
         raise UsageError("The two stories are the same, beat for beat: they part nowhere.")
-    one, two = (run_plot(world, story) for story in stories)
-    branches = _branch("One story", one), _branch("The other story", two)
+    one, two = run_plot(world, first), run_plot(world, second)
+    branches = ForkBranch("One story", one), ForkBranch("The other story", two)
     differences = tuple(_differences(one.states[-1], two.states[-1]))
     return DrawnFork(f"{world.name}: two stories", *branches, _shared(*branches), differences)
-
-
-def _branch(name: str, story: DrawnStory) -> ForkBranch:
-    events = tuple(beat.event for beat in story.beats)
-    return ForkBranch(name, events, story.words, story.states, story.endings)
 
 
 def _differences(one: State, two: State) -> Iterator[ForkDifference]:
@@ -146,27 +138,15 @@ def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
 
 
 def _compared(name: str, side: Course, world: World | None) -> ForkBranch:
-    before = _before(name, side.before, world)
+    before = _before(side.before, world)
     if side.story is None:
-        return before
-    after = _branch(name, run_plot(side.world, side.story))
-    return ForkBranch(
-        name,
-        before.events + after.events,
-        before.words + after.words,
-        before.states[:-1] + after.states,
-        after.endings,
-    )
+        return ForkBranch(name, before, reached=False)
+    return ForkBranch(name, before.then(run_plot(side.world, side.story)))
 
 
-def _before(name: str, events: tuple[str, ...], world: World | None) -> ForkBranch:
+def _before(events: tuple[str, ...], world: World | None) -> DrawnStory:
     """Return the beats before a change; what was forced is known by its name only."""
-    words, states = events, (None,) * (len(events) + 1)
     if world is not None:
-        try:
-            story = run_plot(world, events)
-        except UsageError:
-            pass  # an event that was forced, or stands behind a change
-        else:
-            return ForkBranch(name, events, story.words, story.states, None)
-    return ForkBranch(name, events, words, states, None)
+        with suppress(UsageError):  # an event that was forced, or stands behind a change
+            return run_plot(world, events)
+    return DrawnStory(tuple(DrawnBeat(event, event) for event in events))

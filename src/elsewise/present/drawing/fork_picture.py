@@ -68,8 +68,8 @@ class _ForkSheet(Sheet):
                 self.path("ew-thick", *way, wide=2)
             self.lines("ew-bold", x + TEXT, top + SIZE, lines, SIZE)
             self.y, self._last = begin, None
-            for place in range(fork.shared, len(branch.events)):
-                both = branch.events[place] in other.events[fork.shared :]
+            for place in range(fork.shared, len(branch.story.beats)):
+                both = branch.story.events[place] in other.story.events[fork.shared :]
                 self._beat(branch, place, x, "ew-saw" if both else "ew-acts")
             self._end(branch, x)
             ends.append(self.y)
@@ -78,10 +78,11 @@ class _ForkSheet(Sheet):
     def _beat(self, branch: ForkBranch, place: int, x: float, kind: str) -> None:
         """Draw a beat, joined to the one before."""
         self._spot += 1
-        lines = wrapped(branch.words[place], SIZE, COLUMN - TEXT - RADIUS)
+        beat = branch.story.beats[place]
+        lines = wrapped(beat.words, SIZE, COLUMN - TEXT - RADIUS)
         middle = self.y + RADIUS + 2
         self._join(x, middle - RADIUS)
-        with self.group(f"{place + 1}. {branch.events[place]}", data_spot=self._spot):
+        with self.group(f"{place + 1}. {beat.event}", data_spot=self._spot):
             self.circle(kind, x, middle, RADIUS, wide=2)
             colour = "ew-on" if kind == "ew-acts" else "ew-bold"
             self.text(colour, x, middle + 4, str(place + 1), SMALL, "middle")
@@ -132,13 +133,14 @@ def describe_fork(fork: DrawnFork) -> list[Said]:
     spots = count(1)
     parts: list[Said] = [
         (f"Beat {place}, in both: {words}", next(spots))
-        for place, words in enumerate(fork.first.words[: fork.shared], start=1)
+        for place, words in enumerate(fork.first.story.words[: fork.shared], start=1)
     ]
     for branch in fork.branches:
         parts.append((f"{branch.title}:", None))
-        for place, words in enumerate(branch.words[fork.shared :], start=fork.shared + 1):
+        for place, words in enumerate(branch.story.words[fork.shared :], start=fork.shared + 1):
             parts.append((f"Beat {place}: {words}", next(spots)))
-        outcome = "Ending: none" if branch.endings == () else branch.outcome.rstrip(".")
+        none = branch.reached and not branch.story.endings
+        outcome = "Ending: none" if none else branch.outcome.rstrip(".")
         parts.append((f"{outcome}.", None))
     if fork.differences:
         parts.append((f"{OTHERWISE} ({_short(fork.first)}; {_short(fork.second)}):", None))
@@ -148,14 +150,12 @@ def describe_fork(fork: DrawnFork) -> list[Said]:
 
 def fork_data(fork: DrawnFork) -> PageData:
     """Return the states of both courses, in the order of the spots; empty if some are not known."""
-    known = [[s for s in branch.states if s is not None] for branch in fork.branches]
-    if any(len(k) < len(b.states) for k, b in zip(known, fork.branches, strict=True)):
+    stories, shared = [branch.story for branch in fork.branches], fork.shared
+    if not all(story.states for story in stories):
         return no_data()
-    endings = [e for branch in fork.branches for e in branch.endings or ()]
-    made = StoryData(known[0][0], list(dict.fromkeys(endings)))
-    shared = fork.shared
-    made.add(known[0][: shared + 1], [None, *fork.first.words[:shared]], ())
-    for branch, states in zip(fork.branches, known, strict=True):
-        after, words = states[shared + 1 :], branch.words[shared:]
-        made.add(after, words, branch.endings or (), before=shared)
+    endings = dict.fromkeys(ending for story in stories for ending in story.endings)
+    made = StoryData(stories[0].states[0], [*endings])
+    made.add(stories[0].states[: shared + 1], [None, *stories[0].words[:shared]], ())
+    for story in stories:
+        made.add(story.states[shared + 1 :], story.words[shared:], story.endings, before=shared)
     return made.done()

@@ -257,17 +257,13 @@ def _without_small(columns: Numbers, groups: Numbers) -> tuple[Numbers, set[int]
 
 def _links(arrays: GraphArrays, groups: Numbers) -> tuple[ClusterLink, ...]:
     """Return the links between groups of states; edges within a group are left out."""
-    sources, targets = groups[arrays.sources], groups[arrays.targets]
-    between = np.flatnonzero(sources != targets)
-    if not len(between):
-        return ()
-    triples = np.stack([sources[between], targets[between], arrays.events[between]])
+    triples = np.stack([groups[arrays.sources], groups[arrays.targets], arrays.events])
+    triples = triples[:, triples[0] != triples[1]]
     found, counts = np.unique(triples, axis=1, return_counts=True)
-    links: list[ClusterLink] = []
-    changes = np.flatnonzero(np.diff(found[:2], axis=1).any(axis=0)) + 1
-    for part in np.split(np.arange(found.shape[1]), changes):
-        often = part[np.argsort(-counts[part], kind="stable")]
-        events = tuple(int(found[2, i]) for i in often)
-        source, target = int(found[0, part[0]]), int(found[1, part[0]])
-        links.append(ClusterLink(source, target, events, int(counts[part].sum())))
-    return tuple(links)
+    edges: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for source, target, event, many in zip(*found.tolist(), counts.tolist(), strict=True):
+        edges[source, target].append((-many, event))
+    return tuple(
+        ClusterLink(*ends, tuple(event for _, event in sorted(events)), -sum(n for n, _ in events))
+        for ends, events in edges.items()
+    )

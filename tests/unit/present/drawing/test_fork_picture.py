@@ -47,9 +47,9 @@ def test_a_what_if_side_by_side(smoke, changed, kind, known):
 def test_the_courses_part_where_the_change_is_made(smoke, changed):
     fork = fork_of_comparison(changed["beat"], smoke)
     assert fork.shared == 1
-    assert fork.first.events[:1] == fork.second.events[:1] == ("plead(Clark, Lex)",)
-    assert fork.first.words[0] == "Clark begs Lex not to leave him there."
-    assert (fork.first.endings, fork.second.endings) == (("left",), ("saved",))
+    assert fork.first.story.events[:1] == fork.second.story.events[:1] == ("plead(Clark, Lex)",)
+    assert fork.first.story.words[0] == "Clark begs Lex not to leave him there."
+    assert [branch.story.endings for branch in fork.branches] == [("left",), ("saved",)]
     assert fork_of_comparison(changed["start"], smoke).shared == 0
 
 
