@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.present.drawing.canvas import LINE
-from elsewise.present.drawing.layered_layout import Pair, layered
+from elsewise.present.drawing.layered_layout import LayerItem, Pair, layered
 from elsewise.present.drawing.map_clusters import Cluster, Clustering
 from elsewise.present.drawing.map_symbols import HEIGHT, symbol_width
 from elsewise.present.drawing.sheet import MARGIN, WIDTH
@@ -82,19 +82,22 @@ def layout_map(made: Clustering, words: EventWords) -> MapLayout:
     texts = dict.fromkeys(text for events in said for text in events if text[:1] != "+")
     key = {} if in_words else {text: number for number, text in enumerate(texts, start=1)}
     columns = tuple(MARGIN + first + n * step for n in range(len(made.beats)))
-    labels, above, tall = [], [], []
+    values = sorted({cluster.value or "" for cluster in made.clusters})
+    labels, above, items = [], [], []
     for cluster, events, half in zip(made.clusters, said, halves, strict=True):
         left = columns[cluster.column] - half
         found, up, down = _labels(events, key, left, step - BESIDE_WORDS if in_words else None)
         symbol = (HEIGHT + 2 if made.single else box_height(cluster, half)) / 2
+        # What is told apart by a fact, and what nothing can come of, has rows of its own.
+        rank = 0 if made.single else 2 * values.index(cluster.value or "") + cluster.lost
         labels.append(found)
         above.append(max(symbol, up))
-        tall.append(max(symbol, up) + max(symbol, down))
-    in_columns = [cluster.column for cluster in made.clusters]
-    pairs = [(link.source, link.target) for link in made.links]
-    placed = layered(in_columns, tall, pairs, GAP, _ranks(made))
-    heights = zip(in_columns, placed.heights, tall, above, strict=True)
-    middles = [(columns[column], y - t / 2 + up) for column, y, t, up in heights]
+        items.append(LayerItem(cluster.column, above[-1] + max(symbol, down), rank))
+    placed = layered(items, [(link.source, link.target) for link in made.links], GAP)
+    middles = [
+        (columns[item.column], y - item.tall / 2 + up)
+        for item, y, up in zip(items, placed.heights, above, strict=True)
+    ]
     return MapLayout(
         made, in_words, [*key], columns, middles, halves, labels, placed.ways, placed.height
     )
@@ -121,14 +124,6 @@ def _widths(made: Clustering) -> tuple[float, float, list[float]]:
 def _step(last: int, half: float) -> float:
     """Return the distance of two columns, for half the width of what stands in the outer ones."""
     return min(MOST_STEP, (WIDTH - 2 * MARGIN - 2 * half) / max(1, last))
-
-
-def _ranks(made: Clustering) -> list[int] | None:
-    """Keep what is told apart by a fact, and what nothing can come of, in rows of its own."""
-    if made.single:
-        return None
-    values = sorted({cluster.value or "" for cluster in made.clusters})
-    return [2 * values.index(c.value or "") + c.lost for c in made.clusters]
 
 
 # -- boxes of many states ---------------------------------------------------------------------

@@ -5,42 +5,43 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elsewise.present.drawing.layered_layout import layered
+from elsewise.present.drawing.layered_layout import LayerItem, layered
 
 
 @st.composite
 def things(draw):
-    columns = draw(st.lists(st.integers(0, 4), min_size=1, max_size=14))
-    tall = draw(st.lists(st.floats(1, 40), min_size=len(columns), max_size=len(columns)))
-    ends = st.integers(0, len(columns) - 1)
-    return columns, tall, draw(st.lists(st.tuples(ends, ends), max_size=20))
+    item = st.builds(LayerItem, st.integers(0, 4), st.floats(1, 40))
+    items = draw(st.lists(item, min_size=1, max_size=14))
+    ends = st.integers(0, len(items) - 1)
+    return items, draw(st.lists(st.tuples(ends, ends), max_size=20))
 
 
 @given(things(), st.floats(0, 20))
 def test_nothing_in_a_column_lies_on_another(made, gap):
-    columns, tall, links = made
-    placed = layered(columns, tall, links, gap)
-    for column in set(columns):
-        here = sorted((placed.heights[i], tall[i]) for i, c in enumerate(columns) if c == column)
+    items, links = made
+    placed = layered(items, links, gap)
+    every = list(zip(placed.heights, items, strict=True))
+    for column in range(5):
+        here = sorted((height, item.tall) for height, item in every if item.column == column)
         for (one, a), (other, b) in pairwise(here):
             assert other - one >= (a + b) / 2 + gap - 1e-6
-    for height, room in zip(placed.heights, tall, strict=True):
-        assert height - room / 2 >= -1e-6
-        assert height + room / 2 <= placed.height + 1e-6
+    for height, item in every:
+        assert height - item.tall / 2 >= -1e-6
+        assert height + item.tall / 2 <= placed.height + 1e-6
 
 
 @given(things())
 def test_long_links_pass_every_column_between(made):
-    columns, tall, links = made
-    placed = layered(columns, tall, links, 5)
+    items, links = made
+    placed = layered(items, links, 5)
     for source, target in links:
-        between = columns[target] - columns[source] - 1
+        between = items[target].column - items[source].column - 1
         assert len(placed.ways.get((source, target), ())) == max(0, between)
 
 
 def test_crossings_are_undone():
     columns, links = [0, 0, 0, 1, 1, 1], [(0, 5), (1, 4), (2, 3)]
-    placed = layered(columns, [10.0] * 6, links, 5)
+    placed = layered([LayerItem(column, 10) for column in columns], links, 5)
     first = sorted(range(3), key=lambda i: placed.heights[i])
     second = sorted(range(3, 6), key=lambda i: placed.heights[i])
     ahead = dict(links)
@@ -48,5 +49,5 @@ def test_crossings_are_undone():
 
 
 def test_ranks_are_kept():
-    placed = layered([0, 0, 0], [10.0] * 3, [], 5, ranks=[2, 0, 1])
+    placed = layered([LayerItem(0, 10, rank) for rank in (2, 0, 1)], [], 5)
     assert placed.heights[1] < placed.heights[2] < placed.heights[0]
