@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from itertools import combinations
 
-from elsewise.present.drawing.widths import text_width
+from elsewise.present.drawing.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOLD = ("ew-bold", "ew-on", "ew-wrong", "ew-t")

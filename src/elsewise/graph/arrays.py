@@ -12,6 +12,7 @@ import numpy.typing as npt
 from elsewise.errors import FormatError
 from elsewise.graph.graph_data import GraphData, Part
 from elsewise.graph.section_file import Section
+from elsewise.world.types import Value
 
 Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -171,6 +172,12 @@ class GraphArrays:
         """Return, per state of the author's, the code of a fluent's value in a mind."""
         codes: Numbers = self.values[self.rows[self.nodes(path)], fluent]
         return codes
+
+    def read(self, node: int, path: Sequence[int], fluent: int) -> Value:
+        """Return the value of a fluent in the mind that a path leads to from a state."""
+        for character in path:
+            node = int(self.step(np.array([node], np.uint32), character)[0])
+        return self.data.codes[int(self.values[self.rows[node], fluent])]
 
     def _part(self, node: int) -> tuple[Part, int]:
         """Return the part that a state is in, and where its minds begin."""

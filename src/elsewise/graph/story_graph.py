@@ -7,12 +7,13 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
 from elsewise.graph.graph_data import Explain, GraphData, Part
+from elsewise.problem.evaluate import value_of
 from elsewise.problem.problem import Problem
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits, Statistics
@@ -161,6 +162,17 @@ class StoryGraph(Shown):
         """Return the story's utility in a state; unknown is None."""
         utility = float(self._data.utilities[self._authors(state)])
         return None if math.isnan(utility) else utility
+
+    def utilities(self, state: int) -> tuple[float | None, ...]:
+        """Return what a state, or one in a mind, is worth: to the story, then to every character.
+
+        Unknown is None.
+        """
+        self._part(state)
+        read = partial(self.arrays.read, state)
+        wants = (self.problem.story_wants, *self.problem.wants)
+        values = (value_of(want, read) for want in wants)
+        return tuple(value if isinstance(value, int | float) else None for value in values)
 
     def endings(self, state: int) -> tuple[str, ...]:
         """Return the endings that a state reaches."""

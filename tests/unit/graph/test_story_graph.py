@@ -50,6 +50,7 @@ def test_endings_and_utilities(graph: StoryGraph) -> None:
     assert graph.endings(0) == ()
     assert graph.utility(0) == 0.0
     assert {graph.utility(state) for state in rich} == {1.0}
+    assert graph.utilities(0)[0] == graph.utility(0)
 
 
 def test_minds_are_states_too(graph: StoryGraph) -> None:

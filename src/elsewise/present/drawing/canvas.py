@@ -7,14 +7,18 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-from elsewise.present.drawing.looks import style_sheet
+from elsewise.present.drawing.themes import style_sheet
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold at all."""
 
 LINE = 1.35
 """The distance of two lines of text, in font sizes."""
+
+_AHEAD = {"left": (1.5, 0.0), "right": (-1.5, 0.0), "down": (0.0, -1.5), "up": (0.0, 1.5)}
+"""The way from an arrow's tip to its foot, in sizes of the arrow."""
 
 
 def number(value: float) -> str:
@@ -23,155 +27,128 @@ def number(value: float) -> str:
 
 
 def clean(text: str) -> str:
-    """Write a text for SVG and HTML, in elements and in attributes."""
-    return escape(_CONTROL.sub("\ufffd", text))
+    """Replace characters that neither SVG nor HTML can hold."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 class Canvas:
     """An SVG picture in the making. Lengths are pixels; y grows downwards.
 
-    `kind` is a class of the look (`ew-ink`, …); `tip` is what is shown and read for a part.
+    `kind` is a class of the theme (`ew-ink`, …); `tip` is what is shown and read for a part. Other
+    attributes are those of SVG, with `_` for `-`.
     """
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
+    def __init__(self, root: Element | None = None) -> None:
+        self._parts = Element("g") if root is None else root
+        """What is drawn so far; where a group is open, what is drawn inside it."""
 
     def rect(
         self,
+        kind: str,
         x: float,
         y: float,
         width: float,
         height: float,
-        kind: str,
         *,
-        round_by: float = 0,
-        wide: float = 1,
         tip: str | None = None,
-        extra: str = "",
+        **more: str | float,
     ) -> None:
         """Draw a rectangle."""
-        rounded = f' rx="{number(round_by)}"' if round_by else ""
-        rounded += f' stroke-width="{number(wide)}"' if wide != 1 else ""
-        self._add(
-            "rect",
-            f'x="{number(x)}" y="{number(y)}" width="{number(width)}" '
-            f'height="{number(height)}"{rounded} class="{kind}"{_space(extra)}',
-            tip,
-        )
+        place = {"x": x, "y": y, "width": width, "height": height}
+        self._add("rect", tip, **place, **more, class_=kind)
 
     def circle(
-        self,
-        x: float,
-        y: float,
-        radius: float,
-        kind: str,
-        *,
-        tip: str | None = None,
-        wide: float = 0,
+        self, kind: str, x: float, y: float, radius: float, tip: str | None = None, wide: float = 1
     ) -> None:
         """Draw a circle; `wide` is the width of its line."""
-        line = f' stroke-width="{number(wide)}"' if wide else ""
-        self._add(
-            "circle",
-            f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" class="{kind}"{line}',
-            tip,
-        )
+        self._add("circle", tip, cx=x, cy=y, r=radius, class_=kind, **_line(wide))
 
     def path(
         self,
-        way: str,
         kind: str,
-        *,
+        *way: str | float,
+        tip: str | None = None,
         wide: float = 1,
         dashed: str = "",
-        tip: str | None = None,
-        extra: str = "",
+        **more: str | float,
     ) -> None:
-        """Draw a path; `dashed` are the lengths of dashes and gaps."""
-        dash = f' stroke-dasharray="{dashed}"' if dashed else ""
-        line = f' stroke-width="{number(wide)}"' if wide != 1 else ""
-        self._add("path", f'd="{way}" class="{kind}"{line}{dash}{_space(extra)}', tip)
+        """Draw a path: `"M", 0, 5, "H", 10` leads from (0, 5) to (10, 5)."""
+        written = ""
+        for part in way:
+            apart = " " if written[-1:].isdigit() and not isinstance(part, str) else ""
+            written += apart + (part if isinstance(part, str) else number(part))
+        self._add("path", tip, d=written, class_=kind, **_line(wide, dashed), **more)
+
+    def arrow(self, kind: str, x: float, y: float, towards: str, size: float = 5) -> None:
+        """Draw an arrow's tip at a point; `towards` is left, right, up or down."""
+        dx, dy = (size * part for part in _AHEAD[towards])
+        aside_x, aside_y = (size if dy else 0.0), (size if dx else 0.0)
+        one = (x + dx + aside_x, y + dy + aside_y)
+        self.path(kind, "M", x, y, "L", *one, "L", x + dx - aside_x, y + dy - aside_y, "Z")
 
     def text(
-        self, x: float, y: float, text: str, kind: str, size: float, *, anchor: str = "start"
+        self, kind: str, x: float, y: float, text: str, size: float, anchor: str = "start"
     ) -> None:
         """Write a line of text with its base line at y; `anchor` is start, middle or end."""
-        where = f' text-anchor="{anchor}"' if anchor != "start" else ""
-        self._parts.append(
-            f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{where} '
-            f'class="{kind}">{clean(text)}</text>'
-        )
+        where = {} if anchor == "start" else {"text_anchor": anchor}
+        part = self._add("text", None, x=x, y=y, font_size=size, **where, class_=kind)
+        part.text = clean(text)
 
     def lines(
         self,
+        kind: str,
         x: float,
         y: float,
         lines: Sequence[str],
-        kind: str,
         size: float,
-        *,
         anchor: str = "start",
     ) -> None:
         """Write lines of text below each other, the base line of the first at y."""
         for place, line in enumerate(lines):
-            self.text(x, y + place * size * LINE, line, kind, size, anchor=anchor)
+            self.text(kind, x, y + place * size * LINE, line, size, anchor)
 
     @contextmanager
-    def group(self, attributes: str = "", tip: str | None = None) -> Iterator[None]:
+    def group(
+        self, tip: str | None = None, name: str = "g", **attributes: str | float
+    ) -> Iterator[None]:
         """Put what is drawn inside into one group."""
-        self._parts.append(f"<g{_space(attributes)}>{_tip(tip)}")
+        outside = self._parts
+        self._parts = self._add(name, tip, **attributes)
         yield
-        self._parts.append("</g>")
+        self._parts = outside
 
-    def take(self, other: Canvas) -> None:
-        """Put everything of another canvas on top."""
-        self._parts += other._parts
+    def layer(self) -> Canvas:
+        """Return a canvas that lies here, below all that is drawn on this one from now on."""
+        return Canvas(self._add("g", None))
 
-    def svg(
-        self, width: float, height: float, title: str, description: str, look: str, defs: str = ""
-    ) -> str:
+    def svg(self, width: float, height: float, title: str, description: str, theme: str) -> str:
         """Return the picture as a whole, on a ground of its own."""
-        body = "\n".join(self._parts)
+        body = "\n".join(tostring(part, "unicode") for part in self._parts)
         # Several pictures may stand in one page: their ids must differ, and not from run to run.
-        mark = f"{zlib.crc32((look + title + body).encode()):08x}"
-        size = f"{number(width)} {number(height)}"
+        mark = f"{zlib.crc32((theme + title + body).encode()):08x}"
+        wide, tall = number(width), number(height)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="ew-{look}" viewBox="0 0 {size}" '
-            f'width="{number(width)}" height="{number(height)}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="ew-{theme}" '
+            f'viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
             f'aria-labelledby="ew-title-{mark} ew-text-{mark}">\n'
-            f'<title id="ew-title-{mark}">{clean(title)}</title>\n'
-            f'<desc id="ew-text-{mark}">{clean(description)}</desc>\n'
-            f"<style>\n{style_sheet(look)}</style>\n"
-            f"{defs}"
-            f'<rect width="{number(width)}" height="{number(height)}" class="ew-ground"/>\n'
-            f"{body}\n</svg>\n"
+            f'<title id="ew-title-{mark}">{escape(clean(title))}</title>\n'
+            f'<desc id="ew-text-{mark}">{escape(clean(description))}</desc>\n'
+            f"<style>\n{style_sheet(theme)}</style>\n"
+            f'<rect width="{wide}" height="{tall}" class="ew-ground"/>\n{body}\n</svg>\n'
         )
 
-    def _add(self, element: str, attributes: str, tip: str | None) -> None:
-        inside = _tip(tip)
-        self._parts.append(
-            f"<{element} {attributes}>{inside}</{element}>"
-            if inside
-            else f"<{element} {attributes}/>"
-        )
+    def _add(self, name: str, tip: str | None, **attributes: str | float) -> Element:
+        written = {
+            key.rstrip("_").replace("_", "-"): value if isinstance(value, str) else number(value)
+            for key, value in attributes.items()
+        }
+        part = SubElement(self._parts, name, written)
+        if tip:
+            SubElement(part, "title").text = clean(tip)
+        return part
 
 
-def _space(extra: str) -> str:
-    return f" {extra}" if extra else ""
-
-
-def _tip(tip: str | None) -> str:
-    return f"<title>{clean(tip)}</title>" if tip else ""
-
-
-def arrow_tip(x: float, y: float, towards: str, size: float = 5) -> str:
-    """Return the path of an arrow's tip at a point; `towards` is left, right, up or down."""
-    ahead, aside = {
-        "left": ((size * 1.5, 0.0), (0.0, size)),
-        "right": ((-size * 1.5, 0.0), (0.0, size)),
-        "down": ((0.0, -size * 1.5), (size, 0.0)),
-        "up": ((0.0, size * 1.5), (size, 0.0)),
-    }[towards]
-    one = f"{number(x + ahead[0] + aside[0])} {number(y + ahead[1] + aside[1])}"
-    other = f"{number(x + ahead[0] - aside[0])} {number(y + ahead[1] - aside[1])}"
-    return f"M{number(x)} {number(y)}L{one}L{other}Z"
+def _line(wide: float, dashed: str = "") -> dict[str, str]:
+    """Return the attributes of a line; `dashed` are the lengths of dashes and gaps."""
+    width = {} if wide == 1 else {"stroke_width": number(wide)}
+    return {**width, "stroke_dasharray": dashed} if dashed else width

@@ -13,15 +13,15 @@ from elsewise.play.explore import explore
 from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
-from elsewise.present.drawing.branches import fork_of_comparison, fork_of_stories
-from elsewise.present.drawing.course import course_of
-from elsewise.present.drawing.fork import draw_fork
-from elsewise.present.drawing.lanes import Pair, draw_lanes
-from elsewise.present.drawing.looks import check_look
+from elsewise.present.drawing.drawn_story import run_plot
+from elsewise.present.drawing.fork_branches import fork_of_comparison, fork_of_stories
+from elsewise.present.drawing.fork_picture import draw_fork
+from elsewise.present.drawing.map_picture import draw_map
 from elsewise.present.drawing.mind_table import draw_mind_table
-from elsewise.present.drawing.one_mind import draw_mind
+from elsewise.present.drawing.mind_timeline import draw_mind_timeline
 from elsewise.present.drawing.picture import Picture
-from elsewise.present.drawing.story_map import draw_map
+from elsewise.present.drawing.swim_lanes import Pair, draw_lanes
+from elsewise.present.drawing.themes import check_theme
 from elsewise.show.layout import counted
 from elsewise.story.story import Story
 from elsewise.world.model import World
@@ -58,7 +58,7 @@ def draw(
     screen is), `light` or `dark`. Raises `UsageError` for what does not exist or does not fit
     together, and if the story has an event that cannot happen where it stands.
     """
-    check_look(look)
+    check_theme(look)
     if isinstance(world, StoryGraph):
         world, graph = None, world
     if isinstance(world, Comparison):
@@ -79,8 +79,7 @@ def draw(
     if story is None:
         raise UsageError("Lanes are drawn of a story: give one, or the events of a plot.")
     made = as_story(story)
-    course = course_of(world, made)
-    return draw_lanes(course, causes_of(world, made), _title(world, made), look)
+    return draw_lanes(run_plot(world, made), causes_of(world, made), _title(world, made), look)
 
 
 def _fitting(
@@ -134,8 +133,8 @@ def _minds(
 ) -> Picture:
     path = tuple(name.strip() for name in mind.split(",")) if mind else ()
     if story is not None and at is None and len(path) == 1:
-        course = course_of(world, story)
-        return draw_mind(course, path[0], f"{world.name}: the mind of {path[0]}", look)
+        title = f"{world.name}: the mind of {path[0]}"
+        return draw_mind_timeline(run_plot(world, story), path[0], title, look)
     made = as_story(story or ())
     state = mind_in(minds(world, made, at, depth=len(path) + 1), path)
     beat = len(made.beats) if at is None else at

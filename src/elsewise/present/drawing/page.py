@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from importlib.resources import files
 
 import msgspec
 
 from elsewise.present.drawing.canvas import clean
-from elsewise.present.drawing.details import Details
+from elsewise.present.drawing.page_data import PageData
+from elsewise.present.drawing.themes import page_variables
 
 _HINT = (
     "Drag or use the arrow keys to move, the wheel or + and - to zoom, 0 to see all. "
@@ -21,12 +23,12 @@ def make_page(
     title: str,
     description: str,
     look: str,
-    details: Details,
+    details: PageData,
     lines: Mapping[int, int],
 ) -> str:
     """Return the page. `lines` says which lines of the description are about which spot."""
     # A script's content ends at "</": written so, JSON stays the same and cannot hold that.
-    data = msgspec.json.encode(msgspec.to_builtins(details)).decode().replace("</", "<\\/")
+    data = msgspec.json.encode(details).decode().replace("</", "<\\/")
     folder = files("elsewise.present.drawing")
     style = folder.joinpath("page.css").read_text("utf-8")
     script = folder.joinpath("page.js").read_text("utf-8")
@@ -41,12 +43,12 @@ def make_page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
-<title>{clean(title)}</title>
+<title>{escape(clean(title))}</title>
 <style>
-{style}</style>
+{page_variables(look)}{style}</style>
 </head>
 <body>
-<header><h1>{clean(title)}</h1>{buttons}</header>
+<header><h1>{escape(clean(title))}</h1>{buttons}</header>
 <main>
 <div id="picture" tabindex="0" role="region" aria-label="The picture">
 {svg}</div>
@@ -70,5 +72,5 @@ def _lines(description: str, spots: Mapping[int, int]) -> str:
     made = []
     for place, line in enumerate(description.splitlines()):
         mark = f' data-words="{spots[place]}"' if place in spots else ""
-        made.append(f"<li{mark}>{clean(line)} </li>")
+        made.append(f"<li{mark}>{escape(clean(line))} </li>")
     return "\n".join(made)

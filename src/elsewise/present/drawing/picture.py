@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
-from elsewise.present.drawing.details import Details
+from elsewise.present.drawing.page_data import PageData, no_data
 
 ENDINGS = (".svg", ".png", ".html")
+ZOOM = 2
+"""Pixels of a PNG per pixel of the picture, so that it is sharp on fine screens and in print."""
 
-
-def nothing() -> Details:
-    """Return the details of a picture in which nothing can be chosen."""
-    return Details([], [], [])
+Said: TypeAlias = tuple[str, int | None]
+"""A line of a picture in words, and the thing in the picture that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Picture:
     """A picture as SVG, with its title and a complete alternative in words.
 
     `width` and `height` are pixels. What its HTML page shows beside it is worked out by `details`
-    when it is asked for; `lines` says which lines of the description are about which spot there.
+    when it is asked for; `lines` says which lines of the description are about which thing there.
     """
 
     title: str
@@ -32,7 +34,7 @@ class Picture:
     width: float
     height: float
     look: str = "auto"
-    details: Callable[[], Details] = field(default=nothing, compare=False)
+    details: Callable[[], PageData] = field(default=no_data, compare=False)
     lines: Mapping[int, int] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
@@ -63,9 +65,7 @@ class Picture:
     def as_bytes(self, ending: str) -> bytes:
         """Return the content of a file of this ending."""
         if ending == ".png":
-            from elsewise.present.drawing.png import png
-
-            return png(self.svg)
+            return _png(self.svg)
         if ending == ".html":
             return self.html().encode()
         return self.svg.encode()
@@ -76,3 +76,15 @@ class Picture:
 
         details = self.details()
         return make_page(self.svg, self.title, self.description, self.look, details, self.lines)
+
+
+def _png(svg: str) -> bytes:
+    """Return a picture as PNG. This takes a library that not everybody needs: the extra `png`."""
+    try:
+        resvg = import_module("resvg_py")
+    except ImportError:
+        raise UsageError(
+            "A PNG takes a library that is not installed: pip install 'elsewise[png]'. "
+            "An .svg or .html takes nothing more."
+        ) from None
+    return bytes(resvg.svg_to_bytes(svg_string=svg, zoom=ZOOM))

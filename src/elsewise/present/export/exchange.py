@@ -9,21 +9,24 @@ from __future__ import annotations
 import math
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
+
 from elsewise.errors import FormatError, UsageError
 from elsewise.files.write import replacing
+from elsewise.present.numbering import Numbering
 
 Value = str | float | None
 """A name, a number, or unknown."""
 
+Row = tuple[Value, ...]
 Edge = tuple[int, int, int]
+Explanation = tuple[int, int | None, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
+class ExchangedGraph(msgspec.Struct, frozen=True):
     """A story graph as other programs know it.
 
     `states` are the different rows of values by fluent, then the author's utility and one per
@@ -37,14 +40,14 @@ class Exchanged:
     fluents: tuple[str, ...]
     actions: tuple[str, ...]
     consent: tuple[tuple[int, ...], ...]
-    states: tuple[tuple[Value, ...], ...]
+    states: tuple[Row, ...]
     plans: tuple[tuple[int, ...], ...]
     places: tuple[int, ...]
     temporal: tuple[Edge, ...]
     epistemic: tuple[Edge, ...]
-    explanations: tuple[tuple[int, int | None, int], ...]
-    comments: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
-    meta: Mapping[str, str] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...]
+    comments: dict[str, tuple[str | None, ...]] = {}
+    meta: dict[str, str] = {}
 
     def values(self, place: int) -> dict[str, Value]:
         """Return the values of a place by fluent."""
@@ -57,23 +60,14 @@ class Exchanged:
         return self.states[self.places[place]][len(self.fluents) + who]
 
 
-COMMENTED = (
-    "character",
-    "fluent",
-    "value",
-    "action",
-    "node",
-    "temporal",
-    "epistemic",
-    "explanation",
-)
-"""What comments can be about, as their files are called."""
+COMMENTS = "_comments.txt"
+"""How files end that comment on what stands in others."""
 
 
 # -- writing ----------------------------------------------------------------------------------
 
 
-def write_exchanged(graph: Exchanged, path: Path | str) -> None:
+def write_exchanged(graph: ExchangedGraph, path: Path | str) -> None:
     """Write a story graph to a zip. The same graph gives the same file, to the byte.
 
     Raises `UsageError` if it cannot be written.
@@ -87,8 +81,8 @@ def write_exchanged(graph: Exchanged, path: Path | str) -> None:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
-def _files(graph: Exchanged) -> Iterator[tuple[str, Iterable[str]]]:
-    names: dict[str, int] = {}
+def _files(graph: ExchangedGraph) -> Iterator[tuple[str, Iterable[str]]]:
+    names = Numbering[str]()
     rows = [",".join(_cell(value, names) for value in row) for row in graph.states]
     yield "characters.txt", map(_line, graph.characters)
     yield "players.txt", map(_line, graph.players)
@@ -103,16 +97,16 @@ def _files(graph: Exchanged) -> Iterator[tuple[str, Iterable[str]]]:
     yield "epistemic.csv", map(_row, graph.epistemic)
     yield "explanations.csv", map(_row, graph.explanations)
     for about, comments in graph.comments.items():
-        yield f"{about}_comments.txt", map(_line, comments)
+        yield f"{about}{COMMENTS}", map(_line, comments)
     yield "meta.csv", (f"{_line(key)},{_line(value)}" for key, value in graph.meta.items())
 
 
-def _cell(value: Value, names: dict[str, int]) -> str:
+def _cell(value: Value, names: Numbering[str]) -> str:
     """Write a value: a name as its id, a number with a point, unknown as nothing."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return str(names.setdefault(value, len(names)))
+        return str(names[value])
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -137,7 +131,7 @@ def _line(text: str | None) -> str:
 # -- reading ----------------------------------------------------------------------------------
 
 
-def read_exchanged(path: Path | str) -> Exchanged:
+def read_exchanged(path: Path | str) -> ExchangedGraph:
     """Read a story graph from a zip or a folder.
 
     Raises `UsageError` if there is no such file, and `FormatError` if it holds no story graph.
@@ -149,7 +143,7 @@ def read_exchanged(path: Path | str) -> Exchanged:
         raise UsageError(f"There is no file {path}.") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, msgspec.MsgspecError) as error:
         raise FormatError(f"{path} holds no story graph: {error}.") from None
 
 
@@ -161,54 +155,43 @@ def _texts(path: Path) -> Mapping[str, list[str]]:
         with zipfile.ZipFile(path) as archive:
             found = {Path(n).name: archive.read(n).decode("utf-8") for n in archive.namelist()}
     return {
-        name: text.split("\n")[:-1] if text.endswith("\n") else text.split("\n") if text else []
-        for name, text in found.items()
+        name: text.removesuffix("\n").split("\n") if text else [] for name, text in found.items()
     }
 
 
-def _read(texts: Mapping[str, list[str]]) -> Exchanged:
-    names = [_unquoted(line) or "" for line in texts["values.txt"]]
-    comments = {
-        about: tuple(map(_unquoted, texts[f"{about}_comments.txt"]))
-        for about in COMMENTED
-        if f"{about}_comments.txt" in texts
-    }
+def _read(texts: Mapping[str, list[str]]) -> ExchangedGraph:
+    names = _names(texts["values.txt"])
     meta = (line.partition(",") for line in texts.get("meta.csv", ()))
-    return Exchanged(
-        characters=_names(texts["characters.txt"]),
-        players=_names(texts.get("players.txt", ())),
-        fluents=_names(texts["fluents.txt"]),
-        actions=_names(texts["actions.txt"]),
-        consent=tuple(_numbers(line) for line in texts["consent.csv"]),
-        states=tuple(
-            tuple(_value(cell, names) for cell in line.split(",")) for line in texts["states.csv"]
-        ),
-        plans=tuple(_numbers(line) for line in texts.get("plans.csv", ())),
-        places=tuple(map(int, texts["nodes.csv"])),
-        temporal=tuple(_edge(line) for line in texts["temporal.csv"]),
-        epistemic=tuple(_edge(line) for line in texts.get("epistemic.csv", ())),
-        explanations=tuple(_explanation(line) for line in texts.get("explanations.csv", ())),
-        comments=comments,
-        meta={_unquoted(key) or "": _unquoted(value) or "" for key, _, value in meta},
-    )
+    made = {
+        "characters": _names(texts["characters.txt"]),
+        "players": _names(texts.get("players.txt", ())),
+        "fluents": _names(texts["fluents.txt"]),
+        "actions": _names(texts["actions.txt"]),
+        "consent": _numbers(texts["consent.csv"]),
+        "states": [[_value(c, names) for c in row.split(",")] for row in texts["states.csv"]],
+        "plans": _numbers(texts.get("plans.csv", ())),
+        "places": [int(line) for line in texts["nodes.csv"]],
+        "temporal": _numbers(texts["temporal.csv"]),
+        "epistemic": _numbers(texts.get("epistemic.csv", ())),
+        "explanations": _numbers(texts.get("explanations.csv", ())),
+        "comments": {
+            name.removesuffix(COMMENTS): [*map(_unquoted, lines)]
+            for name, lines in texts.items()
+            if name.endswith(COMMENTS)
+        },
+        "meta": {_unquoted(key) or "": _unquoted(value) or "" for key, _, value in meta},
+    }
+    return msgspec.convert(made, ExchangedGraph)
 
 
-def _names(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_unquoted(line) or "" for line in lines)
+def _names(lines: Iterable[str]) -> list[str]:
+    return [_unquoted(line) or "" for line in lines]
 
 
-def _numbers(line: str) -> tuple[int, ...]:
-    return tuple(map(int, line.split(","))) if line else ()
-
-
-def _edge(line: str) -> Edge:
-    tail, label, head = map(int, line.split(","))
-    return tail, label, head
-
-
-def _explanation(line: str) -> tuple[int, int | None, int]:
-    place, character, plan = line.split(",")
-    return int(place), int(character) if character else None, int(plan)
+def _numbers(lines: Iterable[str]) -> list[list[int | None]]:
+    """Return the numbers of each line; where one is missing, it is None."""
+    rows = (line.split(",") if line else () for line in lines)
+    return [[int(cell) if cell else None for cell in row] for row in rows]
 
 
 def _value(cell: str, names: Sequence[str]) -> Value:

@@ -14,7 +14,7 @@ from elsewise.play.settings import Said
 from elsewise.present.export.content import Content
 from elsewise.present.export.dot import dot_lines
 from elsewise.present.export.exchange import write_exchanged
-from elsewise.present.export.exchanging import to_exchanged
+from elsewise.present.export.graph_to_exchange import to_exchanged
 from elsewise.present.export.graphml import graphml_lines
 from elsewise.present.export.json_text import json_lines
 from elsewise.present.export.mermaid import mermaid_lines

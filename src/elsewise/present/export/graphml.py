@@ -7,7 +7,6 @@ from html import escape
 
 from elsewise.present.export.content import Content
 from elsewise.problem.names import value_text
-from elsewise.show.as_json import json_of
 
 _KEYS = (
     ("beats", "node", "int"),
@@ -37,9 +36,9 @@ def graphml_lines(content: Content) -> Iterator[str]:
         if state.id is not None:
             data["id"] = state.id
         if state.utility is not None:
-            data["utility"] = str(json_of(state.utility))
-        values = graph.values(state.number).values()
-        data |= {f"f{number}": value_text(value) for number, value in enumerate(values)}
+            data["utility"] = str(state.utility)
+        values = enumerate(state.values.values())
+        data |= {f"f{number}": value_text(value) for number, value in values}
         yield f'<node id="s{state.number}">{_data(data)}</node>'
     for edge in content.edges():
         data = {"event": edge.event, "words": edge.words, "by": ", ".join(edge.by)}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import elsewise as ew
 from elsewise.engines.kernel import KernelEngine
 from elsewise.errors import FormatError, UsageError
-from elsewise.present.export.exchange import Exchanged, read_exchanged, write_exchanged
-from elsewise.present.export.exchanging import to_exchanged
+from elsewise.present.export.exchange import ExchangedGraph, read_exchanged, write_exchanged
+from elsewise.present.export.graph_to_exchange import to_exchanged
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_whatever_is_written_is_read_back(tmp_path_factory, data):
     width = len(fluents) + 1 + len(people)
     rows = data.draw(st.lists(st.tuples(*[values] * width), min_size=1, max_size=4))
     numbers = st.integers(0, 5)
-    made = Exchanged(
+    made = ExchangedGraph(
         tuple(people),
         (),
         tuple(fluents),

@@ -7,8 +7,8 @@ import pytest
 import elsewise as ew
 from drawn import labels, outside, overlaps, words_of
 from elsewise.errors import UsageError
-from elsewise.present.drawing.futures import Futures, goals_of
-from elsewise.present.drawing.spots import chart_of
+from elsewise.present.drawing.map_clusters import cluster_states
+from elsewise.present.drawing.map_futures import futures_of
 from many_states import MANY, many
 
 
@@ -42,12 +42,12 @@ def test_a_map_of_many_states_is_quick_and_readable(large):
     assert len(labels(picture.svg)) < 200
 
 
-def test_every_state_is_in_one_spot(large):
+def test_every_state_is_in_one_cluster(large):
     _, graph = large
-    chart = chart_of(graph, goals_of(graph))
-    states = sorted(state for spot in chart.spots for state in spot.states)
+    made = cluster_states(graph)
+    states = sorted(state for cluster in made.clusters for state in cluster.states)
     assert states == list(graph.states)
-    between = sum(link.edges for link in chart.links)
+    between = sum(link.edges for link in made.links)
     assert 0 < between <= graph.edge_count
 
 
@@ -67,15 +67,15 @@ def test_every_state_of_a_small_map_is_in_the_words(name):
 def test_what_can_still_come_is_what_some_way_leads_to():
     world = ew.sample("smoke")
     graph = ew.explore(world, explained=False, length=10)
-    goals = goals_of(graph)
-    coming = Futures(graph, goals).coming
+    futures = futures_of(graph)
+    coming = futures.coming
     ahead: dict[int, int] = {}
 
     def can_come(state: int) -> int:
         seen, todo, bits = {state}, [state], 0
         while todo:
             here = todo.pop()
-            bits |= int(goals.reached[here])
+            bits |= int(futures.reached[here])
             more = {edge.target for edge in graph.edges(here)} - seen
             seen |= more
             todo += more
@@ -112,6 +112,7 @@ def test_a_graph_that_a_limit_cut_off(states):
     world = many(10, 15)
     picture = ew.draw(world, what="map", states=states)
     assert "stopped by the limit of states" in picture.description
+    assert picture.title in picture.html()
     assert overlaps(picture.svg) == []
 
 
@@ -127,16 +128,15 @@ def test_nothing_is_called_lost_that_a_limit_cut_off():
     world = many(8, 12)
     cut, whole = ew.explore(world, states=400), ew.explore(world)
     assert not cut.complete
-    goals = goals_of(cut)
-    spots = chart_of(cut, goals).spots
-    assert any(spot.open for spot in spots)
-    can_come = Futures(whole, goals_of(whole)).coming
+    clusters = cluster_states(cut).clusters
+    assert any(cluster.open for cluster in clusters)
+    can_come = futures_of(whole).coming
     where = {whole.id_of(state): state for state in whole.states if whole.layer(state) < 4}
-    for spot in spots:
-        for state in spot.states:
+    for cluster in clusters:
+        for state in cluster.states:
             known = where.get(cut.id_of(state)) if cut.layer(state) < 4 else None
-            if known is not None and not spot.open:
-                assert spot.coming == int(can_come[known])
+            if known is not None and not cluster.open:
+                assert cluster.coming == int(can_come[known])
     picture = ew.draw(world, graph=cut, look="light")
     assert "not known" in picture.description
     assert overlaps(picture.svg) == []

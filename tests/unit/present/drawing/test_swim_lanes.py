@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import elsewise as ew
 from drawn import labels, outside, overlaps
-from elsewise.present.drawing.course import course_of
 from elsewise.present.drawing.draw import causes_of
-from elsewise.present.drawing.lanes import draw_lanes
+from elsewise.present.drawing.drawn_story import run_plot
+from elsewise.present.drawing.swim_lanes import draw_lanes
 from elsewise.story.story import Beat, Story
 
 
@@ -17,7 +17,7 @@ def letter():
 
 def test_who_acts_sees_and_is_told():
     world, story = letter()
-    hide, say, light = course_of(world, story).moments
+    hide, say, light = run_plot(world, story).beats
     assert (hide.actors, hide.seers, hide.told) == (("Ines",), (), ())
     assert (say.actors, say.seers, say.told) == (("Ines",), ("Tomas",), ("Tomas",))
     assert (light.actors, light.seers) == (("Tomas",), ("Ines",))
@@ -27,18 +27,18 @@ def test_who_acts_sees_and_is_told():
 
 def test_what_follows_a_beat_and_in_whose_mind():
     world = ew.sample("smoke")
-    course = course_of(world, ["plead(Clark, Lex)", "climb(Lex, Tunnel, Ladder)"])
-    followed = {f.words: f.minds for f in course.moments[1].followed}
+    drawn = run_plot(world, ["plead(Clark, Lex)", "climb(Lex, Tunnel, Ladder)"])
+    followed = {f.words: f.minds for f in drawn.beats[1].followed}
     blood = "Lex finds his fingers red, and understands that Clark can be hurt."
     assert followed[blood] == ("Lex",)
 
 
 def test_the_states_are_those_of_minds():
     world, story = letter()
-    course = course_of(world, story)
-    for beat, state in enumerate(course.states):
+    drawn = run_plot(world, story)
+    for beat, state in enumerate(drawn.states):
         assert state == ew.minds(world, story, beat)
-    assert course.endings == ("ashes",)
+    assert drawn.endings == ("ashes",)
 
 
 def test_causes_are_drawn_and_told():
@@ -74,9 +74,9 @@ limits length 2, foresight 1, depth 0
 
 def test_every_arrow_has_a_track_of_its_own():
     world, story = letter()
-    course = course_of(world, story)
+    drawn = run_plot(world, story)
     every = {(a, b): a % 2 == 0 for a in range(1, 4) for b in range(a + 1, 4)}
-    picture = draw_lanes(course, every, "Letter", "light")
+    picture = draw_lanes(drawn, every, "Letter", "light")
     assert "With a reason from beat 1." in picture.description
     assert picture.svg.count("made beat 3 possible") == 1
     assert picture.svg.count("gave a reason for beat") == 2

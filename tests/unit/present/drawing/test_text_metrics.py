@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elsewise.present.drawing.widths import shortened, text_width, wrapped
+from elsewise.present.drawing.text_metrics import shortened, text_width, wrapped
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
 

@@ -7,6 +7,7 @@ rounded up from the widest of them, so that what is placed by them fits with all
 from __future__ import annotations
 
 import re
+from itertools import accumulate, takewhile
 from unicodedata import combining, east_asian_width
 
 FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -28,7 +29,8 @@ _CLASSES = {
 _WIDTHS = {character: width for width, some in _CLASSES.items() for character in some}
 _OTHER, _WIDE = 0.72, 1.05
 _BOLD = 1.12
-_BREAK = re.compile(r"(?<=[_/,-])|\s+")
+_WORD = re.compile(r"(\s*)([^\s_/,-]*[_/,-]|[^\s_/,-]+)")
+"""White space, and what stands behind it up to where a line may break."""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -50,8 +52,8 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tupl
     """
     lines: list[str] = []
     line = ""
-    for word, glue in _words(text):
-        longer = line + glue + word if line else word
+    for space, word in _WORD.findall(text):
+        longer = line + " " * bool(space) + word if line else word
         if not line or text_width(longer, size, bold=bold) <= width:
             line = longer
         else:
@@ -64,29 +66,10 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tupl
     return (*lines, line) if line or not lines else tuple(lines)
 
 
-def _words(text: str) -> list[tuple[str, str]]:
-    """Split a text into words, each with what joins it to the word before."""
-    found: list[tuple[str, str]] = []
-    end = 0
-    for match in _BREAK.finditer(text):
-        if match.start() > end:
-            found.append((text[end : match.start()], _glue(text, end)))
-            end = match.end()
-    if end < len(text):
-        found.append((text[end:], _glue(text, end)))
-    return found
-
-
-def _glue(text: str, at: int) -> str:
-    return " " if at and text[at - 1].isspace() else ""
-
-
 def _fitting(text: str, size: float, width: float, *, bold: bool) -> int:
     """Return how many first characters fit into a width; at least one."""
-    fits = 1
-    while fits < len(text) and text_width(text[: fits + 1], size, bold=bold) <= width:
-        fits += 1
-    return fits
+    widths = accumulate(text_width(character, size, bold=bold) for character in text)
+    return max(1, sum(1 for _ in takewhile(lambda wide: wide <= width, widths)))
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:
