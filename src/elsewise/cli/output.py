@@ -69,12 +69,12 @@ def say_table(header: Sequence[str | None], rows: Sequence[Sequence[str | Cell]]
 
     table = Table(*(name or "" for name in header))
     for row in rows:
-        wrong = [isinstance(cell, Cell) and cell.wrong for cell in row]
-        cells = zip(row, wrong, strict=True)
-        table.add_row(
-            *(RichText(str(cell), style="bold red" if bad else "") for cell, bad in cells)
-        )
+        table.add_row(*(RichText(str(cell), style=_style(cell)) for cell in row))
     Console(file=sys.stdout).print(table)
+
+
+def _style(cell: str | Cell) -> str:
+    return "bold red" if isinstance(cell, Cell) and cell.wrong else ""
 
 
 def say_value(value: object, *, as_json: bool, prose: bool = False) -> None:

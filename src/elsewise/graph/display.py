@@ -26,7 +26,7 @@ def graph_sentence(graph: StoryGraph) -> str:
 
 
 def _tables(graph: StoryGraph) -> list[TextTable]:
-    """Make the tables of layers and, if there are any, of endings with how often each is reached."""
+    """Make a table of layers and, if there are endings, one of how often each is reached."""
     layers = TextTable(("beats", "new states", "stories"), _layer_rows(graph))
     names = graph.problem.ending_names
     endings = [(name, f"{len(graph.reaching(name)):,}") for name in names]
