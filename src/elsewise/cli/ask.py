@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG, WRONG_USE
-from elsewise.cli.output import note, say_blocks, say_diagnostics, say_json
+from elsewise.cli.output import note, say_diagnostics, say_json, say_text
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
@@ -94,7 +94,7 @@ def ask(
 def _show(answer: Answer) -> None:
     from elsewise.explain.query.display import answer_blocks, scope_line
 
-    say_blocks(answer_blocks(answer))
+    say_text(answer_blocks(answer))
     note(f"({scope_line(answer)})")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import say_blocks, say_json, write_file
+from elsewise.cli.output import say_json, say_text, write_file
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
@@ -59,7 +59,7 @@ def coverage(
     if as_json:
         say_json(json_of(found))
     else:
-        say_blocks(coverage_blocks(found, missing=missing))
+        say_text(coverage_blocks(found, missing=missing))
     if found.complete:
         return DONE
     return INTERRUPTED if found.stopped_by == "interrupt" else LIMIT_REACHED

@@ -7,7 +7,7 @@ import time
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import note, say_blocks, say_json
+from elsewise.cli.output import note, say_value
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_problem
 
@@ -49,9 +49,7 @@ def explore(
     """
     begun = time.monotonic()
     from elsewise.cli.places import problem_from
-    from elsewise.graph.display import graph_blocks
     from elsewise.play.explore import explore as explore_world
-    from elsewise.show.as_json import json_of
     from elsewise.story.display import statistics_line
 
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
@@ -62,10 +60,8 @@ def explore(
         graph = explore_world(problem, explained=not any_event, report=report, begun=begun, **said)
     if output is not None:
         graph.save(output)
-    if as_json:
-        say_json(json_of(graph))
-    else:
-        say_blocks(graph_blocks(graph))
+    say_value(graph, as_json=as_json)
+    if not as_json:
         note(f"({statistics_line(graph.statistics)})")
     if graph.complete:
         return DONE

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError, WorldError
-from elsewise.show.layout import Block, Cell, TextTable, aligned
+from elsewise.show.layout import Cell, Text, TextTable, aligned
+from elsewise.show.shown import display_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,18 +65,31 @@ def say_table(header: Sequence[str | None], rows: Sequence[Sequence[str | Cell]]
         return
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
+    from rich.text import Text as RichText
 
     table = Table(*(name or "" for name in header))
     for row in rows:
-        wrong = [isinstance(cell, Cell) and cell.wrong for cell in row]
-        cells = zip(row, wrong, strict=True)
-        table.add_row(*(Text(str(cell), style="bold red" if bad else "") for cell, bad in cells))
+        table.add_row(*(RichText(str(cell), style=_style(cell)) for cell in row))
     Console(file=sys.stdout).print(table)
 
 
-def say_blocks(blocks: Iterable[Block], *, prose: bool = False) -> None:
-    """Write paragraphs and tables, an empty line between them; `prose` in comfortable lines."""
+def _style(cell: str | Cell) -> str:
+    return "bold red" if isinstance(cell, Cell) and cell.wrong else ""
+
+
+def say_value(value: object, *, as_json: bool, prose: bool = False) -> None:
+    """Write a value as it shows itself, or as JSON."""
+    from elsewise.show.as_json import json_object
+
+    if as_json:
+        say_json(json_object(value))
+    else:
+        say_text(display_of(type(value)).text(value), prose=prose)
+
+
+def say_text(text: Text, *, prose: bool = False) -> None:
+    """Write a text, tables as `say_table` has them; `prose` in lines that are comfortable."""
+    blocks = [text] if isinstance(text, str) else text
     for number, block in enumerate(block for block in blocks if block):
         if number:
             say("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import say_blocks, say_json
+from elsewise.cli.output import say_value
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
@@ -54,9 +54,7 @@ def whatif(
     several times. The stories are the shortest for --ending or --goal, else for the first ending
     that is reached; the limit of length counts from the start of the world.
     """
-    from elsewise.explain.counterfactual.display import comparison_blocks
     from elsewise.explain.counterfactual.whatif import whatif as compare
-    from elsewise.show.as_json import json_of
 
     loaded = open_world(world, quiet=as_json)
     with LiveProgress() as report:
@@ -75,10 +73,7 @@ def whatif(
             report=report,
             **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
-    if as_json:
-        say_json(json_of(made))
-    else:
-        say_blocks(comparison_blocks(made), prose=True)
+    say_value(made, as_json=as_json, prose=True)
     if made.stopped_by == "interrupt":
         return INTERRUPTED
     settled = not made.open and None not in (made.original.story, made.forked.story)

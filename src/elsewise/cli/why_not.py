@@ -5,7 +5,7 @@ from __future__ import annotations
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
-from elsewise.cli.output import say_json, say_prose
+from elsewise.cli.output import say_value
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
 
@@ -57,10 +57,5 @@ def why_not(
     said = options.said(length, foresight, depth, seconds, memory, states, spill)
     with LiveProgress() as report:
         found = explain(loaded, aim, at=at, after=after, report=report, **said)
-    if as_json:
-        from elsewise.show.as_json import json_of
-
-        say_json(json_of(found))
-    else:
-        say_prose(found.text)
+    say_value(found, as_json=as_json, prose=True)
     return LIMIT_REACHED if found.layer is Layer.OPEN else DONE

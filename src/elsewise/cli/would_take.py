@@ -5,7 +5,7 @@ from __future__ import annotations
 from elsewise.cli import options
 from elsewise.cli.declared import Annotated, Argument, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.output import say_blocks, say_json
+from elsewise.cli.output import say_value
 from elsewise.cli.progress import LiveLine
 from elsewise.cli.sources import open_world
 
@@ -56,9 +56,7 @@ def would_take(
     is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
     130.
     """
-    from elsewise.explain.counterfactual.display import would_take_blocks
     from elsewise.explain.counterfactual.would_take import would_take as search
-    from elsewise.show.as_json import json_of
 
     loaded = open_world(world, quiet=as_json)
     with LiveLine() as write:
@@ -76,10 +74,7 @@ def would_take(
             report=None if write is None else report,
             **options.said(length, foresight, depth, seconds, memory, states, spill),
         )
-    if as_json:
-        say_json(json_of(made))
-    else:
-        say_blocks(would_take_blocks(made), prose=True)
+    say_value(made, as_json=as_json, prose=True)
     if made.stopped_by == "interrupt":
         return INTERRUPTED
     return LIMIT_REACHED if made.stopped_by is not None or made.unsettled else DONE

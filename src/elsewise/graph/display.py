@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.show.as_json import Json, json_of, keys
-from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html, written
+from elsewise.show.layout import TextTable, counted, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
 from elsewise.story.display import with_stop
 
@@ -25,12 +25,8 @@ def graph_sentence(graph: StoryGraph) -> str:
     return with_stop(f"{graph.problem.name}{of}: {graph_line(graph)}.", graph.stopped_by)
 
 
-def graph_blocks(graph: StoryGraph) -> list[Block]:
-    """Say what a graph has: in all, in each layer, and in how many states endings are reached."""
-    return [graph_sentence(graph), *_tables(graph)]
-
-
 def _tables(graph: StoryGraph) -> list[TextTable]:
+    """Make a table of layers and, if there are endings, one of how often each is reached."""
     layers = TextTable(("beats", "new states", "stories"), _layer_rows(graph))
     names = graph.problem.ending_names
     endings = [(name, f"{len(graph.reaching(name)):,}") for name in names]
@@ -77,7 +73,7 @@ def _json(graph: StoryGraph) -> Json:
 
 DISPLAYS: Displays = {
     StoryGraph: Display(
-        lambda graph: written(graph_blocks(graph)),
+        lambda graph: [graph_sentence(graph), *_tables(graph)],
         lambda graph: f"StoryGraph({graph_line(graph)})",
         _html,
         _json,

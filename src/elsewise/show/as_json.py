@@ -18,6 +18,7 @@ from typing import Any
 from elsewise.show.shown import display_of
 
 Json = dict[str, Any]
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 def json_of(value: object) -> Any:  # noqa: ANN401
@@ -25,9 +26,9 @@ def json_of(value: object) -> Any:  # noqa: ANN401
 
     Raises `TypeError` for what is neither plain, a mapping, a sequence nor a data class.
     """
+    if type(value) in _AS_THEY_ARE:
+        return value
     match value:
-        case None | bool() | int() | str():
-            return value
         case float():
             return int(value) if value.is_integer() else value
         case Enum():

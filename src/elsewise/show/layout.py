@@ -33,6 +33,8 @@ class TextTable(NamedTuple):
 
 Block = str | TextTable
 """A paragraph or a table; an empty paragraph is left out."""
+Text = str | Iterable[Block]
+"""What somebody reads: as it is, or paragraphs and tables with an empty line between them."""
 
 
 # -- text -------------------------------------------------------------------------------------
@@ -49,8 +51,9 @@ def aligned(table: TextTable) -> str:
     )
 
 
-def written(blocks: Iterable[Block]) -> str:
-    """Write paragraphs and tables, an empty line between them."""
+def written(text: Text) -> str:
+    """Write a text in full."""
+    blocks = [text] if isinstance(text, str) else text
     return "\n\n".join(aligned(b) if isinstance(b, TextTable) else b for b in blocks if b)
 
 

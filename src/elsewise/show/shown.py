@@ -15,6 +15,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Generic, TypeVar
 
+from elsewise.show.layout import Text, written
+
 V = TypeVar("V")
 
 
@@ -29,7 +31,7 @@ class Display(Generic[V]):
     `json` is None where the fields are the keys: see `elsewise.show.as_json`.
     """
 
-    text: Callable[[V], str] = object.__repr__
+    text: Callable[[V], Text] = object.__repr__
     line: Callable[[V], str] = object.__repr__
     html: Callable[[V], str | None] = _no_html
     json: Callable[[V], dict[str, Any]] | None = None
@@ -67,7 +69,7 @@ class Shown:
     __slots__ = ()
 
     def __str__(self) -> str:
-        return display_of(type(self)).text(self)
+        return written(display_of(type(self)).text(self))
 
     def __repr__(self) -> str:
         return display_of(type(self)).line(self)

@@ -11,12 +11,10 @@ from elsewise.show.as_json import Json, by_fields, json_of, keys
 from elsewise.show.layout import (
     Cell,
     TextTable,
-    aligned,
     counted,
     listed,
     paragraphs,
     table_html,
-    written,
 )
 from elsewise.show.shown import Display, Displays
 from elsewise.story.limits import Limits, Outcome, Statistics
@@ -196,10 +194,6 @@ def statistics_line(statistics: Statistics) -> str:
     )
 
 
-def _outcome_text(outcome: Outcome) -> str:
-    return written([outcome_line(outcome), *map(str, outcome.stories)])
-
-
 def _outcome_line(outcome: Outcome) -> str:
     return f"Outcome({outcome_line(outcome)} {statistics_line(outcome.statistics)})"
 
@@ -220,12 +214,16 @@ DISPLAYS: Displays = {
         json=_reason_json,
     ),
     State: Display(
-        lambda state: aligned(fact_table(state)),
+        lambda state: [fact_table(state)],
         _state_line,
         lambda state: table_html(fact_table(state)),
         _state_json,
     ),
-    Outcome: Display(_outcome_text, _outcome_line, _outcome_html),
+    Outcome: Display(
+        lambda outcome: [outcome_line(outcome), *map(str, outcome.stories)],
+        _outcome_line,
+        _outcome_html,
+    ),
     Limits: Display(json=keys("length foresight depth seconds memory states")),
     Statistics: Display(json=_statistics_json),
 }

@@ -33,7 +33,7 @@ from elsewise.explain.counterfactual.sentences import (
 )
 from elsewise.problem.names import value_text
 from elsewise.show.as_json import Json, keys
-from elsewise.show.layout import Block, TextTable, counted, heading, paragraphs, table_html, written
+from elsewise.show.layout import Block, TextTable, counted, heading, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
 
 Row = tuple[str, ...]
@@ -45,7 +45,7 @@ FIRST_EVENTS = 2
 # -- two courses ------------------------------------------------------------------------------
 
 
-def comparison_blocks(made: Comparison) -> Iterator[Block]:
+def _comparison_text(made: Comparison) -> Iterator[Block]:
     """Yield what a comparison says: sentences, and the courses, differences and gains."""
     yield title(made)
     yield "\n".join(ending_sentences(made))
@@ -167,12 +167,8 @@ def _gain(stake: Stake) -> str:
 # -- what it would have taken -----------------------------------------------------------------
 
 
-def would_take_blocks(made: WouldTake) -> list[Block]:
-    """Return what was found: a sentence, and a row for every set of changes."""
-    return [would_take_sentence(made), *_found(made)]
-
-
 def _found(made: WouldTake) -> list[TextTable]:
+    """Return a table with a row for every set of changes, if there are any."""
     rows = [_enough_row(one) for one in made.found]
     header = ("it would have taken", "beats", "the story begins with")
     return [TextTable(header, rows)] if rows else []
@@ -236,7 +232,7 @@ def _change_json(kind: str) -> Display[Intervention]:
 
 DISPLAYS: Displays = {
     Comparison: Display(
-        lambda made: written(comparison_blocks(made)),
+        _comparison_text,
         _comparison_line,
         _comparison_html,
         _comparison_json,
@@ -249,7 +245,7 @@ DISPLAYS: Displays = {
     Skipped: _change_json("skip"),
     Forced: _change_json("force"),
     WouldTake: Display(
-        lambda made: written(would_take_blocks(made)),
+        lambda made: [would_take_sentence(made), *_found(made)],
         lambda made: f"WouldTake({made.aim}: {counted(len(made.found), 'set')} of changes)",
         _would_take_html,
         keys(

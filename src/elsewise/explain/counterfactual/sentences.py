@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from elsewise.explain.counterfactual.comparison import Comparison
+from elsewise.explain.counterfactual.comparison import Break, Comparison, Reach
 from elsewise.explain.counterfactual.enough import WouldTake
 from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped
 from elsewise.problem.names import value_text
@@ -34,46 +34,35 @@ def title(made: Comparison) -> str:
 
 def ending_sentences(made: Comparison) -> list[str]:
     """Say which endings are won and lost, and what is open."""
-    if not made.original.endings:
-        return []
-    told = []
-    if made.won:
-        told.append(f"Reached only then: {', '.join(made.won)}.")
-    if made.lost:
-        told.append(f"Not reached any more within these limits: {', '.join(made.lost)}.")
-    alike = [
-        name
-        for name, reach in made.original.endings.items()
-        if name not in (*made.won, *made.lost, *made.open)
+    one, two = made.original.endings, made.forked.endings
+    alike = [name for name in one if name not in (*made.won, *made.lost, *made.open)]
+    groups = (
+        ("Reached only then", made.won),
+        ("Not reached any more within these limits", made.lost),
+        ("Reached either way", [name for name in alike if one[name] is Reach.REACHED]),
+        ("Reached neither way within these limits", [n for n in alike if one[n] is Reach.NEVER]),
+    )
+    settled = [f"{word}: {', '.join(names)}." for word, names in groups if names]
+    return settled + [
+        f"Not settled: {name} (as it is: {one[name].value}; what if: {two[name].value})."
+        for name in made.open
     ]
-    for word, reach in (("Reached either way", "reached"), ("Reached neither way", "not")):
-        names = [n for n in alike if made.original.endings[n].value.startswith(reach)]
-        if names:
-            told.append(
-                f"{word}{' within these limits' if reach == 'not' else ''}: {', '.join(names)}."
-            )
-    for name in made.open:
-        one, two = (c.endings[name].value for c in (made.original, made.forked))
-        told.append(f"Not settled: {name} (as it is: {one}; what if: {two}).")
-    return told
 
 
 def parting_sentences(made: Comparison) -> list[str]:
     """Say where the courses part, and where the old one stops to hold."""
+    one, two = made.original, made.forked
     told = [*_missing(made)]
     if made.parting is not None:
         told.append(f"The two part at beat {made.parting.beat}.")
-    elif made.original.story is not None and made.forked.story is not None:
+    elif not told:
         told.append("The two are the same, beat for beat.")
     if made.breaks is not None:
-        told.append(_break_sentence(made))
-    elif (
-        made.original.story is not None
-        and made.original.before == made.forked.before
-        and made.original.events != made.forked.events
-    ):
+        told.append(_break_sentence(made.breaks))
+    elif one.story is not None and one.before == two.before and one.events != two.events:
         told.append("The story as it is could still happen all the same.")
-    told += _graph_sentences(made)
+    if one.before == two.before:  # else what was forced is the first difference
+        told += _graph_sentences(made)
     return told
 
 
@@ -84,9 +73,7 @@ def _missing(made: Comparison) -> Iterator[str]:
             yield f"{word}, no story was found{cut}."
 
 
-def _break_sentence(made: Comparison) -> str:
-    found = made.breaks
-    assert found is not None
+def _break_sentence(found: Break) -> str:
     place = f"The story as it is breaks at beat {found.beat}, {found.event}: "
     if not found.unwilling:
         return f"{place}it cannot happen there any more."
@@ -97,21 +84,14 @@ def _break_sentence(made: Comparison) -> str:
 
 def _graph_sentences(made: Comparison) -> Iterator[str]:
     found = made.graph_parting
-    if made.forked.before != made.original.before:
-        return  # what was forced is the first difference
-    if found is None:
-        if made.graphs_compared:
-            yield "Among all stories within the limits there is no difference."
-        return
-    way = f" (after {'; '.join(found.way)})" if found.way else ""
-    words = []
-    if found.won:
-        words.append(f"{' and '.join(found.won)} can come")
-    if found.lost:
-        words.append(f"{' and '.join(found.lost)} cannot")
-    yield f"Among all stories, the first difference is at beat {found.beat}{way}: " + (
-        f"{', '.join(words)}."
-    )
+    if found is not None:
+        way = f" (after {'; '.join(found.way)})" if found.way else ""
+        words = [f"{' and '.join(found.won)} can come"] if found.won else []
+        words += [f"{' and '.join(found.lost)} cannot"] if found.lost else []
+        first = f"Among all stories, the first difference is at beat {found.beat}{way}"
+        yield f"{first}: {', '.join(words)}."
+    elif made.graphs_compared:
+        yield "Among all stories within the limits there is no difference."
 
 
 def stayed_sentence(made: Comparison) -> str:

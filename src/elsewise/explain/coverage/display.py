@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from elsewise.explain.coverage.values import Coverage, LineCoverage
 from elsewise.show.as_json import Json, keys
-from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html, written
+from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
 from elsewise.story.display import with_stop
 
@@ -112,7 +112,7 @@ def _part_json(part: LineCoverage) -> Json:
 
 DISPLAYS: Displays = {
     Coverage: Display(
-        lambda coverage: written(coverage_blocks(coverage)),
+        coverage_blocks,
         lambda coverage: f"Coverage({coverage_line(coverage)})",
         _html,
         keys("world limits complete stopped_by length stories states edges counts lines=parts"),

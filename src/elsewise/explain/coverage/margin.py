@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from importlib.resources import files
+from string import Template
 
 from elsewise.explain.coverage.display import coverage_sentence, never_text, share_text, sign
 from elsewise.explain.coverage.values import Coverage, Covered, LineCoverage
@@ -57,7 +59,8 @@ def to_html(coverage: Coverage) -> str:
         _row(number, line, lines.get(number, ())) for number, line in enumerate(text, start=1)
     )
     title = f"{escape(coverage.world)}: what takes part"
-    return _PAGE.format(title=title, sentence=escape(coverage_sentence(coverage)), rows=rows)
+    page = Template(files(__package__).joinpath("margin.html").read_text("utf-8"))
+    return page.substitute(title=title, sentence=escape(coverage_sentence(coverage)), rows=rows)
 
 
 def _row(number: int, text: str, parts: tuple[LineCoverage, ...]) -> str:
@@ -75,42 +78,3 @@ def _row(number: int, text: str, parts: tuple[LineCoverage, ...]) -> str:
         f'<tr class="{kind}"><td>{number}</td><td>{sign(worst)}</td>'
         f"<td>{escape(share_text(worst))}</td><td><pre>{escape(text)}</pre>{why}</td></tr>"
     )
-
-
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.4 system-ui, sans-serif; margin: 1em 2em; max-width: 75em; }}
-table {{ border-collapse: collapse; }}
-td, th {{ padding: 0 .6em; vertical-align: top; white-space: nowrap; text-align: left; }}
-td:nth-child(-n+3) {{ text-align: right; opacity: .75; font-variant-numeric: tabular-nums; }}
-pre {{ margin: 0; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; }}
-td p {{ margin: 0 0 .3em 2em; white-space: normal; font-size: 14px; font-style: italic; }}
-.yes td:nth-child(2) {{ background: #2a7d3f; color: #fff; opacity: 1; }}
-.only-in-minds td:nth-child(2) {{ background: #1f6fb2; color: #fff; opacity: 1; }}
-.open td:nth-child(2) {{ background: #8a6d00; color: #fff; opacity: 1; }}
-.never td:nth-child(2) {{ background: #b3261e; color: #fff; opacity: 1; }}
-.never td:nth-child(4) {{ background: #b3261e22; }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{sentence}</p>
-<p>+ takes part &nbsp; - never &nbsp; ~ only in what somebody believes &nbsp; ? open.
-The number beside it is the share of all whole stories.</p>
-<table>
-<thead><tr><th scope="col">line</th><th scope="col">sign</th><th scope="col">stories</th>
-<th scope="col">text</th></tr></thead>
-<tbody>
-{rows}
-</tbody>
-</table>
-</body>
-</html>
-"""

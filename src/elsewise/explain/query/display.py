@@ -6,7 +6,7 @@ from html import escape
 
 from elsewise.explain.query.answer import Answer
 from elsewise.show.as_json import keys
-from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html, written
+from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
 from elsewise.story.display import STOPS, story_html
 from elsewise.story.story import Story
@@ -79,8 +79,8 @@ def _counts(answer: Answer) -> list[TextTable]:
     return [TextTable(("beats", "stories"), rows)]
 
 
-def _text(answer: Answer) -> str:
-    return written([*answer_blocks(answer), f"({scope_line(answer)})"])
+def _text(answer: Answer) -> list[Block]:
+    return [*answer_blocks(answer), f"({scope_line(answer)})"]
 
 
 def _html(answer: Answer) -> str:
