@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser, Namespace
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument
 from elsewise.cli.exit_codes import DONE, WRONG
 from elsewise.cli.output import say, say_json, wants_colour
 from elsewise.cli.sources import open_world
+from elsewise.diagnostics import Diagnostic
+from elsewise.diagnostics.render import as_json, render_all
+from elsewise.errors import WorldError
+from elsewise.play.check import check
+from elsewise.world.display import counted
 
-EXAMPLES = """\b
-Examples:
+DETAILS = "The last line is PASSED or FAILED. Warnings do not make a world fail."
+EXAMPLES = """\
   elsewise check market.ew
   elsewise check worlds/*.ew --json
 """
 
 
-def check(
-    worlds: Annotated[
-        list[str],
-        Argument(metavar="WORLD...", help="World files or names of sample worlds."),
-    ],
-    as_json: options.AsJson = False,
-) -> int:
-    """Check worlds: the text, the types, and how the day begins.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "worlds", metavar="WORLD", nargs="+", help="World files or names of sample worlds."
+    )
 
-    The last line is PASSED or FAILED. Warnings do not make a world fail.
-    """
-    from elsewise.diagnostics import Diagnostic
-    from elsewise.diagnostics.render import as_json as to_json
-    from elsewise.diagnostics.render import render_all
-    from elsewise.errors import WorldError
-    from elsewise.play.check import check as check_world
-    from elsewise.world.display import counted
 
+def run(args: Namespace) -> int:
+    """Check the worlds, and say what is wrong."""
     found: list[Diagnostic] = []
-    for name in worlds:
+    for name in args.worlds:
         try:
-            found += check_world(open_world(name, quiet=True))
+            found += check(open_world(name, quiet=True))
         except WorldError as error:
             found += error.diagnostics
     errors = sum(diagnostic.is_error for diagnostic in found)
-    if as_json:
-        say_json({"passed": errors == 0, "diagnostics": [to_json(d) for d in found]})
+    if args.json:
+        say_json({"passed": errors == 0, "diagnostics": [as_json(d) for d in found]})
     else:
         if found:
             say(render_all(found, color=wants_colour(sys.stdout)) + "\n")

@@ -2,114 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from argparse import ArgumentParser, Namespace
+from typing import Any
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Option
-from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+import msgspec
+
+from elsewise.cli.exit_codes import exit_code_if
+from elsewise.cli.options import add, add_limits, limits_of
 from elsewise.cli.output import say, say_json, say_table, write_file
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
+from elsewise.explain.coverage.cover import coverage
+from elsewise.explain.coverage.display import HEADER, coverage_rows, coverage_sentence, never_lines
+from elsewise.explain.coverage.margin import to_html, to_lcov
+from elsewise.explain.coverage.values import Coverage, Part
+from elsewise.story.story_json import limits_json
 
-if TYPE_CHECKING:
-    from elsewise.explain.coverage.values import Coverage, Part
-
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+In the table, + takes part, - never does, ~ does so only in what somebody believes, and ? is
+open. A story is a whole one: it goes on until nothing more follows, or to the limit of length.
+If a limit is reached before everything was looked at, the exit code is 3.
+"""
+EXAMPLES = """\
   elsewise coverage smoke
   elsewise coverage market.ew --missing --length 8
   elsewise coverage market.ew --html market.html --lcov market.info
 """
 
 
-def coverage(
-    world: options.WorldName,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    missing: Annotated[bool, Option("--missing", help="Only what takes part in no story.")] = False,
-    html: Annotated[
-        str | None,
-        Option("--html", metavar="FILE", help="Write the text with its margin as a page."),
-    ] = None,
-    lcov: Annotated[
-        str | None,
-        Option("--lcov", metavar="FILE", help="Write the margin for editors that read LCOV files."),
-    ] = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Show which lines of a world take part in its stories, and why some never do.
-
-    In the table, + takes part, - never does, ~ does so only in what somebody believes, and ? is
-    open. A story is a whole one: it goes on until nothing more follows, or to the limit of length.
-    If a limit is reached before everything was looked at, the exit code is 3.
-    """
-    from elsewise.explain.coverage.cover import coverage as measured
-    from elsewise.explain.coverage.display import (
-        HEADER,
-        coverage_rows,
-        coverage_sentence,
-        never_lines,
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world")
+    add_limits(parser)
+    parser.add_argument("--missing", action="store_true", help="Only what takes part in no story.")
+    parser.add_argument("--html", metavar="FILE", help="Write the text with its margin as a page.")
+    parser.add_argument(
+        "--lcov", metavar="FILE", help="Write the margin for editors that read LCOV files."
     )
-    from elsewise.explain.coverage.margin import to_html, to_lcov
 
-    loaded = open_world(world, quiet=as_json)
-    said = options.said(length, foresight, depth, seconds, memory, states, spill)
+
+def run(args: Namespace) -> int:
+    """Measure, and say and write what was found."""
+    world = open_world(args.world, quiet=args.json)
     with LiveProgress() as report:
-        found = measured(loaded, report=report, **said)
-    if html is not None:
-        write_file(html, to_html(found))
-    if lcov is not None:
-        write_file(lcov, to_lcov(found))
-    if as_json:
+        found = coverage(world, report=report, **limits_of(args))
+    if args.html is not None:
+        write_file(args.html, to_html(found))
+    if args.lcov is not None:
+        write_file(args.lcov, to_lcov(found))
+    if args.json:
         say_json(_as_json(found))
     else:
-        say(coverage_sentence(found))
-        if not missing:
-            say("")
-            say_table(HEADER, coverage_rows(found))
-        for lines in never_lines(found):
-            say(f"\n{lines}")
-    if found.complete:
-        return DONE
-    return INTERRUPTED if found.stopped_by == "interrupt" else LIMIT_REACHED
+        _show(found, only_missing=args.missing)
+    return exit_code_if(found.complete, found.stopped_by)
+
+
+def _show(found: Coverage, *, only_missing: bool) -> None:
+    say(coverage_sentence(found))
+    if not only_missing:
+        say("")
+        say_table(HEADER, coverage_rows(found))
+    for lines in never_lines(found):
+        say(f"\n{lines}")
 
 
 def _as_json(found: Coverage) -> dict[str, Any]:
-    from elsewise.story.story_json import limits_json
-
+    names = ("complete", "stopped_by", "length", "stories", "states", "edges")
     return {
         "world": found.world,
         "limits": limits_json(found.limits),
-        "complete": found.complete,
-        "stopped_by": found.stopped_by,
-        "length": found.length,
-        "stories": found.stories,
-        "states": found.states,
-        "edges": found.edges,
+        **{name: getattr(found, name) for name in names},
         "counts": {sort.value: many for sort, many in found.counts.items()},
         "lines": [_part_json(part) for part in found.parts],
     }
 
 
 def _part_json(part: Part) -> dict[str, Any]:
-    return {
-        "kind": part.kind.value,
-        "name": part.name,
-        "text": part.text,
-        "line": part.line,
-        "column": part.column,
-        "covered": part.covered.value,
-        "stories": part.stories,
-        "share": part.share,
-        "edges": part.edges,
-        "states": part.states,
-        "in_minds": part.in_minds,
-        "acted_for": part.acted_for,
-        "witness": None if part.witness is None else list(part.witness),
-        "never": part.never,
-    }
+    made: dict[str, Any] = msgspec.to_builtins(part)
+    del made["span"]
+    return made

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from argparse import ArgumentParser, Namespace
+from typing import Any
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Option
-from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+from elsewise.cli.exit_codes import exit_code_if
+from elsewise.cli.options import add, add_limits, limits_of
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_problem
+from elsewise.cli.stories import problem_from
+from elsewise.graph.graph_display import (
+    ENDING_HEADER,
+    LAYER_HEADER,
+    ending_rows,
+    graph_sentence,
+    layer_rows,
+)
+from elsewise.graph.story_graph import StoryGraph
+from elsewise.play.explore import explore
+from elsewise.story.display import statistics_line
+from elsewise.story.story_json import limits_json, statistics_json
 
-if TYPE_CHECKING:
-    from elsewise.graph.story_graph import StoryGraph
-
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+Shows how many are new after each number of beats, how many stories of that length there are,
+whatever they lead to, and in how many states each ending is reached. If a limit is reached
+first, the graph so far is kept and the exit code is 3. With --at or --after, it is all
+counted from there.
+"""
+EXAMPLES = """\
   elsewise explore smoke
   elsewise explore smoke --any
   elsewise explore market.ew --length 8 -o market.graph
@@ -24,70 +38,41 @@ Examples:
 """
 
 
-def explore(
-    world: options.WorldName,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    any_event: Annotated[
-        bool, Option("--any", help="All that can physically happen, whoever has a reason.")
-    ] = False,
-    at: options.At = None,
-    after: options.After = None,
-    output: Annotated[
-        str | None,
-        Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
-    ] = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Find all states that can be reached by events for which everybody has a reason.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world")
+    add_limits(parser)
+    add(parser, "--any", "--at", "--after")
+    add(parser, "--output", help="Keep the graph in this file.")
 
-    Shows how many are new after each number of beats, how many stories of that length there are,
-    whatever they lead to, and in how many states each ending is reached. If a limit is reached
-    first, the graph so far is kept and the exit code is 3. With --at or --after, it is all
-    counted from there.
-    """
+
+def run(args: Namespace) -> int:
+    """Explore, and say what there is."""
     begun = time.monotonic()
-    from elsewise.cli.places import problem_from
-    from elsewise.graph.graph_display import (
-        ENDING_HEADER,
-        LAYER_HEADER,
-        ending_rows,
-        graph_sentence,
-        layer_rows,
-    )
-    from elsewise.play.explore import explore as explore_world
-    from elsewise.story.display import statistics_line
-
-    said = options.said(length, foresight, depth, seconds, memory, states, spill)
-    problem = problem_from(
-        open_problem(world, quiet=as_json), at, after, said, explained=not any_event
-    )
+    explained = not args.any
+    problem = open_problem(args.world, quiet=args.json)
+    problem = problem_from(problem, args, explained=explained)
     with LiveProgress() as report:
-        graph = explore_world(problem, explained=not any_event, report=report, begun=begun, **said)
-    if output is not None:
-        graph.save(output)
-    if as_json:
+        graph = explore(problem, explained=explained, report=report, begun=begun, **limits_of(args))
+    if args.output is not None:
+        graph.save(args.output)
+    if args.json:
         say_json(_as_json(graph))
     else:
-        say(f"{graph_sentence(graph)}\n")
-        say_table(LAYER_HEADER, layer_rows(graph))
-        if graph.problem.ending_names:
-            say("")
-            say_table(ENDING_HEADER, ending_rows(graph))
-        note(f"({statistics_line(graph.statistics)})")
-    if graph.complete:
-        return DONE
-    return INTERRUPTED if graph.stopped_by == "interrupt" else LIMIT_REACHED
+        _show(graph)
+    return exit_code_if(graph.complete, graph.stopped_by)
+
+
+def _show(graph: StoryGraph) -> None:
+    say(f"{graph_sentence(graph)}\n")
+    say_table(LAYER_HEADER, layer_rows(graph))
+    if graph.problem.ending_names:
+        say("")
+        say_table(ENDING_HEADER, ending_rows(graph))
+    note(f"({statistics_line(graph.statistics)})")
 
 
 def _as_json(graph: StoryGraph) -> dict[str, Any]:
-    from elsewise.story.story_json import limits_json, statistics_json
-
     return {
         "world": graph.problem.name,
         "limits": limits_json(graph.limits),

@@ -1,16 +1,28 @@
-"""Worlds by what a person calls them on the command line."""
+"""Worlds, and their problems and graphs, by what a person calls them on the command line."""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from elsewise.cli.options import limits_of
 from elsewise.cli.output import note
+from elsewise.cli.progress import LiveProgress
+from elsewise.diagnostics.did_you_mean import did_you_mean
+from elsewise.engines.kernel.ground import ground
 from elsewise.errors import UsageError
+from elsewise.files.read import read_text
+from elsewise.graph.section_file import MAGIC
+from elsewise.play.explore import explore, open_graph
+from elsewise.play.load import loads
+from elsewise.samples import sample_names, sample_text
+from elsewise.world.decoding import decode
 from elsewise.world.display import counted
 
 if TYPE_CHECKING:
+    from elsewise.graph.story_graph import StoryGraph
     from elsewise.problem.problem import Problem
     from elsewise.world.model import World
 
@@ -22,8 +34,6 @@ def open_world(name: str, *, quiet: bool = False) -> World:
 
     Unless `quiet`, a line about its warnings goes to standard error.
     """
-    from elsewise.play.load import loads
-
     world = loads(*_text(name))
     if world.warnings and not quiet:
         said = counted(len(world.warnings), "warning")
@@ -33,33 +43,43 @@ def open_world(name: str, *, quiet: bool = False) -> World:
 
 def open_problem(name: str, *, quiet: bool = False) -> Problem:
     """Return the finite problem of such a world, for commands that do not need the world itself."""
-    from elsewise.engines.kernel.ground import ground
-
     return ground(open_world(name, quiet=quiet))
+
+
+def open_or_explore(args: Namespace) -> tuple[World | None, StoryGraph]:
+    """Return the graph of a file of `explore -o`, or of a world and this world.
+
+    With `--any` it is everything that can happen, whoever has a reason.
+    """
+    if _is_graph_file(args.world):
+        return None, open_graph(args.world)
+    world = open_world(args.world, quiet=args.json)
+    with LiveProgress() as report:
+        return world, explore(world, report=report, explained=not args.any, **limits_of(args))
 
 
 def standard_input() -> str:
     """Read the text on standard input."""
-    from elsewise.world.decoding import decode
-
     return decode(sys.stdin.buffer.read(), "<standard input>")
 
 
 def _text(name: str) -> tuple[str, str]:
     """Return the text of a world, and what messages call it."""
-    from elsewise.files.read import read_text
-
     if name == STANDARD_INPUT:
         return standard_input(), "<standard input>"
-    if not Path(name).is_file():
-        from elsewise.samples import sample_names, sample_text
-
+    path = Path(name)
+    if not path.is_file():
         if name in sample_names():
             return sample_text(name), f"{name}.ew"
-        plain = Path(name).name == name and not Path(name).suffix
-        if plain and not Path(name).exists():
-            from elsewise.diagnostics.did_you_mean import did_you_mean
-
+        if path.name == name and not path.suffix and not path.exists():
             hint = did_you_mean(name, sample_names())
             raise UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_text(name), name
+
+
+def _is_graph_file(name: str) -> bool:
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False

@@ -2,85 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Option
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+from elsewise.cli.options import AT_CHANGE, add, add_changes, add_limits, changes_of, limits_of
 from elsewise.cli.output import say, say_json, say_prose, say_table
 from elsewise.cli.progress import LiveProgress
 from elsewise.cli.sources import open_world
+from elsewise.explain.counterfactual.comparison import Comparison
+from elsewise.explain.counterfactual.comparison_display import (
+    COURSES_HEADER,
+    ending_sentences,
+    parting_sentences,
+    stayed_sentence,
+    tables,
+    title,
+)
+from elsewise.explain.counterfactual.comparison_json import comparison_json
+from elsewise.explain.counterfactual.whatif import whatif
+from elsewise.world.model import World
 
-if TYPE_CHECKING:
-    from elsewise.explain.counterfactual.comparison import Comparison
-
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+The change is made at the start, or where --at or --after says. Each kind of change may be given
+several times. The stories are the shortest for --ending or --goal, else for the first ending
+that is reached; the limit of length counts from the start of the world.
+"""
+EXAMPLES = """\
   elsewise whatif smoke --set "light(Tunnel), not light(Ladder)"
   elsewise whatif smoke --at 1 --believe "Lex believes mortal(Clark)"
   elsewise whatif smoke --skip "come(Chloe)" --json
 """
 
 
-def whatif(
-    world: options.WorldName,
-    at: Annotated[
-        str | None,
-        Option(
-            "--at",
-            metavar="PLACE",
-            help="After which beat of the story (or of --after), or in which state, by its id.",
-        ),
-    ] = None,
-    after: Annotated[
-        str | None,
-        Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
-    ] = None,
-    set: options.SetFacts = None,  # noqa: A002
-    believe: options.Believe = None,
-    want: options.Want = None,
-    skip: options.Skip = None,
-    force: options.Force = None,
-    fork: options.ForkName = None,
-    ending: options.EndingName = None,
-    goal: options.Goal = None,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Change something about a day, and see what follows beside what would have been.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world")
+    add(parser, "--at", help=AT_CHANGE)
+    add(parser, "--after")
+    add_changes(parser)
+    add(parser, "--ending", "--goal")
+    add_limits(parser)
 
-    The change is made at the start, or where --at or --after says. Each kind of change may be given
-    several times. The stories are the shortest for --ending or --goal, else for the first ending
-    that is reached; the limit of length counts from the start of the world.
-    """
-    from elsewise.explain.counterfactual.whatif import whatif as compare
 
-    loaded = open_world(world, quiet=as_json)
-    with LiveProgress() as report:
-        made = compare(
-            loaded,
-            at=at,
-            after=after,
-            set=set or (),
-            believe=believe or (),
-            want=want or (),
-            skip=skip or (),
-            force=force or (),
-            forks=fork or (),
-            ending=ending,
-            goal=goal,
-            report=report,
-            **options.said(length, foresight, depth, seconds, memory, states, spill),
-        )
-    if as_json:
-        from elsewise.explain.counterfactual.comparison_json import comparison_json
-
+def run(args: Namespace) -> int:
+    """Compare, and show both courses."""
+    made = compared(open_world(args.world, quiet=args.json), args)
+    if args.json:
         say_json(comparison_json(made))
     else:
         _show(made)
@@ -90,16 +57,22 @@ def whatif(
     return LIMIT_REACHED if made.stopped_by is not None and not settled else DONE
 
 
-def _show(made: Comparison) -> None:
-    from elsewise.explain.counterfactual.comparison_display import (
-        COURSES_HEADER,
-        ending_sentences,
-        parting_sentences,
-        stayed_sentence,
-        tables,
-        title,
-    )
+def compared(world: World, args: Namespace) -> Comparison:
+    """Return the two courses of a what-if."""
+    with LiveProgress() as report:
+        return whatif(
+            world,
+            at=args.at,
+            after=args.after,
+            **changes_of(args),
+            ending=args.ending,
+            goal=args.goal,
+            report=report,
+            **limits_of(args),
+        )
 
+
+def _show(made: Comparison) -> None:
     say_prose("\n".join((title(made), "", *ending_sentences(made))))
     for header, rows in tables(made):
         say("")

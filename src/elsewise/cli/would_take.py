@@ -2,105 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from argparse import ArgumentParser, Namespace
+from typing import Any
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument, Option
-from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+from elsewise.cli.exit_codes import exit_code_if
+from elsewise.cli.options import AT_CHANGE, add, add_limits, limits_of
 from elsewise.cli.output import say, say_json, say_prose, say_table
 from elsewise.cli.progress import LiveLine
 from elsewise.cli.sources import open_world
+from elsewise.explain.counterfactual.comparison_json import change_json
+from elsewise.explain.counterfactual.enough import WouldTake
+from elsewise.explain.counterfactual.enough_display import HEADER, enough_rows, sentence
+from elsewise.explain.counterfactual.would_take import would_take
+from elsewise.story.story_json import limits_json, story_json
 
-if TYPE_CHECKING:
-    from elsewise.explain.counterfactual.enough import WouldTake
-
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+Tried are the forks that the world declares, and every other value of every fact and belief at
+the start, or where --at or --after says: one change at a time, and two at once if no single one
+is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
+130.
+"""
+EXAMPLES = """\
   elsewise would-take smoke saved
   elsewise would-take smoke "Lana believes deed = left"
   elsewise would-take smoke saved --at 1 --seconds 30 --json
 """
 
 
-def would_take(
-    world: options.WorldName,
-    ending: Annotated[
-        str,
-        Argument(
-            metavar="ENDING", help="An ending of the world, or a condition.", show_default=False
-        ),
-    ],
-    at: Annotated[
-        str | None,
-        Option(
-            "--at",
-            metavar="PLACE",
-            help="After which beat of the story (or of --after), or in which state, by its id.",
-        ),
-    ] = None,
-    after: Annotated[
-        str | None,
-        Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
-    ] = None,
-    pairs: Annotated[
-        bool, Option("--pairs", help="Two changes at once too, though one is enough.")
-    ] = False,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Find the smallest changes that would have made an ending possible.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world")
+    parser.add_argument("ending", metavar="ENDING", help="An ending of the world, or a condition.")
+    add(parser, "--at", help=AT_CHANGE)
+    add(parser, "--after")
+    parser.add_argument(
+        "--pairs", action="store_true", help="Two changes at once too, though one is enough."
+    )
+    add_limits(parser)
 
-    Tried are the forks that the world declares, and every other value of every fact and belief at
-    the start, or where --at or --after says: one change at a time, and two at once if no single one
-    is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
-    130.
-    """
-    from elsewise.explain.counterfactual.would_take import would_take as search
 
-    loaded = open_world(world, quiet=as_json)
+def run(args: Namespace) -> int:
+    """Search, and show what would be enough."""
+    made = _searched(args)
+    if args.json:
+        say_json(_as_json(made))
+    else:
+        say_prose(sentence(made))
+        if made.found:
+            say("")
+            say_table(HEADER, enough_rows(made.found))
+    return exit_code_if(made.stopped_by is None and not made.unsettled, made.stopped_by)
+
+
+def _searched(args: Namespace) -> WouldTake:
+    world = open_world(args.world, quiet=args.json)
     with LiveLine() as write:
 
         def report(tried: int, found: int, trying: str) -> None:
             assert write is not None
             write(f"{tried:,} tried · {found:,} enough · Ctrl-C stops · {trying}")
 
-        made = search(
-            loaded,
-            ending,
-            at=at,
-            after=after,
-            pairs=pairs,
+        return would_take(
+            world,
+            args.ending,
+            at=args.at,
+            after=args.after,
+            pairs=args.pairs,
             report=None if write is None else report,
-            **options.said(length, foresight, depth, seconds, memory, states, spill),
+            **limits_of(args),
         )
-    if as_json:
-        say_json(_as_json(made))
-    else:
-        _show(made)
-    if made.stopped_by == "interrupt":
-        return INTERRUPTED
-    return LIMIT_REACHED if made.stopped_by is not None or made.unsettled else DONE
-
-
-def _show(made: WouldTake) -> None:
-    from elsewise.explain.counterfactual.enough_display import HEADER, enough_rows, sentence
-
-    say_prose(sentence(made))
-    if made.found:
-        say("")
-        say_table(HEADER, enough_rows(made.found))
 
 
 def _as_json(made: WouldTake) -> dict[str, Any]:
-    from elsewise.explain.counterfactual.comparison_json import change_json
-    from elsewise.story.story_json import limits_json, story_json
-
     return {
         "world": made.name,
         "ending": made.aim,

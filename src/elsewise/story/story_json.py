@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from elsewise.story.limits import Limits, Outcome, Statistics
+from elsewise.story.limits import Limits, Outcome, Statistics, limit_table
 from elsewise.story.story import Reason, State, Story
 from elsewise.world.types import Value
 
@@ -72,9 +72,10 @@ def goal_json(goal: float | str | None) -> int | float | str | None:
 def limits_json(limits: Limits) -> Json:
     """Return limits as JSON; null is without limit."""
     return {
-        name: None if value is None else number_json(value)
-        for name in ("length", "foresight", "depth", "seconds", "memory", "states")
-        for value in (getattr(limits, name),)
+        limit.name: None if value is None else number_json(value)
+        for limit in limit_table(type(limits))
+        if limit.in_json
+        for value in (getattr(limits, limit.name),)
     }
 
 
