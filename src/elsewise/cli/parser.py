@@ -7,7 +7,6 @@ for one option today could be short for two tomorrow.
 from __future__ import annotations
 
 import argparse
-import shutil
 from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
@@ -16,7 +15,7 @@ from elsewise.cli.output import say
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 
-MOST_COLUMNS = 100
+MOST_COLUMNS = 98
 
 
 class Parser(ArgumentParser):
@@ -86,8 +85,8 @@ class _Help(argparse.HelpFormatter):
     """Help in the width of the terminal: paragraphs are filled, indented lines stay as they are."""
 
     def __init__(self, prog: str) -> None:
-        columns = shutil.get_terminal_size().columns
-        super().__init__(prog, max_help_position=26, width=min(columns, MOST_COLUMNS) - 2)
+        super().__init__(prog, max_help_position=26)
+        self._width = min(self._width, MOST_COLUMNS)
 
     def start_section(self, heading: str | None) -> None:
         names = {"positional arguments": "Arguments", "options": "Options"}
