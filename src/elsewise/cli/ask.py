@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG, WRONG_USE, exit_code_if
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_flag, add_limits, add_value
 from elsewise.cli.output import note, say, say_diagnostics, say_json, say_table
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
 from elsewise.cli.stories import story_for
-from elsewise.errors import WorldError
-from elsewise.explain.query.answer import Answer, Verdict
 from elsewise.explain.query.answer_display import COUNT_HEADER, answer_line, count_rows, scope_line
-from elsewise.explain.query.ask import ask
-from elsewise.play.explore import open_graph
 from elsewise.play.grounded import grounded
 from elsewise.story.display import story_text
 from elsewise.world.reading import read_question
@@ -34,19 +31,12 @@ EXAMPLES = """\
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add(parser, "world")
-    parser.add_argument(
-        "question", metavar="QUESTION", help="What is asked, in one word of the shell: in quotes."
-    )
+    asked = "What is asked, in one word of the shell: in quotes."
+    add_value(parser, "question", "QUESTION", asked)
     add(parser, "--any", help="About all that can physically happen, whoever has a reason.")
-    parser.add_argument(
-        "--count",
-        action="store_true",
-        help="Count the sequences of events after which it is so.",
-    )
+    add_flag(parser, "--count", "Count the sequences of events after which it is so.")
     add(parser, "--at", "--after")
-    parser.add_argument(
-        "--graph", metavar="FILE", help="A graph that `explore -o` kept; no new one."
-    )
+    add_value(parser, "--graph", "FILE", "A graph that `explore -o` kept; no new one.")
     add_limits(parser)
 
 
@@ -55,34 +45,33 @@ def run(args: Namespace) -> int:
     world = open_world(args.world, quiet=args.json)
     try:
         question = read_question(world, args.question)
-    except WorldError as error:
+    except ew.WorldError as error:
         say_diagnostics(error, as_json=args.json)
         return WRONG_USE
     at_beat = args.after is None and args.at is not None and args.at.isdecimal() and int(args.at)
     story = story_for(grounded(world), args) if at_beat else None
-    with LiveProgress() as report:
-        answer = ask(
-            world,
-            question,
-            graph=None if args.graph is None else open_graph(args.graph),
-            any_event=True if args.any else None,
-            at=args.at,
-            after=args.after,
-            story=story,
-            count=args.count,
-            report=report,
-            **limits_of(args),
-        )
+    answer = searched(
+        ew.ask,
+        world,
+        question,
+        args=args,
+        graph=None if args.graph is None else ew.open_graph(args.graph),
+        any_event=True if args.any else None,
+        at=args.at,
+        after=args.after,
+        story=story,
+        count=args.count,
+    )
     if args.json:
         say_json(answer.to_json())
     else:
         _show(answer)
-    if answer.verdict is Verdict.OPEN:
+    if answer.verdict is ew.Verdict.OPEN:
         return exit_code_if(False, answer.size.stopped_by)
-    return DONE if answer.verdict is Verdict.YES else WRONG
+    return DONE if answer.verdict is ew.Verdict.YES else WRONG
 
 
-def _show(answer: Answer) -> None:
+def _show(answer: ew.Answer) -> None:
     say(answer_line(answer))
     if answer.story is not None and answer.story.beats:
         say(f"\n{story_text(answer.story)}")

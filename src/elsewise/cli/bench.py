@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from functools import partial
 
 from elsewise.cli import benchmark
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
 from elsewise.cli.machine import machine_facts
-from elsewise.cli.options import add
+from elsewise.cli.options import add, add_value
 from elsewise.cli.output import note, say, say_json, say_table, write_file
 from elsewise.cli.parser import at_least_one, number, whole_number
 
@@ -27,20 +28,17 @@ EXAMPLES = """\
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    add_one = parser.add_argument
-    worlds = "World files or names of sample worlds."
-    add_one("worlds", metavar="WORLD", nargs="*", help=worlds)
-    add_one("--peer", metavar="FOLDER", help="The peer's problems: has published.json.")
+    value = partial(add_value, parser)
+    value("worlds", "WORLD", "World files or names of sample worlds.", nargs="*")
+    value("--peer", "FOLDER", "The peer's problems: has published.json.")
     only = "Only this case; may be said several times."
-    add_one("--only", metavar="CASE", action="append", default=[], help=only)
-    runs = "How often each case is run."
-    add_one("--runs", metavar="N", type=at_least_one, default=3, help=runs)
-    add_one("--seconds", metavar="S", type=number, default=60.0, help="Most time of each run.")
-    add_one("--memory", metavar="GB", type=number, default=4.0, help="Most memory of each run.")
-    seed = "Shuffles the order of the runs."
-    add_one("--seed", metavar="N", type=whole_number, default=1, help=seed)
+    value("--only", "CASE", only, action="append", default=[])
+    value("--runs", "N", "How often each case is run.", type=at_least_one, default=3)
+    value("--seconds", "S", "Most time of each run.", type=number, default=60.0)
+    value("--memory", "GB", "Most memory of each run.", type=number, default=4.0)
+    value("--seed", "N", "Shuffles the order of the runs.", type=whole_number, default=1)
     add(parser, "--engine")
-    add_one("--csv", metavar="FILE", help="Write the raw rows there.")
+    value("--csv", "FILE", "Write the raw rows there.")
 
 
 def run(args: Namespace) -> int:

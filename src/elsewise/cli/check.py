@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
+from elsewise.cli.options import add_value
 from elsewise.cli.output import say, say_json, wants_colour
 from elsewise.cli.sources import open_world
-from elsewise.diagnostics import Diagnostic
 from elsewise.diagnostics.render import as_json, render_all
-from elsewise.errors import WorldError
-from elsewise.play.check import check
 from elsewise.world.display import counted
 
 DETAILS = "The last line is PASSED or FAILED. Warnings do not make a world fail."
@@ -23,18 +22,17 @@ EXAMPLES = """\
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "worlds", metavar="WORLD", nargs="+", help="World files or names of sample worlds."
-    )
+    worlds = "World files or names of sample worlds."
+    add_value(parser, "worlds", "WORLD", worlds, nargs="+")
 
 
 def run(args: Namespace) -> int:
     """Check the worlds, and say what is wrong."""
-    found: list[Diagnostic] = []
+    found: list[ew.Diagnostic] = []
     for name in args.worlds:
         try:
-            found += check(open_world(name, quiet=True))
-        except WorldError as error:
+            found += ew.check(open_world(name, quiet=True))
+        except ew.WorldError as error:
             found += error.diagnostics
     errors = sum(diagnostic.is_error for diagnostic in found)
     if args.json:

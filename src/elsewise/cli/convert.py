@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE
 from elsewise.cli.options import add
 from elsewise.cli.output import say, say_json, write_file
 from elsewise.cli.sources import open_world
-from elsewise.conversion.convert import to_text
 
 DETAILS = ""
 EXAMPLES = """\
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Convert the world."""
-    text = to_text(open_world(args.world, quiet=args.json))
+    text = ew.convert(open_world(args.world, quiet=args.json))
     if args.output is not None:
         write_file(args.output, text)
     if args.json:

@@ -7,15 +7,15 @@ from typing import Any
 
 import msgspec
 
+import elsewise as ew
 from elsewise.cli.exit_codes import exit_code_if
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_flag, add_limits, add_value
 from elsewise.cli.output import say, say_json, say_table, write_file
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
-from elsewise.explain.coverage.cover import coverage
 from elsewise.explain.coverage.display import HEADER, coverage_rows, coverage_sentence, never_lines
 from elsewise.explain.coverage.margin import to_html, to_lcov
-from elsewise.explain.coverage.values import Coverage, Part
+from elsewise.explain.coverage.values import Part
 from elsewise.story.story_json import limits_json
 
 DETAILS = """\
@@ -34,18 +34,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add(parser, "world")
     add_limits(parser)
-    parser.add_argument("--missing", action="store_true", help="Only what takes part in no story.")
-    parser.add_argument("--html", metavar="FILE", help="Write the text with its margin as a page.")
-    parser.add_argument(
-        "--lcov", metavar="FILE", help="Write the margin for editors that read LCOV files."
-    )
+    add_flag(parser, "--missing", "Only what takes part in no story.")
+    add_value(parser, "--html", "FILE", "Write the text with its margin as a page.")
+    add_value(parser, "--lcov", "FILE", "Write the margin for editors that read LCOV files.")
 
 
 def run(args: Namespace) -> int:
     """Measure, and say and write what was found."""
-    world = open_world(args.world, quiet=args.json)
-    with LiveProgress() as report:
-        found = coverage(world, report=report, **limits_of(args))
+    found = searched(ew.coverage, open_world(args.world, quiet=args.json), args=args)
     if args.html is not None:
         write_file(args.html, to_html(found))
     if args.lcov is not None:
@@ -57,7 +53,7 @@ def run(args: Namespace) -> int:
     return exit_code_if(found.complete, found.stopped_by)
 
 
-def _show(found: Coverage, *, only_missing: bool) -> None:
+def _show(found: ew.Coverage, *, only_missing: bool) -> None:
     say(coverage_sentence(found))
     if not only_missing:
         say("")
@@ -66,7 +62,7 @@ def _show(found: Coverage, *, only_missing: bool) -> None:
         say(f"\n{lines}")
 
 
-def _as_json(found: Coverage) -> dict[str, Any]:
+def _as_json(found: ew.Coverage) -> dict[str, Any]:
     names = ("complete", "stopped_by", "length", "stories", "states", "edges")
     return {
         "world": found.world,

@@ -5,23 +5,25 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, exit_code_if
-from elsewise.cli.options import add, add_changes, add_limits, changes_of
+from elsewise.cli.options import (
+    add,
+    add_changes,
+    add_flag,
+    add_limits,
+    add_value,
+    changes_of,
+)
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.sources import open_or_explore, open_world
 from elsewise.cli.stories import look_for_story, no_story, read_story
 from elsewise.cli.whatif import compared
-from elsewise.errors import UsageError
 from elsewise.explain.review.opening import opened
-from elsewise.explain.review.review import review
 from elsewise.play.grounded import grounded
 from elsewise.play.plots import as_story, events_of
-from elsewise.present.drawing.draw import KINDS, draw
+from elsewise.present.drawing.draw import KINDS
 from elsewise.present.drawing.looks import LOOKS
-from elsewise.present.drawing.picture import Picture
-from elsewise.story.limits import Outcome
-from elsewise.story.story import Beat, Story
-from elsewise.world.model import World
 
 DETAILS = """\
 lanes shows who does what, who sees it and who is told; minds who believes what, at a beat or,
@@ -45,29 +47,23 @@ def add_arguments(parser: ArgumentParser) -> None:
     world = "A world, a .plot (which names its world) or, for a map, a graph of `explore -o`."
     add(parser, "world", metavar="WORLD|GRAPH|PLOT", help=world)
     add(parser, "story")
-    add_one = parser.add_argument
-    add_one(
-        "--what",
-        metavar="PICTURE",
-        choices=KINDS,
-        default="lanes",
-        help="lanes, minds, map or fork.",
-    )
+    what = "lanes, minds, map or fork."
+    add_value(parser, "--what", "PICTURE", what, choices=KINDS, default="lanes")
     output = "An .svg, .html or .png. Without it, the picture is said in words."
     add(parser, "--output", help=output)
     at = "Of minds: after which beat. Of a fork: where the change is made, as for whatif."
     add(parser, "--at", help=at)
     add(parser, "--after", help='The story, as events: "a(X); b(Y)".')
     add(parser, "--ending", "--goal", "--story")
-    add_one("--mind", metavar="NAME", help="Of minds: this one, through the story or --at.")
-    add_one("--wrong", action="store_true", help="Of minds: only what somebody sees otherwise.")
-    add_one("--other", metavar="STORY", help="Of a fork: the other story's file.")
+    add_value(parser, "--mind", "NAME", "Of minds: this one, through the story or --at.")
+    add_flag(parser, "--wrong", "Of minds: only what somebody sees otherwise.")
+    add_value(parser, "--other", "STORY", "Of a fork: the other story's file.")
     add_changes(parser)
-    add_one("--by", metavar="FACT", help="Of a map: tell states apart by this fact: at(Lex).")
+    add_value(parser, "--by", "FACT", "Of a map: tell states apart by this fact: at(Lex).")
     add(parser, "--any", help="Of a map: all that can happen, whoever has a reason.")
     add_limits(parser)
     look = "auto (as the reader's screen), light or dark."
-    add_one("--look", metavar="LOOK", choices=LOOKS, default="auto", help=look)
+    add_value(parser, "--look", "LOOK", look, choices=LOOKS, default="auto")
 
 
 def run(args: Namespace) -> int:
@@ -81,60 +77,49 @@ def run(args: Namespace) -> int:
         world = open_world(args.world, quiet=args.json)
     if args.what == "fork" and any(changes_of(args).values()):
         made = compared(world, args)
-        _out(draw(world, made, look=args.look), args)
+        _out(ew.draw(world, made, look=args.look), args)
         return INTERRUPTED if made.stopped_by == "interrupt" else DONE
     story = plot or _story(world, args)
-    if isinstance(story, Outcome):
+    if isinstance(story, ew.Outcome):
         return no_story(story, as_json=args.json)
     other = None if args.other is None else read_story(args.other, 1, args)
     at = None if args.at is None else _beat(args.at)
-    _out(
-        draw(
-            world,
-            story,
-            other,
-            what=args.what,
-            at=at,
-            mind=args.mind,
-            wrong=args.wrong,
-            look=args.look,
-        ),
-        args,
-    )
+    about = {"what": args.what, "mind": args.mind, "wrong": args.wrong, "look": args.look}
+    _out(ew.draw(world, story, other, at=at, **about), args)
     return DONE
 
 
 def _draw_map(args: Namespace) -> int:
     world, graph = open_or_explore(args)
-    _out(draw(world, graph=graph, what="map", by=args.by, look=args.look), args)
+    _out(ew.draw(world, graph=graph, what="map", by=args.by, look=args.look), args)
     return exit_code_if(graph.complete, graph.stopped_by)
 
 
-def _plot(name: str) -> tuple[World, Story]:
+def _plot(name: str) -> tuple[ew.World, ew.Story]:
     """Return the world of a plot file and its beats as events; all of them must be possible."""
     read, world = opened(name, None)
     beats = []
-    for report in review(read, world).beats:
+    for report in ew.review(read, world).beats:
         if report.event is None or not report.possible:
-            raise UsageError(
+            raise ew.UsageError(
                 f"Beat {report.number} in line {report.line} cannot happen there, so what follows "
                 f"cannot be drawn. See: elsewise review {name}"
             )
         reasons = {c.character: c.reason for c in report.consents if c.reason is not None}
-        beats.append(Beat(report.event, reasons))
-    return world, Story(tuple(beats), read.ending, None)
+        beats.append(ew.Beat(report.event, reasons))
+    return world, ew.Story(tuple(beats), read.ending, None)
 
 
 def _beat(at: str) -> int:
     if not at.isdecimal():
-        raise UsageError(f"--at {at} is no beat: it must be a number, and 0 is the start.")
+        raise ew.UsageError(f"--at {at} is no beat: it must be a number, and 0 is the start.")
     return int(at)
 
 
-def _story(world: World, args: Namespace) -> Story | Outcome:
+def _story(world: ew.World, args: Namespace) -> ew.Story | ew.Outcome:
     """Return the story to be drawn, or the outcome that has none."""
     if args.story is not None and args.after is not None:
-        raise UsageError("The story is one of a file or the events of --after, not both.")
+        raise ew.UsageError("The story is one of a file or the events of --after, not both.")
     if args.story is not None:
         return read_story(args.story, args.number, args)
     if args.after is not None:
@@ -143,7 +128,7 @@ def _story(world: World, args: Namespace) -> Story | Outcome:
     return outcome if outcome.story is None else outcome.story
 
 
-def _out(picture: Picture, args: Namespace) -> None:
+def _out(picture: ew.Picture, args: Namespace) -> None:
     """Write a picture to its file; without one, say it in words."""
     if args.output is not None:
         picture.save(Path(args.output))

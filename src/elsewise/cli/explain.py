@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from elsewise.cli.exit_codes import DONE
+from elsewise.cli.options import add_value
 from elsewise.cli.output import say, say_json, say_table
 from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.diagnostics.code import Code
@@ -21,12 +22,8 @@ HEADER = ("code", "severity", "message")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "code",
-        metavar="CODE",
-        nargs="?",
-        help="A code, as in error[unknown-type]; none: list all.",
-    )
+    code = "A code, as in error[unknown-type]; none: list all."
+    add_value(parser, "code", "CODE", code, nargs="?")
 
 
 def run(args: Namespace) -> int:

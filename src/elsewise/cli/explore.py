@@ -6,10 +6,11 @@ import time
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+import elsewise as ew
 from elsewise.cli.exit_codes import exit_code_if
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_limits
 from elsewise.cli.output import note, say, say_json, say_table
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.graph.graph_display import (
@@ -19,8 +20,6 @@ from elsewise.graph.graph_display import (
     graph_sentence,
     layer_rows,
 )
-from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.explore import explore
 from elsewise.story.display import statistics_line
 from elsewise.story.story_json import limits_json, statistics_json
 
@@ -52,8 +51,7 @@ def run(args: Namespace) -> int:
     explained = not args.any
     problem = open_problem(args.world, quiet=args.json)
     problem = problem_from(problem, args, explained=explained)
-    with LiveProgress() as report:
-        graph = explore(problem, explained=explained, report=report, begun=begun, **limits_of(args))
+    graph = searched(ew.explore, problem, args=args, explained=explained, begun=begun)
     if args.output is not None:
         graph.save(args.output)
     if args.json:
@@ -63,7 +61,7 @@ def run(args: Namespace) -> int:
     return exit_code_if(graph.complete, graph.stopped_by)
 
 
-def _show(graph: StoryGraph) -> None:
+def _show(graph: ew.StoryGraph) -> None:
     say(f"{graph_sentence(graph)}\n")
     say_table(LAYER_HEADER, layer_rows(graph))
     if graph.problem.ending_names:
@@ -72,7 +70,7 @@ def _show(graph: StoryGraph) -> None:
     note(f"({statistics_line(graph.statistics)})")
 
 
-def _as_json(graph: StoryGraph) -> dict[str, Any]:
+def _as_json(graph: ew.StoryGraph) -> dict[str, Any]:
     return {
         "world": graph.problem.name,
         "limits": limits_json(graph.limits),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import exit_code_if
-from elsewise.cli.options import add, add_limits
+from elsewise.cli.options import add, add_flag, add_limits
 from elsewise.cli.output import note, say_json
 from elsewise.cli.sources import open_or_explore
-from elsewise.errors import UsageError
-from elsewise.present.export.export import export
 
 DETAILS = """\
 Every state with its facts, and every event that leads from one to another. If a limit is
@@ -28,11 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add(parser, "world", metavar="WORLD|GRAPH", help=world)
     formats = "A .dot, .graphml, .mmd (Mermaid), .json or .zip (story-graph format)."
     add(parser, "--output", help=formats)
-    parser.add_argument(
-        "--no-reasons",
-        action="store_true",
-        help="Leave everyone's plans out of a .zip: much quicker.",
-    )
+    add_flag(parser, "--no-reasons", "Leave everyone's plans out of a .zip: much quicker.")
     add(parser, "--any", help="All that can happen, whoever has a reason.")
     add_limits(parser)
 
@@ -40,9 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Write the graph."""
     if not args.output:
-        raise UsageError("Say where to write to: -o FILE.")
+        raise ew.UsageError("Say where to write to: -o FILE.")
     world, graph = open_or_explore(args)
-    export(world, args.output, graph=graph, reasons=not args.no_reasons)
+    ew.export(world, args.output, graph=graph, reasons=not args.no_reasons)
     if args.json:
         say_json(
             {

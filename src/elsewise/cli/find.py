@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import exit_code
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_limits, add_value, limits_of
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.parser import whole_number
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
-from elsewise.play.find import find
-from elsewise.play.settings import effective_limits
 from elsewise.story.display import statistics_line
 from elsewise.story.story_json import outcome_json
 
@@ -38,9 +37,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add(parser, "world", "--goal", "--ending")
     add_limits(parser, only=OF_STORIES)
-    parser.add_argument(
-        "--most", metavar="K", type=whole_number, default=1, help="Most stories to be found."
-    )
+    most = "Most stories to be found."
+    add_value(parser, "--most", "K", most, type=whole_number, default=1)
     add(parser, "--mode")
     add_limits(parser, *OF_STORIES)
     add(parser, "--at", "--after", "--engine")
@@ -50,20 +48,20 @@ def run(args: Namespace) -> int:
     """Find stories, and show them."""
     begun = time.monotonic()
     problem = open_problem(args.world, quiet=args.json)
-    limits = effective_limits(problem, **limits_of(args))
+    limits = ew.effective_limits(problem, **limits_of(args))
     problem = problem_from(problem, args)
-    with LiveProgress() as report:
-        outcome = find(
-            problem,
-            args.goal,
-            ending=args.ending,
-            limits=limits,
-            most=args.most,
-            mode=args.mode,
-            engine=args.engine,
-            report=report,
-            begun=begun,
-        )
+    outcome = searched(
+        ew.find,
+        problem,
+        args.goal,
+        args=args,
+        ending=args.ending,
+        limits=limits,
+        most=args.most,
+        mode=args.mode,
+        engine=args.engine,
+        begun=begun,
+    )
     if args.json:
         say_json(outcome_json(outcome, problem.name, limits))
     else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
+from elsewise.cli.options import add_flag, add_value
 from elsewise.cli.output import note, say, say_json, write_file
 from elsewise.cli.sources import STANDARD_INPUT, standard_input
-from elsewise.errors import UsageError
 from elsewise.files.read import read_text
-from elsewise.play.format import format_text
 from elsewise.play.load import is_peer_name
 
 DETAILS = """\
@@ -24,14 +24,9 @@ EXAMPLES = """\
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "files", metavar="FILE", nargs="+", help="World files (.ew); - is standard input."
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="Change nothing; exit code 1 if something would change.",
-    )
+    files = "World files (.ew); - is standard input."
+    add_value(parser, "files", "FILE", files, nargs="+")
+    add_flag(parser, "--check", "Change nothing; exit code 1 if something would change.")
 
 
 def run(args: Namespace) -> int:
@@ -50,10 +45,10 @@ def run(args: Namespace) -> int:
 def _format(name: str, *, write: bool, args: Namespace) -> bool:
     """Format one file, and return whether its form was another."""
     if is_peer_name(name):
-        raise UsageError(f"{name} is in the peer's language; see elsewise convert.")
+        raise ew.UsageError(f"{name} is in the peer's language; see elsewise convert.")
     from_input = name == STANDARD_INPUT
     text = standard_input() if from_input else read_text(name)
-    formatted = format_text(text, "<standard input>" if from_input else name)
+    formatted = ew.format(text, "<standard input>" if from_input else name)
     if write and from_input and not args.json:
         say(formatted.removesuffix("\n"))
     elif write and formatted != text and not from_input:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from elsewise.cli.exit_codes import DONE
+from elsewise.cli.options import add_flag, add_value
 from elsewise.cli.output import say, say_json, write_file
 from elsewise.cli.starter import starter_world
 from elsewise.errors import UsageError
@@ -19,8 +20,8 @@ EXAMPLES = """\
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("file", metavar="FILE", help="The file to make.")
-    parser.add_argument("--force", action="store_true", help="Replace the file if it exists.")
+    add_value(parser, "file", "FILE", "The file to make.")
+    add_flag(parser, "--force", "Replace the file if it exists.")
 
 
 def run(args: Namespace) -> int:

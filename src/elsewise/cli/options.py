@@ -75,6 +75,16 @@ def add(parser: ArgumentParser, *names: str, **otherwise: Any) -> None:  # noqa:
         parser.add_argument(*names_of_it, **{**SHARED[name], **otherwise})
 
 
+def add_value(parser: ArgumentParser, name: str, metavar: str, text: str, **about: Any) -> None:  # noqa: ANN401
+    """Add an option that takes a value; `text` is its help."""
+    parser.add_argument(name, metavar=metavar, help=text, **about)
+
+
+def add_flag(parser: ArgumentParser, name: str, text: str) -> None:
+    """Add an option that is said or not; `text` is its help."""
+    parser.add_argument(name, action="store_true", help=text)
+
+
 def add_limits(parser: ArgumentParser, *but: str, only: tuple[str, ...] = ()) -> None:
     """Add an option for every limit of the table (`but` some), or for these `only`."""
     for limit in limit_table(Limits):

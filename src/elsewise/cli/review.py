@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_limits, add_value, limits_of
 from elsewise.cli.output import PROSE_WIDTH, say, say_json
 from elsewise.cli.sources import open_world
 from elsewise.explain.review.display import review_text
 from elsewise.explain.review.fileformat import review_json
 from elsewise.explain.review.opening import opened
-from elsewise.explain.review.review import review
 from elsewise.play.grounded import grounded
-from elsewise.play.settings import effective_limits
 
 DETAILS = """\
 A plot is a list of beats, one per line, in your own words. For each: whether it can happen
@@ -29,15 +28,12 @@ EXAMPLES = """\
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "plot",
-        metavar="PLOT",
-        help="A plot file, the name of an example plot, a file of `find --json`, or a list of "
-        "events, one per line.",
+    plot = (
+        "A plot file, the name of an example plot, a file of `find --json`, or a list of events, "
+        "one per line."
     )
-    parser.add_argument(
-        "--world", metavar="WORLD", help="The plot's world, where the plot does not name it."
-    )
+    add_value(parser, "plot", "PLOT", plot)
+    add_value(parser, "--world", "WORLD", "The plot's world, where the plot does not name it.")
     add(parser, "--story")
     add_limits(parser, only=("foresight", "depth"))
     add(parser, "--engine")
@@ -47,8 +43,8 @@ def run(args: Namespace) -> int:
     """Review the plot."""
     given = None if args.world is None else open_world(args.world, quiet=args.json)
     plot, world = opened(args.plot, given, args.number)
-    limits = effective_limits(grounded(world), **limits_of(args))
-    found = review(plot, world, limits=limits, engine=args.engine)
+    limits = ew.effective_limits(grounded(world), **limits_of(args))
+    found = ew.review(plot, world, limits=limits, engine=args.engine)
     if args.json:
         say_json(review_json(found))
     else:

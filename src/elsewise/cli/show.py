@@ -5,21 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE
-from elsewise.cli.options import add
+from elsewise.cli.options import add, add_flag, add_value
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import look_for_story, no_story, read_story
-from elsewise.errors import UsageError
 from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import explore
-from elsewise.play.minds import mind_in, minds
+from elsewise.play.minds import mind_in
 from elsewise.play.plots import as_story
-from elsewise.play.settings import effective_limits
-from elsewise.problem.problem import Problem
 from elsewise.story.display import FactRow, fact_rows
-from elsewise.story.limits import Outcome
-from elsewise.story.story import State, Story
 from elsewise.story.story_json import state_json, value_json
 from elsewise.world.display import counted
 
@@ -40,13 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     add(parser, "world", "story")
     add(parser, "--at", help="After which beat (0 is the start), or a state's id.")
     add(parser, "--after", "--ending", "--goal", "--story")
-    parser.add_argument(
-        "--mind",
-        metavar="NAMES",
-        default="",
-        help="Look into a mind: Lana, or Lana,Tom for hers of his.",
-    )
-    parser.add_argument("--wrong", action="store_true", help="Only what somebody sees otherwise.")
+    minds = "Look into a mind: Lana, or Lana,Tom for hers of his."
+    add_value(parser, "--mind", "NAMES", minds, default="")
+    add_flag(parser, "--wrong", "Only what somebody sees otherwise.")
     add(parser, "--engine")
 
 
@@ -54,12 +45,12 @@ def run(args: Namespace) -> int:
     """Show the state."""
     problem = open_problem(args.world, quiet=args.json)
     plot = _plot(problem, args)
-    if isinstance(plot, Outcome):
+    if isinstance(plot, ew.Outcome):
         return no_story(plot, as_json=args.json)
     path = tuple(name.strip() for name in args.mind.split(",")) if args.mind else ()
-    state = mind_in(minds(problem, plot, depth=len(path) + 1, engine=args.engine), path)
+    state = mind_in(ew.minds(problem, plot, depth=len(path) + 1, engine=args.engine), path)
     rows = tuple(row for row in fact_rows(state) if row.disputed or not args.wrong)
-    name = begin(problem).replay(plot.events).id
+    name = ew.begin(problem).replay(plot.events).id
     if args.json:
         place = {"id": name, "beat": len(plot.events), "events": plot.events, "mind": path}
         say_json({**place, **_as_json(problem, state, rows)})
@@ -75,10 +66,10 @@ def run(args: Namespace) -> int:
     return DONE
 
 
-def _plot(problem: Problem, args: Namespace) -> Story | Outcome:
+def _plot(problem: ew.Problem, args: Namespace) -> ew.Story | ew.Outcome:
     """Return the story up to the beat, or the outcome that has none."""
     if args.story is not None and args.after is not None:
-        raise UsageError("The beat is of a story file or of the events of --after, not of both.")
+        raise ew.UsageError("The beat is of a story file or of the events of --after, not of both.")
     shown, at = None, args.at
     if args.story is not None:
         shown = read_story(args.story, args.number, args)
@@ -90,7 +81,7 @@ def _plot(problem: Problem, args: Namespace) -> Story | Outcome:
     if shown is not None and at is None:
         at = str(len(shown.beats))
     plot = shown or as_story(())
-    return as_story(events_to(at, args.after, lambda: plot, lambda: explore(problem)))
+    return as_story(events_to(at, args.after, lambda: plot, lambda: ew.explore(problem)))
 
 
 def _needs_story(args: Namespace) -> bool:
@@ -110,7 +101,7 @@ def _title(events: tuple[str, ...], path: tuple[str, ...]) -> str:
     return f"{place}{last}{who}:"
 
 
-def _as_json(problem: Problem, state: State, rows: tuple[FactRow, ...]) -> dict[str, Any]:
+def _as_json(problem: ew.Problem, state: ew.State, rows: tuple[FactRow, ...]) -> dict[str, Any]:
     wrong = [
         {
             "character": name,

@@ -5,57 +5,47 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from elsewise.cli.options import limits_of
+import elsewise as ew
 from elsewise.cli.output import note
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.engines.kernel.ground import ground
-from elsewise.errors import UsageError
 from elsewise.files.read import read_text
 from elsewise.graph.section_file import MAGIC
-from elsewise.play.explore import explore, open_graph
-from elsewise.play.load import loads
-from elsewise.samples import sample_names, sample_text
+from elsewise.samples import sample_text
 from elsewise.world.decoding import decode
 from elsewise.world.display import counted
-
-if TYPE_CHECKING:
-    from elsewise.graph.story_graph import StoryGraph
-    from elsewise.problem.problem import Problem
-    from elsewise.world.model import World
 
 STANDARD_INPUT = "-"
 
 
-def open_world(name: str, *, quiet: bool = False) -> World:
+def open_world(name: str, *, quiet: bool = False) -> ew.World:
     """Return the world of a file, of a sample's name, or (`-`) of standard input.
 
     Unless `quiet`, a line about its warnings goes to standard error.
     """
-    world = loads(*_text(name))
+    world = ew.loads(*_text(name))
     if world.warnings and not quiet:
         said = counted(len(world.warnings), "warning")
         note(f"{said} about this world; see: elsewise check {name}")
     return world
 
 
-def open_problem(name: str, *, quiet: bool = False) -> Problem:
+def open_problem(name: str, *, quiet: bool = False) -> ew.Problem:
     """Return the finite problem of such a world, for commands that do not need the world itself."""
     return ground(open_world(name, quiet=quiet))
 
 
-def open_or_explore(args: Namespace) -> tuple[World | None, StoryGraph]:
+def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
     """Return the graph of a file of `explore -o`, or of a world and this world.
 
     With `--any` it is everything that can happen, whoever has a reason.
     """
     if _is_graph_file(args.world):
-        return None, open_graph(args.world)
+        return None, ew.open_graph(args.world)
     world = open_world(args.world, quiet=args.json)
-    with LiveProgress() as report:
-        return world, explore(world, report=report, explained=not args.any, **limits_of(args))
+    return world, searched(ew.explore, world, args=args, explained=not args.any)
 
 
 def standard_input() -> str:
@@ -69,11 +59,11 @@ def _text(name: str) -> tuple[str, str]:
         return standard_input(), "<standard input>"
     path = Path(name)
     if not path.is_file():
-        if name in sample_names():
+        if name in ew.sample_names():
             return sample_text(name), f"{name}.ew"
         if path.name == name and not path.suffix and not path.exists():
-            hint = did_you_mean(name, sample_names())
-            raise UsageError(f"There is no file and no sample world called {name}.{hint}")
+            hint = did_you_mean(name, ew.sample_names())
+            raise ew.UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_text(name), name
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, exit_code
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_limits, add_value, limits_of
 from elsewise.cli.output import say_json, say_prose
 from elsewise.cli.sources import open_world
 from elsewise.cli.stories import look_for_story, no_story, note_stop, problem_from, read_story
 from elsewise.play.grounded import grounded
 from elsewise.play.make_engine import make_engine
-from elsewise.play.settings import effective_limits
-from elsewise.telling.tell import tell
 
 DETAILS = """\
 It is read from a file, or found: for --ending or --goal, else for the world's first ending,
@@ -29,12 +28,8 @@ EXAMPLES = """\
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add(parser, "world", "story", "--ending", "--goal")
-    parser.add_argument(
-        "--as",
-        dest="character",
-        metavar="CHARACTER",
-        help="Tell only what one perceived and thought.",
-    )
+    only = "Tell only what one perceived and thought."
+    add_value(parser, "--as", "CHARACTER", only, dest="character")
     add(parser, "--story")
     add_limits(parser)
     add(parser, "--at", "--after", "--engine")
@@ -52,8 +47,8 @@ def run(args: Namespace) -> int:
             return no_story(outcome, as_json=args.json)
         note_stop(outcome)
         story, code = outcome.story, exit_code(outcome)
-    engine = make_engine(args.engine, problem, effective_limits(problem, **limits_of(args)))
-    text = tell(world, story, args.character, engine=engine)
+    engine = make_engine(args.engine, problem, ew.effective_limits(problem, **limits_of(args)))
+    text = ew.tell(world, story, args.character, engine=engine)
     if args.json:
         events = list(story.events)
         say_json({"world": world.name, "as": args.character, "events": events, "text": text})

@@ -7,20 +7,17 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
-from elsewise.cli.options import add_limits, limits_of
+from elsewise.cli.options import add_limits, add_value
 from elsewise.cli.output import note, say, say_json, wants_colour, write_file
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import STANDARD_INPUT, open_world
-from elsewise.diagnostics import Diagnostic
 from elsewise.diagnostics.render import as_json, render_all
-from elsewise.errors import UsageError, WorldError
 from elsewise.files.read import read_text
-from elsewise.play.settings import Said
 from elsewise.testing.display import tally, test_lines
 from elsewise.testing.junit import junit
-from elsewise.testing.run_tests import run_tests
-from elsewise.testing.values import Result, WorldTest
+from elsewise.testing.values import Result
 from elsewise.world.display import counted
 
 DETAILS = """\
@@ -35,27 +32,24 @@ EXAMPLES = """\
 """
 EVENT = re.compile(r"\w+(\([^()]*\))?\s*(#.*)?$")
 
-Tested = list[tuple[str, WorldTest | tuple[Diagnostic, ...]]]
-"""For each world what became of its tests, or what is wrong with its text."""
+Became = ew.WorldTest | tuple[ew.Diagnostic, ...]
+"""What became of the tests of a world, or what is wrong with its text."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "files",
-        metavar="WORLD [STORY...]",
-        nargs="+",
-        help="World files or names of sample worlds, each with the stories behind it that must "
-        "still hold: files of `find --json`, or lists of events.",
+    files = (
+        "World files or names of sample worlds, each with the stories behind it that must still "
+        "hold: files of `find --json`, or lists of events."
     )
-    parser.add_argument("--junit", metavar="FILE", help="Write the results as JUnit XML, too.")
+    add_value(parser, "files", "WORLD [STORY...]", files, nargs="+")
+    add_value(parser, "--junit", "FILE", "Write the results as JUnit XML, too.")
     add_limits(parser)
 
 
 def run(args: Namespace) -> int:
     """Run the tests."""
-    said = limits_of(args)
-    tested = [(world, _tested(world, stories, said)) for world, stories in _by_world(args.files)]
+    tested = [(world, _tested(world, stories, args)) for world, stories in _by_world(args.files)]
     if args.junit is not None:
         write_file(args.junit, junit(tested))
     if args.json:
@@ -74,7 +68,7 @@ def _by_world(files: list[str]) -> list[tuple[str, list[str]]]:
         elif found:
             found[-1][1].append(file)
         else:
-            raise UsageError(f"{file} is a story. Name its world before it.")
+            raise ew.UsageError(f"{file} is a story. Name its world before it.")
     return found
 
 
@@ -88,22 +82,22 @@ def _is_story(name: str) -> bool:
     return text.lstrip().startswith(("{", "[")) or all(map(EVENT.match, lines))
 
 
-def _tested(name: str, stories: list[str], said: Said) -> WorldTest | tuple[Diagnostic, ...]:
+def _tested(
+    name: str, stories: list[str], args: Namespace
+) -> ew.WorldTest | tuple[ew.Diagnostic, ...]:
     try:
-        world = open_world(name, quiet=True)
-        with LiveProgress() as report:
-            return run_tests(world, stories, report=report, **said)
-    except WorldError as error:
+        return searched(ew.run_tests, open_world(name, quiet=True), stories, args=args)
+    except ew.WorldError as error:
         return error.diagnostics
 
 
-def _json(name: str, test: WorldTest | tuple[Diagnostic, ...]) -> dict[str, object]:
+def _json(name: str, test: Became) -> dict[str, object]:
     if isinstance(test, tuple):
         return {"file": name, "passed": False, "diagnostics": [as_json(d) for d in test]}
     return {"file": name, **test.to_json()}
 
 
-def _show(tested: Tested) -> None:
+def _show(tested: list[tuple[str, Became]]) -> None:
     for name, test in tested:
         say(name)
         if isinstance(test, tuple):
@@ -120,11 +114,11 @@ def _show(tested: Tested) -> None:
     say(f"{'PASSED' if _code(tested) == DONE else 'FAILED'}: {said}")
 
 
-def _results(tested: Tested) -> list[Result]:
+def _results(tested: list[tuple[str, Became]]) -> list[Result]:
     return [result for _, test in tested if not isinstance(test, tuple) for result in test.results]
 
 
-def _code(tested: Tested) -> int:
+def _code(tested: list[tuple[str, Became]]) -> int:
     results = _results(tested)
     if any(not isinstance(test, tuple) and test.interrupted for _, test in tested):
         return INTERRUPTED

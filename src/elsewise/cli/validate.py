@@ -5,15 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
 from elsewise.cli.options import add, add_limits, limits_of
 from elsewise.cli.output import say, say_json
 from elsewise.cli.sources import open_world
-from elsewise.errors import UsageError
 from elsewise.play.plots import load_stories, story_of
-from elsewise.play.settings import effective_limits
-from elsewise.validation.fault import Fault
-from elsewise.validation.validate import validate
 from elsewise.world.display import counted
 
 DETAILS = """\
@@ -39,24 +36,24 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Check the story."""
     if args.goal is not None and args.ending is not None:
-        raise UsageError("A story is for a goal or for an ending, not for both.")
+        raise ew.UsageError("A story is for a goal or for an ending, not for both.")
     aim = args.goal if args.ending is None else args.ending
     world = open_world(args.world, quiet=args.json)
     file = load_stories(args.story)
     told = story_of(file, args.number, args.story)
-    limits = effective_limits(world, **file.limits_beside(limits_of(args)))
+    limits = ew.effective_limits(world, **file.limits_beside(limits_of(args)))
     if file.plain:
-        fault = validate(world, told.events, goal=aim, limits=limits)
+        fault = ew.validate(world, told.events, goal=aim, limits=limits)
     else:
         meant = told if aim is None else replace(told, goal=aim)
-        fault = validate(world, meant, limits=limits)
+        fault = ew.validate(world, meant, limits=limits)
     _say(fault, len(told.beats), as_json=args.json)
     if fault is None:
         return DONE
     return LIMIT_REACHED if fault.kind == "limit-reached" else WRONG
 
 
-def _say(fault: Fault | None, beats: int, *, as_json: bool) -> None:
+def _say(fault: ew.Fault | None, beats: int, *, as_json: bool) -> None:
     if as_json:
         names = ("beat", "event", "character", "kind", "sentence")
         detail = None if fault is None else {name: getattr(fault, name) for name in names}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.options import AT_CHANGE, add, add_changes, add_limits, changes_of, limits_of
+from elsewise.cli.options import AT_CHANGE, add, add_changes, add_limits, changes_of
 from elsewise.cli.output import say, say_json, say_prose, say_table
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
-from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.explain.counterfactual.comparison_display import (
     COURSES_HEADER,
     ending_sentences,
@@ -19,8 +19,6 @@ from elsewise.explain.counterfactual.comparison_display import (
     title,
 )
 from elsewise.explain.counterfactual.comparison_json import comparison_json
-from elsewise.explain.counterfactual.whatif import whatif
-from elsewise.world.model import World
 
 DETAILS = """\
 The change is made at the start, or where --at or --after says. Each kind of change may be given
@@ -57,22 +55,21 @@ def run(args: Namespace) -> int:
     return LIMIT_REACHED if made.stopped_by is not None and not settled else DONE
 
 
-def compared(world: World, args: Namespace) -> Comparison:
+def compared(world: ew.World, args: Namespace) -> ew.Comparison:
     """Return the two courses of a what-if."""
-    with LiveProgress() as report:
-        return whatif(
-            world,
-            at=args.at,
-            after=args.after,
-            **changes_of(args),
-            ending=args.ending,
-            goal=args.goal,
-            report=report,
-            **limits_of(args),
-        )
+    return searched(
+        ew.whatif,
+        world,
+        args=args,
+        at=args.at,
+        after=args.after,
+        ending=args.ending,
+        goal=args.goal,
+        **changes_of(args),
+    )
 
 
-def _show(made: Comparison) -> None:
+def _show(made: ew.Comparison) -> None:
     say_prose("\n".join((title(made), "", *ending_sentences(made))))
     for header, rows in tables(made):
         say("")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
-from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.options import add, add_limits, add_value
 from elsewise.cli.output import say_json, say_prose
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
 from elsewise.explain.absence.as_json import why_not_json
 from elsewise.explain.absence.values import Layer
-from elsewise.explain.absence.why_not import why_not
 
 DETAILS = """\
 Either it can never be, whatever anybody wants; or a limit is too small; or somebody has no
@@ -28,11 +28,8 @@ EXAMPLES = """\
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add(parser, "world")
-    parser.add_argument(
-        "aim",
-        metavar="AIM",
-        help='An event ("walk(Tom, _)", or just walk), an ending, or a condition.',
-    )
+    aim = 'An event ("walk(Tom, _)", or just walk), an ending, or a condition.'
+    add_value(parser, "aim", "AIM", aim)
     at = "Ask at a state, or after a beat; 0 is the start."
     add(parser, "--at", metavar="ID|BEAT", help=at)
     add(parser, "--after")
@@ -42,10 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Explain why not."""
     world = open_world(args.world, quiet=args.json)
-    with LiveProgress() as report:
-        found = why_not(
-            world, args.aim, at=args.at, after=args.after, report=report, **limits_of(args)
-        )
+    found = searched(ew.why_not, world, args.aim, args=args, at=args.at, after=args.after)
     if args.json:
         say_json(why_not_json(found))
     else:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+import elsewise as ew
 from elsewise.cli.exit_codes import exit_code_if
-from elsewise.cli.options import AT_CHANGE, add, add_limits, limits_of
+from elsewise.cli.options import AT_CHANGE, add, add_flag, add_limits, add_value, limits_of
 from elsewise.cli.output import say, say_json, say_prose, say_table
-from elsewise.cli.progress import LiveLine
+from elsewise.cli.progress import live_line
 from elsewise.cli.sources import open_world
 from elsewise.explain.counterfactual.comparison_json import change_json
-from elsewise.explain.counterfactual.enough import WouldTake
 from elsewise.explain.counterfactual.enough_display import HEADER, enough_rows, sentence
-from elsewise.explain.counterfactual.would_take import would_take
 from elsewise.story.story_json import limits_json, story_json
 
 DETAILS = """\
@@ -32,12 +31,10 @@ EXAMPLES = """\
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     add(parser, "world")
-    parser.add_argument("ending", metavar="ENDING", help="An ending of the world, or a condition.")
+    add_value(parser, "ending", "ENDING", "An ending of the world, or a condition.")
     add(parser, "--at", help=AT_CHANGE)
     add(parser, "--after")
-    parser.add_argument(
-        "--pairs", action="store_true", help="Two changes at once too, though one is enough."
-    )
+    add_flag(parser, "--pairs", "Two changes at once too, though one is enough.")
     add_limits(parser)
 
 
@@ -54,15 +51,15 @@ def run(args: Namespace) -> int:
     return exit_code_if(made.stopped_by is None and not made.unsettled, made.stopped_by)
 
 
-def _searched(args: Namespace) -> WouldTake:
+def _searched(args: Namespace) -> ew.WouldTake:
     world = open_world(args.world, quiet=args.json)
-    with LiveLine() as write:
+    with live_line() as write:
 
         def report(tried: int, found: int, trying: str) -> None:
             assert write is not None
             write(f"{tried:,} tried · {found:,} enough · Ctrl-C stops · {trying}")
 
-        return would_take(
+        return ew.would_take(
             world,
             args.ending,
             at=args.at,
@@ -73,7 +70,7 @@ def _searched(args: Namespace) -> WouldTake:
         )
 
 
-def _as_json(made: WouldTake) -> dict[str, Any]:
+def _as_json(made: ew.WouldTake) -> dict[str, Any]:
     return {
         "world": made.name,
         "ending": made.aim,

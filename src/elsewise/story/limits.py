@@ -1,7 +1,7 @@
 """Limits of a search, and how a search ends.
 
-`Limits` is the one table of limits: options of the command line, their help, what `effective_limits`
-accepts and says of mistakes, and JSON are made from its rows.
+`Limits` is the one table of limits: options of the command line, their help, what
+`effective_limits` accepts and says of mistakes, and JSON are made from its rows.
 """
 
 from __future__ import annotations
