@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 import elsewise as ew
-from elsewise.cli.app import app
+from elsewise.cli.commands import COMMANDS
 from elsewise.cli.main import main
 from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.diagnostics.code import Code
@@ -19,11 +19,6 @@ from elsewise.explain.counterfactual.whatif import whatif
 
 DOCS = Path(__file__).parent
 WIDTH = "100"
-
-
-def command_names() -> list[str]:
-    """Every command, in the order of `elsewise --help`."""
-    return [command.name for command in app.registered_commands if command.name]
 
 
 def help_text(*words: str) -> str:
@@ -52,7 +47,7 @@ def cli_page() -> str:
         help_text(),
         "```",
     ]
-    for name in command_names():
+    for name in COMMANDS:
         parts += ["", f"## elsewise {name}", "", "```text", help_text(name), "```"]
     return "\n".join(parts) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from elsewise.conversion.convert import to_text
+from elsewise.conversion.convert import convert
 from elsewise.conversion.naming import name_all
 from elsewise.grounding.grounder import ground
 from elsewise.problem.problem import Problem
@@ -15,7 +15,7 @@ from elsewise.world.model import World
 
 def converted(world: World) -> World:
     """Convert a world to text and read that."""
-    return load_world(to_text(world), f"{world.name}.ew")
+    return load_world(convert(world), f"{world.name}.ew")
 
 
 def renamed(thing: Any, entities: dict[str, str]) -> Any:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from elsewise.cli.output import say_table, wants_colour, write_file
-from elsewise.cli.progress import LiveProgress, progress_line
+from elsewise.cli.progress import live_progress, progress_line
 from elsewise.errors import UsageError
 from elsewise.show.layout import Cell
 from elsewise.story.limits import Progress, Statistics
@@ -67,13 +67,13 @@ def test_progress_is_live_in_a_terminal_only(open_terminal, monkeypatch):
     progress = Progress(3, 0, Statistics(2500, 9000, 2.0, 5_000_000))
     line = "beat 3 · 2,500 states · 1,250 states/s · 5 MB · 2.0 s · Ctrl-C stops"
     assert progress_line(progress) == line
-    with LiveProgress() as report:
+    with live_progress() as report:
         assert report is not None
         report(progress)
     assert "2,500 states" in terminal.stderr.getvalue()
     assert terminal.stdout.getvalue() == ""
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    with LiveProgress() as report:
+    with live_progress() as report:
         assert report is None
 
 

@@ -2,68 +2,56 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from functools import partial
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument, Option
+from elsewise.cli import benchmark
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
+from elsewise.cli.machine import machine_facts
+from elsewise.cli.options import add, add_value
 from elsewise.cli.output import note, say, say_json, say_table, write_file
+from elsewise.cli.parser import at_least_one, number, whole_number
 
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+Shown are medians, with ranges in brackets. Every ending of a world is a case, and every
+instance of the peer's folder. A case is timed only after its answer was reproduced and its
+story checked. The exit code is 1 if a run gave no answer, a story that does not hold, or a
+longer one than is known to be needed.
+"""
+EXAMPLES = """\
   elsewise bench smoke --runs 5
   elsewise bench --peer path/to/sabre --csv rows.csv
   elsewise bench --peer path/to/sabre --only space_any --engine reference
 """
 
 
-def bench(
-    worlds: Annotated[
-        list[str] | None,
-        Argument(metavar="[WORLD]...", help="World files or names of sample worlds."),
-    ] = None,
-    peer: Annotated[
-        str | None,
-        Option("--peer", metavar="FOLDER", help="The peer's problems: has published.json."),
-    ] = None,
-    only: Annotated[
-        list[str] | None,
-        Option("--only", metavar="CASE", help="Only this case; may be said several times."),
-    ] = None,
-    runs: Annotated[
-        int, Option("--runs", metavar="N", min=1, help="How often each case is run.")
-    ] = 3,
-    seconds: Annotated[
-        float, Option("--seconds", metavar="S", help="Most time of each run.")
-    ] = 60.0,
-    memory: Annotated[
-        float, Option("--memory", metavar="GB", help="Most memory of each run.")
-    ] = 4.0,
-    seed: Annotated[int, Option("--seed", metavar="N", help="Shuffles the order of the runs.")] = 1,
-    engine: options.EngineName = "kernel",
-    csv: Annotated[
-        str | None, Option("--csv", metavar="FILE", help="Write the raw rows there.")
-    ] = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Measure how fast stories are found.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    value = partial(add_value, parser)
+    value("worlds", "WORLD", "World files or names of sample worlds.", nargs="*")
+    value("--peer", "FOLDER", "The peer's problems: has published.json.")
+    only = "Only this case; may be said several times."
+    value("--only", "CASE", only, action="append", default=[])
+    value("--runs", "N", "How often each case is run.", type=at_least_one, default=3)
+    value("--seconds", "S", "Most time of each run.", type=number, default=60.0)
+    value("--memory", "GB", "Most memory of each run.", type=number, default=4.0)
+    value("--seed", "N", "Shuffles the order of the runs.", type=whole_number, default=1)
+    add(parser, "--engine")
+    value("--csv", "FILE", "Write the raw rows there.")
 
-    Shown are medians, with ranges in brackets. Every ending of a world is a case, and every
-    instance of the peer's folder. A case is timed only after its answer was reproduced and its
-    story checked. The exit code is 1 if a run gave no answer, a story that does not hold, or a
-    longer one than is known to be needed.
-    """
-    from elsewise.cli import benchmark
-    from elsewise.cli.machine import machine_facts
 
-    cases = benchmark.chosen_cases(worlds or (), peer, only or ())
-    limits = ["--seconds", str(seconds), "--memory", str(memory), "--engine", engine]
-    plan = benchmark.Plan(runs, limits, seconds, seed)
+def run(args: Namespace) -> int:
+    """Measure, and show the times."""
+    cases = benchmark.chosen_cases(args.worlds, args.peer, args.only)
+    limits = ["--seconds", str(args.seconds), "--memory", str(args.memory)]
+    limits += ["--engine", args.engine]
+    plan = benchmark.Plan(args.runs, limits, args.seconds, args.seed)
     rows, interrupted = benchmark.measured(cases, plan, note)
-    if csv is not None:
-        write_file(csv, benchmark.to_csv(rows))
+    if args.csv is not None:
+        write_file(args.csv, benchmark.to_csv(rows))
     wrong = [row for row in rows if not benchmark.is_right(row)]
-    if as_json:
+    if args.json:
         say_json({"rows": [asdict(row) for row in rows], "passed": not wrong})
     else:
         say_table(*benchmark.table(rows))

@@ -12,7 +12,6 @@ import io
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -167,8 +166,8 @@ def measured(
     facts = machine_facts()
     order = random.Random(plan.seed)
     rows: list[Row] = []
+    checked: dict[str, str | None] = {}
     try:
-        checked: dict[str, str | None] = {}
         for case in cases:
             row = _run(case, 0, plan, facts, None)
             if row.status == "stopped" or not is_right(row):
@@ -181,16 +180,11 @@ def measured(
             for case in order.sample(timed, len(timed)):
                 row = _run(case, number, plan, facts, checked[case.name])
                 rows.append(row)
-                tell(_progress(row, plan))
+                answer = f"{row.stopped_by or row.status}, {row.process_seconds} s"
+                tell(f"{row.case}: {answer} (run {number} of {plan.runs})")
     except KeyboardInterrupt:
         return rows, True
     return rows, False
-
-
-def _progress(row: Row, plan: Plan) -> str:
-    answer = row.stopped_by or row.status
-    run = f"run {row.run} of {plan.runs}"
-    return f"{row.case}: {answer}, {row.process_seconds} s ({run})"
 
 
 def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: str | None) -> Row:
@@ -201,8 +195,7 @@ def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: st
     taken = time.perf_counter() - begin
     written, _ = _elsewise([*command, "--json"], plan.seconds)
     answer = _answer(written)
-    stories = answer.get("stories") or []
-    statistics = answer.get("statistics", {})
+    stories, statistics = answer.get("stories") or [], answer.get("statistics", {})
     if number == 0 and stories and written is not None:
         checked = _check(case, written, plan.seconds)
     return Row(
@@ -252,28 +245,21 @@ def _check(case: Case, written: str, seconds: float) -> str:
 def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int]:
     """Run a command in a process of its own; return what it wrote, None if it hung, and its code.
 
-    A process that hangs is ended with all that it has started.
+    Ctrl-C is for us alone: what was measured so far is kept.
     """
-    command = [sys.executable, "-c", START, *arguments]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    )
     try:
-        written, _ = process.communicate(timeout=seconds + SLACK_SECONDS)
+        done = subprocess.run(
+            [sys.executable, "-c", START, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            timeout=seconds + SLACK_SECONDS,
+            start_new_session=True,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return None, 1
-    finally:
-        if process.poll() is None:
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-            process.communicate()
-    return written, process.returncode
+    return done.stdout, done.returncode
 
 
 def is_right(row: Row) -> bool:
@@ -309,18 +295,19 @@ def table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     by_case: dict[str, list[Row]] = {}
     for row in rows:
         by_case.setdefault(row.case, []).append(row)
+    lines = [_summed_up(runs) for runs in by_case.values()]
     if all(row.published_seconds is None and row.peer_here_seconds is None for row in rows):
-        return HEADER, [_summed_up(case, runs) for case, runs in by_case.items()]
-    lines = [_summed_up(case, runs) + _beside_peer(runs) for case, runs in by_case.items()]
-    return HEADER + PEER_HEADER, lines
+        return HEADER, lines
+    beside = map(_beside_peer, by_case.values())
+    return HEADER + PEER_HEADER, [line + peer for line, peer in zip(lines, beside, strict=True)]
 
 
-def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
+def _summed_up(runs: list[Row]) -> tuple[str, ...]:
     return (
-        case,
+        runs[0].case,
         "/".join(dict.fromkeys(row.stopped_by or row.status for row in runs)),
         _spread([row.length for row in runs], 0),
-        "" if runs[0].known_length is None else str(runs[0].known_length),
+        _spread([runs[0].known_length], 0),
         _spread([row.seconds for row in runs], 3),
         _spread([row.process_seconds for row in runs], 3),
         _spread([row.states for row in runs], 0),
@@ -329,15 +316,10 @@ def _summed_up(case: str, runs: list[Row]) -> tuple[str, ...]:
 
 
 def _beside_peer(runs: list[Row]) -> tuple[str, ...]:
-    here, published = runs[0].peer_here_seconds, runs[0].published_seconds
-    faster = ""
+    here, faster = runs[0].peer_here_seconds, None
     if here is not None and runs[0].length is not None:
-        faster = f"{here / median(row.process_seconds for row in runs):,.1f}"
-    return (
-        "" if here is None else f"{here:,.2f}",
-        faster,
-        "" if published is None else f"{published:,.4f}",
-    )
+        faster = here / median(row.process_seconds for row in runs)
+    return _spread([here], 2), _spread([faster], 1), _spread([runs[0].published_seconds], 4)
 
 
 def _spread(numbers: Sequence[float | None], digits: int) -> str:

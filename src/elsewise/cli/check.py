@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser, Namespace
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
+from elsewise.cli.options import add_value
 from elsewise.cli.output import say, say_json, wants_colour
 from elsewise.cli.sources import open_world
+from elsewise.diagnostics.render import as_json, render_all
+from elsewise.show.layout import counted
 
-EXAMPLES = """\b
-Examples:
+DETAILS = "The last line is PASSED or FAILED. Warnings do not make a world fail."
+EXAMPLES = """\
   elsewise check market.ew
   elsewise check worlds/*.ew --json
 """
 
 
-def check(
-    worlds: Annotated[
-        list[str],
-        Argument(metavar="WORLD...", help="World files or names of sample worlds."),
-    ],
-    as_json: options.AsJson = False,
-) -> int:
-    """Check worlds: the text, the types, and how the day begins.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    worlds = "World files or names of sample worlds."
+    add_value(parser, "worlds", "WORLD", worlds, nargs="+")
 
-    The last line is PASSED or FAILED. Warnings do not make a world fail.
-    """
-    from elsewise.diagnostics import Diagnostic
-    from elsewise.diagnostics.render import as_json as to_json
-    from elsewise.diagnostics.render import render_all
-    from elsewise.errors import WorldError
-    from elsewise.play.check import check as check_world
-    from elsewise.show.layout import counted
 
-    found: list[Diagnostic] = []
-    for name in worlds:
+def run(args: Namespace) -> int:
+    """Check the worlds, and say what is wrong."""
+    found: list[ew.Diagnostic] = []
+    for name in args.worlds:
         try:
-            found += check_world(open_world(name, quiet=True))
-        except WorldError as error:
+            found += ew.check(open_world(name, quiet=True))
+        except ew.WorldError as error:
             found += error.diagnostics
     errors = sum(diagnostic.is_error for diagnostic in found)
-    if as_json:
-        say_json({"passed": errors == 0, "diagnostics": [to_json(d) for d in found]})
+    if args.json:
+        say_json({"passed": errors == 0, "diagnostics": [as_json(d) for d in found]})
     else:
         if found:
             say(render_all(found, color=wants_colour(sys.stdout)) + "\n")

@@ -20,3 +20,10 @@ def exit_code(outcome: Outcome) -> int:
     if outcome.stopped_by == "interrupt":
         return INTERRUPTED
     return LIMIT_REACHED if outcome.status is Status.STOPPED else DONE
+
+
+def exit_code_if(settled: bool, stopped_by: str | None) -> int:
+    """Return the exit code of what is settled, or was stopped (by "interrupt" or a limit)."""
+    if settled:
+        return DONE
+    return INTERRUPTED if stopped_by == "interrupt" else LIMIT_REACHED

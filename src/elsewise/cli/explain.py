@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument
-from elsewise.cli.output import say, say_json, say_table
+from argparse import ArgumentParser, Namespace
 
-EXAMPLES = """\b
-Examples:
+from elsewise.cli.exit_codes import DONE
+from elsewise.cli.options import add_value
+from elsewise.cli.output import say, say_json, say_table
+from elsewise.diagnostics.catalogue.every import CODES
+from elsewise.diagnostics.code import Code
+from elsewise.diagnostics.did_you_mean import did_you_mean
+from elsewise.errors import UsageError
+
+DETAILS = ""
+EXAMPLES = """\
   elsewise explain
   elsewise explain trigger-loop
 """
+HEADER = ("code", "severity", "message")
 
 
-def explain(
-    code: Annotated[
-        str | None,
-        Argument(metavar="[CODE]", help="A code, as in error[unknown-type]; none: list all."),
-    ] = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Explain a code of a message, or list all codes."""
-    from elsewise.diagnostics.catalogue.every import CODES
-    from elsewise.diagnostics.did_you_mean import did_you_mean
-    from elsewise.errors import UsageError
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    code = "A code, as in error[unknown-type]; none: list all."
+    add_value(parser, "code", "CODE", code, nargs="?")
 
-    if code is None:
-        listed = [(c.name, c.severity.value, c.title) for _, c in sorted(CODES.items())]
-        if as_json:
-            keys = ("code", "severity", "message")
-            say_json({"codes": [dict(zip(keys, row, strict=True)) for row in listed]})
-        else:
-            say_table(("code", "severity", "message"), listed)
-        return 0
-    known = CODES.get(code)
-    if known is None:
-        raise UsageError(f"There is no code called {code}.{did_you_mean(code, CODES)}")
-    example = known.example.encode("utf-8", "replace").decode("utf-8")
-    if as_json:
-        say_json(
-            {
-                "code": known.name,
-                "severity": known.severity.value,
-                "message": known.title,
-                "explanation": known.explanation.strip(),
-                "example": example,
-            }
-        )
+
+def run(args: Namespace) -> int:
+    """Explain the code."""
+    if args.code is None:
+        _list_all(as_json=args.json)
+        return DONE
+    if args.code not in CODES:
+        hint = did_you_mean(args.code, CODES)
+        raise UsageError(f"There is no code called {args.code}.{hint}")
+    code = CODES[args.code]
+    example = code.example.encode("utf-8", "replace").decode("utf-8")
+    if args.json:
+        explanation = code.explanation.strip()
+        say_json({**_row(code), "explanation": explanation, "example": example})
     else:
         indented = "\n".join(f"    {line}".rstrip() for line in example.splitlines())
-        say(f"{known.severity.value}[{known.name}]: {known.title}\n")
-        say(f"{known.explanation.strip()}\n\nFor example:\n\n{indented}")
-    return 0
+        say(f"{code.severity.value}[{code.name}]: {code.title}\n")
+        say(f"{code.explanation.strip()}\n\nFor example:\n\n{indented}")
+    return DONE
+
+
+def _list_all(*, as_json: bool) -> None:
+    rows = [_row(code) for _, code in sorted(CODES.items())]
+    if as_json:
+        say_json({"codes": rows})
+    else:
+        say_table(HEADER, [tuple(row.values()) for row in rows])
+
+
+def _row(code: Code) -> dict[str, str]:
+    return dict(zip(HEADER, (code.name, code.severity.value, code.title), strict=True))

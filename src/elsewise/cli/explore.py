@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import time
+from argparse import ArgumentParser, Namespace
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Option
-from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+import elsewise as ew
+from elsewise.cli.exit_codes import exit_code_if
+from elsewise.cli.options import add, add_limits
 from elsewise.cli.output import note, say_value
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
+from elsewise.cli.stories import problem_from
+from elsewise.story.display import statistics_line
 
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+Shows how many are new after each number of beats, how many stories of that length there are,
+whatever they lead to, and in how many states each ending is reached. If a limit is reached
+first, the graph so far is kept and the exit code is 3. With --at or --after, it is all
+counted from there.
+"""
+EXAMPLES = """\
   elsewise explore smoke
   elsewise explore smoke --any
   elsewise explore market.ew --length 8 -o market.graph
@@ -20,49 +28,24 @@ Examples:
 """
 
 
-def explore(
-    world: options.WorldName,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    any_event: Annotated[
-        bool, Option("--any", help="All that can physically happen, whoever has a reason.")
-    ] = False,
-    at: options.At = None,
-    after: options.After = None,
-    output: Annotated[
-        str | None,
-        Option("-o", "--output", metavar="FILE", help="Keep the graph in this file."),
-    ] = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Find all states that can be reached by events for which everybody has a reason.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world")
+    add_limits(parser)
+    add(parser, "--any", "--at", "--after")
+    add(parser, "--output", help="Keep the graph in this file.")
 
-    Shows how many are new after each number of beats, how many stories of that length there are,
-    whatever they lead to, and in how many states each ending is reached. If a limit is reached
-    first, the graph so far is kept and the exit code is 3. With --at or --after, it is all
-    counted from there.
-    """
+
+def run(args: Namespace) -> int:
+    """Explore, and say what there is."""
     begun = time.monotonic()
-    from elsewise.cli.places import problem_from
-    from elsewise.play.explore import explore as explore_world
-    from elsewise.story.display import statistics_line
-
-    said = options.said(length, foresight, depth, seconds, memory, states, spill)
-    problem = problem_from(
-        open_problem(world, quiet=as_json), at, after, said, explained=not any_event
-    )
-    with LiveProgress() as report:
-        graph = explore_world(problem, explained=not any_event, report=report, begun=begun, **said)
-    if output is not None:
-        graph.save(output)
-    say_value(graph, as_json=as_json)
-    if not as_json:
+    explained = not args.any
+    problem = open_problem(args.world, quiet=args.json)
+    problem = problem_from(problem, args, explained=explained)
+    graph = searched(ew.explore, problem, args=args, explained=explained, begun=begun)
+    if args.output is not None:
+        graph.save(args.output)
+    say_value(graph, as_json=args.json)
+    if not args.json:
         note(f"({statistics_line(graph.statistics)})")
-    if graph.complete:
-        return DONE
-    return INTERRUPTED if graph.stopped_by == "interrupt" else LIMIT_REACHED
+    return exit_code_if(graph.complete, graph.stopped_by)

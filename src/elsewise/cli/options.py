@@ -1,147 +1,130 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options that several commands share: each is declared here, once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import Any, cast
 
-from elsewise.cli.declared import Annotated, Argument, Option
-from elsewise.story.limits import OPTIONS, Mode
+from elsewise.cli.parser import number, whole_number
+from elsewise.play.make_engine import ENGINES
+from elsewise.play.settings import Said, check_folder
+from elsewise.story.limits import MODES, Limit, Limits, limit_table
 
-if TYPE_CHECKING:
-    from elsewise.play.settings import Said
+AT_CHANGE = "After which beat of the story (or of --after), or in which state, by its id."
 
-
-def _limit(name: str, metavar: str) -> Option:
-    option = next(o for o in OPTIONS if o.name == name)
-    default = (
-        "without limit" if option.default is None else f"the world's, else {option.default:.0f}"
-    )
-    return Option(f"--{name}", metavar=metavar, help=f"{option.help} Default: {default}.")
-
-
-WorldName = Annotated[
-    str,
-    Argument(
-        metavar="WORLD",
-        help="A world file (.ew, or .txt in the peer's language), the name of a sample world, "
+SHARED: dict[str, dict[str, Any]] = {
+    "world": {
+        "metavar": "WORLD",
+        "help": "A world file (.ew, or .txt in the peer's language), the name of a sample world, "
         "or - for standard input.",
-        show_default=False,
-    ),
-]
-GraphName = Annotated[
-    str,
-    Argument(
-        metavar="WORLD|GRAPH",
-        help="A world, as for the other commands, or a file of `explore -o`.",
-        show_default=False,
-    ),
-]
-StoryFile = Annotated[
-    str | None,
-    Argument(
-        metavar="[STORY]",
-        help="A file of `find --json`, or a list of events, one per line.",
-        show_default=False,
-    ),
-]
-Goal = Annotated[
-    float | None, Option("--goal", metavar="NUMBER", help="A story utility to be reached.")
-]
-EndingName = Annotated[
-    str | None, Option("--ending", metavar="NAME", help="An ending of the world.")
-]
-Length = Annotated[int | None, _limit("length", "N")]
-Foresight = Annotated[int | None, _limit("foresight", "N")]
-Depth = Annotated[int | None, _limit("depth", "N")]
-Seconds = Annotated[float | None, _limit("seconds", "S")]
-Memory = Annotated[float | None, _limit("memory", "GB")]
-States = Annotated[int | None, _limit("states", "N")]
-Spill = Annotated[
-    str | None,
-    Option(
-        "--spill",
-        metavar="FOLDER",
-        help="Do not stop at --memory: put what does not fit into a file in this folder, and go "
-        "on, slower (Linux only).",
-    ),
-]
-StoryNumber = Annotated[
-    int, Option("--story", metavar="K", help="Which story of the file, counted from 1.")
-]
-SetFacts = Annotated[
-    list[str] | None,
-    Option("--set", metavar="FACTS", help='What is so: "light(Tunnel), not light(Ladder)".'),
-]
-Believe = Annotated[
-    list[str] | None,
-    Option("--believe", metavar="BELIEF", help='A mind: "Lex believes mortal(Clark)".'),
-]
-Want = Annotated[
-    list[str] | None,
-    Option("--want", metavar="WANT", help='One more want: "Lex wants 3 if deed = saved".'),
-]
-Skip = Annotated[
-    list[str] | None,
-    Option("--skip", metavar="EVENT", help="An event (or all of a name) that cannot happen."),
-]
-Force = Annotated[
-    list[str] | None,
-    Option("--force", metavar="EVENT", help="An event that happens now, wanted or not."),
-]
-ForkName = Annotated[
-    list[str] | None,
-    Option("--fork", metavar="NAME", help="A change that the world declares."),
-]
-EngineName = Annotated[
-    str,
-    Option("--engine", metavar="NAME", help="`kernel`, or `reference` (slow, written to be read)."),
-]
-ModeName = Annotated[
-    Mode,
-    Option(
-        "--mode",
-        metavar="NAME",
-        help="`shortest` (prove it), `first` (any story, soon), or `balanced` between them.",
-    ),
-]
-At = Annotated[
-    str | None,
-    Option(
-        "--at",
-        metavar="PLACE",
-        help="Start at a state, by its id, or after so many beats of the story or of --after.",
-    ),
-]
-After = Annotated[
-    str | None,
-    Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
-]
-AsJson = Annotated[bool, Option("--json", help="Write JSON, errors too.")]
+    },
+    "story": {
+        "metavar": "STORY",
+        "nargs": "?",
+        "help": "A file of `find --json`, or a list of events, one per line.",
+    },
+    "--goal": {"metavar": "NUMBER", "type": number, "help": "A story utility to be reached."},
+    "--ending": {"metavar": "NAME", "help": "An ending of the world."},
+    "--story": {
+        "dest": "number",
+        "metavar": "K",
+        "type": whole_number,
+        "default": 1,
+        "help": "Which story of the file, counted from 1.",
+    },
+    "--engine": {
+        "metavar": "NAME",
+        "choices": ENGINES,
+        "default": "kernel",
+        "help": "`kernel`, or `reference` (slow, written to be read).",
+    },
+    "--mode": {
+        "metavar": "NAME",
+        "choices": MODES,
+        "default": "balanced",
+        "help": "`shortest` (prove it), `first` (any story, soon), or `balanced` between them.",
+    },
+    "--at": {
+        "metavar": "PLACE",
+        "help": "Start at a state, by its id, or after so many beats of the story or of --after.",
+    },
+    "--after": {"metavar": "EVENTS", "help": 'Events that happen first: "a(X); b(Y)".'},
+    "--any": {
+        "action": "store_true",
+        "help": "All that can physically happen, whoever has a reason.",
+    },
+    "--output": {"metavar": "FILE"},
+}
+
+CHANGES: dict[str, tuple[str, str]] = {
+    "set": ("FACTS", 'What is so: "light(Tunnel), not light(Ladder)".'),
+    "believe": ("BELIEF", 'A mind: "Lex believes mortal(Clark)".'),
+    "want": ("WANT", 'One more want: "Lex wants 3 if deed = saved".'),
+    "skip": ("EVENT", "An event (or all of a name) that cannot happen."),
+    "force": ("EVENT", "An event that happens now, wanted or not."),
+    "fork": ("NAME", "A change that the world declares."),
+}
+"""Options that change something; each may be given several times."""
 
 
-def said(
-    length: int | None,
-    foresight: int | None,
-    depth: int | None,
-    seconds: float | None,
-    memory: float | None,
-    states: int | None,
-    spill: str | None,
-) -> Said:
-    """Put the limits of a command line together.
+def add(parser: ArgumentParser, *names: str, **otherwise: Any) -> None:  # noqa: ANN401
+    """Add shared arguments, told `otherwise` for this command."""
+    for name in names:
+        names_of_it = ("-o", name) if name == "--output" else (name,)
+        parser.add_argument(*names_of_it, **{**SHARED[name], **otherwise})
 
-    Raises `UsageError` for a folder that cannot be used, before there is any work to be lost.
-    """
-    if spill is not None:
-        from elsewise.play.settings import check_folder
 
-        check_folder(spill)
-    return {
-        "length": length,
-        "foresight": foresight,
-        "depth": depth,
-        "seconds": seconds,
-        "memory": memory,
-        "states": states,
-        "spill": spill,
-    }
+def add_value(parser: ArgumentParser, name: str, metavar: str, text: str, **about: Any) -> None:  # noqa: ANN401
+    """Add an option that takes a value; `text` is its help."""
+    parser.add_argument(name, metavar=metavar, help=text, **about)
+
+
+def add_flag(parser: ArgumentParser, name: str, text: str) -> None:
+    """Add an option that is said or not; `text` is its help."""
+    parser.add_argument(name, action="store_true", help=text)
+
+
+def add_limits(parser: ArgumentParser, *but: str, only: tuple[str, ...] = ()) -> None:
+    """Add an option for every limit of the table (`but` some), or for these `only`."""
+    for limit in limit_table(Limits):
+        if limit.metavar and limit.name not in but and (not only or limit.name in only):
+            parser.add_argument(
+                f"--{limit.name}",
+                metavar=limit.metavar,
+                type=READERS[limit.kind],
+                help=_help(limit),
+            )
+
+
+def _help(limit: Limit) -> str:
+    if limit.kind is str:
+        return limit.help
+    default = f"the world's, else {limit.default}" if limit.bounds_stories else "without limit"
+    return f"{limit.help} Default: {default}."
+
+
+def _folder(name: str) -> str:
+    """Return the name of a folder that can be used: there is no work to be lost yet."""
+    check_folder(name)
+    return name
+
+
+READERS: dict[type, Callable[[str], object]] = {int: whole_number, float: number, str: _folder}
+
+
+def limits_of(args: Namespace) -> Said:
+    """Return the limits of a command line; None is unsaid."""
+    said = {limit.name: getattr(args, limit.name, None) for limit in limit_table(Limits)}
+    return cast(Said, said)
+
+
+def add_changes(parser: ArgumentParser) -> None:
+    """Add the options that change something."""
+    for name, (metavar, text) in CHANGES.items():
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=text)
+
+
+def changes_of(args: Namespace) -> dict[str, Any]:
+    """Return the changes of a command line, as `ew.whatif` takes them."""
+    return {"forks" if name == "fork" else name: getattr(args, name) for name in CHANGES}

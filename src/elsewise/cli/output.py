@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError, WorldError
+from elsewise.files.write import replacing
 from elsewise.show.layout import Cell, Text, TextTable, aligned
 from elsewise.show.shown import display_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Any, TextIO
 
 PROSE_WIDTH = 88
@@ -114,34 +115,11 @@ def write_file(path: str | Path, text: str) -> None:
 
     Raises `UsageError` if that cannot be done.
     """
-    import tempfile
-    from pathlib import Path
-
-    path = Path(path)
-    target = path.resolve()
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, delete=False
-        ) as file:
-            scratch = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-                scratch.chmod(mode)
-                scratch.replace(target)
-            except BaseException:
-                scratch.unlink(missing_ok=True)
-                raise
+        with replacing(Path(path)) as file:
+            file.write(text.encode("utf-8"))
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _write(text: str, stream: TextIO) -> None:

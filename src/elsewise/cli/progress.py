@@ -3,60 +3,62 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
+from elsewise.cli.options import limits_of
 from elsewise.cli.output import is_terminal
 from elsewise.story.limits import Progress, ProgressReport
 
 if TYPE_CHECKING:
     from rich.live import Live
 
+Found = TypeVar("Found")
 
-class LiveLine:
-    """Gives a function that writes the one line of what goes on, or None where nobody looks.
+
+@contextmanager
+def live_line() -> Iterator[Callable[[str], None] | None]:
+    """Give a function that writes the one line of what goes on, or None where nobody looks.
 
     Nothing is drawn (and nothing loaded to draw with) before there is something to write.
     """
+    begun: list[Live] = []
 
-    def __init__(self) -> None:
-        self._drawing: Live | None = None
-
-    def __enter__(self) -> Callable[[str], None] | None:
-        return self._write if is_terminal(sys.stderr) else None
-
-    def __exit__(self, *error: object) -> None:
-        if self._drawing is not None:
-            self._drawing.stop()
-
-    def _write(self, text: str) -> None:
+    def write(text: str) -> None:
+        from rich.console import Console
+        from rich.live import Live
         from rich.text import Text
 
-        if self._drawing is None:
-            self._drawing = _live_line()
-            self._drawing.start()
-        self._drawing.update(Text(text, no_wrap=True, overflow="ellipsis"))
+        if not begun:
+            begun.append(Live(console=Console(stderr=True), transient=True, refresh_per_second=8))
+            begun[0].start()
+        begun[0].update(Text(text, no_wrap=True, overflow="ellipsis"))
+
+    try:
+        yield write if is_terminal(sys.stderr) else None
+    finally:
+        for drawing in begun:
+            drawing.stop()
 
 
-class LiveProgress:
-    """Gives a report for a search that shows its progress, or None where nobody looks."""
-
-    def __init__(self) -> None:
-        self._line = LiveLine()
-
-    def __enter__(self) -> ProgressReport | None:
-        write = self._line.__enter__()
-        return None if write is None else lambda progress: write(progress_line(progress))
-
-    def __exit__(self, *error: object) -> None:
-        self._line.__exit__(*error)
+@contextmanager
+def live_progress() -> Iterator[ProgressReport | None]:
+    """Give a report for a search that shows its progress, or None where nobody looks."""
+    with live_line() as write:
+        yield None if write is None else lambda progress: write(progress_line(progress))
 
 
-def _live_line() -> Live:
-    from rich.console import Console
-    from rich.live import Live
-
-    return Live(console=Console(stderr=True), transient=True, refresh_per_second=8)
+def searched(
+    verb: Callable[..., Found],
+    *about: object,
+    args: Namespace,
+    **named: object,
+) -> Found:
+    """Call a verb of `elsewise` with the limits of a command line, and show its progress."""
+    with live_progress() as report:
+        return verb(*about, report=report, **named, **limits_of(args))
 
 
 def progress_line(progress: Progress) -> str:

@@ -2,59 +2,50 @@
 
 from __future__ import annotations
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument, Option
+from argparse import ArgumentParser, Namespace
+
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
+from elsewise.cli.options import add, add_limits, add_value, limits_of
 from elsewise.cli.output import PROSE_WIDTH, say, say_json
 from elsewise.cli.sources import open_world
+from elsewise.explain.review.display import review_text
+from elsewise.explain.review.opening import opened
+from elsewise.play.grounded import grounded
+from elsewise.show.as_json import json_of
 
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+A plot is a list of beats, one per line, in your own words. For each: whether it can happen
+there, whether everybody has a reason, who perceives it, what they learn. Then who knows what
+since when, and who is wrong about what matters. The exit code is 1 if a beat cannot stand.
+"""
+EXAMPLES = """\
   elsewise review smoke.plot
   elsewise review smoke
   elsewise review story.json --world smoke --json
 """
 
 
-def review(
-    plot: Annotated[
-        str,
-        Argument(
-            metavar="PLOT",
-            help="A plot file, the name of an example plot, a file of `find --json`, or a list of "
-            "events, one per line.",
-        ),
-    ],
-    world: Annotated[
-        str | None,
-        Option(
-            "--world", metavar="WORLD", help="The plot's world, where the plot does not name it."
-        ),
-    ] = None,
-    number: options.StoryNumber = 1,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    engine: options.EngineName = "kernel",
-    as_json: options.AsJson = False,
-) -> int:
-    """Review a plot: what cannot stand, what a reader will stumble over, and what is good to know.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    plot = (
+        "A plot file, the name of an example plot, a file of `find --json`, or a list of events, "
+        "one per line."
+    )
+    add_value(parser, "plot", "PLOT", plot)
+    add_value(parser, "--world", "WORLD", "The plot's world, where the plot does not name it.")
+    add(parser, "--story")
+    add_limits(parser, only=("foresight", "depth"))
+    add(parser, "--engine")
 
-    A plot is a list of beats, one per line, in your own words. For each: whether it can happen
-    there, whether everybody has a reason, who perceives it, what they learn. Then who knows what
-    since when, and who is wrong about what matters. The exit code is 1 if a beat cannot stand.
-    """
-    from elsewise.explain.review.display import review_text
-    from elsewise.explain.review.opening import opened
-    from elsewise.explain.review.review import review as review_plot
-    from elsewise.play.grounded import grounded
-    from elsewise.play.settings import effective_limits
-    from elsewise.show.as_json import json_of
 
-    given = None if world is None else open_world(world, quiet=as_json)
-    read, of_world = opened(plot, given, number)
-    limits = effective_limits(grounded(of_world), foresight=foresight, depth=depth)
-    found = review_plot(read, of_world, limits=limits, engine=engine)
-    if as_json:
+def run(args: Namespace) -> int:
+    """Review the plot."""
+    given = None if args.world is None else open_world(args.world, quiet=args.json)
+    plot, world = opened(args.plot, given, args.number)
+    limits = ew.effective_limits(grounded(world), **limits_of(args))
+    found = ew.review(plot, world, limits=limits, engine=args.engine)
+    if args.json:
         say_json(json_of(found))
     else:
         say(review_text(found, PROSE_WIDTH))

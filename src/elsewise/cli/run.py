@@ -7,16 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from elsewise.cli.exit_codes import (
-    DONE,
-    INTERRUPTED,
-    LIMIT_REACHED,
-    OUR_BUG,
-    WRONG,
-    WRONG_USE,
-)
+from elsewise.cli.commands import parsed
+from elsewise.cli.exit_codes import INTERRUPTED, LIMIT_REACHED, OUR_BUG, WRONG, WRONG_USE
 from elsewise.cli.output import note, say_diagnostics, say_json
-from elsewise.cli.plain import plain_call
 from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
 
 DEBUG = "ELSEWISE_DEBUG"
@@ -29,8 +22,9 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _called(words)
-        return code if isinstance(code, int) else DONE
+        args = parsed(words)
+        code: int = args.run(args)
+        return code
     except KeyboardInterrupt:
         note("Interrupted.")
         return INTERRUPTED
@@ -40,16 +34,6 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get(DEBUG) == "1":
             sys.excepthook(type(error), error, error.__traceback__)
         return _explained(error, as_json="--json" in words)
-
-
-def _called(words: Sequence[str]) -> object:
-    """Do what a command line asks for, without Typer if it is plain."""
-    call = plain_call(words)
-    if call is not None:
-        return call()
-    from elsewise.cli.app import run_app
-
-    return run_app(words)
 
 
 def _explained(error: BaseException, *, as_json: bool) -> int:

@@ -2,117 +2,93 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, Namespace
+from typing import Any
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Option
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE
+from elsewise.cli.options import add, add_flag, add_value
 from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.sources import open_problem
+from elsewise.cli.stories import look_for_story, no_story, read_story
+from elsewise.play.at_and_after import events_to
+from elsewise.play.minds import mind_in
+from elsewise.play.plots import as_story
+from elsewise.show.as_json import json_of
 from elsewise.show.layout import counted
 from elsewise.story.display import FactRow, fact_rows, fact_table
-from elsewise.story.limits import Outcome
-from elsewise.story.story import State, Story
 
-if TYPE_CHECKING:
-    from elsewise.problem.problem import Problem
-
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+In the table, ! marks what is believed and not so. The beat is one of a story file, of the
+events of --after, or of the story that is found for --ending or --goal. Without any of them it
+is the start, or with --at a beat of the story that tell tells, or a state by its id.
+"""
+EXAMPLES = """\
   elsewise show smoke
   elsewise show smoke --after "push(Clark); push(Clark)" --wrong
   elsewise show smoke story.json --at 3 --mind Lana --json
 """
 
 
-def show(
-    world: options.WorldName,
-    story: options.StoryFile = None,
-    at: Annotated[
-        str | None,
-        Option("--at", metavar="PLACE", help="After which beat (0 is the start), or a state's id."),
-    ] = None,
-    after: options.After = None,
-    ending: options.EndingName = None,
-    goal: options.Goal = None,
-    number: options.StoryNumber = 1,
-    mind: Annotated[
-        str | None,
-        Option(
-            "--mind", metavar="NAMES", help="Look into a mind: Lana, or Lana,Tom for hers of his."
-        ),
-    ] = None,
-    wrong: Annotated[bool, Option("--wrong", help="Only what somebody sees otherwise.")] = False,
-    engine: options.EngineName = "kernel",
-    as_json: options.AsJson = False,
-) -> int:
-    """Show what is so at a beat, and who believes what.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world", "story")
+    add(parser, "--at", help="After which beat (0 is the start), or a state's id.")
+    add(parser, "--after", "--ending", "--goal", "--story")
+    minds = "Look into a mind: Lana, or Lana,Tom for hers of his."
+    add_value(parser, "--mind", "NAMES", minds, default="")
+    add_flag(parser, "--wrong", "Only what somebody sees otherwise.")
+    add(parser, "--engine")
 
-    In the table, ! marks what is believed and not so. The beat is one of a story file, of the
-    events of --after, or of the story that is found for --ending or --goal. Without any of them it
-    is the start, or with --at a beat of the story that tell tells, or a state by its id.
-    """
-    from elsewise.cli.stories import no_story
-    from elsewise.play.minds import mind_in, minds
-    from elsewise.play.moment import begin
 
-    problem = open_problem(world, quiet=as_json)
-    plot = _plot(problem, story, after, number, at, goal, ending, engine)
-    if isinstance(plot, Outcome):
-        return no_story(plot, as_json=as_json)
-    path = tuple(name.strip() for name in mind.split(",")) if mind else ()
-    state = mind_in(minds(problem, plot, depth=len(path) + 1, engine=engine), path)
-    rows = tuple(row for row in fact_rows(state) if row.disputed or not wrong)
-    events = plot.events
-    name = begin(problem).replay(events).id
-    if as_json:
-        say_json({"id": name, **_as_json(problem, state, events, path, rows)})
+def run(args: Namespace) -> int:
+    """Show the state."""
+    problem = open_problem(args.world, quiet=args.json)
+    plot = _plot(problem, args)
+    if isinstance(plot, ew.Outcome):
+        return no_story(plot, as_json=args.json)
+    path = tuple(name.strip() for name in args.mind.split(",")) if args.mind else ()
+    state = mind_in(ew.minds(problem, plot, depth=len(path) + 1, engine=args.engine), path)
+    rows = tuple(row for row in fact_rows(state) if row.disputed or not args.wrong)
+    name = ew.begin(problem).replay(plot.events).id
+    if args.json:
+        place = {"id": name, "beat": len(plot.events), "events": plot.events, "mind": path}
+        say_json({**place, **_as_json(problem, state, rows)})
         return DONE
-    nothing = (
-        "Everybody sees everything as it is." if wrong else "There is nothing that can change."
-    )
-    say(_title(events, path) if rows else f"{_title(events, path)}\n{nothing}")
+    say(_title(plot.events, path))
     if rows:
         say_table(*fact_table(state, rows))
+    elif args.wrong:
+        say("Everybody sees everything as it is.")
+    else:
+        say("There is nothing that can change.")
     note(f"(state {name}: --at {name} begins here)")
     return DONE
 
 
-def _plot(
-    problem: Problem,
-    story: str | None,
-    after: str | None,
-    number: int,
-    at: str | None,
-    goal: float | None,
-    ending: str | None,
-    engine: str,
-) -> Story | Outcome:
+def _plot(problem: ew.Problem, args: Namespace) -> ew.Story | ew.Outcome:
     """Return the story up to the beat, or the outcome that has none."""
-    from elsewise.cli.stories import look_for_story, read_story
-    from elsewise.errors import UsageError
-    from elsewise.play.at_and_after import events_to
-    from elsewise.play.explore import explore
-    from elsewise.play.plots import as_story
-
-    if story is not None and after is not None:
-        raise UsageError("The beat is of a story file or of the events of --after, not of both.")
-    shown: Story | None = None
-    if story is not None:
-        shown = read_story(story, number, goal, ending)
-    elif after is None and (at is None or at.isdecimal()) and (goal, ending, at) not in _AT_START:
-        outcome = look_for_story(problem, goal, ending, {}, engine)
+    if args.story is not None and args.after is not None:
+        raise ew.UsageError("The beat is of a story file or of the events of --after, not of both.")
+    shown, at = None, args.at
+    if args.story is not None:
+        shown = read_story(args.story, args.number, args)
+    elif _needs_story(args):
+        outcome = look_for_story(problem, args, args.engine)
         if outcome.story is None:
             return outcome
         shown = outcome.story
-    if shown is not None:
-        at = str(len(shown.beats)) if at is None else at
+    if shown is not None and at is None:
+        at = str(len(shown.beats))
     plot = shown or as_story(())
-    return as_story(events_to(at, after, lambda: plot, lambda: explore(problem)))
+    return as_story(events_to(at, args.after, lambda: plot, lambda: ew.explore(problem)))
 
 
-_AT_START = ((None, None, None), (None, None, "0"))
-"""Nothing is said of which story it is, and it is about its start."""
+def _needs_story(args: Namespace) -> bool:
+    """Whether the beat is one of a story that has to be found."""
+    if args.after is not None or not (args.at or "0").isdecimal():
+        return False
+    return (args.goal, args.ending) != (None, None) or args.at not in (None, "0")
 
 
 def _title(events: tuple[str, ...], path: tuple[str, ...]) -> str:
@@ -125,15 +101,7 @@ def _title(events: tuple[str, ...], path: tuple[str, ...]) -> str:
     return f"{place}{last}{who}:"
 
 
-def _as_json(
-    problem: Problem,
-    state: State,
-    events: tuple[str, ...],
-    path: tuple[str, ...],
-    rows: tuple[FactRow, ...],
-) -> dict[str, object]:
-    from elsewise.show.as_json import json_of
-
+def _as_json(problem: ew.Problem, state: ew.State, rows: tuple[FactRow, ...]) -> dict[str, Any]:
     wrong = [
         {
             "character": name,
@@ -145,11 +113,4 @@ def _as_json(
         for name, cell in zip(state.minds, row.beliefs, strict=True)
         if cell.wrong
     ]
-    return {
-        "beat": len(events),
-        "events": list(events),
-        "mind": list(path),
-        **json_of(state),
-        "wrong": wrong,
-        "constants": json_of(problem.constants),
-    }
+    return {**json_of(state), "wrong": wrong, "constants": json_of(problem.constants)}

@@ -1,51 +1,69 @@
-"""The story that a command is about: from a file, or found."""
+"""The story that a command is about, and the place where it begins."""
 
 from __future__ import annotations
 
+from argparse import Namespace
+
+import elsewise as ew
 from elsewise.cli.exit_codes import exit_code
+from elsewise.cli.options import limits_of
 from elsewise.cli.output import note, say, say_json
-from elsewise.cli.progress import LiveProgress
-from elsewise.play.find import find
-from elsewise.play.plots import load_story
-from elsewise.play.settings import Said
-from elsewise.problem.problem import Problem
+from elsewise.cli.progress import searched
+from elsewise.play.at_and_after import events_to
+from elsewise.play.moment import Moment
 from elsewise.story.display import outcome_line
-from elsewise.story.limits import Outcome
-from elsewise.story.story import Story
 
 
-def read_story(path: str, number: int, goal: float | None, ending: str | None) -> Story:
-    """Return a story of a file; `goal` or `ending` say what a plain list of events is for."""
-    aim: float | str = ending if ending is not None else goal if goal is not None else 0.0
-    return load_story(path, number, aim)
+def read_story(path: str, number: int, args: Namespace) -> ew.Story:
+    """Return a story of a file; `--goal` or `--ending` say what a list of events is for."""
+    goal = 0.0 if args.goal is None else args.goal
+    return ew.load_story(path, number, goal if args.ending is None else args.ending)
 
 
-def look_for_story(
-    problem: Problem, goal: float | None, ending: str | None, said: Said, engine: str
-) -> Outcome:
-    """Find a story: for an ending or a goal, else the first ending, else the next utility."""
+def look_for_story(problem: ew.Problem, args: Namespace, engine: str = "kernel") -> ew.Outcome:
+    """Find a story: for `--ending` or `--goal`, else the first ending, else the next utility."""
+    goal, ending = getattr(args, "goal", None), getattr(args, "ending", None)
     if goal is None and ending is None:
         ending = next(iter(problem.ending_names), None)
-    with LiveProgress() as report:
-        return find(problem, goal, ending=ending, engine=engine, report=report, **said)
+    return searched(ew.find, problem, goal, args=args, ending=ending, engine=engine)
 
 
-def no_story(outcome: Outcome, *, as_json: bool) -> int:
+def story_for(problem: ew.Problem, args: Namespace) -> ew.Story:
+    """Return the story of which a beat is meant. Raises `UsageError` if there is none."""
+    outcome = look_for_story(problem, args)
+    if outcome.story is None:
+        raise ew.UsageError(f"There is no story of which to take a beat. {outcome_line(outcome)}")
+    return outcome.story
+
+
+def problem_from(problem: ew.Problem, args: Namespace, *, explained: bool = True) -> ew.Problem:
+    """Return the problem that begins where `--at` and `--after` say; see `events_to`.
+
+    A number is one of a beat of the story that is found for a goal or an ending, as `tell` tells.
+    """
+    if args.at is None and args.after is None:
+        return problem
+    events = events_to(
+        args.at,
+        args.after,
+        lambda: story_for(problem, args),
+        lambda: searched(ew.explore, problem, args=args, explained=explained),
+    )
+    limits = ew.effective_limits(problem, **limits_of(args))
+    return Moment.start(problem, limits).replay(events).as_problem()
+
+
+def no_story(outcome: ew.Outcome, *, as_json: bool) -> int:
     """Say that there is no story to go on with, and return the exit code."""
     if as_json:
-        say_json(
-            {
-                "story": None,
-                "status": outcome.status.value,
-                "stopped_by": outcome.stopped_by,
-            }
-        )
+        status, stopped_by = outcome.status.value, outcome.stopped_by
+        say_json({"story": None, "status": status, "stopped_by": stopped_by})
     else:
         say(outcome_line(outcome))
     return exit_code(outcome)
 
 
-def note_stop(outcome: Outcome) -> None:
+def note_stop(outcome: ew.Outcome) -> None:
     """Say on standard error if a search was stopped although it found a story."""
     if outcome.stopped_by is not None:
         note(outcome_line(outcome))

@@ -4,68 +4,55 @@ from __future__ import annotations
 
 import re
 import sys
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument, Option
+import elsewise as ew
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
+from elsewise.cli.options import add_limits, add_value
 from elsewise.cli.output import note, say, say_json, wants_colour, write_file
-from elsewise.cli.progress import LiveProgress
+from elsewise.cli.progress import searched
 from elsewise.cli.sources import STANDARD_INPUT, open_world
+from elsewise.diagnostics.render import as_json, render_all
+from elsewise.files.read import read_text
+from elsewise.show.layout import counted
+from elsewise.testing.display import tally, test_lines
+from elsewise.testing.junit import junit
+from elsewise.testing.values import Result
 
-if TYPE_CHECKING:
-    from elsewise.diagnostics import Diagnostic
-    from elsewise.play.settings import Said
-    from elsewise.testing.values import Result, WorldTest
-
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+An expectation that fails shows a story in which it is not so. The last line is PASSED or
+FAILED; a test that the limits leave undecided has not passed. The exit code is 1 if something
+failed, and 3 if something is undecided.
+"""
+EXAMPLES = """\
   elsewise test smoke
   elsewise test market.ew sold.json worlds/*.ew --junit results.xml
   elsewise find market.ew --json > sold.json
 """
-
 EVENT = re.compile(r"\w+(\([^()]*\))?\s*(#.*)?$")
 
-Tested = list[tuple[str, "WorldTest | tuple[Diagnostic, ...]"]]
-"""For each world what became of its tests, or what is wrong with its text."""
+Became = ew.WorldTest | tuple[ew.Diagnostic, ...]
+"""What became of the tests of a world, or what is wrong with its text."""
 
 
-def test(
-    files: Annotated[
-        list[str],
-        Argument(
-            metavar="WORLD... [STORY...]",
-            help="World files or names of sample worlds, each with the stories behind it that "
-            "must still hold: files of `find --json`, or lists of events.",
-        ),
-    ],
-    junit: Annotated[
-        str | None, Option("--junit", metavar="FILE", help="Write the results as JUnit XML, too.")
-    ] = None,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Test worlds: what their `expect` lines say, and recorded stories.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    files = (
+        "World files or names of sample worlds, each with the stories behind it that must still "
+        "hold: files of `find --json`, or lists of events."
+    )
+    add_value(parser, "files", "WORLD [STORY...]", files, nargs="+")
+    add_value(parser, "--junit", "FILE", "Write the results as JUnit XML, too.")
+    add_limits(parser)
 
-    An expectation that fails shows a story in which it is not so. The last line is PASSED or
-    FAILED; a test that the limits leave undecided has not passed. The exit code is 1 if something
-    failed, and 3 if something is undecided.
-    """
-    said = options.said(length, foresight, depth, seconds, memory, states, spill)
-    tested = [(world, _tested(world, stories, said)) for world, stories in _by_world(files)]
-    if junit is not None:
-        from elsewise.testing.junit import junit as as_junit
 
-        write_file(junit, as_junit(tested))
-    if as_json:
+def run(args: Namespace) -> int:
+    """Run the tests."""
+    tested = [(world, _tested(world, stories, args)) for world, stories in _by_world(args.files)]
+    if args.junit is not None:
+        write_file(args.junit, junit(tested))
+    if args.json:
         say_json({"passed": _code(tested) == DONE, "worlds": [_json(*one) for one in tested]})
     else:
         _show(tested)
@@ -74,8 +61,6 @@ def test(
 
 def _by_world(files: list[str]) -> list[tuple[str, list[str]]]:
     """Put stories to the world that stands before them."""
-    from elsewise.errors import UsageError
-
     found: list[tuple[str, list[str]]] = []
     for file in files:
         if not _is_story(file):
@@ -83,7 +68,7 @@ def _by_world(files: list[str]) -> list[tuple[str, list[str]]]:
         elif found:
             found[-1][1].append(file)
         else:
-            raise UsageError(f"{file} is a story. Name its world before it.")
+            raise ew.UsageError(f"{file} is a story. Name its world before it.")
     return found
 
 
@@ -92,38 +77,27 @@ def _is_story(name: str) -> bool:
     path = Path(name)
     if name == STANDARD_INPUT or path.suffix == ".ew" or not path.is_file():
         return path.suffix == ".json"
-    from elsewise.files.read import read_text
-
     text = read_text(path)
     lines = [line.strip() for line in text.splitlines() if line.partition("#")[0].strip()]
     return text.lstrip().startswith(("{", "[")) or all(map(EVENT.match, lines))
 
 
-def _tested(name: str, stories: list[str], said: Said) -> WorldTest | tuple[Diagnostic, ...]:
-    from elsewise.errors import WorldError
-    from elsewise.testing.run_tests import run_tests
-
+def _tested(
+    name: str, stories: list[str], args: Namespace
+) -> ew.WorldTest | tuple[ew.Diagnostic, ...]:
     try:
-        world = open_world(name, quiet=True)
-        with LiveProgress() as report:
-            return run_tests(world, stories, report=report, **said)
-    except WorldError as error:
+        return searched(ew.run_tests, open_world(name, quiet=True), stories, args=args)
+    except ew.WorldError as error:
         return error.diagnostics
 
 
-def _json(name: str, test: WorldTest | tuple[Diagnostic, ...]) -> dict[str, object]:
-    from elsewise.diagnostics.render import as_json
-
+def _json(name: str, test: Became) -> dict[str, object]:
     if isinstance(test, tuple):
         return {"file": name, "passed": False, "diagnostics": [as_json(d) for d in test]}
     return {"file": name, **test.to_json()}
 
 
-def _show(tested: Tested) -> None:
-    from elsewise.diagnostics.render import render_all
-    from elsewise.show.layout import counted
-    from elsewise.testing.display import tally, test_lines
-
+def _show(tested: list[tuple[str, Became]]) -> None:
     for name, test in tested:
         say(name)
         if isinstance(test, tuple):
@@ -140,13 +114,11 @@ def _show(tested: Tested) -> None:
     say(f"{'PASSED' if _code(tested) == DONE else 'FAILED'}: {said}")
 
 
-def _results(tested: Tested) -> list[Result]:
+def _results(tested: list[tuple[str, Became]]) -> list[Result]:
     return [result for _, test in tested if not isinstance(test, tuple) for result in test.results]
 
 
-def _code(tested: Tested) -> int:
-    from elsewise.testing.values import Result
-
+def _code(tested: list[tuple[str, Became]]) -> int:
     results = _results(tested)
     if any(not isinstance(test, tuple) and test.interrupted for _, test in tested):
         return INTERRUPTED

@@ -2,79 +2,59 @@
 
 from __future__ import annotations
 
-from elsewise.cli import options
-from elsewise.cli.declared import Annotated, Argument, Option
-from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
+from argparse import ArgumentParser, Namespace
+
+import elsewise as ew
+from elsewise.cli.exit_codes import exit_code_if
+from elsewise.cli.options import AT_CHANGE, add, add_flag, add_limits, add_value, limits_of
 from elsewise.cli.output import say_value
-from elsewise.cli.progress import LiveLine
+from elsewise.cli.progress import live_line
 from elsewise.cli.sources import open_world
 
-EXAMPLES = """\b
-Examples:
+DETAILS = """\
+Tried are the forks that the world declares, and every other value of every fact and belief at
+the start, or where --at or --after says: one change at a time, and two at once if no single one
+is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
+130.
+"""
+EXAMPLES = """\
   elsewise would-take smoke saved
   elsewise would-take smoke "Lana believes deed = left"
   elsewise would-take smoke saved --at 1 --seconds 30 --json
 """
 
 
-def would_take(
-    world: options.WorldName,
-    ending: Annotated[
-        str,
-        Argument(
-            metavar="ENDING", help="An ending of the world, or a condition.", show_default=False
-        ),
-    ],
-    at: Annotated[
-        str | None,
-        Option(
-            "--at",
-            metavar="PLACE",
-            help="After which beat of the story (or of --after), or in which state, by its id.",
-        ),
-    ] = None,
-    after: Annotated[
-        str | None,
-        Option("--after", metavar="EVENTS", help='Events that happen first: "a(X); b(Y)".'),
-    ] = None,
-    pairs: Annotated[
-        bool, Option("--pairs", help="Two changes at once too, though one is enough.")
-    ] = False,
-    length: options.Length = None,
-    foresight: options.Foresight = None,
-    depth: options.Depth = None,
-    seconds: options.Seconds = None,
-    memory: options.Memory = None,
-    states: options.States = None,
-    spill: options.Spill = None,
-    as_json: options.AsJson = False,
-) -> int:
-    """Find the smallest changes that would have made an ending possible.
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add(parser, "world")
+    add_value(parser, "ending", "ENDING", "An ending of the world, or a condition.")
+    add(parser, "--at", help=AT_CHANGE)
+    add(parser, "--after")
+    add_flag(parser, "--pairs", "Two changes at once too, though one is enough.")
+    add_limits(parser)
 
-    Tried are the forks that the world declares, and every other value of every fact and belief at
-    the start, or where --at or --after says: one change at a time, and two at once if no single one
-    is enough. A limit of time, and Ctrl-C, end it with what was found; the exit code is then 3 or
-    130.
-    """
-    from elsewise.explain.counterfactual.would_take import would_take as search
 
-    loaded = open_world(world, quiet=as_json)
-    with LiveLine() as write:
+def run(args: Namespace) -> int:
+    """Search, and show what would be enough."""
+    made = _searched(args)
+    say_value(made, as_json=args.json, prose=True)
+    return exit_code_if(made.stopped_by is None and not made.unsettled, made.stopped_by)
+
+
+def _searched(args: Namespace) -> ew.WouldTake:
+    world = open_world(args.world, quiet=args.json)
+    with live_line() as write:
 
         def report(tried: int, found: int, trying: str) -> None:
             assert write is not None
             write(f"{tried:,} tried · {found:,} enough · Ctrl-C stops · {trying}")
 
-        made = search(
-            loaded,
-            ending,
-            at=at,
-            after=after,
-            pairs=pairs,
+        return ew.would_take(
+            world,
+            args.ending,
+            at=args.at,
+            after=args.after,
+            pairs=args.pairs,
             report=None if write is None else report,
-            **options.said(length, foresight, depth, seconds, memory, states, spill),
+            **limits_of(args),
         )
-    say_value(made, as_json=as_json, prose=True)
-    if made.stopped_by == "interrupt":
-        return INTERRUPTED
-    return LIMIT_REACHED if made.stopped_by is not None or made.unsettled else DONE

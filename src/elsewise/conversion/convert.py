@@ -14,7 +14,7 @@ def to_tree(world: World) -> tree.File:
     return tree.File(tuple(Declaring(world, name_all(world)).declarations()))
 
 
-def to_text(world: World) -> str:
+def convert(world: World) -> str:
     """Return a text that means this world, in the canonical form of the world language.
 
     Names that the language does not allow are changed, always in the same way. Of a problem in the

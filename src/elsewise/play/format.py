@@ -8,7 +8,7 @@ from elsewise.syntax.parser import parse
 from elsewise.syntax.printer import format_file
 
 
-def format_text(text: str, name: str = "<text>") -> str:
+def format(text: str, name: str = "<text>") -> str:  # noqa: A001
     """Return a world's text in canonical form, comments kept; twice formatted is once formatted.
 
     Only how it is written is looked at, not what it means. Raises `WorldError` with everything

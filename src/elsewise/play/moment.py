@@ -399,3 +399,7 @@ class Moment:
 
     def __repr__(self) -> str:
         return f"Situation({self.problem.name}, {len(self.possible_numbers())} events possible)"
+
+
+Situation = Moment
+"""What the public names call it."""

@@ -17,7 +17,7 @@ from elsewise.show.layout import (
     table_html,
 )
 from elsewise.show.shown import Display, Displays
-from elsewise.story.limits import Limits, Outcome, Statistics
+from elsewise.story.limits import Limits, Outcome, Statistics, limit_table
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 
 STEP = "    "
@@ -206,6 +206,11 @@ def _statistics_json(statistics: Statistics) -> Json:
     return by_fields(statistics) | {"seconds": round(statistics.seconds, 6)}
 
 
+def _limits_json(limits: Limits) -> Json:
+    rows = limit_table(type(limits))
+    return {row.name: json_of(getattr(limits, row.name)) for row in rows if row.in_json}
+
+
 DISPLAYS: Displays = {
     Story: Display(_story_text, _story_line, story_html, keys("beats utility goal")),
     Reason: Display(
@@ -224,6 +229,6 @@ DISPLAYS: Displays = {
         _outcome_line,
         _outcome_html,
     ),
-    Limits: Display(json=keys("length foresight depth seconds memory states")),
+    Limits: Display(json=_limits_json),
     Statistics: Display(json=_statistics_json),
 }

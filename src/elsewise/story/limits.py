@@ -1,54 +1,36 @@
 """Limits of a search, and how a search ends.
 
-`OPTIONS` is the one table of limits: the command line, the docs and `Limits` are made from it.
+`Limits` is the one table of limits: options of the command line, their help, what
+`effective_limits` accepts and says of mistakes, and JSON are made from its rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import TYPE_CHECKING
+from math import inf
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_type_hints
 
+from elsewise.errors import UsageError
+from elsewise.problem.names import value_text
 from elsewise.show.shown import Shown
 from elsewise.story.story import Story
+from elsewise.world.limit_bounds import HIGHEST
 
 if TYPE_CHECKING:
     from typing import Literal
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One limit: its name, the value if neither world nor user says one, bounds, unit, meaning."""
-
-    name: str
-    default: float | None
-    low: float
-    high: float
-    unit: str
-    help: str
-
-
-OPTIONS: tuple[Option, ...] = (
-    Option("length", 10, 0, 1000, "beats", "Most beats in a story."),
-    Option(
-        "foresight",
-        5,
-        0,
-        1000,
-        "beats",
-        "Most beats in a character's plan, the one to be explained included.",
-    ),
-    Option("depth", 2, 0, 16, "minds", "How deep minds about minds are searched for reasons."),
-    Option("seconds", None, 0, 1e9, "seconds", "Most time."),
-    Option("memory", None, 0, 1e6, "GB", "Most memory of the whole process (1 GB is 10^9 bytes)."),
-    Option("states", None, 0, 1e12, "states", "Most different states to be made."),
-)
+def _row(default: float | None, **about: Any) -> Any:  # noqa: ANN401
+    """Say of a field of `Limits` what a `Limit` is about."""
+    return field(default=default, metadata=about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of a search; see `OPTIONS` for units. None: without limit.
+    """Limits of a search: the table, one row for each. None: without limit.
 
     `spill` is a folder on a disk: what does not fit into `memory` is put into a file there, and the
     search goes on, slower (None: it stops with what it has).
@@ -57,14 +39,112 @@ class Limits:
     the problem's conditions look into).
     """
 
-    length: int = 10
-    foresight: int = 5
-    depth: int = 2
-    seconds: float | None = None
-    memory: float | None = None
-    states: int | None = None
-    spill: str | None = None
-    extra_levels: int | None = None
+    length: int = _row(
+        10,
+        high=HIGHEST["length"],
+        unit="beats",
+        metavar="N",
+        help="Most beats in a story.",
+    )
+    foresight: int = _row(
+        5,
+        high=HIGHEST["foresight"],
+        unit="beats",
+        metavar="N",
+        help="Most beats in a character's plan, the one to be explained included.",
+    )
+    depth: int = _row(
+        2,
+        high=HIGHEST["depth"],
+        unit="minds",
+        metavar="N",
+        help="How deep minds about minds are searched for reasons.",
+    )
+    seconds: float | None = _row(None, high=1e9, unit="seconds", metavar="S", help="Most time.")
+    memory: float | None = _row(
+        None,
+        high=1e6,
+        unit="GB",
+        metavar="GB",
+        help="Most memory of the whole process (1 GB is 10^9 bytes).",
+    )
+    states: int | None = _row(
+        None, high=1e12, unit="states", metavar="N", help="Most different states to be made."
+    )
+    spill: str | None = _row(
+        None,
+        metavar="FOLDER",
+        help="Do not stop at --memory: put what does not fit into a file in this folder, and go "
+        "on, slower (Linux only).",
+    )
+    extra_levels: int | None = _row(None, high=16, unit="minds")
+
+
+class Said(TypedDict, total=False):
+    """The rows of `Limits` again, as type checkers need them for `**said`; None is as if unsaid."""
+
+    length: int | None
+    foresight: int | None
+    depth: int | None
+    seconds: float | None
+    memory: float | None
+    states: int | None
+    spill: str | None
+    extra_levels: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One row of the table.
+
+    `kind` is int for what is counted, float for what is measured, str for a name. `default` holds
+    if neither world nor user says anything. Numbers go from 0 to `high`, in `unit`. Without a
+    `metavar` (how help calls the value) the command line has no option for it.
+    """
+
+    name: str
+    kind: type
+    default: Any
+    high: float = inf
+    unit: str = ""
+    metavar: str = ""
+    help: str = ""
+
+    @property
+    def bounds_stories(self) -> bool:
+        """Whether it says which stories there are; such a limit is never unsaid."""
+        return self.default is not None
+
+    @property
+    def in_json(self) -> bool:
+        """Whether it belongs to what is told of a search."""
+        return self.kind is not str and bool(self.metavar)
+
+    def checked(self, value: object) -> float | str | None:
+        """Return a value as `Limits` has it. Raises `UsageError` if it is not one."""
+        if value is None and not self.bounds_stories:
+            return None
+        if self.kind is str:
+            return str(value)
+        bounds = f"0 to {value_text(float(self.high))} {self.unit}"
+        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < inf:
+            raise UsageError(f"{self.name} must be a number, {bounds}.")
+        if not 0 <= value <= self.high:
+            raise UsageError(f"{self.name} is {value_text(float(value))}, but goes from {bounds}.")
+        if self.kind is int and not float(value).is_integer():
+            raise UsageError(f"{self.name} must be a whole number, {bounds}.")
+        number: float = self.kind(value)
+        return number
+
+
+def limit_table(limits: type[Limits] = Limits) -> tuple[Limit, ...]:
+    """Return the rows of the table, in order."""
+    hints = get_type_hints(limits)
+    kinds = {
+        name: next(kind for kind in get_args(hint) or (hint,) if kind is not NoneType)
+        for name, hint in hints.items()
+    }
+    return tuple(Limit(f.name, kinds[f.name], f.default, **f.metadata) for f in fields(limits))
 
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ has, for every event of the plan, the reasons that the planner expects of the ot
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 import msgspec
 
 from elsewise.errors import FormatError
 from elsewise.show.as_json import Json, json_of, keys
-from elsewise.story.limits import Limits, Outcome
+from elsewise.story.limits import Limits, Outcome, Said, limit_table
 from elsewise.story.story import Beat, Planned, Reason, Story
 
 FORMAT = "elsewise stories"
@@ -57,10 +58,9 @@ class _ReadStory(msgspec.Struct):
     goal: float | str | None = None
 
 
-class _ReadLimits(msgspec.Struct):
-    length: int | None = None
-    foresight: int | None = None
-    depth: int | None = None
+_Limits = msgspec.defstruct(
+    "_Limits", [(row.name, row.kind | None, None) for row in limit_table() if row.bounds_stories]
+)
 
 
 class _ReadOutcome(msgspec.Struct):
@@ -68,21 +68,24 @@ class _ReadOutcome(msgspec.Struct):
     format: str = FORMAT
     version: int = FORMAT_VERSION
     goal: float | str = 0.0
-    limits: _ReadLimits = msgspec.field(default_factory=_ReadLimits)
+    limits: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
     """What a story file has: its stories, and the limits under which they were found.
 
-    `plain`: it is a list of events, which says neither reasons nor what it is for.
+    `limits` are those that say which stories there are. `plain`: it is a list of events, which says
+    neither reasons nor what it is for.
     """
 
     stories: tuple[Story, ...]
     plain: bool = False
-    length: int | None = None
-    foresight: int | None = None
-    depth: int | None = None
+    limits: Said = field(default_factory=Said)
+
+    def limits_beside(self, said: Said) -> Said:
+        """Return the limits that are `said`, and those of the file where nothing is."""
+        return cast(Said, {**self.limits, **{k: v for k, v in said.items() if v is not None}})
 
 
 def read_stories(text: str, name: str) -> StoryFile:
@@ -95,6 +98,7 @@ def read_stories(text: str, name: str) -> StoryFile:
         if isinstance(raw, dict) and "beats" in raw:
             raw = {"stories": [raw], "goal": raw.get("goal", 0.0)}
         read = msgspec.convert(raw, _ReadOutcome)
+        limits = msgspec.to_builtins(msgspec.convert(read.limits, _Limits))
     except (msgspec.MsgspecError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise FormatError(f"{name} is not a story file: {reason}") from None
@@ -106,8 +110,7 @@ def read_stories(text: str, name: str) -> StoryFile:
             f"{OLDEST_READABLE} to {FORMAT_VERSION}."
         )
     stories = tuple(_story(story, read.goal) for story in read.stories)
-    limits = read.limits
-    return StoryFile(stories, False, limits.length, limits.foresight, limits.depth)
+    return StoryFile(stories, False, limits)
 
 
 def _story(read: _ReadStory, goal: float | str) -> Story:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from elsewise.play.moment import begin
 from elsewise.play.settings import Said, effective_limits
@@ -27,20 +26,12 @@ def replay(world: World, file: StoryFile, name: str, said: Said) -> tuple[Replay
     Limits that are not `said` are those of the file, else the world's; a story may be as long as it
     is.
     """
-    limits = effective_limits(world, **_limits_of(file, said))
+    limits = effective_limits(world, **file.limits_beside(said))
     one = len(file.stories) == 1
     return tuple(
         _replayed(world, story, name if one else f"{name}, story {number}", limits, file.plain)
         for number, story in enumerate(file.stories, start=1)
     )
-
-
-def _limits_of(file: StoryFile, said: Said) -> Said:
-    limits = {**said}
-    for name in ("length", "foresight", "depth"):
-        if limits.get(name) is None:
-            limits[name] = getattr(file, name)
-    return cast(Said, limits)
 
 
 def _replayed(world: World, story: Story, name: str, limits: Limits, plain: bool) -> Replayed:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.syntax import tree
 from elsewise.world.kinds import listed, number_text
+from elsewise.world.limit_bounds import HIGHEST
 from elsewise.world.table import Table
-
-HIGHEST = {"length": 1000, "foresight": 1000, "depth": 16}
-"""The limits that a world may name, and the highest value of each; the lowest is 0."""
 
 
 def read_limits(table: Table, declarations: tuple[tree.Declaration, ...]) -> dict[str, int]:

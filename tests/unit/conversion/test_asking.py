@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elsewise.conversion.asking import Asking
-from elsewise.conversion.convert import to_text
+from elsewise.conversion.convert import convert
 from elsewise.conversion.naming import name_all
 from elsewise.syntax.printer import format_expression
 from elsewise.world.expressions import Constant
@@ -119,8 +119,8 @@ def test_forks_and_expectations_are_kept() -> None:
         'fork early\n  "Why not?"\n  asked, paid(Ann)\n  Bo believes not asked\n'
         "  Ann wants 3 if asked\nexpect possible paid\nexpect pay(Ann) before ask\n"
     )
-    world = load_text(to_text(WORLD) + text)
+    world = load_text(convert(WORLD) + text)
     assert len(world.forks) == 1 and len(world.expectations) == 2
-    read = load_text(to_text(world))
+    read = load_text(convert(world))
     assert read.forks == world.forks
     assert read.expectations == world.expectations

@@ -1,4 +1,4 @@
-from elsewise.conversion.convert import to_text
+from elsewise.conversion.convert import convert
 from elsewise.sabre.load import load_text
 from elsewise.world.load import load_text as load_world
 
@@ -37,10 +37,10 @@ action wake(c: character)  # whom
 
 
 def test_comments_at_the_top_and_before_declarations_are_kept():
-    text = to_text(load_text(THEIRS, "small.txt"))
+    text = convert(load_text(THEIRS, "small.txt"))
     assert text == OURS
 
 
 def test_the_comments_of_our_own_texts_are_not_looked_for():
-    text = to_text(load_world(OURS, "small.ew"))
+    text = convert(load_world(OURS, "small.ew"))
     assert "#" not in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from conversions import converted, differences
-from elsewise.conversion.convert import to_text, to_tree
+from elsewise.conversion.convert import convert, to_tree
 from elsewise.diagnostics import Source
 from elsewise.grounding.grounder import ground
 from elsewise.sabre.load import load_text
@@ -30,7 +30,7 @@ property mine(c : character, Home, 3, True) : number;
 
 def lines(text):
     """The conversion of a text, line by line, without indentation."""
-    return [line.strip() for line in to_text(world(FACTS + text)).splitlines()]
+    return [line.strip() for line in convert(world(FACTS + text)).splitlines()]
 
 
 def below(found, word):
@@ -213,16 +213,16 @@ def test_names_that_our_language_does_not_allow():
 
 
 def test_the_same_world_always_gives_the_same_text():
-    assert to_text(world(NAMES)) == to_text(world(NAMES))
+    assert convert(world(NAMES)) == convert(world(NAMES))
 
 
 @pytest.mark.parametrize("name", sample_names())
 def test_our_worlds_come_back_equal(name):
     before = sample(name)
-    text = to_text(before)
+    text = convert(before)
     after = load_world(text, f"{name}.ew")
     assert after == before
-    assert to_text(after) == text
+    assert convert(after) == text
 
 
 EVERYTHING = """
@@ -301,7 +301,7 @@ def test_all_that_our_language_can_say_comes_back_equal():
 
 def test_the_tree_is_the_texts():
     made = world(NAMES)
-    tree, diagnostics = parse(Source("names.ew", to_text(made)))
+    tree, diagnostics = parse(Source("names.ew", convert(made)))
     assert not diagnostics
     assert tree == to_tree(made)
 
@@ -333,5 +333,5 @@ def test_the_peers_files_ground_to_the_same_problem(path):
 def test_an_unknown_where_a_number_is_wanted():
     before = replace(world(""), story_wants=(Calculate(Arithmetic.ADD, Constant(None), ONE), ONE))
     after = converted(before)
-    assert "(? if yes else 0) + 1" in to_text(before)
+    assert "(? if yes else 0) + 1" in convert(before)
     assert ground(after) == ground(before)

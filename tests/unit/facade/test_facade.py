@@ -12,7 +12,7 @@ import pytest
 import elsewise as ew
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = ("lark", "rich", "typer", "msgspec", "elsewise._kernel", "inflect", "numpy")
+HEAVY = ("lark", "rich", "argparse", "msgspec", "elsewise._kernel", "inflect", "numpy")
 
 
 def test_few_names_in_order():

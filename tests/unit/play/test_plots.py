@@ -27,7 +27,8 @@ def test_an_outcome_is_read_back(tmp_path):
     path.write_text(json_text(outcome_json(outcome, "Coin", Limits(length=4))), "utf-8")
     file = load_stories(path)
     assert file.stories == outcome.stories
-    assert (file.length, file.foresight, file.depth) == (4, 5, 2)
+    assert file.limits == {"length": 4, "foresight": 5, "depth": 2}
+    assert file.limits_beside({"depth": 1, "length": None}) == {**file.limits, "depth": 1}
     assert load_story(path, 2) == outcome.stories[1]
     with pytest.raises(UsageError, match="2 stories; there is no number 3"):
         load_story(path, 3)

@@ -1,0 +1,61 @@
+"""The public names and where each comes from: the one list, for type checkers and at run time."""
+
+from elsewise.conversion.convert import convert as convert
+from elsewise.diagnostics.code import Diagnostic as Diagnostic
+from elsewise.errors import ElsewiseError as ElsewiseError
+from elsewise.errors import EngineError as EngineError
+from elsewise.errors import FormatError as FormatError
+from elsewise.errors import UsageError as UsageError
+from elsewise.errors import WorldError as WorldError
+from elsewise.explain.absence.values import WhyNot as WhyNot
+from elsewise.explain.absence.why_not import why_not as why_not
+from elsewise.explain.counterfactual.comparison import Comparison as Comparison
+from elsewise.explain.counterfactual.enough import WouldTake as WouldTake
+from elsewise.explain.counterfactual.whatif import whatif as whatif
+from elsewise.explain.counterfactual.would_take import would_take as would_take
+from elsewise.explain.coverage.cover import coverage as coverage
+from elsewise.explain.coverage.values import Coverage as Coverage
+from elsewise.explain.query.answer import Answer as Answer
+from elsewise.explain.query.answer import Verdict as Verdict
+from elsewise.explain.query.ask import ask as ask
+from elsewise.explain.query.ask import ask_all as ask_all
+from elsewise.explain.review.review import review as review
+from elsewise.explain.review.values import Review as Review
+from elsewise.graph.story_graph import StoryGraph as StoryGraph
+from elsewise.grounding.grounder import ground as ground
+from elsewise.play.check import check as check
+from elsewise.play.explore import explore as explore
+from elsewise.play.explore import open_graph as open_graph
+from elsewise.play.find import find as find
+from elsewise.play.format import format as format  # noqa: A004
+from elsewise.play.load import load as load
+from elsewise.play.load import loads as loads
+from elsewise.play.minds import minds as minds
+from elsewise.play.moment import Situation as Situation
+from elsewise.play.moment import begin as begin
+from elsewise.play.plots import load_story as load_story
+from elsewise.play.settings import effective_limits as effective_limits
+from elsewise.present.drawing.draw import draw as draw
+from elsewise.present.drawing.picture import Picture as Picture
+from elsewise.present.export.export import export as export
+from elsewise.problem.problem import Problem as Problem
+from elsewise.samples import sample as sample
+from elsewise.samples import sample_names as sample_names
+from elsewise.story.limits import Limits as Limits
+from elsewise.story.limits import Outcome as Outcome
+from elsewise.story.limits import Progress as Progress
+from elsewise.story.limits import Statistics as Statistics
+from elsewise.story.limits import Status as Status
+from elsewise.story.story import Beat as Beat
+from elsewise.story.story import Planned as Planned
+from elsewise.story.story import Reason as Reason
+from elsewise.story.story import State as State
+from elsewise.story.story import Story as Story
+from elsewise.telling.tell import tell as tell
+from elsewise.testing.run_tests import run_tests as run_tests
+from elsewise.testing.values import WorldTest as WorldTest
+from elsewise.validation.fault import Fault as Fault
+from elsewise.validation.validate import validate as validate
+from elsewise.world.model import World as World
+
+__version__: str
