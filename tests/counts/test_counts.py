@@ -44,6 +44,14 @@ def read(path: Path) -> Count:
 COUNTS = [read(path) for path in sorted(Path(__file__).parent.glob("*.count"))]
 
 
+def each(*slow: str) -> pytest.MarkDecorator:
+    """Try all the files, of which some take long."""
+    marks = dict.fromkeys(slow, pytest.mark.slow)
+    return pytest.mark.parametrize(
+        "count", [pytest.param(c, id=c.name, marks=marks.get(c.name, ())) for c in COUNTS]
+    )
+
+
 def problem_of(count: Count) -> Problem:
     text = (PEER / "problems" / f"{count.problem}.txt").read_text("utf-8")
     return ground(load_text(text, count.problem))
@@ -73,21 +81,28 @@ def check(engine: Engine, count: Count, length: int) -> None:
 
 
 @needs_peer_files
-@pytest.mark.parametrize("count", COUNTS, ids=lambda count: count.name)
+@each(
+    "basketball-depth1",
+    "bribery-depth2",
+    "deerhunter-depth1",
+    "fantasy-depth2",
+    "gramma-depth1",
+    "lovers-depth1",
+)
 def test_reference_counts(count: Count) -> None:
     check(engine_for(count, "reference"), count, count.reference)
 
 
 @needs_peer_files
 @pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is not built")
-@pytest.mark.parametrize("count", COUNTS, ids=lambda count: count.name)
+@each("aladdin-depth1")
 def test_kernel_counts(count: Count) -> None:
     check(engine_for(count, "kernel"), count, len(count.numbers) - 1)
 
 
 @needs_peer_files
 @pytest.mark.skipif("kernel" not in ENGINES, reason="the kernel is not built")
-@pytest.mark.parametrize("count", COUNTS, ids=lambda count: count.name)
+@each("fantasy-depth2")
 def test_counts_of_the_whole_graph(count: Count) -> None:
     length = 6 if count.problem == "aladdin" else len(count.numbers) - 1  # there, 8 take long
     graph = explore(problem_of(count), length=length, foresight=count.foresight, depth=count.depth)

@@ -49,6 +49,7 @@ def test_how_many_sequences_of_calls_tell_everybody_everything(
     assert answer.counts == succeeding
 
 
+@pytest.mark.slow
 def test_no_three_calls_tell_four_people_everything() -> None:
     world = gossip(4)
 

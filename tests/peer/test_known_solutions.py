@@ -80,7 +80,13 @@ class Tree:
 
 
 @needs_peer_files
-@pytest.mark.parametrize("instance", KNOWN, ids=lambda instance: instance["name"])
+@pytest.mark.parametrize(
+    "instance",
+    [
+        pytest.param(i, id=i["name"], marks=pytest.mark.slow if i["name"] == "lovers" else ())
+        for i in KNOWN
+    ],
+)
 def test_known_solution(instance: dict[str, object]) -> None:
     name = str(instance["name"])
     text = (PEER / str(instance["problem"])).read_text("utf-8")

@@ -21,7 +21,14 @@ from peer_files import INSTANCES, PEER, needs_peer_files
 
 pytestmark = needs_peer_files
 SOLVED = [i for i in INSTANCES if i["settings_that_solve_it"]]
-by_name = pytest.mark.parametrize("instance", SOLVED, ids=lambda i: str(i["name"]))
+LONG = {"basketball_both", "lovers"}
+by_name = pytest.mark.parametrize(
+    "instance",
+    [
+        pytest.param(i, id=i["name"], marks=pytest.mark.slow if i["name"] in LONG else ())
+        for i in SOLVED
+    ],
+)
 
 
 @cache

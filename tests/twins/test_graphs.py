@@ -149,6 +149,7 @@ def test_random_problems(strategy: st.SearchStrategy[Problem], tries: int, tmp_p
     assert sum(size > 5 for size in sizes) > tries // 20
 
 
+@pytest.mark.slow
 def test_triggers_that_go_round(tmp_path: Path) -> None:
     # Nobody has to be asked: which plans an engine thinks through in vain is its own business.
     free = looping().map(

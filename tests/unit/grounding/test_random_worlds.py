@@ -102,6 +102,7 @@ def _has_needless_alternatives(world: World) -> bool:
     return any(needless(action.condition) for action in made.actions)
 
 
+@pytest.mark.slow
 @given(worlds().filter(lambda world: not _has_needless_alternatives(world)))
 @settings(SLOW, max_examples=50)
 def test_simplifying_changes_nothing_that_happens(world: World) -> None:

@@ -19,6 +19,7 @@ from problems import coin_problem
 from strategies import problems
 
 
+@pytest.mark.slow
 @given(problems())
 def test_nothing_is_lost(problem: Problem) -> None:
     content = to_json(problem)
