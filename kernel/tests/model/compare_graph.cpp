@@ -9,12 +9,6 @@ namespace {
 
 using namespace elsewise::kernel;
 
-void require(bool holds, const std::string& what) {
-    if (!holds) {
-        throw Mismatch("graph: " + what);
-    }
-}
-
 // Reads states out of the arrays of a graph.
 class GraphReader {
 public:

@@ -51,8 +51,8 @@ void note(Message& message, const std::optional<std::string>& what) {
 
 #if defined(HAS_PROCESSES)
 Message& shared_message() {
-    static Message* const message = static_cast<Message*>(mmap(
-        nullptr, sizeof(Message), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+    static Message* const message = static_cast<Message*>(
+        mmap(nullptr, sizeof(Message), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
     return *message;
 }
 
@@ -114,7 +114,9 @@ void report(const Script& script, std::uint64_t seed) {
 
 int explore(std::uint64_t seed, std::uint64_t cases, double seconds) {
     const Clock::time_point begin = Clock::now();
-    const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+    const auto elapsed = [&] {
+        return std::chrono::duration<double>(Clock::now() - begin).count();
+    };
     Message& message = shared_message();
     message = Message{};
     message.seed = seed;
@@ -127,13 +129,14 @@ int explore(std::uint64_t seed, std::uint64_t cases, double seconds) {
         }
     });
     const Message last = message;
-    std::printf("%llu cases, %llu calls in %.0f s: %llu answers compared, %llu too much work for "
-                "the model, %llu loops of triggers\n",
-                static_cast<unsigned long long>(last.seed - seed),
-                static_cast<unsigned long long>(last.tally.calls), elapsed(),
-                static_cast<unsigned long long>(last.tally.compared),
-                static_cast<unsigned long long>(last.tally.too_much),
-                static_cast<unsigned long long>(last.tally.loops));
+    std::printf(
+        "%llu cases, %llu calls in %.0f s: %llu answers compared, %llu too much work for "
+        "the model, %llu loops of triggers\n",
+        static_cast<unsigned long long>(last.seed - seed),
+        static_cast<unsigned long long>(last.tally.calls), elapsed(),
+        static_cast<unsigned long long>(last.tally.compared),
+        static_cast<unsigned long long>(last.tally.too_much),
+        static_cast<unsigned long long>(last.tally.loops));
     if (last.failed) {
         report(model::random_script(last.seed), last.seed);
     }

@@ -295,8 +295,9 @@ Ref PlainModel::settle(Ref state) {
 bool PlainModel::fire(Ref& state, std::size_t& firings) {
     Changes in_minds;
     for (const Event& trigger : p_.triggers) {
-        const bool in_world = std::ranges::any_of(
-            trigger.effects, [](const Effect& effect) { return effect.minds.empty(); });
+        const bool in_world = std::ranges::any_of(trigger.effects, [](const Effect& effect) {
+            return effect.minds.empty();
+        });
         if (!holds(trigger.condition, *state)) {
             continue;
         }

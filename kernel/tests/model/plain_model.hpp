@@ -1,5 +1,6 @@
-// What the kernel must answer, worked out plainly: states are trees, nothing is shared between equal
-// ones, nothing is remembered, and every question is answered by going through all that there is.
+// What the kernel must answer, worked out plainly: states are trees, nothing is shared between
+// equal ones, nothing is remembered, and every question is answered by going through all that there
+// is.
 //
 // It follows docs/semantics.md; of the kernel it uses nothing but the numbering of values.
 #pragma once

@@ -35,7 +35,8 @@ public:
         }
         t_.actions = static_cast<std::uint32_t>(p_.actions.size());
         for (const Said& said : p_.start) {
-            t_.start.insert(t_.start.end(), {path(said.minds), static_cast<Int>(said.fluent), said.code});
+            t_.start.insert(t_.start.end(),
+                            {path(said.minds), static_cast<Int>(said.fluent), said.code});
         }
         for (const Expression& want : p_.wants) {
             t_.wants.push_back(row(want));
@@ -68,7 +69,8 @@ private:
         }
         switch (expression.kind) {
             case Row::CONSTANT: return add(expression.kind, expression.number, 0, 0);
-            case Row::READ: return add(expression.kind, path(expression.minds), expression.number, 0);
+            case Row::READ:
+                return add(expression.kind, path(expression.minds), expression.number, 0);
             case Row::ARITHMETIC:
             case Row::COMPARISON:
                 return add(expression.kind, expression.number, parts[0], parts[1]);

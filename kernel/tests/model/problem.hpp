@@ -1,7 +1,7 @@
 // A small problem as a tree: what random problems, the plain model and kept cases are made of.
 //
-// The kernel gets the same problem as tables (`tables_of`); the model (plain_model.hpp) runs the tree
-// as it is and shares nothing with the kernel but the numbering of values.
+// The kernel gets the same problem as tables (`tables_of`); the model (plain_model.hpp) runs the
+// tree as it is and shares nothing with the kernel but the numbering of values.
 #pragma once
 
 #include <cstdint>
@@ -75,7 +75,10 @@ inline Expression read(std::uint32_t fluent, Minds minds = {}) {
     return {Row::READ, static_cast<std::int32_t>(fluent), std::move(minds)};
 }
 inline Expression compare(Operator op, Expression left, Expression right) {
-    return {Row::COMPARISON, static_cast<std::int32_t>(op), {}, {std::move(left), std::move(right)}};
+    return {Row::COMPARISON,
+            static_cast<std::int32_t>(op),
+            {},
+            {std::move(left), std::move(right)}};
 }
 inline Expression all(std::vector<Expression> parts) { return {Row::ALL, 0, {}, std::move(parts)}; }
 inline Expression any(std::vector<Expression> parts) { return {Row::ANY, 0, {}, std::move(parts)}; }

@@ -41,7 +41,7 @@ public:
             p_.wants.push_back(want());
         }
         for (std::uint32_t i = 1 + upto(1); i > 0; --i) {
-            p_.endings.push_back(condition(2));
+            p_.endings.push_back(chance(60) ? outcome() : condition(2));
         }
         return std::move(p_);
     }
@@ -93,7 +93,10 @@ private:
 
     Expression value(Kind kind, std::uint32_t deep) {
         if (deep > 0 && chance(10)) {
-            return {Row::IF_ELSE, 0, {}, {condition(deep - 1), value(kind, deep - 1), value(kind, 0)}};
+            return {Row::IF_ELSE,
+                    0,
+                    {},
+                    {condition(deep - 1), value(kind, deep - 1), value(kind, 0)}};
         }
         if (deep > 0 && kind == Kind::NUMBER && chance(40)) {
             const auto operation = static_cast<std::int32_t>(chance(80) ? upto(1) : upto(3));
@@ -154,13 +157,21 @@ private:
         return made;
     }
 
+    // That a fluent is what some action makes of it.
+    Expression outcome() {
+        const Event& action = p_.actions[upto(static_cast<std::uint32_t>(p_.actions.size()) - 1)];
+        const Effect& effect = action.effects.front();
+        return compare(Operator::EQUAL, read(effect.fluent), effect.value);
+    }
+
     Expression want() {
-        if (chance(40)) {
+        if (chance(30)) {
             return value(Kind::NUMBER, 2);
         }
         const auto zero = static_cast<Code>(FIRST_ENTITY + p_.entities);
         const auto one = static_cast<Code>(zero + 1);
-        return {Row::IF_ELSE, 0, {}, {condition(1), constant(one), constant(zero)}};
+        const Expression wanted = chance(60) ? outcome() : condition(1);
+        return {Row::IF_ELSE, 0, {}, {wanted, constant(one), constant(zero)}};
     }
 
     std::mt19937_64 random_;

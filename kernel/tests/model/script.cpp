@@ -12,9 +12,10 @@
 namespace model {
 namespace {
 
-constexpr std::array<const char*, VERBS> NAMES{
-    "start",   "mind",    "after", "changed", "possible", "reasons",   "read",
-    "search",  "known",   "explore", "count", "limited",  "interrupt", "spill"};
+constexpr std::array<const char*, VERBS> NAMES{"start",     "mind",    "after", "changed",
+                                               "possible",  "reasons", "read",  "search",
+                                               "known",     "explore", "count", "limited",
+                                               "interrupt", "spill"};
 constexpr std::array<const char*, 7> KINDS{"const", "get", "calc", "if", "cmp", "all", "any"};
 
 class Writer {
@@ -22,8 +23,8 @@ public:
     explicit Writer(std::ostream& out) : out_(out) {}
 
     void problem(const Problem& p) {
-        out_ << "characters " << p.characters << "\nentities " << p.entities << "\nlevels " << p.depth
-             << ' ' << p.extra << '\n';
+        out_ << "characters " << p.characters << "\nentities " << p.entities << "\nlevels "
+             << p.depth << ' ' << p.extra << '\n';
         list("asked", p.asked, [&](std::uint8_t asked) { out_ << ' ' << int{asked}; });
         list("consents", p.consents, [&](std::uint8_t consents) { out_ << ' ' << int{consents}; });
         list("numbers", p.numbers, [&](double one) { out_ << ' ' << one; });
@@ -52,9 +53,7 @@ private:
         }
         out_ << '\n';
     }
-    void bound(double bound) {
-        std::isnan(bound) ? out_ << " none" : out_ << ' ' << bound;
-    }
+    void bound(double bound) { std::isnan(bound) ? out_ << " none" : out_ << ' ' << bound; }
     void numbers(const std::vector<std::uint32_t>& numbers) {
         out_ << ' ' << numbers.size();
         for (const std::uint32_t number : numbers) {
@@ -134,6 +133,10 @@ public:
         std::string word;
         if (!(in_ >> word)) {
             throw std::runtime_error("the script ends too early");
+        }
+        if (word[0] == '#') {  // the rest of the line is a comment
+            std::getline(in_, word);
+            return this->word();
         }
         return word;
     }

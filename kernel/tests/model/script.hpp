@@ -1,8 +1,8 @@
 // A problem and a sequence of calls on an engine: what the driver makes, runs, shrinks and keeps.
 //
-// The arguments of a call are any numbers: each is taken modulo what there is to choose from at that
-// point (the states so far, the actions that are possible there, …), so every script is legal, and
-// stays so when calls or parts of the problem are left out.
+// The arguments of a call are any numbers: each is taken modulo what there is to choose from at
+// that point (the states so far, the actions that are possible there, …), so every script is legal,
+// and stays so when calls or parts of the problem are left out.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ enum class Verb : std::uint8_t {
     REASONS,    // state, place in its possible actions, foresight
     READ,       // state: values, utilities, endings
     SEARCH,     // state (0: none), goal, mode, length, foresight, most
-    KNOWN,      // goal, mode, length, foresight, then four events that were a story before
+    KNOWN,      // an event, goal, mode, length, foresight, then three more events: a story before
     EXPLORE,    // length, foresight (0: none), transitions alone
     COUNT,      // length, foresight
     LIMITED,    // which call, which limit, how much; then it is asked in full

@@ -19,6 +19,12 @@ struct Mismatch : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+using Actions = std::vector<std::uint32_t>;
+
+// Throws Mismatch unless something holds.
+void require(bool holds, const std::string& what);
+std::string text_of(const Actions& events);
+
 // What was compared, and what was too much work for the model.
 struct Tally {
     std::uint64_t calls = 0;
@@ -72,11 +78,26 @@ private:
     elsewise::kernel::Request request_of(const Call& call, const Pair*& from) const;
     void check_found(const elsewise::kernel::Request& request, const Pair& from,
                      const elsewise::kernel::Found& found);
-    void check_story(const elsewise::kernel::Request& request, const Aim& aim, const Ref& from,
-                     const std::vector<std::uint32_t>& story);
+    bool is_story(const elsewise::kernel::Request& request, const Aim& aim, const Ref& from,
+                  const Actions& events);
+    std::optional<Actions> part_of_known(const elsewise::kernel::Request& request,
+                                         const Pair& from);
     void compare_state(NodeId node, const State& state);
+    // What the model has to say; nothing, if it takes too long or triggers go round.
     template <class Compare>
-    void compare_with_model(Compare compare);
+    void compare_with_model(Compare compare) {
+        model_.allow(MOST_STEPS);
+        try {
+            compare();
+            ++tally_.compared;
+        } catch (const TooMuchWork&) {
+            ++tally_.too_much;
+        } catch (const Loop&) {
+            wild_ = true;
+        }
+    }
+
+    static constexpr std::size_t MOST_STEPS = 12'000;  // of the model, for one question
 
     const Problem& p_;
     const std::vector<Call>& calls_;

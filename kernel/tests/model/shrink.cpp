@@ -79,8 +79,9 @@ private:
             for (std::size_t at = keep; at < list.size();) {
                 const auto begin = static_cast<std::ptrdiff_t>(at);
                 const auto end = static_cast<std::ptrdiff_t>(std::min(at + size, list.size()));
-                const bool left_out = attempt(
-                    list, [&](auto& all) { all.erase(all.begin() + begin, all.begin() + end); });
+                const bool left_out = attempt(list, [&](auto& all) {
+                    all.erase(all.begin() + begin, all.begin() + end);
+                });
                 at += left_out ? 0 : size;
             }
         }
@@ -132,7 +133,8 @@ private:
     static bool is_condition(const Expression& e) { return e.kind >= Row::COMPARISON; }
 
     void simplify(Expression& expression) {
-        if (is_condition(expression) && !(expression.kind == Row::ALL && expression.parts.empty())) {
+        if (is_condition(expression) &&
+            !(expression.kind == Row::ALL && expression.parts.empty())) {
             if (attempt(expression, [](Expression& e) { e = all({}); })) {
                 return;
             }
