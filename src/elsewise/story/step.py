@@ -3,7 +3,7 @@
 Everything is said in the numbers of the problem: characters, fluents, actions and triggers. A
 path of minds leads from the state in which the event happens; `(0, 2)` is what character 0
 believes that character 2 believes. Only minds that the problem keeps are told of: see
-`elsewise.play.minds.with_all_minds` for one that keeps everybody's.
+`Problem.with_all_minds` for one that keeps everybody's.
 """
 
 from __future__ import annotations

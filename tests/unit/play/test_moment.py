@@ -217,3 +217,13 @@ def test_only_a_world_knows_the_words_of_statements(now: Moment) -> None:
     assert begin(now.problem).replay(("go(Ann, Well)",)).possible()
     with pytest.raises(UsageError, match="words of a world"):
         begin(now.problem).changed("pails = 0")
+
+
+def test_a_step_says_all_that_an_event_brings_about(now: Moment) -> None:
+    step = now.step("go(Ann, Well)")
+    assert step.action == now.problem.action_names.index("go(Ann, Well)")
+    where = now.problem.fluent_names.index("at(Ann)")
+    assert (where, "Inn", "Well") in [(c.fluent, c.before, c.after) for c in step.changes]
+    assert (now.opening().action, now.opening().changes) == (None, ())
+    with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
+        now.step("draw(Ann)")
