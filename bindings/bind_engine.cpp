@@ -196,6 +196,22 @@ void bind_reason(nb::module_& module) {
         .def_ro("seconds", &Snapshot::seconds);
 }
 
+void bind_step(nb::module_& module) {
+    nb::class_<Note>(module, "Note", "One thing that was noted of a step.")
+        .def_ro("minds", &Note::minds)
+        .def_ro("trigger", &Note::trigger)
+        .def_ro("fluent", &Note::fluent)
+        .def_ro("value", &Note::value)
+        .def_ro("by_event", &Note::by_event)
+        .def_ro("told", &Note::told)
+        .def_prop_ro("state", [](const Note& note) { return note.state.index(); })
+        .def_ro("corrected", &Note::corrected);
+    nb::class_<Step>(module, "TracedStep", "A step and what was noted of it, in order.")
+        .def_prop_ro("before", [](const Step& step) { return step.before.index(); })
+        .def_prop_ro("after", [](const Step& step) { return step.after.index(); })
+        .def_ro("notes", &Step::notes);
+}
+
 }  // namespace
 
 const char* name(StopReason reason) {
@@ -211,6 +227,7 @@ const char* name(StopReason reason) {
 
 void bind_engine(nb::module_& module) {
     bind_reason(module);
+    bind_step(module);
     module.def("memory_peak", &memory_peak, "Most memory of this process so far, in bytes.");
     nb::class_<Guarded>(module, "Engine", "Runs one problem. States are numbers.")
         .def(nb::init<const Tables&, std::uint32_t, std::uint32_t>(), nb::arg("tables"),
@@ -246,6 +263,19 @@ void bind_engine(nb::module_& module) {
                     [&](Engine& engine) { return engine.after(NodeId(state), action).index(); });
             },
             nb::arg("state"), nb::arg("action"))
+        .def(
+            "begin",
+            [](Guarded& guarded, std::uint32_t depth) {
+                return guarded.use([&](Engine& engine) { return engine.begin(depth); });
+            },
+            nb::arg("depth"))
+        .def(
+            "step",
+            [](Guarded& guarded, std::uint32_t state, Event action, std::uint32_t depth) {
+                return guarded.use(
+                    [&](Engine& engine) { return engine.step(NodeId(state), action, depth); });
+            },
+            nb::arg("state"), nb::arg("action"), nb::arg("depth"))
         .def("changed", &changed, nb::arg("state"), nb::arg("minds"), nb::arg("fluent"),
              nb::arg("code").none(), nb::arg("number"))
         .def("reasons", &reasons, nb::arg("state"), nb::arg("action"), nb::arg("foresight"))

@@ -29,6 +29,7 @@ void TransitionSystem::apply(Draft& draft, std::size_t begin, std::size_t end) {
             }
         }
         if (!deeper.empty()) {
+            const StepTrace::Within within(trace_, shape.slots[slot]);
             draft.children()[slot] = updated(draft.children()[slot], deeper.begin(), deeper.end());
         }
     }
@@ -87,6 +88,7 @@ NodeId TransitionSystem::changed(NodeId node, const std::vector<Character>& mind
 void TransitionSystem::surprise(Draft& mind, const View& before, Event action) {
     const UpdateScope learnt(updates_);
     learn(p_.events[action].condition_row, before, mind, learnt.begin());
+    note_surprise(learnt.begin(), learnt.end());
     apply(mind, learnt.begin(), learnt.end());
 }
 

@@ -69,6 +69,16 @@ NodeId Engine::after(NodeId state, Event action) {
     return system_.after(state, rank);
 }
 
+Step Engine::begin(std::uint32_t depth) { return system_.traced_start(depth); }
+
+Step Engine::step(NodeId state, Event action, std::uint32_t depth) {
+    require(state);
+    if (system_.possible_rank(state, action) == NONE) {
+        throw ContractBroken("the action is not possible there");
+    }
+    return system_.traced_step(state, action, depth);
+}
+
 NodeId Engine::changed(NodeId state, const std::vector<Character>& minds, Fluent fluent,
                        Value value) {
     require(state);

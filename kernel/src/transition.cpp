@@ -49,12 +49,13 @@ NodeId TransitionSystem::start() {
     }
 }
 
-NodeId TransitionSystem::start_of(std::vector<Character>& path, std::uint32_t shape) {
+NodeId TransitionSystem::start_of(std::vector<Character>& path, std::uint32_t shape, bool settled) {
     const Shape& form = shapes_[shape];
     std::vector<NodeId> children;
     for (std::size_t slot = 0; slot < form.slots.size(); ++slot) {
+        const StepTrace::Within within(trace_, form.slots[slot]);
         path.push_back(form.slots[slot]);
-        children.push_back(start_of(path, form.child_shape[slot]));
+        children.push_back(start_of(path, form.child_shape[slot], settled));
         path.pop_back();
     }
     // What is said of a longer beginning of the path counts more than what is said of a shorter.
@@ -71,7 +72,9 @@ NodeId TransitionSystem::start_of(std::vector<Character>& path, std::uint32_t sh
         }
     }
     Draft draft(shape, vectors_.intern(row.data()), children.data(), children.size());
-    settle(draft);
+    if (settled) {
+        settle(draft);
+    }
     return intern(draft);
 }
 
@@ -190,6 +193,12 @@ void TransitionSystem::change_values(Draft& draft, const View& before, Event eve
                     ? effect.constant
                     : p_.values.code(
                           p_.clamped(effect.fluent, conditions_.value(effect.value, before)));
+            if (StepTrace* const trace = noting()) {
+                trace->notes.push_back({.minds = trace->minds,
+                                        .fluent = effect.fluent,
+                                        .value = row[effect.fluent],
+                                        .by_event = p_.is_action(event)});
+            }
         }
     }
     draft.vector = vectors_.intern(row.data());
@@ -217,6 +226,7 @@ void TransitionSystem::change_mind(Draft& draft, const View& before, std::uint32
     const Character character = shapes_[draft.shape].slots[slot];
     const EventCode& code = p_.events[event];
     const NodeId mind = draft.children()[slot];
+    const StepTrace::Within within(trace_, character);
     const bool seen =
         p_.is_action(event) && conditions_.holds(p_.seen_by[code.seen_by + character], before);
     const UpdateScope own(updates_);
@@ -232,12 +242,13 @@ void TransitionSystem::change_mind(Draft& draft, const View& before, std::uint32
     }
     if (!seen) {
         if (!own.empty()) {
+            note_updates(nodes_[mind].shape, own.begin(), own.end(), event, character);
             draft.children()[slot] = updated(mind, own.begin(), own.end());
         }
         return;
     }
     const std::uint32_t rank = possible_rank(mind, event);
-    if (rank != NONE && own.empty()) {
+    if (rank != NONE && own.empty() && noting() == nullptr) {
         draft.children()[slot] = after(mind, rank);
         return;
     }
@@ -246,6 +257,7 @@ void TransitionSystem::change_mind(Draft& draft, const View& before, std::uint32
         surprise(changed, before, event);
     }
     happen(changed, event, own_values_told ? Values::AS_WRITTEN : Values::SETTLED);
+    note_updates(changed.shape, own.begin(), own.end(), event, character);
     apply(changed, own.begin(), own.end());
     settle(changed);
     draft.children()[slot] = intern(changed);

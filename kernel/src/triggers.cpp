@@ -109,7 +109,10 @@ void TransitionSystem::settle_as_written(Draft& draft) {
             }
         }
         const Draft before = draft;
+        const std::size_t noted = begin_firing(holding, before);
+        note_updates(draft.shape, changes.begin(), changes.end(), NONE, std::nullopt);
         apply(draft, changes.begin(), changes.end());
+        end_firing(noted, before, draft);
         if (draft == before) {
             return;
         }
@@ -122,7 +125,9 @@ bool TransitionSystem::fire_base_trigger(Draft& draft, Firings& firings) {
     for (const Event trigger : p_.base_triggers) {
         if (conditions_.holds(p_.events[trigger].condition, nodes_.view(draft))) {
             const Draft before = draft;
+            const std::size_t noted = begin_firing({trigger}, before);
             happen(draft, trigger, Values::AS_WRITTEN);
+            end_firing(noted, before, draft);
             if (!(draft == before)) {
                 firings.note(p_, {trigger});
                 return true;

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "building.hpp"
 #include "checking.hpp"
 #include "elsewise/kernel/engine.hpp"
@@ -170,6 +172,64 @@ void values_may_depend_on_minds() {
     CHECK(value(engine, after, guess, {}) == THERE && value(engine, after, guess, {0}) == HERE);
 }
 
+// What was noted in the mind that a path leads to, in order: t = a trigger fired, e = the event
+// wrote, w = a trigger wrote, s = surprise.
+std::string noted(const Step& step, const std::vector<Character>& minds) {
+    std::string found;
+    for (const Note& note : step.notes) {
+        if (note.minds == minds) {
+            found += note.trigger ? 't' : !note.fluent ? 's' : note.by_event ? 'e' : 'w';
+        }
+    }
+    return found;
+}
+
+void a_step_says_how_it_was_made() {
+    Builder b(2);
+    const Number box = b.fluent(Kind::ENTITY, HERE);
+    const Number open = b.fluent(Kind::YES_NO, NO);
+    const Number bell = b.fluent(Kind::YES_NO, NO);
+    b.says({1}, box, THERE);
+    const Event look = b.action({b.is(box, HERE),
+                                 {{{}, open, b.constant(YES)}, {{1}, box, b.constant(THERE)}},
+                                 {0},
+                                 /*unseen_by=*/{}});
+    b.trigger(b.all({b.is(open, YES), b.is(bell, NO)}), {{{}, bell, b.constant(YES)}});
+    b.trigger(b.is(open, YES), {{{0}, open, b.constant(YES)}});  // never changes anything
+    Engine engine(b.t, 1, 0);
+    const NodeId start = engine.start();
+    const Step step = engine.step(start, look, 1);
+    CHECK(step.before == start && step.after == engine.after(start, look));
+    CHECK(noted(step, {}) == "etw" && noted(step, {0}) == "etw");
+    CHECK(noted(step, {1}) == "seetw");  // put right, seen, told, and then the trigger
+    CHECK(noted(step, {0, 1}).empty() && noted(engine.step(start, look, 2), {0, 1}) == "eetw");
+    for (const Note& note : step.notes) {
+        if (note.trigger) {
+            CHECK(*note.trigger == 0);
+            CHECK(value(engine, note.state, open, {}) == YES);
+            CHECK(value(engine, note.state, bell, {}) == NO);
+        } else if (!note.fluent) {
+            CHECK(note.corrected.size() == 1 && note.corrected[0].value == HERE);
+        } else if (*note.fluent == static_cast<Fluent>(box)) {
+            CHECK(note.told == Character{1} && note.value == THERE);
+        }
+    }
+    CHECK(engine.step(start, look, 0).notes.size() == 3);
+    CHECK(checking::throws<ContractBroken>([&] { engine.step(start, look + 1, 1); }));
+}
+
+void the_beginning_is_a_step_too() {
+    Builder b(1);
+    const Number open = b.fluent(Kind::YES_NO, NO);
+    b.trigger(b.is(open, NO), {{{}, open, b.constant(YES)}});
+    Engine engine(b.t, 1, 0);
+    const Step step = engine.begin(1);
+    CHECK(step.after == engine.start() && !(step.before == step.after));
+    CHECK(value(engine, step.before, open, {}) == NO &&
+          value(engine, step.before, open, {0}) == NO);
+    CHECK(noted(step, {}) == "tw" && noted(step, {0}) == "tw");
+}
+
 }  // namespace
 
 int main() {
@@ -181,5 +241,7 @@ int main() {
     triggers_follow_world_first();
     long_counts_rest_and_longer_ones_are_loops();
     values_may_depend_on_minds();
+    a_step_says_how_it_was_made();
+    the_beginning_is_a_step_too();
     return checking::finish();
 }

@@ -27,6 +27,7 @@ from elsewise.problem.problem import (
 )
 from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
+from elsewise.story.step import Step
 from elsewise.story.story import Reason, State
 from elsewise.world.model import World
 from elsewise.world.types import Value
@@ -299,6 +300,21 @@ class Moment:
             return error
         name = self.problem.action_names[action]
         return UsageError(f"{name} cannot happen {when}; its condition fails.")
+
+    def step(self, event: str | int, depth: int = 1) -> Step:
+        """Return an event that can happen now, with all that it brings about, in minds to a depth.
+
+        It is in the problem's numbers. Raises `UsageError` if the event cannot happen now.
+        """
+        action = self._beginning.action(event)
+        try:
+            return self._beginning.engine.step(self._state, action, depth)
+        except EngineError as error:
+            raise self._refused(action, error) from None
+
+    def opening(self, depth: int = 1) -> Step:
+        """Return what the triggers did before anything happened, where the story begins."""
+        return self._beginning.engine.begin(depth)
 
     def forced(self, event: str | int, changes: Values = _NOTHING) -> Moment:
         """Return the moment after an event that happens whether it can or not.

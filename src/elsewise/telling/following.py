@@ -40,7 +40,7 @@ class Following:
         depth = problem.limits.get("depth", Limits().depth)
         # Beliefs that nothing depends on are kept too, for they are told.
         put_into = {c for t in problem.triggers for effect in t.effects for c in effect.minds}
-        self._engine = make_engine("reference", with_minds(problem, put_into), Limits(depth=depth))
+        self._engine = make_engine("kernel", with_minds(problem, put_into), Limits(depth=depth))
         return self._fired(self._engine.begin(0))
 
     def after(self, event: str) -> tuple[Event, ...]:

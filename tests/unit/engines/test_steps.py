@@ -31,15 +31,14 @@ UNSEEN: tuple[Condition, ...] = (is_so(Q, True), is_so(Q, True))
 
 
 Stepping = Callable[..., Step]
-MAKERS = {name: make for name, make in ENGINES.items() if name == "reference"}
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=ENGINES)
 def step(request: pytest.FixtureRequest) -> Stepping:
     """Return what makes the first action of a problem happen at the start, on an engine."""
 
     def make(made: Problem, depth: int = 1) -> Step:
-        engine = MAKERS[request.param](made, 1, None)
+        engine = ENGINES[request.param](made, 1, None)
         found = engine.step(engine.start(), 0, depth)
         assert found.after == engine.after(engine.start(), 0)
         return found
@@ -117,10 +116,10 @@ def test_triggers_are_told_in_order_mind_by_mind(step: Stepping) -> None:
     assert len(step(made, 0).fired) == 2
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", ENGINES)
 def test_a_trigger_fires_in_the_state_before_it(name: str) -> None:
     one = trigger("one", Conjunction((is_so(P, True), is_so(N, 0.0))), set_to(N, 1.0))
-    engine = MAKERS[name](problem(FACTS, (action("act", set_to(P, True)),), (one,)), 1, None)
+    engine = ENGINES[name](problem(FACTS, (action("act", set_to(P, True)),), (one,)), 1, None)
     firing = engine.step(engine.start(), 0).fired[-1]
     assert engine.look(firing.state, 0).values == {"p": True, "q": False, "n": 0.0}
 
@@ -175,10 +174,10 @@ def test_utilities_are_those_in_each_mind(step: Stepping) -> None:
     assert step(made).utilities == ((0.0, 1.0), (0.0, 0.0), (0.0, 3.0))
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", ENGINES)
 def test_the_beginning_is_told_too(name: str) -> None:
     settle = trigger("settle", is_so(P, False), set_to(P, True))
-    engine = MAKERS[name](problem(FACTS, (), (settle,), beliefs={(A,): {P: True}}), 1, None)
+    engine = ENGINES[name](problem(FACTS, (), (settle,), beliefs={(A,): {P: True}}), 1, None)
     begun = engine.begin()
     assert (begun.action, begun.perceivers, begun.surprises) == (None, (), ())
     assert begun.after == engine.start()
@@ -188,9 +187,9 @@ def test_the_beginning_is_told_too(name: str) -> None:
     assert [(one.trigger, one.minds) for one in begun.fired] == [(0, (B,)), (0, ())]
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", ENGINES)
 def test_only_what_is_possible_is_a_step(name: str) -> None:
-    engine = MAKERS[name](problem(FACTS, (action("act", condition=is_so(P, True)),)), 1, None)
+    engine = ENGINES[name](problem(FACTS, (action("act", condition=is_so(P, True)),)), 1, None)
     with pytest.raises(EngineError):
         engine.step(engine.start(), 0)
 

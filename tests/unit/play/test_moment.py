@@ -219,11 +219,13 @@ def test_only_a_world_knows_the_words_of_statements(now: Moment) -> None:
         begin(now.problem).changed("pails = 0")
 
 
-def test_steps_lead_where_events_do() -> None:
-    now = begin(loads(WORLD), engine="reference")
+def test_a_step_says_all_that_an_event_brings_about(now: Moment) -> None:
     step = now.step("go(Ann, Well)")
     assert now.at(step.after) == now.after("go(Ann, Well)")
     assert now.at(step.before) == now == now.at(now.opening().after)
-    assert [(c.before, c.after) for c in step.changes] == [("Inn", "Well")]
+    assert step.action == now.problem.action_names.index("go(Ann, Well)")
+    where = now.problem.fluent_names.index("at(Ann)")
+    assert (where, "Inn", "Well") in [(c.fluent, c.before, c.after) for c in step.changes]
+    assert (now.opening().action, now.opening().changes) == (None, ())
     with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
         now.step("draw(Ann)")

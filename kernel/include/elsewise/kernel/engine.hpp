@@ -45,6 +45,11 @@ public:
     std::vector<Event> possible(NodeId state);
     // Throws ContractBroken if the action is not possible.
     NodeId after(NodeId state, Event action);
+    // What the triggers did at the beginning, and what a possible action brings about, with notes
+    // of how, in minds to a depth. For whoever wants to know, not for searching. Throws
+    // ContractBroken if the action is not possible.
+    Step begin(std::uint32_t depth);
+    Step step(NodeId state, Event action, std::uint32_t depth);
     // The state in which a fluent has another value in the mind that a path of minds leads to,
     // triggers done. What is aimed at a mind that is not kept changes nothing. `value` is a number,
     // or a code below that of the first number.

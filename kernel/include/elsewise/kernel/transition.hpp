@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -23,6 +24,7 @@
 #include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/nodes.hpp"
 #include "elsewise/kernel/program.hpp"
+#include "elsewise/kernel/step_trace.hpp"
 #include "elsewise/kernel/stores.hpp"
 #include "elsewise/kernel/value_transitions.hpp"
 
@@ -77,6 +79,11 @@ public:
     // done: what an event with this one effect leads to that nobody sees.
     NodeId changed(NodeId node, const std::vector<Character>& minds, Fluent fluent, Value value);
 
+    // The same steps by the rules as written, with what was noted in minds to a depth. Nothing is
+    // remembered of them; the states before the start and before a firing need not be settled.
+    Step traced_start(std::uint32_t depth);
+    Step traced_step(NodeId node, Event action, std::uint32_t depth);
+
     // A word kept for the reasons of the action of a rank in a node above the extra levels, 0 at
     // first (reasons.cpp). Several threads may write it.
     std::uint32_t& note(NodeId node, std::uint32_t rank) {
@@ -123,9 +130,10 @@ private:
         void note(const Program& program, const std::vector<Event>& triggers);
     };
     enum class Values : std::uint8_t { SETTLED, AS_WRITTEN };
+    class Tracing;
 
     std::uint32_t expansion(NodeId node);
-    NodeId start_of(std::vector<Character>& path, std::uint32_t shape);
+    NodeId start_of(std::vector<Character>& path, std::uint32_t shape, bool settled = true);
     NodeId work_out(NodeId node, Event action);
     NodeId work_out_once(NodeId node, Event action);
     NodeId intern(const Draft& draft);
@@ -148,6 +156,16 @@ private:
     void add_effects_of(std::span<const Event> triggers, const View& view);
     void settle_as_written(Draft& draft);
     bool fire_base_trigger(Draft& draft, Firings& firings);
+    // Where the step is made, if it is to be noted there.
+    StepTrace* noting() const {
+        return trace_ != nullptr && trace_->minds.size() <= trace_->depth ? trace_ : nullptr;
+    }
+    std::size_t begin_firing(const std::vector<Event>& triggers, const Draft& before);
+    void end_firing(std::size_t first, const Draft& before, const Draft& after);
+    bool changes(const Draft& draft, Event trigger);
+    void note_surprise(std::size_t begin, std::size_t end);
+    void note_updates(std::uint32_t shape, std::size_t begin, std::size_t end, Event event,
+                      std::optional<Character> told);
 
     Program& p_;
     const Shapes& shapes_;
@@ -162,6 +180,7 @@ private:
     std::vector<Code> row_;
     std::size_t transitions_ = 0;
     bool exact_ = false;
+    StepTrace* trace_ = nullptr;
 };
 
 }  // namespace elsewise::kernel

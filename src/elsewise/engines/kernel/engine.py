@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from elsewise import _kernel
 from elsewise.engines.kernel.border import as_ours, progress, spill, statistics
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, flat, tables
+from elsewise.engines.step_trace import Note, Trace, Written, assemble
 from elsewise.errors import EngineError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
-from elsewise.story.step import Step
+from elsewise.story.step import Firing, Step, Surprise
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 from elsewise.world.types import Value
 
@@ -62,11 +63,30 @@ class KernelEngine:
 
     def begin(self, depth: int = 1) -> Step:
         """Return what the triggers did at the beginning, before anything else happened."""
-        raise NotImplementedError
+        with as_ours(self.problem):
+            return self._step(self._kernel.begin(depth), None, depth)
 
     def step(self, state: Handle, action: int, depth: int = 1) -> Step:
-        """Return all that an action brings about, in minds to a depth."""
-        raise NotImplementedError
+        """Return all that an action brings about, in minds to a depth.
+
+        Raises `EngineError` if it is not possible.
+        """
+        with as_ours(self.problem):
+            return self._step(self._kernel.step(_number(state), action, depth), action, depth)
+
+    def _step(self, made: _kernel.TracedStep, action: int | None, depth: int) -> Step:
+        trace = Trace(depth, notes=list(map(self._note, made.notes)))
+        return assemble(self, made.before, action, made.after, trace)
+
+    def _note(self, note: _kernel.Note) -> Note:
+        minds = tuple(note.minds)
+        if note.trigger is not None:
+            return Firing(note.trigger, minds, note.state)
+        if note.fluent is not None:
+            value = self._value(note.value)
+            return Written(minds, note.fluent, value, note.by_event, note.told)
+        put_right = (one for one in map(self._note, note.corrected) if isinstance(one, Written))
+        return Surprise(minds, tuple((one.minds, one.fluent, one.value) for one in put_right))
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
         """Return the state in which a fluent has another value in the mind at the end of a path.

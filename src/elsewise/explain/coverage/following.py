@@ -64,7 +64,7 @@ def follow(graph: StoryGraph, limits: Limits, report: ProgressReport | None = No
     or at Ctrl-C, what was found so far is returned.
     """
     problem, arrays = graph.problem, graph.arrays
-    engine = make_engine("reference", problem, graph.limits)
+    engine = make_engine("kernel", problem, graph.limits)
     followed = Followed(engine)
     if not problem.triggers or not len(graph):
         return followed
