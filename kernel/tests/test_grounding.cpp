@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <limits>
-#include <string>
 #include <vector>
 
 #include "checking.hpp"
@@ -42,11 +42,11 @@ struct Walking {
     }
 
     Walking() {
-        world.entities = {"Ann", "Ben", "Home", "Shop", "Park"};
+        world.entities = 5;
         world.characters = {ANN, BEN};
         world.domains = {{ANN, BEN}, {HOME, SHOP, PARK}};
-        world.facts = {{"at", elsewise::kernel::Kind::ENTITY, NONE, NONE, HOME, {0}, 1},
-                       {"way", elsewise::kernel::Kind::YES_NO, NONE, NONE, NO, {1, 1}, NOTHING}};
+        world.facts = {{elsewise::kernel::Kind::ENTITY, NONE, NONE, HOME, {0}, 1},
+                       {elsewise::kernel::Kind::YES_NO, NONE, NONE, NO, {1, 1}, NOTHING}};
         const std::int32_t home = node(Op::CONSTANT, HOME);
         const std::int32_t shop = node(Op::CONSTANT, SHOP);
         const std::int32_t park = node(Op::CONSTANT, PARK);
@@ -57,7 +57,7 @@ struct Walking {
         const std::int32_t stands = node(Op::COMPARE, 0, read(0, {who}), here);
         const std::int32_t condition = list(Op::AND, {stands, read(1, {here, there})});
         const std::int32_t effect = node(Op::ASSIGN, read(0, {who}), there);
-        world.actions = {{"walk", {0, 1, 1}, condition, effect, {who}, true, {}}};
+        world.actions = {{{0, 1, 1}, condition, effect, {who}, true, {}}};
         const std::int32_t everybody = node(Op::VARIABLE, 0);
         const std::int32_t is_there = node(Op::COMPARE, 0, read(0, {everybody}), park);
         const std::int32_t all = node(Op::QUANTIFIED, static_cast<std::int32_t>(Quantity::EVERY), 0,
@@ -69,13 +69,15 @@ struct Walking {
 
 void only_what_can_happen_is_left() {
     const Grounded made = ground(Walking().world);
-    const std::vector<std::string> names{"walk(Ann, Home, Shop)", "walk(Ann, Shop, Park)",
-                                         "walk(Ben, Home, Shop)", "walk(Ben, Shop, Park)"};
-    CHECK(made.action_names == names);
+    using W = Walking;
+    CHECK((made.event_arguments.items == Ints{W::ANN, W::HOME, W::SHOP, W::ANN, W::SHOP, W::PARK,
+                                              W::BEN, W::HOME, W::SHOP, W::BEN, W::SHOP, W::PARK}));
+    CHECK((made.event_arguments.ends == Ints{3, 6, 9, 12}));
+    CHECK((made.rules == Ints{0, 0, 0, 0}));
     // That there are ways never changes.
-    CHECK((made.fluent_names == std::vector<std::string>{"at(Ann)", "at(Ben)"}));
+    CHECK(std::ranges::count(made.constants, NOTHING) == 2);
+    CHECK(made.constants[0] == NOTHING && made.constants[1] == NOTHING && made.facts[1] == 0);
     CHECK(made.tables.kinds.size() == 2 && made.tables.actions == 4);
-    CHECK(!made.story_is_settled);
     CHECK((made.entities == Ints{2, 3, 4}));
     check(made.tables);
 }
@@ -96,7 +98,7 @@ void every_wrong_number_is_refused_or_harmless() {
             (*numbers)[i] = right;
         }
     }
-    CHECK(ground(walking.world).action_names.size() == 4);
+    CHECK(ground(walking.world).rules.size() == 4);
 }
 
 void equal_expressions_are_one_and_folded() {

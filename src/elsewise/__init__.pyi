@@ -22,12 +22,12 @@ from elsewise.explain.query.ask import ask_all as ask_all
 from elsewise.explain.review.review import review as review
 from elsewise.explain.review.values import Review as Review
 from elsewise.graph.story_graph import StoryGraph as StoryGraph
-from elsewise.grounding.grounder import ground as ground
 from elsewise.play.check import check as check
 from elsewise.play.explore import explore as explore
 from elsewise.play.explore import open_graph as open_graph
 from elsewise.play.find import find as find
 from elsewise.play.format import format as format  # noqa: A004
+from elsewise.play.ground import ground as ground
 from elsewise.play.load import load as load
 from elsewise.play.load import loads as loads
 from elsewise.play.minds import minds as minds

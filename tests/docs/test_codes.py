@@ -9,7 +9,7 @@ import pytest
 from elsewise.diagnostics.catalogue.every import CODES
 from elsewise.errors import WorldError
 from elsewise.explain.review.review import review
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.load import load
 from elsewise.play.minds import minds
 from engines import ENGINES
@@ -24,7 +24,7 @@ def codes_of(path: Path) -> set[str]:
             review(path)
         world = load(path)
         found = list(world.warnings)
-        problem = grounded(world)
+        problem = ground(world)
         for engine in ENGINES:
             minds(problem, engine=engine)
     except WorldError as error:

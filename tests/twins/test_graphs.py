@@ -18,7 +18,7 @@ from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import WorldError
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore, open_graph
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.samples import sample, sample_names
@@ -161,10 +161,10 @@ def test_triggers_that_go_round(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [n for n in sample_names() if n != "smoke"])
 def test_sample_worlds(name: str, tmp_path: Path) -> None:
-    problem = grounded(sample(name))
+    problem = ground(sample(name))
     assert compare(problem, effective_limits(problem), tmp_path / "graph") > 3
 
 
 def test_the_day_called_smoke(tmp_path: Path) -> None:
-    problem = grounded(sample("smoke"))
+    problem = ground(sample("smoke"))
     assert compare(problem, effective_limits(problem, length=4, foresight=3), tmp_path / "g") > 3

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.samples import sample, sample_names
@@ -59,7 +59,7 @@ def test_random_problems(
 
 @pytest.mark.parametrize("name", sample_names())
 def test_example_worlds(name: str) -> None:
-    problem = grounded(sample(name))
+    problem = ground(sample(name))
     limits = effective_limits(problem)
     asked = (limits.length, limits.depth, limits.foresight)
     expected = explored(problem, *asked, NEVER)

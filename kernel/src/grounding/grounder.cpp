@@ -1,6 +1,7 @@
 #include "elsewise/grounding/grounder.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "elsewise/grounding/encode_problem.hpp"
 #include "elsewise/grounding/events.hpp"
@@ -17,10 +18,10 @@ class Grounding {
 public:
     explicit Grounding(const LiftedWorld& world)
         : w_(world),
-          numbers_(world.entities.size(), world.numbers),
+          numbers_(static_cast<std::size_t>(world.entities), world.numbers),
           lifted_(world),
           fluents_(world),
-          start_(start(lifted_, fluents_, numbers_, paths_)),
+          start_(start(lifted_, world.start, fluents_, numbers_, paths_)),
           factory_(numbers_) {}
 
     Grounded run() {
@@ -47,7 +48,7 @@ public:
         Simplifier simplifier(factory_, sets, reached.values);
         const Events events = grounding::events(made, reached.happens, simplifier, std::move(wants),
                                                 std::move(endings), w_.characters.size());
-        return written(made, events, simplifier);
+        return written(made, events, reached.values, simplifier);
     }
 
 private:
@@ -87,36 +88,64 @@ private:
         return total;
     }
 
-    Grounded written(const Instances& made, const Events& events, const Simplifier& simplifier) {
-        EncodedProblem flat =
+    Grounded written(const Instances& made, const Events& events,
+                     const std::vector<ValueSet>& values, const Simplifier& simplifier) {
+        EncodedProblem encoded =
             encode_problem(events, factory_, numbers_, paths_, kept_start(simplifier));
-        Grounded grounded{std::move(flat.tables),
-                          {},
-                          {},
-                          std::move(flat.entities),
-                          factory_.is(events.wants.back(), Row::CONSTANT)};
-        kernel::Tables& t = grounded.tables;
-        t.characters = static_cast<std::uint32_t>(w_.characters.size());
-        for (const std::uint32_t fluent : simplifier.kept()) {
-            const LiftedFact& fact = w_.facts[fluents_.fact_of(fluent)];
-            t.kinds.push_back(static_cast<std::uint8_t>(fact.kind));
-            t.low.push_back(fact.low);
-            t.high.push_back(fact.high);
-            const Ints arguments = fluents_.arguments(fluent);
-            grounded.fluent_names.push_back(arguments.empty() ? fact.name
-                                                              : named(fact.name, arguments));
+        Grounded grounded;
+        grounded.tables = std::move(encoded.tables);
+        grounded.entities = std::move(encoded.entities);
+        write_fluents(grounded, values, simplifier);
+        for (const auto* some : {&events.actions, &events.triggers}) {
+            for (const Instance& event : *some) {
+                const Part& part = event.arguments;
+                grounded.rules.push_back(static_cast<std::int32_t>(event.rule));
+                grounded.event_arguments.add(
+                    std::span(made.arguments).subspan(part.begin, part.end - part.begin));
+            }
         }
         for (const Instance& action : events.actions) {
-            const auto arguments =
-                std::span(made.arguments)
-                    .subspan(action.arguments.begin, action.arguments.end - action.arguments.begin);
-            grounded.action_names.push_back(named(w_.actions[action.rule].name, arguments));
+            grounded.seers.push_back(static_cast<std::int32_t>(action.seers));
         }
+        if (w_.has_origin) {
+            write_origin(grounded);
+        }
+        grounded.numbers = numbers_.all();
         const MindLevels levels = mind_levels(events, factory_, paths_, w_.characters.size());
-        t.extra_levels = levels.extra;
-        t.asked = levels.asked;
-        t.consents = levels.consents;
+        grounded.tables.characters = static_cast<std::uint32_t>(w_.characters.size());
+        grounded.tables.extra_levels = levels.extra;
+        grounded.tables.asked = levels.asked;
+        grounded.tables.consents = levels.consents;
         return grounded;
+    }
+
+    void write_fluents(Grounded& grounded, const std::vector<ValueSet>& values,
+                       const Simplifier& simplifier) const {
+        kernel::Tables& t = grounded.tables;
+        for (std::uint32_t fluent = 0; fluent < fluents_.count(); ++fluent) {
+            grounded.facts.push_back(static_cast<std::int32_t>(fluents_.fact_of(fluent)));
+            grounded.fluent_arguments.add(fluents_.arguments(fluent));
+            const bool kept = simplifier.renumbered(fluent) != NOTHING;
+            grounded.constants.push_back(kept ? NOTHING : values[fluent].codes[0]);
+            if (kept) {
+                const LiftedFact& fact = w_.facts[fluents_.fact_of(fluent)];
+                t.kinds.push_back(static_cast<std::uint8_t>(fact.kind));
+                t.low.push_back(fact.low);
+                t.high.push_back(fact.high);
+            }
+        }
+    }
+
+    void write_origin(Grounded& grounded) {
+        for (const auto& [path, values] : start(lifted_, w_.origin, fluents_, numbers_, paths_)) {
+            SaidInMind& said = grounded.origin.emplace_back();
+            for (const kernel::Character character : paths_[path]) {
+                said.path.push_back(static_cast<std::int32_t>(character));
+            }
+            for (const auto& [fluent, code] : values) {
+                said.values.insert(said.values.end(), {static_cast<std::int32_t>(fluent), code});
+            }
+        }
     }
 
     // The start without its constants, fluents by their new numbers.
@@ -134,26 +163,6 @@ private:
             }
         }
         return kept;
-    }
-
-    std::string text(Code code) const {
-        switch (code) {
-            case UNKNOWN: return "?";
-            case NO: return "no";
-            case YES: return "yes";
-            default: break;
-        }
-        const auto entity = static_cast<std::size_t>(code - FIRST_ENTITY);
-        const std::size_t entities = w_.entities.size();
-        return entity < entities ? w_.entities[entity] : w_.number_texts.at(entity - entities);
-    }
-
-    std::string named(const std::string& name, std::span<const Code> arguments) const {
-        std::string made = name + "(";
-        for (std::size_t i = 0; i < arguments.size(); ++i) {
-            made += (i == 0 ? "" : ", ") + text(arguments[i]);
-        }
-        return made + ")";
     }
 
     const LiftedWorld& w_;

@@ -13,7 +13,7 @@ void require(bool condition, const char* what) {
 
 struct Checker {
     const LiftedWorld& w;
-    std::size_t codes = FIRST_ENTITY + w.entities.size() + w.numbers.size();
+    std::size_t codes = FIRST_ENTITY + static_cast<std::size_t>(w.entities) + w.numbers.size();
 
     static bool within(std::int32_t number, std::size_t size) {
         return number >= 0 && static_cast<std::size_t>(number) < size;
@@ -111,14 +111,14 @@ struct Checker {
 
 void check(const LiftedWorld& world) {
     const Checker checker{world};
-    require(world.number_texts.size() == world.numbers.size(), "numbers");
+    require(world.entities >= 0, "entities");
     for (const Ints& domain : world.domains) {
         for (const Code code : domain) {
             checker.code(code);
         }
     }
     for (const Code character : world.characters) {
-        require(Checker::within(character - FIRST_ENTITY, world.entities.size()), "character");
+        require(character >= FIRST_ENTITY && character - FIRST_ENTITY < world.entities, "character");
     }
     require(world.nodes.size() % NODE_INTS == 0, "nodes");
     const std::size_t nodes = world.nodes.size() / NODE_INTS;
@@ -140,7 +140,7 @@ void check(const LiftedWorld& world) {
         }
     }
     require(world.wants.size() == world.characters.size() + 1, "wants");
-    for (const Ints* some : {&world.start, &world.endings}) {
+    for (const Ints* some : {&world.start, &world.origin, &world.endings}) {
         for (const std::int32_t number : *some) {
             checker.node(number, nodes);
         }

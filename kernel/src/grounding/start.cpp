@@ -71,7 +71,8 @@ Code clamped(const LiftedFact& fact, Code code, Numbers& numbers) {
     return code;
 }
 
-Start start(Lifted& lifted, const Fluents& fluents, Numbers& numbers, kernel::PathTable& paths) {
+Start start(Lifted& lifted, const Ints& statements, const Fluents& fluents, Numbers& numbers,
+            kernel::PathTable& paths) {
     const LiftedWorld& world = lifted.world();
     Said said;
     std::map<std::uint32_t, Code>& base = said[{}];
@@ -82,7 +83,7 @@ Start start(Lifted& lifted, const Fluents& fluents, Numbers& numbers, kernel::Pa
     ExpressionFactory factory(numbers);
     Compiler compiler(lifted, fluents, numbers, factory, paths, {});
     const Reading reading(said, factory, numbers, paths);
-    for (const std::int32_t statement : world.start) {
+    for (const std::int32_t statement : statements) {
         std::vector<GroundEffect> made;
         compiler.effects(statement, 0, ExpressionFactory::TRUE, made);
         std::vector<Code> values;

@@ -12,7 +12,7 @@ from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
 from elsewise.cli.stories import story_for
 from elsewise.explain.query.display import answer_blocks, scope_line
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.world.reading import read_question
 
 DETAILS = """\
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
         say_diagnostics(error, as_json=args.json)
         return WRONG_USE
     at_beat = args.after is None and args.at is not None and args.at.isdecimal() and int(args.at)
-    story = story_for(grounded(world), args) if at_beat else None
+    story = story_for(ground(world), args) if at_beat else None
     answer = searched(
         ew.ask,
         world,

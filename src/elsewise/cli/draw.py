@@ -20,7 +20,7 @@ from elsewise.cli.sources import open_or_explore, open_world
 from elsewise.cli.stories import look_for_story, no_story, read_story
 from elsewise.cli.whatif import compared
 from elsewise.explain.review.opening import opened
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.plots import as_story, events_of
 from elsewise.present.drawing.draw import KINDS
 from elsewise.present.drawing.themes import THEMES
@@ -124,7 +124,7 @@ def _story(world: ew.World, args: Namespace) -> ew.Story | ew.Outcome:
         return read_story(args.story, args.number, args)
     if args.after is not None:
         return as_story(events_of(args.after, between=";"))
-    outcome = look_for_story(grounded(world), args)
+    outcome = look_for_story(ground(world), args)
     return outcome if outcome.story is None else outcome.story
 
 

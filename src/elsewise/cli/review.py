@@ -11,7 +11,7 @@ from elsewise.cli.output import PROSE_WIDTH, say, say_json
 from elsewise.cli.sources import open_world
 from elsewise.explain.review.display import review_text
 from elsewise.explain.review.opening import opened
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.show.as_json import json_of
 
 DETAILS = """\
@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
     """Review the plot."""
     given = None if args.world is None else open_world(args.world, quiet=args.json)
     plot, world = opened(args.plot, given, args.number)
-    limits = ew.effective_limits(grounded(world), **limits_of(args))
+    limits = ew.effective_limits(ground(world), **limits_of(args))
     found = ew.review(plot, world, limits=limits, engine=args.engine)
     if args.json:
         say_json(json_of(found))

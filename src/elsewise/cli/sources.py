@@ -10,9 +10,9 @@ import elsewise as ew
 from elsewise.cli.output import note
 from elsewise.cli.progress import searched
 from elsewise.diagnostics.did_you_mean import did_you_mean
-from elsewise.engines.kernel.ground import ground
 from elsewise.files.read import read_text
 from elsewise.graph.section_file import MAGIC
+from elsewise.play.ground import ground
 from elsewise.samples import sample_text
 from elsewise.show.layout import counted
 from elsewise.world.decoding import decode

@@ -10,7 +10,7 @@ from elsewise.cli.options import add, add_limits, add_value, limits_of
 from elsewise.cli.output import say_json, say_prose
 from elsewise.cli.sources import open_world
 from elsewise.cli.stories import look_for_story, no_story, note_stop, problem_from, read_story
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 
 DETAILS = """\
@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Tell the story."""
     world, code = open_world(args.world, quiet=args.json), DONE
-    problem = problem_from(grounded(world), args)
+    problem = problem_from(ground(world), args)
     if args.story is not None:
         story = read_story(args.story, args.number, args)
     else:

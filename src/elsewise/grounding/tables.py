@@ -22,7 +22,7 @@ def as_value(value: Value) -> Value:
     """Return a value with its number, if it is one, as a float."""
     if value is None or isinstance(value, (bool, str)):
         return value
-    return float(value)
+    return float(value) + 0.0  # there is no -0.0
 
 
 def sizes_text(parameters: Sequence[Term], domains: Sequence[Sequence[Value]]) -> str:

@@ -11,7 +11,7 @@ from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.tables import Tables
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.settings import effective_limits
 from elsewise.problem.mind_levels import mind_levels
 from elsewise.problem.problem import Condition, MindLevels, Minds, Problem, ValueExpression
@@ -43,7 +43,7 @@ def with_conditions(
     cannot be made finite.
     """
     if problem is None:
-        problem = grounded(world)
+        problem = ground(world)
     for name in conditions:
         if name in problem.asked:
             raise UsageError(f"Another condition is called {name} already.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from elsewise.diagnostics import Diagnostic
 from elsewise.errors import WorldError
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.load import load
 from elsewise.play.make_engine import make_engine
 from elsewise.play.settings import effective_limits
@@ -28,7 +28,7 @@ def check(world: World | str | Path, *, engine: str = "kernel") -> tuple[Diagnos
 
 def _runs(world: World, engine: str) -> tuple[Diagnostic, ...]:
     try:
-        problem = grounded(world)
+        problem = ground(world)
         make_engine(engine, problem, effective_limits(problem)).start()
     except WorldError as error:
         return error.diagnostics

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 from elsewise.engines.protocol import Engine
 from elsewise.graph.graph_data import GraphData
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 from elsewise.play.settings import Said, effective_limits, in_time
 from elsewise.problem.problem import Problem
@@ -46,7 +46,7 @@ def explore(
     from elsewise.engines.kernel.explore import explore as explored
 
     begun = time.monotonic() if begun is None else begun
-    problem = grounded(world)
+    problem = ground(world)
     merged = effective_limits(problem, limits, **said)
     data = explored(problem, in_time(merged, begun), report, explained=explained)
     return _with_reasons(replace(data, limits=merged))

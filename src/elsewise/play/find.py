@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 from elsewise.play.settings import Said, effective_limits, in_time
 from elsewise.problem.problem import Problem
@@ -63,7 +63,7 @@ def find(
     """
     begun = time.monotonic() if begun is None else begun
     _check(most, mode)
-    problem = grounded(world)
+    problem = ground(world)
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
     aim = aim_of(running, goal, ending)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.moment import begin
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import effective_limits
@@ -29,7 +29,7 @@ def minds(
     deep: 1 shows what everyone believes, 2 also what they believe about each other. Raises
     `UsageError` if an event does not exist or cannot happen where it stands.
     """
-    problem = grounded(world)
+    problem = ground(world)
     events = as_story(plot).events
     if beat is None:
         beat = len(events)

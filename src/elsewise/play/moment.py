@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 from elsewise.errors import EngineError, UsageError
 from elsewise.play.beginning import Beginning
 from elsewise.play.find import aim_of, searched
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.restart import Values, problem_at
 from elsewise.play.settings import Said, effective_limits
@@ -53,7 +53,7 @@ def begin(
     is kept. Raises `UsageError` for limits that make no sense, and `WorldError` if the world cannot
     run.
     """
-    problem = grounded(world).with_all_minds()
+    problem = ground(world).with_all_minds()
     merged = effective_limits(problem, limits, **said)
     return Moment.start(problem, merged, engine, world if isinstance(world, World) else None)
 

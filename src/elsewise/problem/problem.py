@@ -7,7 +7,8 @@ believes; `()` is the mind at hand. No character stands twice in a row in a path
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -182,8 +183,8 @@ class Problem(Shown):
     name: str
     characters: tuple[str, ...]
     fluents: tuple[Fluent, ...]
-    actions: tuple[Event, ...]
-    triggers: tuple[Event, ...]
+    actions: Sequence[Event]
+    triggers: Sequence[Event]
     start: Mapping[Minds, Mapping[int, Value]]
     wants: tuple[ValueExpression, ...]
     story_wants: ValueExpression
@@ -194,9 +195,6 @@ class Problem(Shown):
     origin: Mapping[Minds, Mapping[str, Value]] | None = field(default=None, compare=False)
 
     asked: Mapping[str, Condition] = field(default_factory=dict)
-
-    # What a search asks for has a name of its own, so that a lazy problem can answer it without
-    # the rest: see `elsewise.engines.kernel.lazy`.
 
     @cached_property
     def fluent_names(self) -> tuple[str, ...]:
@@ -245,7 +243,9 @@ class Problem(Shown):
 
     def with_levels(self, levels: MindLevels) -> Problem:
         """Return the same problem with minds kept otherwise."""
-        return replace(self, levels=levels)
+        other = copy(self)  # with all that is remembered of it, for that does not change
+        vars(other)["levels"] = levels
+        return other
 
     def with_all_minds(self) -> Problem:
         """Return the same problem with everybody's mind kept, whether it matters or not."""

@@ -68,7 +68,7 @@ def tell(
 
 def _default_engine(world: World) -> Engine:
     from elsewise.engines.kernel import KernelEngine
-    from elsewise.grounding.grounder import ground
+    from elsewise.play.ground import ground
 
     return KernelEngine(ground(world), world.limits.get("depth", Limits().depth))
 

@@ -63,10 +63,10 @@ def test_find_and_both_engines_agree(world, story):
 
 
 def test_ground_is_done_once_for_each_world(world):
-    from elsewise.play.grounded import grounded
+    from elsewise.play.ground import ground
 
-    assert grounded(world) is grounded(world)
-    assert grounded(world) == ew.ground(world)
+    assert ground(world) is ground(world)
+    assert ground(world) == ew.ground(world)
     assert ew.find(ew.ground(world), ending="fed").stories == ew.find(world, ending="fed").stories
 
 

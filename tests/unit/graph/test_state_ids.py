@@ -9,7 +9,7 @@ from elsewise.errors import UsageError
 from elsewise.graph.state_ids import DIGITS, LETTERS
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.forks import world_after
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 
 WORLD = """\
@@ -85,7 +85,7 @@ def test_unrelated_edits_change_no_id():
 
 
 def test_what_is_kept_besides_changes_no_id():
-    smoke = grounded(ew.sample("smoke"))
+    smoke = ground(ew.sample("smoke"))
     graph = ew.explore(smoke)
     assert set(ids(graph)) == set(ids(ew.explore(smoke.with_all_minds())))
     assert set(ids(ew.explore(smoke, length=4))) <= set(ids(graph))
@@ -106,7 +106,7 @@ def test_states_that_differ_in_minds_about_minds_have_longer_ids():
 
 
 def test_a_world_that_begins_later_names_states_alike():
-    problem = grounded(ew.loads(WORLD))
+    problem = ground(ew.loads(WORLD))
     graph = ew.explore(problem, explained=False)
     state = next(s for s in graph.states if graph.values(s)["sold"])
     start = {(): {f: graph.values(state)[x.name] for f, x in enumerate(problem.fluents)}}
@@ -138,7 +138,7 @@ def test_a_world_that_goes_on_from_a_moment_names_its_states_as_before():
         way = graph.way_to(state)
         later = ew.explore(world_after(smoke, way))
         assert later.id_of(0) == graph.id_of(state)
-        problem = Moment.start(grounded(smoke), ew.effective_limits(smoke)).replay(way).as_problem()
+        problem = Moment.start(ground(smoke), ew.effective_limits(smoke)).replay(way).as_problem()
         assert set(ids(ew.explore(problem, length=3))) <= set(ids(graph))
     plain = ew.explore(replace(world_after(smoke, graph.way_to(5)), origin=None))
     assert plain.id_of(0) == graph.id_of(0)  # a start of its own

@@ -14,7 +14,7 @@ from elsewise.errors import UsageError, WorldError
 from elsewise.play.asked_conditions import with_conditions
 from elsewise.play.explore import explore, open_graph
 from elsewise.play.find import find
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
 from elsewise.samples import sample
 from elsewise.world.expressions import And, Constant, Expression, InMind, Not, Read
@@ -40,12 +40,12 @@ def test_a_condition_can_be_searched_for():
     story = find(with_conditions(smoke, doubts), ending="first").story
     assert story is not None
     assert story.events[-1].startswith("account(Lex")
-    assert grounded(smoke).levels == with_conditions(smoke, doubts).levels
+    assert ground(smoke).levels == with_conditions(smoke, doubts).levels
 
 
 def test_minds_are_kept_where_a_condition_looks():
     smoke = sample("smoke")
-    levels = grounded(smoke).levels
+    levels = ground(smoke).levels
     assert levels.asked == (False, False, True, False)
     mortal = fact(smoke, "mortal", "Clark")
     deep = believes("Clark", believes("Lex", mortal))
@@ -69,7 +69,7 @@ def test_names_are_the_callers_own():
         with_conditions(smoke, {"first": blown}, once)
     both = with_conditions(smoke, {"left": blown}, once)
     assert list(both.asked) == ["first", "left"]
-    assert both.endings == grounded(smoke).endings
+    assert both.endings == ground(smoke).endings
     # What is asked hides an ending of the same name.
     assert both.named_condition("left") == both.asked["left"] != both.endings["left"]
     with pytest.raises(UsageError, match="no ending called second"):
@@ -80,7 +80,7 @@ def test_names_are_the_callers_own():
 def test_engines_keep_endings_and_what_is_asked_apart(make: Any):
     smoke = sample("smoke")
     problem = with_conditions(smoke, {"left": Not(fact(smoke, "blown"))})
-    plain, engine = make(grounded(smoke), 1, None), make(problem, 1, None)
+    plain, engine = make(ground(smoke), 1, None), make(problem, 1, None)
     assert not plain.holds(plain.start(), "left")
     assert engine.holds(engine.start(), "left")
     for name in problem.endings.keys() - {"left"}:
@@ -103,7 +103,7 @@ def test_graphs_keep_endings_and_what_is_asked_apart(tmp_path: Path):
     assert graph.reaching("left") == ()
     graph.save(tmp_path / "graph")
     saved = open_graph(tmp_path / "graph")
-    assert saved.problem == grounded(smoke)
+    assert saved.problem == ground(smoke)
     assert [saved.endings(s) for s in saved.states] == [plain.endings(s) for s in plain.states]
     assert saved.reaching("left") == plain.reaching("left")
 
@@ -132,7 +132,7 @@ def _asked(draw: Any) -> tuple[World, Expression]:
 def test_random_worlds_go_on_as_they_did(asked: tuple[World, Expression]):
     world, condition = asked
     try:
-        plain = dict(sequences(ReferenceEngine(grounded(world), 1)))
+        plain = dict(sequences(ReferenceEngine(ground(world), 1)))
         problem = with_conditions(world, {"first": condition}, depth=1)
         other = ReferenceEngine(problem, 1)
         new = dict(sequences(other))
@@ -148,4 +148,4 @@ def test_random_worlds_go_on_as_they_did(asked: tuple[World, Expression]):
 
 def _written(world: World, condition: Expression) -> Problem:
     """The problem of the world if the condition were an ending in its text."""
-    return grounded(replace(world, endings=(*world.endings, Ending("x", condition))))
+    return ground(replace(world, endings=(*world.endings, Ending("x", condition))))

@@ -31,6 +31,8 @@ public:
     bool is_number(Code code) const { return code >= first_; }
     // Requires is_number(code).
     double number(Code code) const { return numbers_[static_cast<std::size_t>(code - first_)]; }
+    // All of them, by code from first().
+    const std::vector<double>& all() const { return numbers_; }
     // Unknown if it is not finite or too large.
     Code code(double number);
     Code calculate(Arithmetic operation, Code left, Code right);
@@ -48,7 +50,7 @@ using Path = std::uint32_t;
 // The number of a value or condition.
 using ExpressionId = std::uint32_t;
 
-// The parts of an expression, as in the rows of `kernel::Tables`: a LOOK has a path and a fluent.
+// The parts of an expression, as in the rows of `kernel::Tables`: a READ has a path and a fluent.
 struct Shape {
     Row row;
     std::uint32_t a = 0;

@@ -17,7 +17,7 @@ public:
     const LiftedWorld& world() const { return world_; }
     // All codes of the world are below this.
     std::size_t codes() const {
-        return FIRST_ENTITY + world_.entities.size() + world_.numbers.size();
+        return FIRST_ENTITY + static_cast<std::size_t>(world_.entities) + world_.numbers.size();
     }
     std::size_t size() const { return nodes_.size(); }
     // Not to be kept while nodes may be added.

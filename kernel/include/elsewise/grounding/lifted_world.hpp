@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "elsewise/kernel/tables.hpp"
@@ -57,7 +56,6 @@ struct LiftedNode {
 constexpr std::size_t NODE_INTS = 6;  // as many as a node has
 
 struct LiftedFact {
-    std::string name;
     kernel::Kind kind;
     double low;  // NaN: no bound
     double high;
@@ -68,7 +66,6 @@ struct LiftedFact {
 
 // An action or trigger. Parameter p is in slot p.
 struct LiftedRule {
-    std::string name;
     Ints domains;
     std::int32_t condition;
     std::int32_t effect;
@@ -79,9 +76,8 @@ struct LiftedRule {
 };
 
 struct LiftedWorld {
-    std::vector<std::string> entities;  // names, by code from FIRST_ENTITY
+    std::int32_t entities = 0;  // codes from FIRST_ENTITY
     std::vector<double> numbers;        // codes behind the entities; none twice
-    std::vector<std::string> number_texts;
     Ints characters;            // codes
     std::vector<Ints> domains;  // codes that a variable runs through, in order
     Ints nodes;                 // NODE_INTS for each
@@ -90,6 +86,8 @@ struct LiftedWorld {
     std::vector<LiftedRule> actions;
     std::vector<LiftedRule> triggers;
     Ints start;               // effects
+    bool has_origin = false;  // whether it is a later moment or a fork of another world
+    Ints origin;              // effects: the start of that one
     std::vector<Ints> wants;  // per character: numbers to be added up; then the story's
     Ints endings;             // conditions
 };

@@ -13,9 +13,10 @@ namespace elsewise::grounding {
 // path, which comes first, says a value for every fluent.
 using Start = std::vector<std::pair<Path, std::map<std::uint32_t, Code>>>;
 
-// Carries out the start statements, one after the other. Everything a statement reads is read
-// before it writes anything.
-Start start(Lifted& lifted, const Fluents& fluents, Numbers& numbers, kernel::PathTable& paths);
+// Carries out start statements, one after the other. Everything a statement reads is read before
+// it writes anything.
+Start start(Lifted& lifted, const Ints& statements, const Fluents& fluents, Numbers& numbers,
+            kernel::PathTable& paths);
 
 // The value that a fluent of a fact takes when this one is written to it.
 Code clamped(const LiftedFact& fact, Code code, Numbers& numbers);

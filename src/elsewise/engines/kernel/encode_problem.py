@@ -8,7 +8,23 @@ from functools import cached_property
 from itertools import accumulate
 
 from elsewise import _kernel
-from elsewise.engines.kernel.encoding import FIRST_ENTITY, NO, UNKNOWN, YES, Flat
+from elsewise.engines.kernel.encoding import (
+    ALL,
+    ANY,
+    ARITHMETIC,
+    COMPARISON,
+    COMPARISONS,
+    CONSTANT,
+    FIRST_ENTITY,
+    IF_ELSE,
+    KINDS,
+    NO,
+    OPERATION,
+    READ,
+    UNKNOWN,
+    YES,
+    Flat,
+)
 from elsewise.problem.problem import (
     BinaryOperation,
     ComparisonTest,
@@ -16,30 +32,16 @@ from elsewise.problem.problem import (
     Conjunction,
     ConstantValue,
     Event,
-    FluentKind,
     FluentRead,
     IfElse,
     Minds,
     Problem,
     ValueExpression,
 )
-from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
 
-_KNOWN, _LOOK, _CALCULATED, _CHOSEN, _COMPARED, _ALL, _ANY = range(7)
-_KINDS = (FluentKind.YES_NO, FluentKind.ENTITY, FluentKind.NUMBER)
-_ARITHMETIC = tuple(Arithmetic)
-_COMPARISONS = (
-    Comparison.EQUAL,
-    Comparison.UNEQUAL,
-    Comparison.LESS,
-    Comparison.GREATER,
-    Comparison.AT_MOST,
-    Comparison.AT_LEAST,
-)
 
-
-class Flattening:
+class ProblemEncoder:
     """Numbers everything in a problem, and writes it down as flat arrays."""
 
     def __init__(self, problem: Problem) -> None:
@@ -79,7 +81,7 @@ class Flattening:
         """Return the problem as flat arrays."""
         problem = self._problem
         made: dict[str, Iterable[float]] = {
-            "kinds": [_KINDS.index(f.kind) for f in problem.fluents],
+            "kinds": [KINDS.index(f.kind) for f in problem.fluents],
             "low": [math.nan if f.low is None else f.low for f in problem.fluents],
             "high": [math.nan if f.high is None else f.high for f in problem.fluents],
             **self._events(),
@@ -161,22 +163,22 @@ class Flattening:
     def _make_row(self, expression: ValueExpression | Condition) -> tuple[int, int, int, int]:
         match expression:
             case ConstantValue(value):
-                return _KNOWN, self._code(value), 0, 0
+                return CONSTANT, self._code(value), 0, 0
             case FluentRead(minds, fluent):
-                return _LOOK, self._path(minds), fluent, 0
+                return READ, self._path(minds), fluent, 0
             case BinaryOperation(sign, left, right):
-                operation = _ARITHMETIC.index(sign)
-                return _CALCULATED, operation, self._row(left), self._row(right)
+                operation = ARITHMETIC.index(sign)
+                return OPERATION, operation, self._row(left), self._row(right)
             case IfElse(test, then, otherwise):
-                return _CHOSEN, self._row(test), self._row(then), self._row(otherwise)
+                return IF_ELSE, self._row(test), self._row(then), self._row(otherwise)
             case ComparisonTest(comparison, left, right):
-                sign_number = _COMPARISONS.index(comparison)
-                return _COMPARED, sign_number, self._row(left), self._row(right)
+                sign_number = COMPARISONS.index(comparison)
+                return COMPARISON, sign_number, self._row(left), self._row(right)
             case _:
                 rows = [self._row(part) for part in expression.parts]
                 begin = len(self._parts)
                 self._parts.extend(rows)
-                kind = _ALL if isinstance(expression, Conjunction) else _ANY
+                kind = ALL if isinstance(expression, Conjunction) else ANY
                 return kind, begin, len(self._parts), 0
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from elsewise import _kernel
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, NO, UNKNOWN, YES
-from elsewise.problem.names import value_text
 from elsewise.world.expressions import (
     And,
     Arithmetic,
@@ -121,10 +120,12 @@ class _Lifting:
         """Write everything down."""
         world, write = self._world, self._write
         made = _kernel.LiftedWorld()
-        made.entities = self._names
+        made.entities = len(self._names)
         made.characters = [self._codes[character.name] for character in world.characters]
         made.facts = [self._fact(fact) for fact in world.facts]
         made.start = [write(statement, {}) for statement in world.start]
+        made.has_origin = world.origin is not None
+        made.origin = [write(statement, {}) for statement in world.origin or ()]
         made.actions = [self._rule(rule) for rule in world.actions]
         made.triggers = [self._rule(rule) for rule in world.triggers]
         wants = [world.wants.get(character.name, ()) for character in world.characters]
@@ -132,7 +133,6 @@ class _Lifting:
         made.endings = [write(ending.condition, {}) for ending in world.endings]
         # Last, for the lines above add to them.
         made.numbers = list(self._numbers)
-        made.number_texts = list(map(value_text, self._numbers))
         made.domains = self._domains
         made.nodes = self._nodes
         made.lists = self._lists
@@ -187,7 +187,6 @@ class _Lifting:
             low = _NO_BOUND if values.low is None else values.low
             high = _NO_BOUND if values.high is None else values.high
         return _kernel.LiftedFact(
-            fact.name,
             _KINDS[type(values)],
             low,
             high,
@@ -199,7 +198,6 @@ class _Lifting:
     def _rule(self, rule: EventRule) -> _kernel.LiftedRule:
         slots = {p.name: n for n, p in enumerate(rule.parameters) if isinstance(p, Variable)}
         return _kernel.LiftedRule(
-            rule.name,
             list(map(self._term_domain, rule.parameters)),
             self._write(rule.condition, slots),
             self._write(rule.effect, slots),

@@ -5,12 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from elsewise.problem.problem import FluentKind, Problem
+from elsewise.world.expressions import Arithmetic, Comparison
+
 if TYPE_CHECKING:
     from elsewise import _kernel
-    from elsewise.problem.problem import Problem
 
 UNKNOWN, NO, YES, FIRST_ENTITY = range(4)
 """Codes of values: after these come the entities, then the numbers."""
+
+CONSTANT, READ, OPERATION, IF_ELSE, COMPARISON, ALL, ANY = range(7)
+"""Kinds of rows of expressions."""
+
+ARITHMETIC = tuple(Arithmetic)
+COMPARISONS = (
+    Comparison.EQUAL,
+    Comparison.UNEQUAL,
+    Comparison.LESS,
+    Comparison.GREATER,
+    Comparison.AT_MOST,
+    Comparison.AT_LEAST,
+)
+KINDS = (FluentKind.YES_NO, FluentKind.ENTITY, FluentKind.NUMBER)
+"""Operators and kinds of fluents, by their numbers in arrays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +48,9 @@ def flat(problem: Problem) -> Flat:
     """Return a problem as flat arrays, made when it is first asked and kept with the problem."""
     made: Flat | None = vars(problem).get(_MEMO)
     if made is None:
-        from elsewise.engines.kernel.encode_problem import Flattening
+        from elsewise.engines.kernel.encode_problem import ProblemEncoder
 
-        made = Flattening(problem).flat()
+        made = ProblemEncoder(problem).flat()
         remember(problem, made)
     return made
 

@@ -14,8 +14,8 @@ from elsewise.explain.absence.raising import with_budget
 from elsewise.explain.absence.values import Missing, Proof
 from elsewise.explain.absence.wording import Words
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.grounder import ground
 from elsewise.play.explore import explore
+from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits
 from elsewise.world.model import World

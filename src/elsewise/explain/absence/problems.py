@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
 from elsewise.play.asked_conditions import with_conditions
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.problem.problem import (
     TRUE,
     ComparisonTest,
@@ -37,7 +37,7 @@ def aimed(world: World, aim: Aim, depth: int, *, wide: Problem | None = None) ->
     `wide`: another problem that was made of the world. What can happen, and who has a reason for
     it, stay the same: of an event it is noted, in a fact of its own, that it has happened.
     """
-    problem = grounded(world) if wide is None else wide
+    problem = ground(world) if wide is None else wide
     match aim:
         case ConditionAim(_, condition):
             return with_conditions(world, {AIM: condition}, problem, depth=depth)

@@ -13,7 +13,7 @@ from elsewise.explain.absence.refusing import Step
 from elsewise.explain.absence.values import Remedy
 from elsewise.explain.absence.wording import Words
 from elsewise.explain.counterfactual.interventions import Intervention, Stated, Wanted, forked
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
     BinaryOperation,
@@ -73,7 +73,7 @@ class Mending:
     def consents(self, change: Intervention) -> World | None:
         """Return the world with a change if it makes the character consent."""
         world = forked(self.world, (), (change,))
-        step = Step(grounded(world), self.limits, (), self.step.event)
+        step = Step(ground(world), self.limits, (), self.step.event)
         return world if step.reason(self.character) is not None else None
 
     def remedies(self, looks: Sequence[FluentRead], *, wants: bool) -> tuple[Remedy, ...]:

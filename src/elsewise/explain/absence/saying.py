@@ -8,7 +8,7 @@ from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim
 from elsewise.explain.absence.impossible import Verdict
 from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.wording import Words, scene
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 from elsewise.problem.names import value_text
 from elsewise.show.layout import counted
@@ -36,7 +36,7 @@ class _Saying:
         self._found = found
         self._aim = aim
         self._verdict = verdict
-        self._problem = grounded(world)
+        self._problem = ground(world)
         self._words = Words(world, self._problem)
 
     @property

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from elsewise.explain.counterfactual.interventions import Stated
 from elsewise.explain.counterfactual.relevance import relevant
-from elsewise.grounding.grounder import ground
 from elsewise.grounding.start import StartTable, start_table
 from elsewise.grounding.tables import Tables
+from elsewise.play.ground import ground
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import FALSE, Fluent, Minds, Problem
 from elsewise.problem.reads import looks_in

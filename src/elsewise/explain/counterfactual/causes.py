@@ -13,7 +13,7 @@ from enum import Enum
 
 from elsewise.engines.protocol import Handle
 from elsewise.explain.counterfactual.replays import Replays, Run
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Condition, Minds, Problem
 from elsewise.world.model import World
@@ -66,7 +66,7 @@ def causal_edges(
     `depth` and `foresight` are limits for the reasons (None: the world's). Raises `UsageError` for
     the first event that does not exist or cannot happen where it stands.
     """
-    problem = grounded(world)
+    problem = ground(world)
     limits = effective_limits(problem, depth=depth, foresight=foresight)
     replays = Replays(problem, events, limits)
     found = list(needs(replays))

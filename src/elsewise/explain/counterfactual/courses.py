@@ -11,7 +11,7 @@ from elsewise.explain.counterfactual.comparison import Course, Reach
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.play.find import aim_of, find
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, ProgressReport
@@ -69,7 +69,7 @@ class Outlook:
 
 def outlook(world: World, before: Sequence[str], budget: Budget) -> Outlook:
     """Find out which endings are reached: by exploring, or one by one where that is too much."""
-    problem = grounded(world)
+    problem = ground(world)
     limits = budget.limits(before)
     capped = limits if limits.states is not None else replace(limits, states=EXPLORED_STATES)
     graph = explore(problem, capped, report=budget.report)

@@ -9,7 +9,7 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.leaving_out import without_event
 from elsewise.play.forks import origin_of, world_after
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.problem.names import canonical_event_name
 from elsewise.problem.problem import Problem
 from elsewise.world.expressions import Assign, Effect, Expression, ForEvery, If, InMind, Together
@@ -184,7 +184,7 @@ def problem_at(
 
     See `forked`. It is grounded anew: what never changed before may be what has changed now.
     """
-    return grounded(forked(world, events, changes, depth=depth))
+    return ground(forked(world, events, changes, depth=depth))
 
 
 def in_force(changes: Sequence[Intervention]) -> tuple[str, ...]:

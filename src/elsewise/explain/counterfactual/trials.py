@@ -9,7 +9,7 @@ from itertools import combinations, combinations_with_replacement, product
 
 from elsewise.explain.counterfactual.candidates import Candidate, Said, Starts
 from elsewise.explain.counterfactual.interventions import Intervention, declared, forked
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
 from elsewise.world.model import World
 
@@ -99,4 +99,4 @@ def _candidate_trial(starts: Starts, candidates: Sequence[Candidate]) -> Trial:
 
 
 def _declared_trial(world: World, changes: Sequence[Intervention]) -> Trial:
-    return Trial(tuple(changes), lambda: grounded(forked(world, (), changes)))
+    return Trial(tuple(changes), lambda: ground(forked(world, (), changes)))

@@ -40,7 +40,7 @@ from elsewise.explain.counterfactual.replays import Replays
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.plots import Plot
 from elsewise.play.settings import Said, effective_limits
 from elsewise.story.limits import Limits, ProgressReport
@@ -97,8 +97,8 @@ def whatif(
     )
     if not made:
         raise UsageError("Nothing is changed: say what to set, believe, want, skip or force.")
-    merged = effective_limits(grounded(world), limits, **said)
-    wanted_end = default_aim(grounded(world), goal, ending)
+    merged = effective_limits(ground(world), limits, **said)
+    wanted_end = default_aim(ground(world), goal, ending)
 
     def story() -> Plot:
         return _story(world, wanted_end, merged)
@@ -197,7 +197,7 @@ def _first_difference(original: Course, other: Course) -> Parting | None:
 
 def _story(world: World, aim: float | str | None, limits: Limits) -> Plot:
     """Return the story that a beat is of. Raises `UsageError` if there is none."""
-    aims = [aim] if aim is not None else list(grounded(world).endings)
+    aims = [aim] if aim is not None else list(ground(world).endings)
     for one in aims:
         goal, ending = (None, one) if isinstance(one, str) else (one, None)
         outcome = find(world, goal, ending=ending, limits=limits)

@@ -15,7 +15,7 @@ from elsewise.explain.counterfactual.trials import Trial, pairs_of_changes, sing
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 from elsewise.play.plots import Plot
 from elsewise.play.settings import Said, effective_limits
@@ -54,7 +54,7 @@ def would_take(
     in a condition, and if the world cannot run.
     """
     aimed = _aimed(world, ending)
-    merged = effective_limits(grounded(world), limits, **said)
+    merged = effective_limits(ground(world), limits, **said)
     before = events_to(at, after, lambda: _story(world, merged), lambda: explore(world, merged))
     base = forked(aimed, before, depth=merged.depth)
     aim = base.endings[0].name
@@ -62,7 +62,7 @@ def would_take(
     already: Story | None = None
     size = 0
     try:
-        already = search.story(grounded(base))
+        already = search.story(ground(base))
         if already is None:
             size = 1
             search.run(single_changes(base, aim))

@@ -25,7 +25,7 @@ from elsewise.play.asked_conditions import ground_conditions, paths_in, with_con
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
-from elsewise.play.grounded import grounded
+from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.play.plots import Plot
 from elsewise.play.settings import Said, effective_limits
@@ -280,7 +280,7 @@ class Asking:
 
 def _story_told(world: World) -> Story:
     """Return the story that `tell` tells."""
-    problem = grounded(world)
+    problem = ground(world)
     outcome = find(problem, ending=next(iter(problem.endings), None))
     if outcome.story is None:
         raise UsageError("There is no story of which to take a beat; name the events by --after.")

@@ -5,22 +5,23 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from elsewise import _kernel
 from elsewise.engines.kernel import KernelEngine
-from elsewise.engines.kernel.encode_problem import Flattening
+from elsewise.engines.kernel.decode_problem import DecodedEvents
+from elsewise.engines.kernel.encode_problem import ProblemEncoder
 from elsewise.engines.kernel.encode_world import lifted
-from elsewise.engines.kernel.encoding import flat
+from elsewise.engines.kernel.encoding import Flat, flat
 from elsewise.engines.kernel.ground import ground
-from elsewise.engines.kernel.lazy import LazyProblem
 from elsewise.errors import EngineError, WorldError
 from elsewise.grounding import grounder
+from elsewise.play import ground as play
 from elsewise.play.load import loads
-from elsewise.problem.problem import MindLevels, Problem
+from elsewise.problem.problem import FALSE, TRUE, MindLevels, Problem
+from elsewise.problem.problem_file import to_json
 from elsewise.samples import sample_names, sample_text
 from elsewise.world.expressions import Arithmetic, Calculate, Constant, Read
 from elsewise.world.model import World
@@ -36,6 +37,12 @@ ARRAYS = [
 ]
 
 
+def decoded(given: World) -> Problem:
+    problem = ground(given)
+    assert problem is not None
+    return problem
+
+
 def said(tables: _kernel.Tables, name: str) -> object:
     """Return an array; no bound (NaN) is made equal to no bound."""
     made = getattr(tables, name)
@@ -47,18 +54,24 @@ def said(tables: _kernel.Tables, name: str) -> object:
 def check_same(given: World) -> None:
     reference = grounder.ground(given)
     problem = ground(given)
-    assert type(problem) is LazyProblem
-    ours, theirs = flat(problem), Flattening(reference).flat()
+    assert problem is not None
+    assert problem.action_names == reference.action_names
+    ours, theirs = flat(problem), ProblemEncoder(reference).flat()
     theirs.tables.extra_levels = reference.levels.extra
+    check_tables(ours, theirs)
+    assert problem == reference
+    assert problem.origin == reference.origin
+    assert list(problem.constants) == list(reference.constants)
+    again = ProblemEncoder(problem).flat()
+    again.tables.extra_levels = problem.levels.extra
+    check_tables(again, ours)
+    assert to_json(problem) == to_json(reference)
+
+
+def check_tables(ours: Flat, theirs: Flat) -> None:
     assert ours.entities == theirs.entities
     for name in ARRAYS:
         assert said(ours.tables, name) == said(theirs.tables, name), name
-    for name in ("name", "characters", "limits", "levels", "story_is_settled"):
-        assert getattr(problem, name) == getattr(reference, name), name
-    for name in ("fluent_names", "action_names", "ending_names"):
-        assert getattr(problem, name) == getattr(reference, name), name
-    assert type(problem) is LazyProblem
-    assert problem == reference
 
 
 @pytest.mark.slow
@@ -103,10 +116,9 @@ def test_names_of_numbers_and_later_moments():
         ),
     )
     check_same(made)
-    assert "win()" in ground(made).action_names
-    assert any(
-        name.startswith("earn(") and name.endswith(", 3)") for name in ground(made).action_names
-    )
+    names = decoded(made).action_names
+    assert "win()" in names
+    assert any(name.startswith("earn(") and name.endswith(", 3)") for name in names)
 
 
 def test_what_is_wrong_is_said_by_the_reference():
@@ -116,8 +128,9 @@ def test_what_is_wrong_is_said_by_the_reference():
         facts=(at,),
         actions=(action("go", who, effect=let(Read(at, (Constant("Nowhere"),)), Constant(None))),),
     )
+    assert ground(wrong) is None
     with pytest.raises(EngineError, match="Nowhere"):
-        ground(replace(wrong))
+        play.ground(wrong)
 
 
 def test_too_many_events_are_a_mistake_of_the_world():
@@ -130,44 +143,52 @@ def test_too_many_events_are_a_mistake_of_the_world():
             action("meet", *roles, effect=let(read(near, roles[0], roles[1]), Constant(True))),
         ),
     )
+    assert ground(made) is None
     with pytest.raises(WorldError):
-        ground(made)
+        play.ground(made)
 
 
-def test_the_rest_is_made_when_it_is_asked_for():
+def test_events_are_decoded_when_they_are_asked_for():
     given = loads(sample_text("quarrel"), "quarrel.ew")
-    with patch.object(grounder, "ground", wraps=grounder.ground) as reference:
-        problem = ground(given)
-        assert problem.action_names
-        assert not reference.called
-        assert problem.actions
-        assert reference.call_count == 1
-        assert problem.triggers is not None
-        assert reference.call_count == 1
-    assert type(problem) is Problem
+    problem, reference = decoded(given), grounder.ground(given)
+    events = problem.actions
+    assert isinstance(events, DecodedEvents)
+    assert len(events) == len(reference.actions)
+    assert events[-1] is events[len(events) - 1]
+    assert events[1:3] == reference.actions[1:3]
+    assert repr(events) == repr(reference.actions)
+    assert events == reference.actions
+    assert reference.actions == events
+    assert events != reference.actions[1:]
+    with pytest.raises(IndexError):
+        _ = events[len(events)]
 
 
-def test_other_levels():
+def test_conditions_that_always_or_never_hold_are_the_ones_and_only():
+    problem = decoded(loads(sample_text("quarrel"), "quarrel.ew"))
+    seen = [condition for action in problem.actions for condition in action.seen_by]
+    assert any(condition is TRUE for condition in seen)
+    assert all(condition is FALSE for condition in seen if condition == FALSE)
+
+
+def test_a_fork_knows_the_start_of_its_world():
+    given = replace(loads(sample_text("quarrel"), "quarrel.ew"))
+    check_same(replace(given, start=(), origin=given.start))
+    assert decoded(replace(given, start=(), origin=given.start)).origin
+
+
+def test_other_levels_share_the_arrays():
     given = loads(sample_text("quarrel"), "quarrel.ew")
-    problem, reference = ground(given), grounder.ground(given)
+    problem, reference = decoded(given), grounder.ground(given)
     everybody = (True,) * len(reference.characters)
     levels = MindLevels(reference.levels.extra + 1, everybody, reference.levels.consents)
     other = problem.with_levels(levels)
-    assert type(other) is type(problem) is LazyProblem
+    assert flat(other) is flat(problem)
     engine, theirs = KernelEngine(other, 1), KernelEngine(reference.with_levels(levels), 1)
     assert engine.look(engine.start(), 3) == theirs.look(theirs.start(), 3)
     assert other == replace(reference, levels=levels)
     assert problem == reference
     assert KernelEngine(problem, 1).start() == KernelEngine(reference, 1).start()
-
-
-def test_equality_and_what_there_is_not():
-    given = loads(sample_text("quarrel"), "quarrel.ew")
-    assert ground(given) == ground(given)
-    assert ground(given) != replace(ground(given), name="another")
-    assert ground(given) != 1
-    with pytest.raises(AttributeError, match="no beats"):
-        _ = ground(given).beats
 
 
 def test_broken_numbers_are_refused():

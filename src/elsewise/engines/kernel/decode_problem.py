@@ -1,0 +1,283 @@
+"""The whole problem of a world, read from the flat arrays that the kernel made of it.
+
+This is the inverse of `encode_problem`. What arrays do not say is read from the world: names are
+those of facts and rules with their arguments. Events are decoded one by one, when they are asked
+for: a search needs none of a hundred thousand of them, and a telling a few.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import cast, overload
+
+from elsewise import _kernel
+from elsewise.engines.kernel import encoding
+from elsewise.engines.kernel.encoding import ARITHMETIC, COMPARISONS, KINDS, Flat
+from elsewise.problem.names import event_name, fluent_name
+from elsewise.problem.problem import (
+    FALSE,
+    TRUE,
+    BinaryOperation,
+    ComparisonTest,
+    Condition,
+    Conjunction,
+    ConstantValue,
+    Disjunction,
+    Event,
+    Fluent,
+    FluentRead,
+    GroundEffect,
+    IfElse,
+    MindLevels,
+    Minds,
+    Problem,
+    ValueExpression,
+)
+from elsewise.world.model import World
+from elsewise.world.types import Value
+
+
+def decode(made: _kernel.Grounded, world: World) -> Problem:
+    """Return the problem that the kernel has made of a world."""
+    tables, fluents = made.tables, _Fluents(made, world)
+    names = [entity.name for entity in world.entities]
+    entities = tuple(names[number] for number in made.entities)
+    values = (None, False, True, *entities, *tables.numbers)
+    expressions = _Expressions(tables, values)
+    event_names = list(_event_names(made, world, fluents.values))
+    events = cache(lambda: _Events(made, event_names, expressions))
+    wants = [expressions.value(row) for row in tables.wants]
+    problem = Problem(
+        name=world.name,
+        characters=tuple(character.name for character in world.characters),
+        fluents=fluents.changing(tables),
+        actions=DecodedEvents(tables.actions, lambda number: events().action(number)),
+        triggers=DecodedEvents(
+            len(event_names) - tables.actions, lambda number: events().trigger(number)
+        ),
+        start=_start(tables, expressions.paths, values),
+        wants=tuple(wants[:-1]),
+        story_wants=wants[-1],
+        endings={
+            ending.name: expressions.condition(row)
+            for ending, row in zip(world.endings, tables.endings, strict=True)
+        },
+        limits=dict(world.limits),
+        levels=MindLevels(
+            tables.extra_levels, tuple(map(bool, tables.asked)), tuple(map(bool, tables.consents))
+        ),
+        constants=fluents.constants(),
+        origin=None if world.origin is None else fluents.start(made.origin),
+    )
+    # What the problem would ask every event for is known without them.
+    vars(problem)["action_names"] = tuple([name for name, _, _ in event_names[: tables.actions]])
+    encoding.remember(problem, Flat(entities, tables))
+    return problem
+
+
+class DecodedEvents(Sequence[Event]):
+    """Events, each decoded when it is first asked for; equal to any sequence of equal events."""
+
+    def __init__(self, count: int, decode_event: Callable[[int], Event]) -> None:
+        self._events: list[Event | None] = [None] * count
+        self._decode_event = decode_event
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    @overload
+    def __getitem__(self, place: int) -> Event: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Event, ...]: ...
+    def __getitem__(self, place: int | slice) -> Event | tuple[Event, ...]:
+        if isinstance(place, slice):
+            return tuple(self[number] for number in range(len(self))[place])
+        event = self._events[place]
+        if event is None:
+            event = self._events[place] = self._decode_event(range(len(self))[place])
+        return event
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class _Lists:
+    """A list of lists that are written one behind the other."""
+
+    def __init__(self, items: Sequence[int], ends: Sequence[int]) -> None:
+        self._items = array("i", items)
+        self._ends = array("i", [0, *ends])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> array[int]:
+        return self._items[self._ends[number] : self._ends[number + 1]]
+
+    def __iter__(self) -> Iterator[array[int]]:
+        return map(self.__getitem__, range(len(self)))
+
+
+class _Expressions:
+    """The rows of expressions, each decoded once; equal ones are the same object."""
+
+    def __init__(self, tables: _kernel.Tables, values: Sequence[Value]) -> None:
+        self.paths: list[Minds] = list(map(tuple, _Lists(tables.path_characters, tables.path_ends)))
+        self._values = values
+        self._rows = array("i", tables.expressions)
+        self._parts = array("i", tables.parts)
+        self._decoded: dict[int, Condition | ValueExpression] = {}
+
+    def condition(self, row: int) -> Condition:
+        """Return the condition of a row."""
+        return cast(Condition, self._decoded.get(row) or self._decode(row))
+
+    def value(self, row: int) -> ValueExpression:
+        """Return the value of a row."""
+        return cast(ValueExpression, self._decoded.get(row) or self._decode(row))
+
+    def _decode(self, row: int) -> Condition | ValueExpression:
+        made = self._decoded[row] = self._made(*self._rows[4 * row : 4 * row + 4])
+        return made
+
+    def _made(self, kind: int, a: int, b: int, c: int) -> Condition | ValueExpression:
+        match kind:
+            case encoding.CONSTANT:
+                return ConstantValue(self._values[a])
+            case encoding.READ:
+                return FluentRead(self.paths[a], b)
+            case encoding.OPERATION:
+                return BinaryOperation(ARITHMETIC[a], self.value(b), self.value(c))
+            case encoding.IF_ELSE:
+                return IfElse(self.condition(a), self.value(b), self.value(c))
+            case encoding.COMPARISON:
+                return ComparisonTest(COMPARISONS[a], self.value(b), self.value(c))
+        parts = tuple(map(self.condition, self._parts[a:b]))
+        if kind == encoding.ALL:
+            return Conjunction(parts) if parts else TRUE
+        return Disjunction(parts) if parts else FALSE
+
+
+class _Fluents:
+    """All fluents of a world, also those that never change."""
+
+    def __init__(self, made: _kernel.Grounded, world: World) -> None:
+        names = (entity.name for entity in world.entities)
+        self.values: Sequence[Value] = (None, False, True, *names, *made.numbers)
+        arguments = _Lists(made.fluent_arguments.items, made.fluent_arguments.ends)
+        self._arguments = [tuple([self.values[code] for code in some]) for some in arguments]
+        self._facts = [world.facts[number].name for number in made.facts]
+        self._names = list(map(fluent_name, self._facts, self._arguments))
+        self._constants = made.constants
+
+    def constants(self) -> dict[str, Value]:
+        """Return the values of those that never change, by name."""
+        return {
+            name: self.values[code]
+            for name, code in zip(self._names, self._constants, strict=True)
+            if code >= 0
+        }
+
+    def changing(self, tables: _kernel.Tables) -> tuple[Fluent, ...]:
+        """Return the others."""
+        left = [number for number, code in enumerate(self._constants) if code < 0]
+        return tuple(
+            Fluent(
+                self._names[number],
+                self._facts[number],
+                self._arguments[number],
+                KINDS[kind],
+                None if math.isnan(low) else low,
+                None if math.isnan(high) else high,
+            )
+            for number, kind, low, high in zip(
+                left, tables.kinds, tables.low, tables.high, strict=True
+            )
+        )
+
+    def start(self, said: Sequence[_kernel.SaidInMind]) -> dict[Minds, dict[str, Value]]:
+        """Return what a start says in each mind, by the names of fluents."""
+        return {
+            tuple(one.path): {
+                self._names[fluent]: self.values[code]
+                for fluent, code in zip(one.values[::2], one.values[1::2], strict=True)
+            }
+            for one in said
+        }
+
+
+class _Events:
+    """Decodes events; those that are seen under the same conditions share them."""
+
+    def __init__(
+        self, made: _kernel.Grounded, names: Sequence[_Name], expressions: _Expressions
+    ) -> None:
+        tables = made.tables
+        self._names = names
+        self._expressions = expressions
+        self._conditions = array("i", tables.conditions)
+        self._effects = array("i", tables.effects)
+        self._effect_ends = array("i", [0, *tables.effect_ends])
+        self._by = _Lists(tables.by, tables.by_ends)
+        self._characters = tables.characters
+        self._seers = array("i", made.seers)
+        self._seen_by = array("i", tables.seen_by)
+        self._seen_by_of: dict[int, tuple[Condition, ...]] = {}
+
+    def action(self, number: int) -> Event:
+        """Return an action."""
+        return self._event(number, tuple(self._by[number]), self._seen_by_all(number))
+
+    def trigger(self, number: int) -> Event:
+        """Return a trigger."""
+        return self._event(len(self._seers) + number, (), ())
+
+    def _event(self, number: int, by: Minds, seen_by: tuple[Condition, ...]) -> Event:
+        condition = self._expressions.condition(self._conditions[number])
+        begin, end = self._effect_ends[number : number + 2]
+        effects = tuple([self._effect(4 * place) for place in range(begin, end)])
+        return Event(*self._names[number], condition, effects, by, seen_by)
+
+    def _effect(self, place: int) -> GroundEffect:
+        condition, path, fluent, value = self._effects[place : place + 4]
+        made = self._expressions
+        return GroundEffect(made.condition(condition), made.paths[path], fluent, made.value(value))
+
+    def _seen_by_all(self, action: int) -> tuple[Condition, ...]:
+        seers = self._seers[action]
+        if seers not in self._seen_by_of:
+            begin = action * self._characters
+            rows = self._seen_by[begin : begin + self._characters]
+            self._seen_by_of[seers] = tuple(map(self._expressions.condition, rows))
+        return self._seen_by_of[seers]
+
+
+_Name = tuple[str, int, tuple[Value, ...]]
+"""The name of an event, the number of its rule, and its arguments."""
+
+
+def _event_names(made: _kernel.Grounded, world: World, values: Sequence[Value]) -> Iterator[_Name]:
+    arguments = _Lists(made.event_arguments.items, made.event_arguments.ends)
+    actions = made.tables.actions
+    for number, (rule, codes) in enumerate(zip(made.rules, arguments, strict=True)):
+        rules = world.actions if number < actions else world.triggers
+        of = tuple([values[code] for code in codes])
+        yield event_name(rules[rule].name, of), rule, of
+
+
+def _start(
+    tables: _kernel.Tables, paths: Sequence[Minds], values: Sequence[Value]
+) -> dict[Minds, dict[int, Value]]:
+    start: dict[Minds, dict[int, Value]] = {(): {}}
+    said = iter(tables.start)
+    for path, fluent, code in zip(said, said, said, strict=True):
+        start.setdefault(paths[path], {})[fluent] = values[code]
+    return start

@@ -1,0 +1,45 @@
+"""The one way from a world to its finite problem, which is made once for each world."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from weakref import WeakValueDictionary, finalize
+
+from elsewise.engines.kernel.ground import ground as kernel_ground
+from elsewise.grounding.grounder import ground as reference_ground
+from elsewise.problem.problem import Problem
+from elsewise.world.model import World
+from elsewise.world.types import Value
+
+_made: dict[int, Problem] = {}
+_worlds: WeakValueDictionary[int, World] = WeakValueDictionary()
+
+
+def ground(
+    world: World | Problem,
+    *,
+    simplify: bool = True,
+    besides: Mapping[str, Collection[Value]] | None = None,
+) -> Problem:
+    """Return the finite problem of a world; a problem is its own.
+
+    Events stand in the order of the text, then of their arguments, the first slowest. Facts that
+    never change and are the same in every mind are filled in. Events that can never happen are
+    left out, and so are those that would change nothing and teach nobody anything. It is kept as
+    long as the world is, so that asking again costs nothing.
+
+    With `simplify` false, or with values `besides` those of the start, another problem is made
+    each time: see `elsewise.grounding.grounder`.
+
+    Raises `WorldError` if the world has more fluents or events than can be handled.
+    """
+    if isinstance(world, Problem):
+        return world
+    if not simplify or besides:
+        return reference_ground(world, simplify=simplify, besides=besides)
+    key = id(world)
+    if _worlds.get(key) is not world:
+        _made[key] = kernel_ground(world) or reference_ground(world)
+        _worlds[key] = world
+        finalize(world, _made.pop, key, None)
+    return _made[key]
