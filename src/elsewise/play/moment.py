@@ -17,7 +17,6 @@ from elsewise.problem import evaluate
 from elsewise.problem.evaluate import ReadFluent
 from elsewise.problem.problem import (
     TRUE,
-    ComparisonTest,
     Condition,
     Event,
     FluentRead,
@@ -122,6 +121,10 @@ class Moment:
             fluent = beginning.fluents[fluent]
         return beginning.values(self._within(minds))[fluent]
 
+    def has_fact(self, name: str) -> bool:
+        """Whether there is a fluent of this name, or something so named that never changes."""
+        return name in self._beginning.fluents or name in self.problem.constants
+
     def _constant(self, name: str) -> Value:
         if name not in self.problem.constants:
             raise UsageError(f"There is no fact {name} here.")
@@ -149,13 +152,8 @@ class Moment:
 
         All parts of a conjunction count, and of a disjunction those that are true.
         """
-        if not self.holds(condition):
-            return
-        if isinstance(condition, ComparisonTest):
-            yield from looks_in(condition)
-            return
-        for part in condition.parts:
-            yield from self.support(part)
+        for test in evaluate.support(condition, self.read):
+            yield from looks_in(test)
 
     def utility(self, character: int | None = None) -> float | None:
         """Return what things are worth as they are, to a character (None: to the story).

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from elsewise.engines.protocol import Handle
-from elsewise.explain.counterfactual.replays import Replays, Run
+from elsewise.explain.counterfactual.replays import Replays, Run, value_at
 from elsewise.play.ground import ground
+from elsewise.play.moment import Moment
 from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Condition, Minds, Problem
 from elsewise.world.model import World
@@ -71,7 +71,7 @@ def causal_edges(
     replays = Replays(problem, events, limits)
     found = list(needs(replays))
     if ending is not None:
-        last = replays.run().states[-1]
+        last = replays.run().moments[-1]
         found += _needed(replays, problem.endings[ending], last, len(replays.events) + 1)
     found += motives(replays)
     return in_order(found)
@@ -93,14 +93,14 @@ def in_order(causes: Sequence[Cause]) -> tuple[Cause, ...]:
 
 def needs(replays: Replays) -> Iterator[Cause]:
     """Yield what made each event possible."""
-    states = replays.run().states
+    moments = replays.run().moments
     for beat, event in enumerate(replays.events, start=1):
-        yield from _needed(replays, replays.condition(event), states[beat - 1], beat)
+        yield from _needed(replays, replays.condition(event), moments[beat - 1], beat)
 
 
-def _needed(replays: Replays, condition: Condition, state: Handle, beat: int) -> Iterator[Cause]:
+def _needed(replays: Replays, condition: Condition, moment: Moment, beat: int) -> Iterator[Cause]:
     problem = replays.problem
-    for look in replays.support(condition, state):
+    for look in moment.support(condition):
         name = problem.fluents[look.fluent].name
         source = last_change(replays, look.minds, name, beat - 1)
         kind = CauseKind.ENABLES
@@ -111,10 +111,10 @@ def _needed(replays: Replays, condition: Condition, state: Handle, beat: int) ->
 
 def last_change(replays: Replays, minds: Minds, fluent: str, until: int) -> int:
     """Return the last beat, at most `until`, that changed a fluent in a mind; 0 if none did."""
-    states = replays.run().states
+    moments = replays.run().moments
     for beat in range(until, 0, -1):
-        before, after = states[beat - 1], states[beat]
-        if replays.value(before, minds, fluent) != replays.value(after, minds, fluent):
+        before, after = moments[beat - 1], moments[beat]
+        if value_at(before, minds, fluent) != value_at(after, minds, fluent):
             return beat
     return 0
 
@@ -128,7 +128,7 @@ def motives(replays: Replays) -> Iterator[Cause]:
     explained = [
         beat
         for beat, event in enumerate(replays.events, start=1)
-        if replays.consenters(event) and replays.explained(whole.states[beat - 1], event)
+        if replays.consenters(event) and whole.moments[beat - 1].is_explained(event)
     ]
     for source in range(1, len(replays.events)):
         without = replays.run(frozenset({source}))
@@ -142,7 +142,8 @@ def motives(replays: Replays) -> Iterator[Cause]:
 def lacks_reason(replays: Replays, run: Run, beat: int) -> bool:
     """Whether in another run a beat, possible as before, has no reason any more."""
     event = replays.events[beat - 1]
-    here, there = replays.run().states[beat - 1], run.states[beat - 1]
-    if here == there or not replays.is_possible(there, event):
+    here, there = replays.run().moments[beat - 1], run.moments[beat - 1]
+    if here == there or not there.can(event):
         return False
-    return not replays.same_minds(here, there, event) and not replays.explained(there, event)
+    same_minds = all(here.mind(c) == there.mind(c) for c in replays.consenters(event))
+    return not same_minds and there.reasons(event) is None

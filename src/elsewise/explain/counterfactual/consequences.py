@@ -17,7 +17,7 @@ from elsewise.explain.counterfactual.causes import (
 )
 from elsewise.explain.counterfactual.comparison import Break, Difference, Same, Side, Stake
 from elsewise.explain.counterfactual.leaving_out import is_meant
-from elsewise.explain.counterfactual.replays import Replays
+from elsewise.explain.counterfactual.replays import Replays, value_at
 from elsewise.problem.problem import Minds
 from elsewise.world.types import Value
 
@@ -35,18 +35,16 @@ class Strand:
 
     def value_at_end(self, minds: Minds, fluent: str) -> Value:
         """Return the value of a fluent in a mind at the end of the story."""
-        return self.here.value(self.here.run().states[-1], minds, fluent)
+        return value_at(self.here.run().moments[-1], minds, fluent)
 
     def values(self, minds: Minds, fluent: str) -> Iterator[Value]:
         """Yield the values that a fluent has in a mind, from the start to the end."""
-        return (self.here.value(state, minds, fluent) for state in self.here.run().states)
+        return (value_at(moment, minds, fluent) for moment in self.here.run().moments)
 
     def starts_alike(self, minds: Minds, fluent: str) -> bool:
         """Whether a fluent has the same value in a mind at the start of both."""
-        one, two = self.here, self.there
-        return one.value(one.run().states[0], minds, fluent) == two.value(
-            two.run().states[0], minds, fluent
-        )
+        one, two = self.here.start, self.there.start
+        return value_at(one, minds, fluent) == value_at(two, minds, fluent)
 
 
 # -- what differs -----------------------------------------------------------------------------
@@ -143,16 +141,13 @@ def _is_about(strand: Strand, cause: Cause) -> bool:
 def _from_the_change(strand: Strand) -> Iterator[Cause]:
     """Yield for which beats somebody has a reason only through the change, or which it bars."""
     here, there = strand.here, strand.there
-    states = there.run().states
     for beat, event in enumerate(here.events, start=1):
-        before = here.run().states[beat - 1]
+        before, other = here.run().moments[beat - 1], there.run().moments[beat - 1]
         if any(is_meant(barred, event) for barred in strand.barred):
             yield Cause(0, beat, CauseKind.ENABLES)
-        if not here.consenters(event) or not here.explained(before, event):
+        if not here.consenters(event) or not before.is_explained(event):
             continue
-        if there.is_possible(states[beat - 1], event) and not there.explained(
-            states[beat - 1], event
-        ):
+        if other.can(event) and other.reasons(event) is None:
             between = frozenset(b for b in there.run().skipped if b < beat)
             if not between or not lacks_reason(here, here.run(between), beat):
                 yield Cause(0, beat, CauseKind.MOTIVATES)
@@ -168,16 +163,11 @@ def _fact_causes(strand: Strand, minds: Minds, fluent: str) -> Iterator[Cause]:
     end = _end(strand)
     last = last_change(here, minds, fluent, end - 1)
     for source in range(end):
-        if source:
-            run = here.run(frozenset({source}))
-            other = here.value(run.states[-1], minds, fluent)
-        else:
-            run = there.run()
-            other = there.value(run.states[-1], minds, fluent)
-        if other == value:
+        run = here.run(frozenset({source})) if source else there.run()
+        if value_at(run.moments[-1], minds, fluent) == value:
             continue
         between = run.skipped
-        if between and here.value(here.run(between).states[-1], minds, fluent) != value:
+        if between and value_at(here.run(between).moments[-1], minds, fluent) != value:
             continue
         by_trigger = (
             source and source == last and not here.writes(here.events[source - 1], minds, fluent)
@@ -216,12 +206,11 @@ def break_of(original: Strand, before: int) -> Break | None:
     `before` beats come before the story.
     """
     there = original.there
-    states = there.run().states
     for beat, event in enumerate(original.here.events, start=1):
-        state = states[beat - 1]
-        if not there.is_possible(state, event):
+        moment = there.run().moments[beat - 1]
+        if not moment.can(event):
             return Break(before + beat, event, ())
-        if not there.explained(state, event):
+        if moment.reasons(event) is None:
             names = there.problem.characters
             return Break(before + beat, event, tuple(names[c] for c in there.consenters(event)))
     return None
@@ -242,5 +231,5 @@ def _stake(original: Strand | None, forked: Strand | None, c: int, name: str) ->
 def _utility(strand: Strand | None, character: int) -> tuple[float | None, float | None]:
     if strand is None:
         return None, None
-    engine, end = strand.here.engine, strand.here.run().states[-1]
-    return engine.utility(end, character), engine.utility(engine.mind(end, character), character)
+    end = strand.here.run().moments[-1]
+    return end.utility(character), end.mind(character).utility(character)
