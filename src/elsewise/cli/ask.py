@@ -28,7 +28,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     asked = "What is asked, in one word of the shell: in quotes."
     add_value(parser, "question", "QUESTION", asked)
@@ -40,7 +39,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Ask, and say the answer."""
     world = open_world(args.world, quiet=args.json)
     try:
         question = read_question(world, args.question)

@@ -27,7 +27,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     value = partial(add_value, parser)
     value("worlds", "WORLD", "World files or names of sample worlds.", nargs="*")
     value("--peer", "FOLDER", "The peer's problems: has published.json.")
@@ -42,7 +41,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Measure, and show the times."""
     cases = benchmark.chosen_cases(args.worlds, args.peer, args.only)
     limits = ["--seconds", str(args.seconds), "--memory", str(args.memory)]
     limits += ["--engine", args.engine]

@@ -21,13 +21,11 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     worlds = "World files or names of sample worlds."
     add_value(parser, "worlds", "WORLD", worlds, nargs="+")
 
 
 def run(args: Namespace) -> int:
-    """Check the worlds, and say what is wrong."""
     found: list[ew.Diagnostic] = []
     for name in args.worlds:
         try:

@@ -18,13 +18,11 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     add(parser, "--output", help="Write there instead of standard output.")
 
 
 def run(args: Namespace) -> int:
-    """Convert the world."""
     text = ew.convert(open_world(args.world, quiet=args.json))
     if args.output is not None:
         write_file(args.output, text)

@@ -27,7 +27,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     add_limits(parser)
     add_flag(parser, "--missing", "Only what takes part in no story.")
@@ -36,7 +35,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Measure, and say and write what was found."""
     found = searched(ew.coverage, open_world(args.world, quiet=args.json), args=args)
     if args.html is not None:
         write_file(args.html, to_html(found))

@@ -43,7 +43,6 @@ PLOT = ".plot"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     world = "A world, a .plot (which names its world) or, for a map, a graph of `explore -o`."
     add(parser, "world", metavar="WORLD|GRAPH|PLOT", help=world)
     add(parser, "story")
@@ -67,7 +66,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Draw the picture."""
     if args.what == "map":
         return _draw_map(args)
     plot = None

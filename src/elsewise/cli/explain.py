@@ -21,13 +21,11 @@ HEADER = ("code", "severity", "message")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     code = "A code, as in error[unknown-type]; none: list all."
     add_value(parser, "code", "CODE", code, nargs="?")
 
 
 def run(args: Namespace) -> int:
-    """Explain the code."""
     if args.code is None:
         _list_all(as_json=args.json)
         return DONE

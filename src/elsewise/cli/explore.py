@@ -29,7 +29,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     add_limits(parser)
     add(parser, "--any", "--at", "--after")
@@ -37,7 +36,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Explore, and say what there is."""
     begun = time.monotonic()
     explained = not args.any
     problem = open_problem(args.world, quiet=args.json)

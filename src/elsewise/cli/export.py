@@ -22,7 +22,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     world = "A world, as for the other commands, or a file of `explore -o`."
     add(parser, "world", metavar="WORLD|GRAPH", help=world)
     formats = "A .dot, .graphml, .mmd (Mermaid), .json or .zip (story-graph format)."
@@ -33,7 +32,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Write the graph."""
     if not args.output:
         raise ew.UsageError("Say where to write to: -o FILE.")
     world, graph = open_or_explore(args)

@@ -34,7 +34,6 @@ OF_STORIES = ("length", "foresight", "depth")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world", "--goal", "--ending")
     add_limits(parser, only=OF_STORIES)
     most = "Most stories to be found."
@@ -45,7 +44,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Find stories, and show them."""
     begun = time.monotonic()
     problem = open_problem(args.world, quiet=args.json)
     limits = ew.effective_limits(problem, **limits_of(args))

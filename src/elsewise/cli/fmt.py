@@ -23,14 +23,12 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     files = "World files (.ew); - is standard input."
     add_value(parser, "files", "FILE", files, nargs="+")
     add_flag(parser, "--check", "Change nothing; exit code 1 if something would change.")
 
 
 def run(args: Namespace) -> int:
-    """Format the files."""
     changed = [name for name in args.files if _format(name, write=not args.check, args=args)]
     if args.json:
         say_json({"changed": changed, "checked": len(args.files)})

@@ -19,13 +19,11 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add_value(parser, "file", "FILE", "The file to make.")
     add_flag(parser, "--force", "Replace the file if it exists.")
 
 
 def run(args: Namespace) -> int:
-    """Make the file."""
     path = Path(args.file) if Path(args.file).suffix else Path(args.file + ".ew")
     if path.exists() and not args.force:
         raise UsageError(f"{path} exists already; --force replaces it.")

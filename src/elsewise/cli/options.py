@@ -89,12 +89,8 @@ def add_limits(parser: ArgumentParser, *but: str, only: tuple[str, ...] = ()) ->
     """Add an option for every limit of the table (`but` some), or for these `only`."""
     for limit in limit_table(Limits):
         if limit.metavar and limit.name not in but and (not only or limit.name in only):
-            parser.add_argument(
-                f"--{limit.name}",
-                metavar=limit.metavar,
-                type=READERS[limit.kind],
-                help=_help(limit),
-            )
+            reader = READERS[limit.kind]
+            add_value(parser, f"--{limit.name}", limit.metavar, _help(limit), type=reader)
 
 
 def _help(limit: Limit) -> str:
@@ -122,7 +118,7 @@ def limits_of(args: Namespace) -> Said:
 def add_changes(parser: ArgumentParser) -> None:
     """Add the options that change something."""
     for name, (metavar, text) in CHANGES.items():
-        parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=text)
+        add_value(parser, f"--{name}", metavar, text, action="append", default=[])
 
 
 def changes_of(args: Namespace) -> dict[str, Any]:

@@ -65,8 +65,9 @@ class Parser(ArgumentParser):
         if not word.startswith("-"):
             return f"{word} is one word too many. {self.format_usage().strip()}"
         name = word.partition("=")[0]
-        known = [name for action in self._actions for name in action.option_strings]
-        return f"{self.prog} has no option {name}.{did_you_mean(name, known, list_up_to=0)}"
+        known = [name for action in self._actions for name in action.option_strings[-1:]]
+        hint = did_you_mean(name, known, list_up_to=0) if len(name) > len("-x") else ""
+        return f"{self.prog} has no option {name}.{hint}"
 
     def _check_value(self, action: Action, value: object) -> None:
         pass

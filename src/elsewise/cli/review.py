@@ -27,7 +27,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     plot = (
         "A plot file, the name of an example plot, a file of `find --json`, or a list of events, "
         "one per line."
@@ -40,7 +39,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Review the plot."""
     given = None if args.world is None else open_world(args.world, quiet=args.json)
     plot, world = opened(args.plot, given, args.number)
     limits = ew.effective_limits(ground(world), **limits_of(args))

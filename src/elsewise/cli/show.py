@@ -31,7 +31,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world", "story")
     add(parser, "--at", help="After which beat (0 is the start), or a state's id.")
     add(parser, "--after", "--ending", "--goal", "--story")
@@ -42,7 +41,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Show the state."""
     problem = open_problem(args.world, quiet=args.json)
     plot = _plot(problem, args)
     if isinstance(plot, ew.Outcome):

@@ -26,7 +26,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world", "story", "--ending", "--goal")
     only = "Tell only what one perceived and thought."
     add_value(parser, "--as", "CHARACTER", only, dest="character")
@@ -36,7 +35,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Tell the story."""
     world, code = open_world(args.world, quiet=args.json), DONE
     problem = problem_from(ground(world), args)
     if args.story is not None:

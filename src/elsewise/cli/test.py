@@ -37,7 +37,6 @@ Became = ew.WorldTest | tuple[ew.Diagnostic, ...]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     files = (
         "World files or names of sample worlds, each with the stories behind it that must still "
         "hold: files of `find --json`, or lists of events."
@@ -48,7 +47,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Run the tests."""
     tested = [(world, _tested(world, stories, args)) for world, stories in _by_world(args.files)]
     if args.junit is not None:
         write_file(args.junit, junit(tested))

@@ -26,7 +26,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     add(parser, "story", nargs=None)
     add(parser, "--ending", "--goal", "--story")
@@ -34,7 +33,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Check the story."""
     if args.goal is not None and args.ending is not None:
         raise ew.UsageError("A story is for a goal or for an ending, not for both.")
     aim = args.goal if args.ending is None else args.ending

@@ -24,7 +24,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     add(parser, "--at", help=AT_CHANGE)
     add(parser, "--after")
@@ -34,7 +33,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Compare, and show both courses."""
     made = compared(open_world(args.world, quiet=args.json), args)
     say_value(made, as_json=args.json, prose=True)
     if made.stopped_by == "interrupt":

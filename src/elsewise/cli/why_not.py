@@ -25,7 +25,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     aim = 'An event ("walk(Tom, _)", or just walk), an ending, or a condition.'
     add_value(parser, "aim", "AIM", aim)
@@ -36,7 +35,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Explain why not."""
     world = open_world(args.world, quiet=args.json)
     found = searched(ew.why_not, world, args.aim, args=args, at=args.at, after=args.after)
     say_value(found, as_json=args.json, prose=True)

@@ -25,7 +25,6 @@ EXAMPLES = """\
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare what the command takes."""
     add(parser, "world")
     add_value(parser, "ending", "ENDING", "An ending of the world, or a condition.")
     add(parser, "--at", help=AT_CHANGE)
@@ -35,7 +34,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Search, and show what would be enough."""
     made = _searched(args)
     say_value(made, as_json=args.json, prose=True)
     return exit_code_if(made.stopped_by is None and not made.unsettled, made.stopped_by)
