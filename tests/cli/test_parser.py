@@ -17,7 +17,7 @@ from elsewise.cli.parser import Parser
 from elsewise.errors import UsageError
 
 MODULES = {name: import_module(f"elsewise.cli.{name.replace('-', '_')}") for name in COMMANDS}
-HEAVY = ("rich", "lark", "shtab", "msgspec", "numpy", "tempfile", "elsewise._kernel")
+HEAVY = ("rich", "lark", "shtab", "numpy", "tempfile", "elsewise._kernel")
 
 
 def actions(name):

@@ -253,21 +253,6 @@ class Moment:
         """
         return self._after(self._beginning.action(event), "now")
 
-    def step(self, event: str | int, depth: int = 1) -> Step:
-        """Return all that an event brings about, in minds to a depth: see `Step`.
-
-        Raises `UsageError` if it cannot happen now.
-        """
-        number = self._beginning.action(event)
-        try:
-            return self._beginning.engine.step(self._state, number, depth)
-        except EngineError as error:
-            raise self._refused(number, error) from None
-
-    def opening(self, depth: int = 1) -> Step:
-        """Return what triggers did at the beginning, before anything else happened."""
-        return self._beginning.engine.begin(depth)
-
     def at(self, state: Handle) -> Moment:
         """Return the moment of a state that a step speaks of."""
         return replace(self, _state=state)
