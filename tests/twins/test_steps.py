@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from elsewise.engines.reference.conditions import holds
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
@@ -20,6 +19,7 @@ from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.engines.reference.states import State
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
+from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import Minds, Problem
 from elsewise.samples import sample, sample_names
 from elsewise.story.step import Change, Step
@@ -107,7 +107,7 @@ def check(engine: ReferenceEngine, step: Step, depth: int) -> None:
     assert isinstance(after, State)
     assert step.action is not None
     action = engine.problem.actions[step.action]
-    seers = [c for c, condition in enumerate(action.seen_by) if holds(condition, before)]
+    seers = [c for c, condition in enumerate(action.seen_by) if holds(condition, before.value)]
     assert list(step.perceivers) == seers
     differing = dict(differences(before, after, (), depth))
     assert [Change(f, *pair) for (minds, f), pair in differing.items() if not minds] == list(
@@ -119,10 +119,10 @@ def check(engine: ReferenceEngine, step: Step, depth: int) -> None:
     for character, mind in enumerate(before.minds):
         if mind is not None:
             surprised = (character,) in {one.minds for one in step.surprises}
-            assert surprised == (character in seers and not holds(action.condition, mind))
+            assert surprised == (character in seers and not holds(action.condition, mind.value))
     for firing in step.fired:
         assert isinstance(firing.state, State)
-        assert holds(engine.problem.triggers[firing.trigger].condition, firing.state)
+        assert holds(engine.problem.triggers[firing.trigger].condition, firing.state.value)
         assert firing.state.owner == (firing.minds[-1] if firing.minds else None)
     paths = [one.minds for one in (*step.learnt, *step.surprises, *step.fired)]
     paths += [minds for one in step.surprises for minds, _, _ in one.corrected]
