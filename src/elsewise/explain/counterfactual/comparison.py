@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from elsewise.explain.counterfactual.causes import Cause
+from elsewise.explain.causes import Cause
 from elsewise.explain.counterfactual.interventions import Intervention
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits

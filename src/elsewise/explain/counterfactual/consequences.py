@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.explain.counterfactual.causes import (
+from elsewise.explain.causes import (
     Cause,
     CauseKind,
     in_order,
@@ -17,7 +17,7 @@ from elsewise.explain.counterfactual.causes import (
 )
 from elsewise.explain.counterfactual.comparison import Break, Difference, Same, Side, Stake
 from elsewise.explain.counterfactual.leaving_out import is_meant
-from elsewise.explain.counterfactual.replays import Replays, value_at
+from elsewise.explain.replay import Replay, value_at
 from elsewise.problem.problem import Minds
 from elsewise.world.types import Value
 
@@ -29,8 +29,8 @@ class Strand:
     `barred` are events that cannot happen there because the change says so.
     """
 
-    here: Replays
-    there: Replays
+    here: Replay
+    there: Replay
     barred: Sequence[str] = ()
 
     def value_at_end(self, minds: Minds, fluent: str) -> Value:
@@ -97,9 +97,7 @@ def unchanged(original: Strand, forked: Strand) -> tuple[Same, ...]:
 def _places(original: Strand, forked: Strand) -> Iterator[tuple[Minds, str]]:
     """Yield every fluent that can change in either world, in truth and then in every mind."""
     names = dict.fromkeys(
-        fluent.name
-        for replays in (forked.here, original.here)
-        for fluent in replays.problem.fluents
+        fluent.name for replay in (forked.here, original.here) for fluent in replay.problem.fluents
     )
     constants = original.here.problem.constants, forked.here.problem.constants
     for name in constants[0]:
@@ -141,11 +139,11 @@ def _is_about(strand: Strand, cause: Cause) -> bool:
 def _from_the_change(strand: Strand) -> Iterator[Cause]:
     """Yield for which beats somebody has a reason only through the change, or which it bars."""
     here, there = strand.here, strand.there
-    for beat, event in enumerate(here.events, start=1):
-        before, other = here.run().moments[beat - 1], there.run().moments[beat - 1]
+    for beat, event, before in here.beats():
+        other = there.run().moments[beat - 1]
         if any(is_meant(barred, event) for barred in strand.barred):
             yield Cause(0, beat, CauseKind.ENABLES)
-        if not here.consenters(event) or not before.is_explained(event):
+        if not before.action(event).by or not before.is_explained(event):
             continue
         if other.can(event) and other.reasons(event) is None:
             between = frozenset(b for b in there.run().skipped if b < beat)
@@ -169,9 +167,7 @@ def _fact_causes(strand: Strand, minds: Minds, fluent: str) -> Iterator[Cause]:
         between = run.skipped
         if between and value_at(here.run(between).moments[-1], minds, fluent) != value:
             continue
-        by_trigger = (
-            source and source == last and not here.writes(here.events[source - 1], minds, fluent)
-        )
+        by_trigger = source and source == last and not here.writes(source, minds, fluent)
         kind = CauseKind.PHYSICAL if by_trigger else CauseKind.ENABLES
         yield Cause(source, end, kind, fluent, _named(strand, minds))
 
@@ -206,13 +202,13 @@ def break_of(original: Strand, before: int) -> Break | None:
     `before` beats come before the story.
     """
     there = original.there
-    for beat, event in enumerate(original.here.events, start=1):
+    for beat, event, _ in original.here.beats():
         moment = there.run().moments[beat - 1]
         if not moment.can(event):
             return Break(before + beat, event, ())
         if moment.reasons(event) is None:
             names = there.problem.characters
-            return Break(before + beat, event, tuple(names[c] for c in there.consenters(event)))
+            return Break(before + beat, event, tuple(names[c] for c in moment.action(event).by))
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from elsewise.explain.counterfactual.causes import Cause
+from elsewise.explain.causes import Cause
 from elsewise.explain.counterfactual.comparison import (
     Break,
     Comparison,

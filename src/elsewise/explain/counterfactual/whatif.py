@@ -36,7 +36,7 @@ from elsewise.explain.counterfactual.interventions import (
     stated,
     wanted,
 )
-from elsewise.explain.counterfactual.replays import Replays
+from elsewise.explain.replay import Replay
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
@@ -165,9 +165,9 @@ class _Effects:
         changes: Sequence[Intervention],
         limits: Limits,
     ) -> None:
-        def replays(found: Outlook, shown: Course, *, strict: bool = True) -> Replays:
+        def replays(found: Outlook, shown: Course, *, strict: bool = True) -> Replay:
             events = [beat.event for beat in shown.beats]
-            return Replays(found.problem, events, limits, strict=strict)
+            return Replay.of(found.problem, events, limits, strict=strict)
 
         barred = [change.event for change in changes if isinstance(change, Skipped)]
         was = is_now = None

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.explain.counterfactual.causes import CauseKind, causal_edges
+from elsewise.explain.causes import CauseKind, causal_edges
 from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore

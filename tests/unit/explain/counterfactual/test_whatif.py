@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from elsewise.errors import UsageError, WorldError
+from elsewise.explain.causes import CauseKind
 from elsewise.explain.counterfactual import courses
-from elsewise.explain.counterfactual.causes import CauseKind
 from elsewise.explain.counterfactual.comparison import Comparison, Difference, Parting, Reach, Side
 from elsewise.explain.counterfactual.interventions import forked
 from elsewise.explain.counterfactual.trials import single_changes

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from elsewise.explain.counterfactual.replays import Replays, Run, value_at
+from elsewise.explain.replay import Replay, Run, value_at
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.play.settings import effective_limits
@@ -68,12 +68,12 @@ def causal_edges(
     """
     problem = ground(world)
     limits = effective_limits(problem, depth=depth, foresight=foresight)
-    replays = Replays(problem, events, limits)
-    found = list(needs(replays))
+    replay = Replay.of(problem, events, limits)
+    found = list(needs(replay))
     if ending is not None:
-        last = replays.run().moments[-1]
-        found += _needed(replays, problem.endings[ending], last, len(replays.events) + 1)
-    found += motives(replays)
+        last = replay.run().moments[-1]
+        found += needed(replay, problem.endings[ending], last, len(replay.events) + 1)
+    found += motives(replay)
     return in_order(found)
 
 
@@ -91,27 +91,27 @@ def in_order(causes: Sequence[Cause]) -> tuple[Cause, ...]:
 # -- what events need -------------------------------------------------------------------------
 
 
-def needs(replays: Replays) -> Iterator[Cause]:
-    """Yield what made each event possible."""
-    moments = replays.run().moments
-    for beat, event in enumerate(replays.events, start=1):
-        yield from _needed(replays, replays.condition(event), moments[beat - 1], beat)
+def needs(replay: Replay) -> Iterator[Cause]:
+    """Yield what made each event possible; of one that is not, nothing did."""
+    for beat, event, before in replay.beats():
+        yield from needed(replay, before.action(event).condition, before, beat)
 
 
-def _needed(replays: Replays, condition: Condition, moment: Moment, beat: int) -> Iterator[Cause]:
-    problem = replays.problem
+def needed(replay: Replay, condition: Condition, moment: Moment, beat: int) -> Iterator[Cause]:
+    """Yield what made a condition true at the moment before a beat."""
+    problem = replay.problem
     for look in moment.support(condition):
-        name = problem.fluents[look.fluent].name
-        source = last_change(replays, look.minds, name, beat - 1)
+        name = problem.fluent_names[look.fluent]
+        source = last_change(replay, look.minds, name, beat - 1)
         kind = CauseKind.ENABLES
-        if source and not replays.writes(replays.events[source - 1], look.minds, name):
+        if source and not replay.writes(source, look.minds, name):
             kind = CauseKind.PHYSICAL
         yield Cause(source, beat, kind, name, tuple(problem.characters[c] for c in look.minds))
 
 
-def last_change(replays: Replays, minds: Minds, fluent: str, until: int) -> int:
+def last_change(replay: Replay, minds: Minds, fluent: str, until: int) -> int:
     """Return the last beat, at most `until`, that changed a fluent in a mind; 0 if none did."""
-    moments = replays.run().moments
+    moments = replay.run().moments
     for beat in range(until, 0, -1):
         before, after = moments[beat - 1], moments[beat]
         if value_at(before, minds, fluent) != value_at(after, minds, fluent):
@@ -122,28 +122,27 @@ def last_change(replays: Replays, minds: Minds, fluent: str, until: int) -> int:
 # -- what gives people reasons ----------------------------------------------------------------
 
 
-def motives(replays: Replays) -> Iterator[Cause]:
+def motives(replay: Replay) -> Iterator[Cause]:
     """Yield which beat gave somebody a reason for which later one."""
-    whole = replays.run()
     explained = [
         beat
-        for beat, event in enumerate(replays.events, start=1)
-        if replays.consenters(event) and whole.moments[beat - 1].is_explained(event)
+        for beat, event, before in replay.beats()
+        if before.action(event).by and before.is_explained(event)
     ]
-    for source in range(1, len(replays.events)):
-        without = replays.run(frozenset({source}))
+    for source in range(1, len(replay.events)):
+        without = replay.run(frozenset({source}))
         for beat in explained:
-            if beat > source and lacks_reason(replays, without, beat):
+            if beat > source and lacks_reason(replay, without, beat):
                 between = frozenset(b for b in without.skipped if b < beat)
-                if not between or not lacks_reason(replays, replays.run(between), beat):
+                if not between or not lacks_reason(replay, replay.run(between), beat):
                     yield Cause(source, beat, CauseKind.MOTIVATES)
 
 
-def lacks_reason(replays: Replays, run: Run, beat: int) -> bool:
+def lacks_reason(replay: Replay, run: Run, beat: int) -> bool:
     """Whether in another run a beat, possible as before, has no reason any more."""
-    event = replays.events[beat - 1]
-    here, there = replays.run().moments[beat - 1], run.moments[beat - 1]
-    if here == there or not there.can(event):
+    event = replay.events[beat - 1]
+    here, there = replay.run().moments[beat - 1], run.moments[beat - 1]
+    if event is None or here == there or not there.can(event):
         return False
-    same_minds = all(here.mind(c) == there.mind(c) for c in replays.consenters(event))
+    same_minds = all(here.mind(c) == there.mind(c) for c in here.action(event).by)
     return not same_minds and there.reasons(event) is None

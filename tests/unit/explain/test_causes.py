@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.engines.reference.states import State
 from elsewise.errors import UsageError, WorldError
-from elsewise.explain.counterfactual.causes import Cause, CauseKind, causal_edges
+from elsewise.explain.causes import Cause, CauseKind, causal_edges
 from elsewise.grounding.grounder import ground
 from elsewise.play.find import find
 from elsewise.samples import sample

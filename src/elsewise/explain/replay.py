@@ -1,0 +1,110 @@
+"""A course of events, and what would have come of it without some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from elsewise.play.moment import Moment
+from elsewise.problem.problem import Minds, Problem
+from elsewise.problem.reads import looks_in
+from elsewise.story.limits import Limits
+from elsewise.world.types import Value
+
+NOTHING_LEFT_OUT: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Events that happened one after the other, but for those that could not.
+
+    `moments[j]` is the one after beat j, 0 the start; `skipped` are the beats (from 1) that were
+    neither left out nor possible.
+    """
+
+    moments: tuple[Moment, ...]
+    skipped: frozenset[int] = frozenset()
+
+
+class Replay:
+    """A course of events that can be run again without some of its beats.
+
+    `run` is how it went, `events` are its events; None is a beat at which nothing happens. Nobody
+    needs a reason for a beat to happen again.
+    """
+
+    def __init__(self, run: Run, events: Sequence[str | None]) -> None:
+        self.start = run.moments[0]
+        self.problem = self.start.problem
+        self.events = tuple(events)
+        self._runs = {NOTHING_LEFT_OUT: run}
+
+    @classmethod
+    def of(
+        cls, problem: Problem, events: Sequence[str], limits: Limits, *, strict: bool = True
+    ) -> Replay:
+        """Return the course of events from the start of a problem, with everybody's mind kept.
+
+        With `strict`, raises `UsageError` for the first event that does not exist or cannot happen
+        where it stands; else such events are skipped.
+        """
+        start = Moment.start(problem.with_all_minds(), limits)
+        if strict:
+            start.replay(events)
+        return cls(_go_on((start,), events, NOTHING_LEFT_OUT, frozenset()), events)
+
+    def run(self, left_out: frozenset[int] = NOTHING_LEFT_OUT) -> Run:
+        """Return what happens without some beats, counted from 1."""
+        if left_out not in self._runs:
+            first = min(left_out)
+            went = self._runs[NOTHING_LEFT_OUT]
+            skipped = frozenset(beat for beat in went.skipped if beat < first)
+            self._runs[left_out] = _go_on(went.moments[:first], self.events, left_out, skipped)
+        return self._runs[left_out]
+
+    def beats(self) -> Iterator[tuple[int, str, Moment]]:
+        """Yield every beat at which something happens, its event and the moment before it."""
+        moments = self.run().moments
+        for beat, event in enumerate(self.events, start=1):
+            if event is not None and self.start.knows(event):
+                yield beat, event, moments[beat - 1]
+
+    def writes(self, beat: int, minds: Minds, fluent: str) -> bool:
+        """Whether the event of a beat says what becomes of a fluent in a mind (or may teach it)."""
+        event = self.events[beat - 1]
+        if event is None:
+            return False
+        action = self.start.action(event)
+        names = self.problem.fluent_names
+        own = (
+            names[effect.fluent] == fluent
+            and minds[len(minds) - len(effect.minds) :] == effect.minds
+            for effect in action.effects
+        )
+        taught = (names[look.fluent] == fluent for look in looks_in(action.condition))
+        return any(own) or (bool(minds) and any(taught))
+
+
+def _go_on(
+    begun: Sequence[Moment],
+    events: Sequence[str | None],
+    left_out: frozenset[int],
+    skipped: frozenset[int],
+) -> Run:
+    """Return how events go on behind moments that are there already."""
+    moments = list(begun)
+    unable = set(skipped)
+    for beat in range(len(begun), len(events) + 1):
+        here, event = moments[-1], events[beat - 1]
+        if event is not None and beat not in left_out:
+            if here.can(event):
+                here = here.after(event)
+            else:
+                unable.add(beat)
+        moments.append(here)
+    return Run(tuple(moments), frozenset(unable))
+
+
+def value_at(moment: Moment, minds: Minds, fluent: str) -> Value:
+    """Return the value of a fluent in a mind; unknown for one that this world has not."""
+    return moment.value(fluent, minds) if moment.has_fact(fluent) else None
