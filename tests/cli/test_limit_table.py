@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import get_type_hints
 
 import pytest
-from elsewise.story.story_json import limits_json
 
 import elsewise as ew
 from elsewise.cli import options
@@ -14,6 +13,7 @@ from elsewise.cli.commands import fill
 from elsewise.cli.parser import Parser
 from elsewise.errors import UsageError
 from elsewise.play import settings
+from elsewise.show.as_json import json_object
 from elsewise.story import limits as table
 from elsewise.story.limits import Limits, Said, limit_table
 
@@ -40,8 +40,8 @@ def test_a_row_more_is_all_that_a_limit_needs():
     world = ew.sample("smoke")
     made = ew.effective_limits(world, **options.limits_of(args))
     assert made.patience == 7
-    assert limits_json(made)["patience"] == 7
-    assert limits_json(ew.effective_limits(world))["patience"] is None
+    assert json_object(made)["patience"] == 7
+    assert json_object(ew.effective_limits(world))["patience"] is None
     with pytest.raises(UsageError, match=r"patience is 100, but goes from 0 to 99 sighs\."):
         ew.effective_limits(world, patience=100)
     with pytest.raises(UsageError, match=r"patience must be a whole number, 0 to 99 sighs\."):
