@@ -14,7 +14,6 @@ from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
-from elsewise.story.story_file import outcome_json
 
 DETAILS = """\
 A proof that no story is shorter can take far longer than to find a story: then the story that
@@ -61,6 +60,8 @@ def run(args: Namespace) -> int:
         begun=begun,
     )
     if args.json:
+        from elsewise.story.story_file import outcome_json  # whoever only looks needs no msgspec
+
         say_json(outcome_json(outcome, problem.name, limits))
     else:
         say(str(outcome))
