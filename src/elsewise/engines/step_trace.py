@@ -5,12 +5,13 @@ Both engines note the same, so what a step says has one meaning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from elsewise.engines.protocol import Engine, Handle
-from elsewise.engines.reading import reader, values_in
-from elsewise.problem.evaluate import holds
+from elsewise.engines.reading import reader
+from elsewise.problem.evaluate import ReadFluent, holds
 from elsewise.problem.problem import Minds
 from elsewise.story.step import Change, Firing, How, Learnt, Step, Surprise
 from elsewise.world.types import Value
@@ -71,25 +72,28 @@ class Trace:
 
 
 def assemble(
-    engine: Engine,
-    before: Handle,
-    action: int | None,
-    after: Handle,
-    trace: Trace,
+    engine: Engine, before: Handle, action: int | None, after: Handle, trace: Trace
 ) -> Step:
     """Return the step that an engine has made and taken notes of."""
-    causes = _Causes(engine, before, action, trace.notes)
-    differences = list(_differences(engine, before, after, (), trace.depth))
-    wants = (*range(len(engine.problem.characters)), None)
+    problem = engine.problem
+    event = None if action is None else problem.actions[action]
+    read = reader(engine, before)
+    last = _last_writes(trace.notes, event.by if event else (), read)
+    differing = sorted(key for key, write in last.items() if write.value != read(*key))
+    wants = (*range(len(problem.characters)), None)
     return Step(
         before,
         after,
         action,
-        () if action is None else _perceivers(engine, before, action),
-        tuple(change for minds, change in differences if not minds),
+        tuple(c for c, seen in enumerate(event.seen_by if event else ()) if holds(seen, read)),
         tuple(
-            Learnt(minds, change.fluent, change.before, change.after, *causes[minds, change.fluent])
-            for minds, change in differences
+            Change(fluent, read(minds, fluent), last[minds, fluent].value)
+            for minds, fluent in differing
+            if not minds
+        ),
+        tuple(
+            Learnt(minds, fluent, read(minds, fluent), *last[minds, fluent])
+            for minds, fluent in differing
             if minds
         ),
         tuple(note for note in trace.notes if isinstance(note, Surprise)),
@@ -98,63 +102,45 @@ def assemble(
     )
 
 
-def _differences(
-    engine: Engine, before: Handle, after: Handle, minds: Minds, depth: int
-) -> Iterator[tuple[Minds, Change]]:
-    """Yield what differs between two states, and in the minds in them, by the path there."""
-    if before == after:
-        return
-    pairs = zip(values_in(engine, before), values_in(engine, after), strict=True)
-    for fluent, (old, new) in enumerate(pairs):
-        if old != new:
-            yield minds, Change(fluent, old, new)
-    for character in range(len(engine.problem.characters)) if len(minds) < depth else ():
-        mind = engine.mind(before, character)
-        if mind != before:  # else it is not kept
-            then = engine.mind(after, character)
-            yield from _differences(engine, mind, then, (*minds, character), depth)
-
-
-def _perceivers(engine: Engine, state: Handle, action: int) -> tuple[int, ...]:
-    read = reader(engine, state)
-    seen_by = engine.problem.actions[action].seen_by
-    return tuple(c for c, condition in enumerate(seen_by) if holds(condition, read))
-
-
 def _utility(engine: Engine, state: Handle, who: int | None) -> float | None:
     return engine.utility(state if who is None else engine.mind(state, who), who)
 
 
-class _Causes(dict[tuple[Minds, int], tuple[How, int | None]]):
-    """How each fluent in each mind came by its value, and who told it: the last write counts.
+class _Write(NamedTuple):
+    """The value that a fluent has in the end, how it came by it, and who told it."""
 
-    Of a trigger, only what it really changed: it may put again what was there.
+    value: Value
+    how: How
+    source: int | None
+
+
+def _last_writes(
+    notes: Iterable[Note], by: tuple[int, ...], read: ReadFluent
+) -> dict[tuple[Minds, int], _Write]:
+    """Return the last write to everything that was written, in the world and in minds.
+
+    Of a trigger, only what it really changed counts: it may put again what was there.
     """
-
-    def __init__(
-        self, engine: Engine, before: Handle, action: int | None, notes: Iterable[Note]
-    ) -> None:
-        by = () if action is None else engine.problem.actions[action].by
-        read = reader(engine, before)
-        now: dict[tuple[Minds, int], Value] = {}
-        for note in notes:
-            match note:
-                case Surprise(_, corrected):
-                    for minds, fluent, value in corrected:
-                        self[minds, fluent] = How.CONCLUDED, None
-                        now[minds, fluent] = value
-                case Written(minds, fluent, value, by_event, told) if minds:
-                    key = minds, fluent
-                    if by_event:
-                        self[key] = _by_event(by, minds[-1], told)
-                    elif now.get(key, read(minds, fluent)) != value:
-                        self[key] = How.CONCLUDED, None
-                    now[key] = value
+    last: dict[tuple[Minds, int], _Write] = {}
+    for note in notes:
+        match note:
+            case Surprise(_, corrected):
+                for minds, fluent, value in corrected:
+                    last[minds, fluent] = _Write(value, How.CONCLUDED, None)
+            case Written(minds, fluent, value, True, told):
+                last[minds, fluent] = _Write(value, *_by_event(by, minds, told))
+            case Written(minds, fluent, value):
+                known = last.get((minds, fluent))
+                if value != (known.value if known else read(minds, fluent)):
+                    last[minds, fluent] = _Write(value, How.CONCLUDED, None)
+            case Firing():
+                pass
+    return last
 
 
-def _by_event(by: tuple[int, ...], owner: int, told: int | None) -> tuple[How, int | None]:
+def _by_event(by: tuple[int, ...], minds: Minds, told: int | None) -> tuple[How, int | None]:
     """Return how somebody knows what an event did in their mind, or put into it."""
     if told is None:
-        return (How.DID if owner in by else How.SAW), None
+        return (How.DID if minds and minds[-1] in by else How.SAW), None
     teller = next((character for character in by if character != told), None)
     return (How.CONCLUDED if teller is None else How.TOLD), teller
