@@ -55,8 +55,7 @@ class Step:
     @cached_property
     def action(self) -> int:
         """The number of the event; -1 if the problem has it no more."""
-        names = [action.name for action in self.problem.actions]
-        return names.index(self.event) if self.event in names else -1
+        return self.problem.action_numbers.get(self.event, -1)
 
     @property
     def rule(self) -> Event:
