@@ -46,10 +46,9 @@ class Step:
     @cached_property
     def state(self) -> Handle:
         """The state before the beat."""
-        numbers = {name: number for number, name in enumerate(self.problem.action_names)}
         state = self.engine.start()
         for event in self.events:
-            state = self.engine.after(state, numbers[event])
+            state = self.engine.after(state, self.problem.action_numbers[event])
         return state
 
     @cached_property
