@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from elsewise.engines.reference.conditions import holds
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 

@@ -47,7 +47,7 @@ class Beginning:
     @cached_property
     def actions(self) -> Mapping[str, int]:
         """The numbers of actions, by name."""
-        return {name: number for number, name in enumerate(self.problem.action_names)}
+        return self.problem.action_numbers
 
     @cached_property
     def fluents(self) -> Mapping[str, int]:

@@ -207,6 +207,11 @@ class Problem(Shown):
         return tuple(action.name for action in self.actions)
 
     @cached_property
+    def action_numbers(self) -> Mapping[str, int]:
+        """The numbers of the actions, by name."""
+        return {name: number for number, name in enumerate(self.action_names)}
+
+    @cached_property
     def ending_names(self) -> tuple[str, ...]:
         """The names of the endings, in the order of the text."""
         return tuple(self.endings)

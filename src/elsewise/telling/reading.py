@@ -85,7 +85,7 @@ class Scene:
         self.engine = engine
         problem = engine.problem
         self.characters = {name: i for i, name in enumerate(problem.characters)}
-        self.actions = {event.name: i for i, event in enumerate(problem.actions)}
+        self.actions = problem.action_numbers
         self._names = {(f.fact, f.arguments): f.name for f in problem.fluents}
         self._facts: dict[Key, Fact] = {}
         self._values: dict[Handle, Mapping[str, Value]] = {}

@@ -19,7 +19,7 @@ class ReasonCheck:
         self._reasons = reasons
         self._progress = reasons.progress
         self._problem = reasons.progress.problem
-        self._numbers = {a.name: n for n, a in enumerate(self._problem.actions)}
+        self._numbers = self._problem.action_numbers
 
     def complaint(self, state: State, action: int, reason: Reason, foresight: int) -> str | None:
         """Return what is wrong with the reason of a mind's owner for an action possible there."""

@@ -59,7 +59,7 @@ class _StoryCheck:
         self._progress.watch = Watch(limits)
         self._reasons = Reasons(self._progress)
         self._given = ReasonCheck(self._reasons)
-        self._numbers = {a.name: n for n, a in enumerate(problem.actions)}
+        self._numbers = problem.action_numbers
         self._beat = 0
 
     def first_fault(self, story: Story | Sequence[str], goal: float | str | None) -> Fault | None:

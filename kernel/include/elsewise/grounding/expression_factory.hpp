@@ -95,7 +95,7 @@ public:
     }
 
     bool is(ExpressionId expression, Row row) const { return shapes_[expression].row == row; }
-    // The code of a KNOWN value.
+    // The code of a CONSTANT.
     Code code(ExpressionId known) const { return static_cast<Code>(shapes_[known].a); }
 
     ExpressionId constant(Code code);

@@ -11,12 +11,12 @@ import math
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import cast, overload
+from typing import Any, overload
 
 from elsewise import _kernel
 from elsewise.engines.kernel import encoding
 from elsewise.engines.kernel.encoding import ARITHMETIC, COMPARISONS, KINDS, Flat
-from elsewise.problem.names import event_name, fluent_name
+from elsewise.problem.names import event_name, fluent_name, value_text
 from elsewise.problem.problem import (
     FALSE,
     TRUE,
@@ -47,22 +47,21 @@ def decode(made: _kernel.Grounded, world: World) -> Problem:
     entities = tuple(names[number] for number in made.entities)
     values = (None, False, True, *entities, *tables.numbers)
     expressions = _Expressions(tables, values)
-    event_names = list(_event_names(made, world, fluents.values))
-    events = cache(lambda: _Events(made, event_names, expressions))
-    wants = [expressions.value(row) for row in tables.wants]
+    events = cache(lambda: _Events(made, world, expressions, fluents.values))
+    *wants, story_wants = [expressions[row] for row in tables.wants]
     problem = Problem(
         name=world.name,
         characters=tuple(character.name for character in world.characters),
         fluents=fluents.changing(tables),
         actions=DecodedEvents(tables.actions, lambda number: events().action(number)),
         triggers=DecodedEvents(
-            len(event_names) - tables.actions, lambda number: events().trigger(number)
+            len(tables.conditions) - tables.actions, lambda number: events().trigger(number)
         ),
         start=_start(tables, expressions.paths, values),
-        wants=tuple(wants[:-1]),
-        story_wants=wants[-1],
+        wants=tuple(wants),
+        story_wants=story_wants,
         endings={
-            ending.name: expressions.condition(row)
+            ending.name: expressions[row]
             for ending, row in zip(world.endings, tables.endings, strict=True)
         },
         limits=dict(world.limits),
@@ -73,7 +72,7 @@ def decode(made: _kernel.Grounded, world: World) -> Problem:
         origin=None if world.origin is None else fluents.start(made.origin),
     )
     # What the problem would ask every event for is known without them.
-    vars(problem)["action_names"] = tuple([name for name, _, _ in event_names[: tables.actions]])
+    vars(problem)["action_names"] = _action_names(made, world, fluents.values)
     encoding.remember(problem, Flat(entities, tables))
     return problem
 
@@ -126,41 +125,33 @@ class _Lists:
         return map(self.__getitem__, range(len(self)))
 
 
-class _Expressions:
-    """The rows of expressions, each decoded once; equal ones are the same object."""
+class _Expressions(dict[int, Any]):
+    """Conditions and values by row, each decoded once; equal ones are the same object."""
 
     def __init__(self, tables: _kernel.Tables, values: Sequence[Value]) -> None:
+        super().__init__()
         self.paths: list[Minds] = list(map(tuple, _Lists(tables.path_characters, tables.path_ends)))
         self._values = values
         self._rows = array("i", tables.expressions)
         self._parts = array("i", tables.parts)
-        self._decoded: dict[int, Condition | ValueExpression] = {}
 
-    def condition(self, row: int) -> Condition:
-        """Return the condition of a row."""
-        return cast(Condition, self._decoded.get(row) or self._decode(row))
-
-    def value(self, row: int) -> ValueExpression:
-        """Return the value of a row."""
-        return cast(ValueExpression, self._decoded.get(row) or self._decode(row))
-
-    def _decode(self, row: int) -> Condition | ValueExpression:
-        made = self._decoded[row] = self._made(*self._rows[4 * row : 4 * row + 4])
+    def __missing__(self, row: int) -> Condition | ValueExpression:
+        made = self[row] = self._decoded(*self._rows[4 * row : 4 * row + 4])
         return made
 
-    def _made(self, kind: int, a: int, b: int, c: int) -> Condition | ValueExpression:
+    def _decoded(self, kind: int, a: int, b: int, c: int) -> Condition | ValueExpression:
         match kind:
             case encoding.CONSTANT:
                 return ConstantValue(self._values[a])
             case encoding.READ:
                 return FluentRead(self.paths[a], b)
             case encoding.OPERATION:
-                return BinaryOperation(ARITHMETIC[a], self.value(b), self.value(c))
+                return BinaryOperation(ARITHMETIC[a], self[b], self[c])
             case encoding.IF_ELSE:
-                return IfElse(self.condition(a), self.value(b), self.value(c))
+                return IfElse(self[a], self[b], self[c])
             case encoding.COMPARISON:
-                return ComparisonTest(COMPARISONS[a], self.value(b), self.value(c))
-        parts = tuple(map(self.condition, self._parts[a:b]))
+                return ComparisonTest(COMPARISONS[a], self[b], self[c])
+        parts = tuple([self[part] for part in self._parts[a:b]])
         if kind == encoding.ALL:
             return Conjunction(parts) if parts else TRUE
         return Disjunction(parts) if parts else FALSE
@@ -215,62 +206,83 @@ class _Fluents:
 
 
 class _Events:
-    """Decodes events; those that are seen under the same conditions share them."""
+    """Decodes events; what several have in common they share."""
 
     def __init__(
-        self, made: _kernel.Grounded, names: Sequence[_Name], expressions: _Expressions
+        self,
+        made: _kernel.Grounded,
+        world: World,
+        expressions: _Expressions,
+        values: Sequence[Value],
     ) -> None:
         tables = made.tables
-        self._names = names
+        self._world = world
         self._expressions = expressions
+        self._values = values
+        self._actions = tables.actions
+        self._rules = array("i", made.rules)
+        self._arguments = _Lists(made.event_arguments.items, made.event_arguments.ends)
         self._conditions = array("i", tables.conditions)
-        self._effects = array("i", tables.effects)
+        self._effect_rows = array("i", tables.effects)
         self._effect_ends = array("i", [0, *tables.effect_ends])
+        self._effects: dict[tuple[int, ...], GroundEffect] = {}
         self._by = _Lists(tables.by, tables.by_ends)
         self._characters = tables.characters
         self._seers = array("i", made.seers)
-        self._seen_by = array("i", tables.seen_by)
-        self._seen_by_of: dict[int, tuple[Condition, ...]] = {}
+        self._seen_by_rows = array("i", tables.seen_by)
+        self._seen_by: dict[int, tuple[Condition, ...]] = {}
 
     def action(self, number: int) -> Event:
         """Return an action."""
-        return self._event(number, tuple(self._by[number]), self._seen_by_all(number))
+        rule, seers = self._rules[number], self._seers[number]
+        if seers not in self._seen_by:
+            begin = number * self._characters
+            rows = self._seen_by_rows[begin : begin + self._characters]
+            self._seen_by[seers] = tuple([self._expressions[row] for row in rows])
+        by = tuple(self._by[number])
+        return self._event(number, self._world.actions[rule].name, by, self._seen_by[seers])
 
     def trigger(self, number: int) -> Event:
         """Return a trigger."""
-        return self._event(len(self._seers) + number, (), ())
+        place = self._actions + number
+        return self._event(place, self._world.triggers[self._rules[place]].name, (), ())
 
-    def _event(self, number: int, by: Minds, seen_by: tuple[Condition, ...]) -> Event:
-        condition = self._expressions.condition(self._conditions[number])
+    def _event(
+        self, number: int, rule_name: str, by: Minds, seen_by: tuple[Condition, ...]
+    ) -> Event:
+        arguments = tuple([self._values[code] for code in self._arguments[number]])
         begin, end = self._effect_ends[number : number + 2]
-        effects = tuple([self._effect(4 * place) for place in range(begin, end)])
-        return Event(*self._names[number], condition, effects, by, seen_by)
+        return Event(
+            event_name(rule_name, arguments),
+            self._rules[number],
+            arguments,
+            self._expressions[self._conditions[number]],
+            tuple([self._effect(4 * place) for place in range(begin, end)]),
+            by,
+            seen_by,
+        )
 
     def _effect(self, place: int) -> GroundEffect:
-        condition, path, fluent, value = self._effects[place : place + 4]
-        made = self._expressions
-        return GroundEffect(made.condition(condition), made.paths[path], fluent, made.value(value))
-
-    def _seen_by_all(self, action: int) -> tuple[Condition, ...]:
-        seers = self._seers[action]
-        if seers not in self._seen_by_of:
-            begin = action * self._characters
-            rows = self._seen_by[begin : begin + self._characters]
-            self._seen_by_of[seers] = tuple(map(self._expressions.condition, rows))
-        return self._seen_by_of[seers]
+        rows = tuple(self._effect_rows[place : place + 4])
+        effect = self._effects.get(rows)
+        if effect is None:
+            condition, path, fluent, value = rows
+            made = self._expressions
+            effect = GroundEffect(made[condition], made.paths[path], fluent, made[value])
+            self._effects[rows] = effect
+        return effect
 
 
-_Name = tuple[str, int, tuple[Value, ...]]
-"""The name of an event, the number of its rule, and its arguments."""
-
-
-def _event_names(made: _kernel.Grounded, world: World, values: Sequence[Value]) -> Iterator[_Name]:
-    arguments = _Lists(made.event_arguments.items, made.event_arguments.ends)
-    actions = made.tables.actions
-    for number, (rule, codes) in enumerate(zip(made.rules, arguments, strict=True)):
-        rules = world.actions if number < actions else world.triggers
-        of = tuple([values[code] for code in codes])
-        yield event_name(rules[rule].name, of), rule, of
+def _action_names(made: _kernel.Grounded, world: World, values: Sequence[Value]) -> tuple[str, ...]:
+    texts = list(map(value_text, values))
+    arguments = [texts[code] for code in made.event_arguments.items]
+    names: list[str] = []
+    begin = 0
+    rules = made.rules[: made.tables.actions]
+    for rule, end in zip(rules, made.event_arguments.ends, strict=False):  # triggers come after
+        names.append(f"{world.actions[rule].name}({', '.join(arguments[begin:end])})")
+        begin = end
+    return tuple(names)
 
 
 def _start(

@@ -46,17 +46,15 @@ class Step:
     @cached_property
     def state(self) -> Handle:
         """The state before the beat."""
-        numbers = {name: number for number, name in enumerate(self.problem.action_names)}
         state = self.engine.start()
         for event in self.events:
-            state = self.engine.after(state, numbers[event])
+            state = self.engine.after(state, self.problem.action_numbers[event])
         return state
 
     @cached_property
     def action(self) -> int:
         """The number of the event; -1 if the problem has it no more."""
-        names = [action.name for action in self.problem.actions]
-        return names.index(self.event) if self.event in names else -1
+        return self.problem.action_numbers.get(self.event, -1)
 
     @property
     def rule(self) -> Event:

@@ -149,7 +149,7 @@ class _Asking:
     def _along(self, problem: Problem, way: Sequence[str]) -> Miss:
         """Return a way as a miss: which of its beats lack a reason."""
         engine = make_engine("kernel", problem, self._limits)
-        numbers = {action.name: number for number, action in enumerate(problem.actions)}
+        numbers = problem.action_numbers
         state, lacking = engine.start(), []
         for beat, event in enumerate(way, start=1):
             action = numbers[event]

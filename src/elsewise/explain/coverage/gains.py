@@ -37,7 +37,7 @@ class Gains:
         self._world = world
         self._graph = graph
         self._engine = make_engine("kernel", graph.problem, graph.limits)
-        self._actions = {action.name: n for n, action in enumerate(graph.problem.actions)}
+        self._actions = graph.problem.action_numbers
         self._people = {name: n for n, name in enumerate(graph.problem.characters)}
         self._wants = {
             who: list(

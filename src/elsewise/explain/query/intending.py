@@ -106,4 +106,4 @@ class GraphIntentions:
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        return {action.name: number for number, action in enumerate(self._problem.actions)}
+        return self._problem.action_numbers

@@ -29,7 +29,7 @@ def to_exchanged(graph: StoryGraph, *, reasons: bool = True) -> ExchangedGraph:
         characters=problem.characters,
         players=(),
         fluents=tuple(fluent.name for fluent in problem.fluents),
-        actions=tuple(action.name for action in problem.actions),
+        actions=problem.action_names,
         consent=tuple(action.by for action in problem.actions),
         states=tuple(rows),
         plans=tuple(plans),
@@ -58,7 +58,7 @@ def _row(graph: StoryGraph, state: int) -> Row:
 
 
 def _explanations(graph: StoryGraph, plans: Plans) -> Iterator[Explanation]:
-    actions = {action.name: number for number, action in enumerate(graph.problem.actions)}
+    actions = graph.problem.action_numbers
     who = {name: number for number, name in enumerate(graph.problem.characters)}
     for edge in graph.edges():
         for name, reason in graph.reasons(edge.state, edge.event).items():
