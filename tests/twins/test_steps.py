@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from elsewise.engines.reference.conditions import holds
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from elsewise.engines.protocol import Engine, Handle
-from elsewise.engines.reference.conditions import holds
 from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.engines.reference.states import State
 from elsewise.errors import WorldError

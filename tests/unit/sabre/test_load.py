@@ -1,4 +1,3 @@
-
 import pytest
 
 from elsewise.diagnostics.catalogue.every import CODES
