@@ -64,3 +64,46 @@ def test_imports_point_down(path: Path) -> None:
         elif target != own:
             assert target in RANK, f"{where}: {target} is in no layer"
             assert RANK[target] < RANK[own], f"{where}: {own} must not import {target}"
+
+
+ABOVE_PLAY = {"cli", "present", "testing", "explain", "telling", "validation"}
+EVALUATION = {"holds", "value_of", "number_of", "support", "failing", "compare", "calculate"}
+STILL_ALLOWED = {  # to become empty: whoever is above `play` asks a `Moment`
+    "cli/machine.py",
+    "explain/coverage/following.py",
+    "explain/query/columns.py",
+    "explain/review/scenes.py",
+    "telling/following.py",
+    "telling/reading.py",
+    "telling/tell.py",
+    "validation/given.py",
+    "validation/redundancy.py",
+    "validation/validate.py",
+    "validation/wording.py",
+}
+
+
+def deep_imports(path: Path) -> Iterator[str]:
+    """Each import of an engine, or of what evaluates expressions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        module, names = node.module or "", {alias.name for alias in node.names}
+        if module.startswith("elsewise.engines"):
+            yield f"{path.name}:{node.lineno}: {module}"
+        if module == "elsewise.problem.evaluate" and names & EVALUATION:
+            yield f"{path.name}:{node.lineno}: {', '.join(sorted(names & EVALUATION))}"
+        if module == "elsewise.problem" and "evaluate" in names:
+            yield f"{path.name}:{node.lineno}: evaluate"
+
+
+def test_nobody_above_play_runs_engines_or_evaluates() -> None:
+    found = {
+        str(path.relative_to(SOURCE)): list(deep_imports(path))
+        for path in sorted(SOURCE.rglob("*.py"))
+        if path.relative_to(SOURCE).parts[0] in ABOVE_PLAY
+    }
+    wrong = [line for name, lines in found.items() if name not in STILL_ALLOWED for line in lines]
+    assert not wrong, f"ask a Moment instead: {wrong}"
+    needless = {name for name in STILL_ALLOWED if not found.get(name)}
+    assert not needless, f"take from the exceptions: {sorted(needless)}"

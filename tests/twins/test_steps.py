@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from elsewise.engines.reference.conditions import holds
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 

@@ -12,6 +12,7 @@ from elsewise.cli.output import note, say, say_json, say_table
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import look_for_story, no_story, read_story
 from elsewise.play.at_and_after import events_to
+from elsewise.play.explore import id_of
 from elsewise.play.minds import mind_in
 from elsewise.play.plots import as_story
 from elsewise.show.as_json import json_of
@@ -48,7 +49,7 @@ def run(args: Namespace) -> int:
     path = tuple(name.strip() for name in args.mind.split(",")) if args.mind else ()
     state = mind_in(ew.minds(problem, plot, depth=len(path) + 1, engine=args.engine), path)
     rows = tuple(row for row in fact_rows(state) if row.disputed or not args.wrong)
-    name = ew.begin(problem).replay(plot.events).id
+    name = id_of(ew.begin(problem).replay(plot.events))
     if args.json:
         place = {"id": name, "beat": len(plot.events), "events": plot.events, "mind": path}
         say_json({**place, **_as_json(problem, state, rows)})

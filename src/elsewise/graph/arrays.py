@@ -61,6 +61,14 @@ class GraphArrays:
         return degrees
 
     @cached_property
+    def first_edges(self) -> Numbers:
+        """Per state, the edge that it was found by (of the start: any); its source is smaller."""
+        states, edges = np.unique(self.targets, return_index=True)
+        first = np.zeros(self.data.states, np.int64)
+        first[states] = edges
+        return first
+
+    @cached_property
     def sources(self) -> Numbers:
         """Per edge, the state that it begins at."""
         states = np.arange(self.data.explored, dtype=np.uint32)

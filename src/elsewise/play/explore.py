@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from elsewise.engines.protocol import Engine
 from elsewise.graph.graph_data import GraphData
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.ground import ground
-from elsewise.play.make_engine import make_engine
+from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits, in_time
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, ProgressReport
@@ -63,6 +63,11 @@ def open_graph(path: str | Path) -> StoryGraph:
     return _with_reasons(read(path))
 
 
+def id_of(moment: Moment) -> str:
+    """Return the short name by which graphs call a moment's state: see `StoryGraph.id_of`."""
+    return explore(moment.as_problem(), replace(moment.limits, length=0)).id_of(0)
+
+
 def _with_reasons(data: GraphData) -> StoryGraph:
     return StoryGraph(data, _Explainer(data.problem, data.limits))
 
@@ -73,13 +78,11 @@ class _Explainer:
     def __init__(self, problem: Problem, limits: Limits) -> None:
         self._problem = problem
         self._limits = limits
-        self._engine: Engine | None = None
+
+    @cached_property
+    def _start(self) -> Moment:
+        return Moment.start(self._problem, self._limits)
 
     def __call__(self, way: Sequence[int], action: int) -> Mapping[str, Reason] | None:
         """Return everyone's reason for an action after others, or None if one has none."""
-        if self._engine is None:
-            self._engine = make_engine("kernel", self._problem, self._limits)
-        state = self._engine.start()
-        for before in way:
-            state = self._engine.after(state, before)
-        return self._engine.reasons(state, action, self._limits.foresight)
+        return self._start.replay(way).reasons(action)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from elsewise.errors import EngineError, UsageError
 from elsewise.play.beginning import Beginning
@@ -13,27 +13,24 @@ from elsewise.play.ground import ground
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.restart import Values, problem_at
 from elsewise.play.settings import Said, effective_limits
-from elsewise.problem import evaluate
-from elsewise.problem.evaluate import ReadFluent
+from elsewise.play.state_reader import StateReader
 from elsewise.problem.problem import (
     TRUE,
-    Condition,
     Event,
-    FluentRead,
     Minds,
     Problem,
-    ValueExpression,
 )
-from elsewise.problem.reads import looks_in
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Step
-from elsewise.story.story import Reason, State
+from elsewise.story.story import Reason
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
-    from elsewise.engines.protocol import Engine, Handle
     from elsewise.story.step import Step
+
+_Past: TypeAlias = "tuple[_Past | None, str]"
+"""What came before, and the event that followed: moments of one way share what they can."""
 
 _FORCED = "forced()"
 _NOTHING: Values = {}
@@ -58,7 +55,7 @@ def begin(
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Moment:
+class Moment(StateReader):
     """How things stand, in the world and in every mind, and what could come of it.
 
     A moment never changes: what happens leads to another one, and the one before can go on in
@@ -68,10 +65,7 @@ class Moment:
     An event may be said by its name or by its number among the problem's actions.
     """
 
-    _beginning: Beginning
-    _state: Handle
-    events: tuple[str, ...] = field(default=(), compare=False)
-    """What has happened so far."""
+    _past: _Past | None = field(default=None, compare=False)
 
     @classmethod
     def start(
@@ -84,126 +78,15 @@ class Moment:
         beginning = Beginning(problem, limits, engine, world)
         return cls(beginning, beginning.engine.start())
 
-    # -- what is so -----------------------------------------------------------------------------
-
     @property
-    def problem(self) -> Problem:
-        """The finite problem in which it is a moment."""
-        return self._beginning.problem
-
-    @property
-    def limits(self) -> Limits:
-        """The limits within which people look for reasons here."""
-        return self._beginning.limits
-
-    def state(self, depth: int | None = 1) -> State:
-        """Return what is so, with the minds to a depth, no deeper than they are kept.
-
-        None: as deep as they are kept.
-        """
-        beginning = self._beginning
-        return beginning.engine.look(self._state, beginning.levels if depth is None else depth)
-
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """The value of every fluent, by number."""
-        return self._beginning.values(self._state)
-
-    def value(self, fluent: str | int, minds: Minds = ()) -> Value:
-        """Return the value of a fluent, by its name or number, in the mind at the end of a path.
-
-        Raises `UsageError` for a name that no fluent has, nor anything that never changes.
-        """
-        beginning = self._beginning
-        if isinstance(fluent, str):
-            if fluent not in beginning.fluents:
-                return self._constant(fluent)
-            fluent = beginning.fluents[fluent]
-        return beginning.values(self._within(minds))[fluent]
-
-    def has_fact(self, name: str) -> bool:
-        """Whether there is a fluent of this name, or something so named that never changes."""
-        return name in self._beginning.fluents or name in self.problem.constants
-
-    def _constant(self, name: str) -> Value:
-        if name not in self.problem.constants:
-            raise UsageError(f"There is no fact {name} here.")
-        return self.problem.constants[name]
-
-    def read(self, minds: Minds, fluent: int) -> Value:
-        """Return the value of a fluent in a mind: what evaluates ground expressions reads so."""
-        return self._beginning.values(self._within(minds))[fluent]
-
-    def holds(self, condition: Condition | str) -> bool:
-        """Whether a condition of the problem holds; by name, one that is asked, or else an ending.
-
-        Raises `UsageError` if there is none so named.
-        """
-        if isinstance(condition, str):
-            return self._beginning.engine.holds(self._state, condition)
-        return evaluate.holds(condition, self.read)
-
-    def evaluate(self, expression: ValueExpression, read: ReadFluent | None = None) -> Value:
-        """Return the value of an expression of the problem, here or as `read` has it."""
-        return evaluate.value_of(expression, read or self.read)
-
-    def support(self, condition: Condition) -> Iterator[FluentRead]:
-        """Yield where a condition looks for what makes it true; nothing if it is false.
-
-        All parts of a conjunction count, and of a disjunction those that are true.
-        """
-        for test in evaluate.support(condition, self.read):
-            yield from looks_in(test)
-
-    def utility(self, character: int | None = None) -> float | None:
-        """Return what things are worth as they are, to a character (None: to the story).
-
-        Unknown is None. What they believe them to be worth says the same of their `mind`.
-        """
-        return self._beginning.engine.utility(self._state, character)
-
-    def mind(self, *path: int) -> Moment:
-        """Return what the last of a path of characters believes, as a moment of its own.
-
-        In it one can ask what they hold possible, and what would follow in their eyes. A mind that
-        is not kept is the moment itself.
-        """
-        return replace(self, _state=self._within(path))
-
-    def _within(self, path: Minds) -> Handle:
-        state = self._state
-        for character in path:
-            state = self._beginning.engine.mind(state, character)
-        return state
-
-    def shares_beginning(self, other: Moment) -> bool:
-        """Whether another moment is one of the same beginning."""
-        return self._beginning is other._beginning
-
-    def is_same(self, other: Moment) -> bool:
-        """Whether nothing differs from a moment of the same world, in anybody's mind."""
-        if self._beginning is other._beginning:
-            return self._state == other._state
-        return self.state(None) == other.state(None)
-
-    @property
-    def id(self) -> str:
-        """The short name by which graphs call this state: see `StoryGraph.id_of`."""
-        from elsewise.play.explore import explore
-
-        return explore(self.as_problem(), replace(self.limits, length=0)).id_of(0)
-
-    # Of these, `telling` reads minds in its own way.
-
-    @property
-    def engine(self) -> Engine:
-        """The engine that runs it."""
-        return self._beginning.engine
-
-    @property
-    def handle(self) -> Handle:
-        """The state as the engine knows it."""
-        return self._state
+    def events(self) -> tuple[str, ...]:
+        """What has happened so far."""
+        events: list[str] = []
+        past = self._past
+        while past is not None:
+            past, event = past
+            events.append(event)
+        return tuple(reversed(events))
 
     # -- what can happen ------------------------------------------------------------------------
 
@@ -253,10 +136,6 @@ class Moment:
         """
         return self._after(self._beginning.action(event), "now")
 
-    def at(self, state: Handle) -> Moment:
-        """Return the moment of a state that a step speaks of."""
-        return replace(self, _state=state)
-
     def replay(self, events: Iterable[str | int]) -> Moment:
         """Return the moment after events that happen one after the other, for whatever reason.
 
@@ -275,7 +154,7 @@ class Moment:
             state = self._beginning.engine.after(self._state, action)
         except EngineError as error:
             raise self._refused(action, error, when) from None
-        return Moment(self._beginning, state, (*self.events, self.problem.action_names[action]))
+        return Moment(self._beginning, state, (self._past, self.problem.action_names[action]))
 
     def _refused(self, action: int, error: EngineError, when: str = "now") -> Exception:
         """Return what to say of an event for which an engine raised an error."""
@@ -309,7 +188,7 @@ class Moment:
         forced = replace(action, name=_FORCED, condition=TRUE)
         after = self.restart(self.as_problem(changes), also=(forced,)).after(_FORCED)
         made = after.restart(replace(after.as_problem(), actions=self.problem.actions))
-        return replace(made, events=(*self.events, action.name))
+        return replace(made, _past=(self._past, action.name))
 
     # -- what is otherwise ----------------------------------------------------------------------
 
@@ -367,7 +246,11 @@ class Moment:
             problem = replace(problem, actions=(*problem.actions, *also))
         beginning = self._beginning
         made = Moment.start(problem, self.limits, beginning.engine_name, beginning.world)
-        return replace(made, events=self.events)
+        return replace(made, _past=self._past)
+
+    def aim(self, goal: float | None = None, ending: str | None = None) -> float | str:
+        """Return what a search from here is for: see `find`, which raises the same errors."""
+        return aim_of(self._beginning.engine, goal, ending, self._state)
 
     def find(
         self,
@@ -392,7 +275,7 @@ class Moment:
             raise UsageError(f"{fixed[0]} is said once, to `begin`.")
         engine, actions = self._beginning.engine, self._beginning.actions
         limits = effective_limits(self.problem, self.limits, **said)
-        aim = aim_of(engine, goal, ending, self._state)
+        aim = self.aim(goal, ending)
         before = [actions[event] for event in as_story(known).events if event in actions]
         return searched(engine, aim, limits, most, report, self._state, mode, before)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 
-from elsewise.engines.protocol import Engine, Handle
 from elsewise.explain.absence.problems import AIM
 from elsewise.explain.absence.values import Miss
-from elsewise.story.limits import Limits
+from elsewise.play.moment import Moment
 
 MOST_STATES = 8_000
 """Most states that are looked at for a nearest miss."""
@@ -23,10 +22,8 @@ class _Way:
     first: int = 0
 
 
-def nearest_miss(
-    engine: Engine, limits: Limits, aim: str = AIM, most: int = MOST_STATES
-) -> Miss | None:
-    """Return the story of at most `limits.length` beats that comes nearest to an ending.
+def nearest_miss(start: Moment, aim: str = AIM, most: int = MOST_STATES) -> Miss | None:
+    """Return the story that comes nearest to an ending, no longer than the limit of length.
 
     Least costly ways first (Dijkstra, "A note on two problems in connexion with graphs", 1959): a
     beat for which somebody has no reason costs more than any number of other beats. A way may be
@@ -34,64 +31,52 @@ def nearest_miss(
     counts unless one is known that is better in both. None: there is none, or more than `most`
     ways would have to be looked at.
     """
-    search = _Search(engine, limits)
-    return search.run(aim, most)
+    return _Search().run(start, aim, most)
 
 
 class _Search:
-    def __init__(self, engine: Engine, limits: Limits) -> None:
-        self._engine = engine
-        self._limits = limits
-        self._explained: dict[tuple[Handle, int], bool] = {}
+    def __init__(self) -> None:
         self._order = 0
-        self._queue: list[tuple[_Way, int, Handle, tuple[int, ...], tuple[int, ...]]] = []
+        self._queue: list[tuple[_Way, int, Moment, tuple[int, ...]]] = []
+        self._explained: dict[tuple[Moment, int], bool] = {}
 
-    def run(self, aim: str, most: int) -> Miss | None:
-        shortest: dict[Handle, int] = {}
-        self._push(_Way(), self._engine.start(), (), ())
+    def run(self, start: Moment, aim: str, most: int) -> Miss | None:
+        shortest: dict[Moment, int] = {}
+        self._push(_Way(), start, ())
         looked = 0
         while self._queue and looked < most:
-            way, _, state, events, lacking = heapq.heappop(self._queue)
-            if self._engine.holds(state, aim):
-                actions = self._engine.problem.actions
-                return Miss(tuple(actions[a].name for a in events), lacking)
+            way, _, here, lacking = heapq.heappop(self._queue)
+            if here.holds(aim):
+                return Miss(here.events, lacking)
             # All that came before it lack no more reasons: only a shorter way is of use.
-            if state in shortest and shortest[state] <= way.beats:
+            if here in shortest and shortest[here] <= way.beats:
                 continue
-            shortest[state] = way.beats
+            shortest[here] = way.beats
             looked += 1
-            if way.beats < self._limits.length:
-                self._go_on(way, state, events, lacking)
+            if way.beats < here.limits.length:
+                self._go_on(way, here, lacking)
         return None
 
-    def _go_on(
-        self, way: _Way, state: Handle, events: tuple[int, ...], lacking: tuple[int, ...]
-    ) -> None:
-        for action in self._engine.possible(state):
-            after = self._engine.after(state, action)
-            if after == state:
+    def _go_on(self, way: _Way, here: Moment, lacking: tuple[int, ...]) -> None:
+        for action in here.possible_numbers():
+            after = here.after(action)
+            if after == here:
                 continue
             beat = way.beats + 1
-            if self.explained(state, action):
-                longer, without = _Way(way.lacking, beat, way.first), lacking
+            if self.explained(here, action):
+                self._push(_Way(way.lacking, beat, way.first), after, lacking)
             else:
                 first = way.first if way.lacking else -beat
-                longer, without = _Way(way.lacking + 1, beat, first), (*lacking, beat)
-            self._push(longer, after, (*events, action), without)
+                self._push(_Way(way.lacking + 1, beat, first), after, (*lacking, beat))
 
-    def _push(
-        self, way: _Way, state: Handle, events: tuple[int, ...], lacking: tuple[int, ...]
-    ) -> None:
+    def _push(self, way: _Way, here: Moment, lacking: tuple[int, ...]) -> None:
         self._order += 1  # of equally good ways, the one that was come upon first
-        heapq.heappush(self._queue, (way, self._order, state, events, lacking))
+        heapq.heappush(self._queue, (way, self._order, here, lacking))
 
-    def explained(self, state: Handle, action: int) -> bool:
+    def explained(self, here: Moment, action: int) -> bool:
         """Whether everybody who must consent has a reason."""
-        key = state, action
+        key = here, action
         if key not in self._explained:
-            foresight = self._limits.foresight
-            self._explained[key] = (
-                not self._engine.problem.actions[action].by
-                or self._engine.reasons(state, action, foresight) is not None
-            )
+            asked = here.action(action).by
+            self._explained[key] = not asked or here.reasons(action) is not None
         return self._explained[key]

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from elsewise.explain.absence.problems import HAPPENED
-from elsewise.explain.absence.refusing import Step
+from elsewise.explain.absence.refusing import Proposal
 from elsewise.explain.absence.values import Remedy
 from elsewise.explain.absence.wording import Words
 from elsewise.explain.counterfactual.interventions import Intervention, Stated, Wanted, forked
 from elsewise.play.ground import ground
+from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
     BinaryOperation,
@@ -53,14 +54,14 @@ STRONGEST = 1024
 
 @dataclass(frozen=True)
 class Mending:
-    """What remedies are tried on: a world before a beat, and the step that is refused.
+    """What remedies are tried on: a world before a beat, and the proposal that is refused.
 
     `gives_aim` says whether a change is enough for the whole, given the world with it.
     """
 
     world: World
     words: Words
-    step: Step
+    proposal: Proposal
     character: int
     limits: Limits
     gives_aim: Callable[[Intervention, World], bool]
@@ -68,13 +69,14 @@ class Mending:
     @property
     def name(self) -> str:
         """The name of the one who refuses."""
-        return self.step.problem.characters[self.character]
+        return self.proposal.problem.characters[self.character]
 
     def consents(self, change: Intervention) -> World | None:
         """Return the world with a change if it makes the character consent."""
         world = forked(self.world, (), (change,))
-        step = Step(ground(world), self.limits, (), self.step.event)
-        return world if step.reason(self.character) is not None else None
+        start = Moment.start(ground(world), self.limits)
+        proposal = Proposal(start, self.proposal.event)
+        return world if proposal.reason(self.character) is not None else None
 
     def remedies(self, looks: Sequence[FluentRead], *, wants: bool) -> tuple[Remedy, ...]:
         """Return the remedies: beliefs put right, wants, then other beliefs."""
@@ -86,11 +88,12 @@ class Mending:
     # -- beliefs ------------------------------------------------------------------------------
 
     def _beliefs(self, looks: Sequence[FluentRead]) -> Iterator[Remedy]:
-        step, mind = self.step, self.step.mind(self.character)
+        moment = self.proposal.moment
+        mind = moment.mind(self.character)
         trials = 0
         for look in looks:
-            now = step.value(mind, look.minds, look.fluent)
-            truth = step.value(step.state, look.minds, look.fluent)
+            now = mind.value(look.fluent, look.minds)
+            truth = moment.value(look.fluent, look.minds)
             for value in self._values(look, now, truth):
                 trials += 1
                 if trials > MOST_TRIALS:
@@ -106,7 +109,7 @@ class Mending:
                 break  # one value of each fluent is enough
 
     def _belief(self, look: FluentRead, value: Value) -> Stated:
-        problem = self.step.problem
+        problem = self.proposal.problem
         fluent = problem.fluents[look.fluent]
         fact = find_fact(self.world, (fluent.fact, fluent.arguments))
         target: Read | InMind = Read(fact, tuple(map(Constant, fluent.arguments)))
@@ -118,7 +121,7 @@ class Mending:
 
     def _values(self, look: FluentRead, now: Value, truth: Value) -> tuple[Value, ...]:
         """Return what else could be believed: the truth first."""
-        fluent = self.step.problem.fluents[look.fluent]
+        fluent = self.proposal.problem.fluents[look.fluent]
         fact = find_fact(self.world, (fluent.fact, fluent.arguments))
         values: list[Value] = [truth]
         if fluent.kind is FluentKind.YES_NO:
@@ -126,7 +129,7 @@ class Mending:
         elif isinstance(fact.values, EntityType):
             values += [e.name for e in self.world.entities_of(fact.values.name)]
         else:
-            values += _compared_with(self.step.problem, look.fluent)
+            values += _compared_with(self.proposal.problem, look.fluent)
             low, high = fluent.low, fluent.high
             values = [
                 v
@@ -158,15 +161,14 @@ class Mending:
 
     def _brought_about(self) -> Iterator[tuple[int, Value]]:
         """Yield what the event makes otherwise in that mind."""
-        mind = self.step.mind(self.character)
-        if self.step.action not in self.step.engine.possible(mind):
+        mind = self.proposal.moment.mind(self.character)
+        if not mind.can(self.proposal.event):
             return
-        before = self.step.engine.look(mind, 0).values
-        after = self.step.engine.look(self.step.engine.after(mind, self.step.action), 0).values
+        before, after = mind.values, mind.after(self.proposal.event).values
         changed = [
-            (number, after[fluent.name])
-            for number, fluent in enumerate(self.step.problem.fluents)
-            if after[fluent.name] not in (before[fluent.name], None) and fluent.name != HAPPENED
+            (number, after[number])
+            for number, fluent in enumerate(self.proposal.problem.fluents)
+            if after[number] not in (before[number], None) and fluent.name != HAPPENED
         ]
         # Numbers last: what is counted is seldom what is wanted.
         yield from sorted(changed, key=lambda pair: isinstance(pair[1], float))
@@ -188,7 +190,7 @@ class Mending:
         return high
 
     def _want(self, fluent: int, value: Value, strength: int) -> Wanted:
-        found = self.step.problem.fluents[fluent]
+        found = self.proposal.problem.fluents[fluent]
         fact = find_fact(self.world, (found.fact, found.arguments))
         read = Read(fact, tuple(map(Constant, found.arguments)))
         test = Compare(Comparison.EQUAL, read, Constant(value))

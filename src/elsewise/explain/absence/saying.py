@@ -9,7 +9,7 @@ from elsewise.explain.absence.impossible import Verdict
 from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.wording import Words, scene
 from elsewise.play.ground import ground
-from elsewise.play.make_engine import make_engine
+from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.show.layout import counted
 from elsewise.story.limits import Limits
@@ -286,8 +286,7 @@ class _Saying:
 
     def _list(self, events: Sequence[str], lacking: Sequence[int] = ()) -> str:
         """Return a story as numbered lines; ! marks beats that lack a reason."""
-        engine = make_engine("kernel", self._problem, self._found.limits)
-        mind = scene(self._world, engine)
+        mind = scene(self._world, Moment.start(self._problem, self._found.limits))
         lines = []
         for beat, event in enumerate(events, start=1):
             mark = "!" if beat in lacking else " "

@@ -19,7 +19,7 @@ from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.forks import world_after
-from elsewise.play.make_engine import make_engine
+from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Outcome, ProgressReport, Status
@@ -140,24 +140,11 @@ class _Asking:
             return _Found(Layer.LIMITS, self._named(more.outcome.story), verdict, more)
         length = max(self._limits.length, len(verdict.way))
         limits = replace(self._limits, length=length)
-        engine = make_engine("kernel", problem, limits)
-        miss = nearest_miss(engine, limits) or self._along(problem, verdict.way)
+        start = Moment.start(problem, limits)
+        miss = nearest_miss(start) or _along(start, verdict.way)
         refused = refusals(self._world, problem, miss, self._limits, self._reaches)
         layer = Layer.OPEN if cut or not refused else Layer.REASONS
         return _Found(layer, None, verdict, more, miss, refused, not (cut or more.cut))
-
-    def _along(self, problem: Problem, way: Sequence[str]) -> Miss:
-        """Return a way as a miss: which of its beats lack a reason."""
-        engine = make_engine("kernel", problem, self._limits)
-        numbers = problem.action_numbers
-        state, lacking = engine.start(), []
-        for beat, event in enumerate(way, start=1):
-            action = numbers[event]
-            asked = bool(problem.actions[action].by)
-            if asked and engine.reasons(state, action, self._limits.foresight) is None:
-                lacking.append(beat)
-            state = engine.after(state, action)
-        return Miss(tuple(way), tuple(lacking))
 
     def _reaches(self, world: World, length: int) -> bool:
         """Whether a world reaches the aim within so many beats."""
@@ -171,6 +158,16 @@ class _Asking:
         """Return a story with the ending's own name as its goal."""
         name = self._aim.text if isinstance(self._aim, EndingAim) else AIM
         return replace(story, goal=name)
+
+
+def _along(start: Moment, way: Sequence[str]) -> Miss:
+    """Return a way as a miss: which of its beats lack a reason."""
+    here, lacking = start, []
+    for beat, event in enumerate(way, start=1):
+        if here.reasons(event) is None:
+            lacking.append(beat)
+        here = here.after(event)
+    return Miss(tuple(way), tuple(lacking))
 
 
 def _nearest(verdict: Verdict) -> Miss | None:

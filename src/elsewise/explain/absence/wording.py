@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.engines.protocol import Engine
+from elsewise.play.moment import Moment
 from elsewise.problem.problem import (
     ComparisonTest,
     Condition,
@@ -79,6 +79,6 @@ class Words:
         return f"{sentence(clause.finite(Tense.PAST))}  [{event}]"
 
 
-def scene(world: World, engine: Engine) -> StateMind:
+def scene(world: World, start: Moment) -> StateMind:
     """Return the start of a world, to read in and to go on from."""
-    return Scene(world, engine).at(engine.start())
+    return Scene(world, start.engine).at(start.handle)

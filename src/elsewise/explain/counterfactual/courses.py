@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from elsewise.explain.counterfactual.comparison import Course, Reach
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
-from elsewise.play.find import aim_of, find
+from elsewise.play.find import find
 from elsewise.play.ground import ground
-from elsewise.play.make_engine import make_engine
+from elsewise.play.moment import Moment
+from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, ProgressReport
 from elsewise.story.story import Story
@@ -130,7 +131,7 @@ def default_aim(problem: Problem, goal: float | None, ending: str | None) -> flo
     """
     if goal is None and ending is None and problem.endings:
         return None
-    return aim_of(make_engine("kernel", problem, Limits(**problem.limits)), goal, ending)  # type: ignore[arg-type]
+    return Moment.start(problem, effective_limits(problem)).aim(goal, ending)
 
 
 def _shortest(

@@ -16,7 +16,6 @@ from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.ground import ground
-from elsewise.play.make_engine import make_engine
 from elsewise.play.plots import Plot
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
@@ -124,7 +123,7 @@ class _Search:
         limits = self.budget.limits(self._before)
         if limits.states is None:
             limits = replace(limits, states=MOST_STATES)
-        outcome = make_engine("kernel", problem, limits).search(self._aim, limits)
+        outcome = find(problem, ending=self._aim, limits=limits, mode="shortest")
         if outcome.stopped_by == "states":
             self.unsettled += outcome.story is None
         else:

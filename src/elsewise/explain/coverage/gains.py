@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 
-from elsewise.engines.protocol import Handle
-from elsewise.engines.reading import reader
 from elsewise.graph.arrays import Flags, Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_numbers
-from elsewise.play.make_engine import make_engine
-from elsewise.problem.evaluate import number_of
-from elsewise.problem.problem import ValueExpression
+from elsewise.play.graph_moments import GraphMoments
+from elsewise.play.moment import Moment
 from elsewise.story.limits import Limits
 from elsewise.story.story import Reason
 from elsewise.world.expressions import Expression
@@ -36,8 +32,7 @@ class Gains:
     def __init__(self, world: World, graph: StoryGraph, limits: Limits) -> None:
         self._world = world
         self._graph = graph
-        self._engine = make_engine("kernel", graph.problem, graph.limits)
-        self._actions = graph.problem.action_numbers
+        self._moments = GraphMoments(graph)
         self._people = {name: n for n, name in enumerate(graph.problem.characters)}
         self._wants = {
             who: list(
@@ -48,7 +43,6 @@ class Gains:
             for who, wants in world.wants.items()
         }
         self._flags: dict[Want, Flags] = {}
-        self._handles: dict[int, Handle] = {}
         self.stopped_by: str | None = None
         if len(graph):
             self._run(limits)
@@ -68,7 +62,6 @@ class Gains:
         return flags
 
     def _run(self, limits: Limits) -> None:
-        self._handles[0] = self._engine.start()
         begin = time.monotonic()
         try:
             for who, wants in self._wants.items():
@@ -102,43 +95,15 @@ class Gains:
 
     def _gained(self, edge: int, who: str) -> list[int]:
         """Return for which wants somebody consents to an edge."""
-        state = self._handle(int(self._graph.arrays.sources[edge]))
-        action = int(self._graph.arrays.events[edge])
-        foresight = self._graph.limits.foresight
-        reason = (self._engine.reasons(state, action, foresight) or {}).get(who)
-        if reason is None:
-            return []
-        return self._of(self._engine.mind(state, self._people[who]), reason)
+        here = self._moments.at(int(self._graph.arrays.sources[edge]))
+        reason = (here.reasons(int(self._graph.arrays.events[edge])) or {}).get(who)
+        return [] if reason is None else self._of(here.mind(self._people[who]), reason)
 
-    def _handle(self, state: int) -> Handle:
-        """Return a state of the graph as the engine knows it."""
-        back = []
-        while state not in self._handles:
-            back.append(state)
-            state = int(self._graph.arrays.sources[self._found_by[state]])
-        for following in reversed(back):
-            action = int(self._graph.arrays.events[self._found_by[following]])
-            self._handles[following] = self._engine.after(self._handles[state], action)
-            state = following
-        return self._handles[state]
-
-    @cached_property
-    def _found_by(self) -> dict[int, int]:
-        """The first edge to each state but the start; its source has a smaller number."""
-        states, edges = np.unique(self._graph.arrays.targets, return_index=True)
-        return dict(zip(states.tolist(), edges.tolist(), strict=True))
-
-    def _of(self, mind: Handle, reason: Reason) -> list[int]:
+    def _of(self, mind: Moment, reason: Reason) -> list[int]:
         """Return the wants that have another value at the end of a plan, in the planner's mind."""
-        wants = self._wants.get(reason.character, [])
-        end = mind
-        for planned in reason.plan:
-            end = self._engine.after(end, self._actions[planned.event])
+        end = mind.replay(planned.event for planned in reason.plan)
         return [
             number
-            for number, want in enumerate(wants)
-            if self._value(want, mind) != self._value(want, end)
+            for number, want in enumerate(self._wants.get(reason.character, []))
+            if mind.evaluate(want) != end.evaluate(want)
         ]
-
-    def _value(self, want: ValueExpression, state: Handle) -> float | None:
-        return number_of(want, reader(self._engine, state))

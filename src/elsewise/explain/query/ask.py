@@ -210,7 +210,7 @@ class Asking:
     @cached_property
     def _labeller(self) -> Labeller:
         aims = [aim for formula in self._formulas for aim in aims_in(formula)]
-        intentions = GraphIntentions(self._graph.arrays, {aim: self._ground[aim] for aim in aims})
+        intentions = GraphIntentions(self._graph, {aim: self._ground[aim] for aim in aims})
         return Labeller(self._graph.arrays, self._ground, intentions)
 
     # -- answers ------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from elsewise.play.moment import Moment
-from elsewise.problem.evaluate import atoms, failing
+from elsewise.problem.evaluate import atoms
 from elsewise.problem.problem import (
     ComparisonTest,
     Condition,
@@ -42,7 +42,7 @@ class Needed:
 
 def lacks(condition: Condition, moment: Moment) -> tuple[Lack, ...]:
     """Return every requirement that fails at a moment, in the order of the text."""
-    return tuple(Lack(tuple(atoms(part))) for part in failing(condition, moment.read))
+    return tuple(Lack(tuple(atoms(part))) for part in moment.failing(condition))
 
 
 def needed(lack: Lack, moment: Moment) -> Needed | None:

@@ -1,0 +1,148 @@
+"""What is so at a moment, in the world and in every mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from elsewise.errors import UsageError
+from elsewise.play.beginning import Beginning
+from elsewise.problem import evaluate
+from elsewise.problem.evaluate import ReadFluent
+from elsewise.problem.problem import Condition, FluentRead, Minds, Problem, ValueExpression
+from elsewise.problem.reads import looks_in
+from elsewise.story.limits import Limits
+from elsewise.story.story import State
+from elsewise.world.types import Value
+
+if TYPE_CHECKING:
+    from elsewise.engines.protocol import Engine, Handle
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StateReader:
+    """A state of an engine, to be read in: the part of a moment that says how things stand."""
+
+    _beginning: Beginning
+    _state: Handle
+
+    @property
+    def problem(self) -> Problem:
+        """The finite problem in which it is a moment."""
+        return self._beginning.problem
+
+    @property
+    def limits(self) -> Limits:
+        """The limits within which people look for reasons here."""
+        return self._beginning.limits
+
+    def state(self, depth: int | None = 1) -> State:
+        """Return what is so, with the minds to a depth, no deeper than they are kept.
+
+        None: as deep as they are kept.
+        """
+        beginning = self._beginning
+        return beginning.engine.look(self._state, beginning.levels if depth is None else depth)
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The value of every fluent, by number."""
+        return self._beginning.values(self._state)
+
+    def value(self, fluent: str | int, minds: Minds = ()) -> Value:
+        """Return the value of a fluent, by its name or number, in the mind at the end of a path.
+
+        Raises `UsageError` for a name that no fluent has, nor anything that never changes.
+        """
+        beginning = self._beginning
+        if isinstance(fluent, str):
+            if fluent not in beginning.fluents:
+                return self._constant(fluent)
+            fluent = beginning.fluents[fluent]
+        return beginning.values(self._within(minds))[fluent]
+
+    def has_fact(self, name: str) -> bool:
+        """Whether there is a fluent of this name, or something so named that never changes."""
+        return name in self._beginning.fluents or name in self.problem.constants
+
+    def _constant(self, name: str) -> Value:
+        if name not in self.problem.constants:
+            raise UsageError(f"There is no fact {name} here.")
+        return self.problem.constants[name]
+
+    def read(self, minds: Minds, fluent: int) -> Value:
+        """Return the value of a fluent in a mind: what evaluates ground expressions reads so."""
+        return self._beginning.values(self._within(minds))[fluent]
+
+    def holds(self, condition: Condition | str) -> bool:
+        """Whether a condition of the problem holds; by name, one that is asked, or else an ending.
+
+        Raises `UsageError` if there is none so named.
+        """
+        if isinstance(condition, str):
+            return self._beginning.engine.holds(self._state, condition)
+        return evaluate.holds(condition, self.read)
+
+    def evaluate(self, expression: ValueExpression, read: ReadFluent | None = None) -> Value:
+        """Return the value of an expression of the problem, here or as `read` has it."""
+        return evaluate.value_of(expression, read or self.read)
+
+    def failing(self, condition: Condition) -> tuple[Condition, ...]:
+        """Return the smallest parts of a condition that fail, of those that must all hold."""
+        return tuple(evaluate.failing(condition, self.read))
+
+    def support(self, condition: Condition) -> Iterator[FluentRead]:
+        """Yield where a condition looks for what makes it true; nothing if it is false.
+
+        All parts of a conjunction count, and of a disjunction those that are true.
+        """
+        for test in evaluate.support(condition, self.read):
+            yield from looks_in(test)
+
+    def utility(self, character: int | None = None) -> float | None:
+        """Return what things are worth as they are, to a character (None: to the story).
+
+        Unknown is None. What they believe them to be worth says the same of their `mind`.
+        """
+        return self._beginning.engine.utility(self._state, character)
+
+    def mind(self, *path: int) -> Self:
+        """Return what the last of a path of characters believes, as a moment of its own.
+
+        In it one can ask what they hold possible, and what would follow in their eyes. A mind that
+        is not kept is the moment itself.
+        """
+        return replace(self, _state=self._within(path))
+
+    def at(self, state: Handle) -> Self:
+        """Return the moment of a state that a step of this beginning speaks of."""
+        return replace(self, _state=state)
+
+    def _within(self, path: Minds) -> Handle:
+        state = self._state
+        for character in path:
+            state = self._beginning.engine.mind(state, character)
+        return state
+
+    def shares_beginning(self, other: StateReader) -> bool:
+        """Whether another moment is one of the same beginning."""
+        return self._beginning is other._beginning
+
+    def is_same(self, other: StateReader) -> bool:
+        """Whether nothing differs from a moment of the same world, in anybody's mind."""
+        if self._beginning is other._beginning:
+            return self._state == other._state
+        return self.state(None) == other.state(None)
+
+    # Of these, `telling` reads minds in its own way.
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that runs it."""
+        return self._beginning.engine
+
+    @property
+    def handle(self) -> Handle:
+        """The state as the engine knows it."""
+        return self._state
