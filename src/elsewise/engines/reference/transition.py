@@ -20,7 +20,6 @@ from elsewise.engines.trigger_loop import MOST_FIRINGS, REMEMBERED_FIRINGS, trig
 from elsewise.problem.evaluate import clamp, holds, support, value_of
 from elsewise.problem.problem import Event, FluentKind, GroundEffect, Minds, Problem
 from elsewise.problem.reads import looks_in
-from elsewise.story.step import Firing
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
@@ -220,25 +219,6 @@ class Progress:
                 names = [self.problem.triggers[number].name for number in last]
                 raise trigger_loop(self.problem.name, names)
             state = after
-
-    def firings_at_start(self) -> tuple[Event, ...]:
-        """Return the triggers that change the author's state at the beginning, in order."""
-        trace = Trace(0)
-        self.start(trace)
-        return self._firings(trace)
-
-    def firings_after(self, state: State, action: int) -> tuple[Event, ...]:
-        """Return the triggers that change a state after a possible action, in order.
-
-        Triggers that fire only in somebody's mind are not among them.
-        """
-        trace = Trace(0)
-        self.after(state, action, trace)
-        return self._firings(trace)
-
-    def _firings(self, trace: Trace) -> tuple[Event, ...]:
-        fired = (note for note in trace.notes if isinstance(note, Firing))
-        return tuple(self.problem.triggers[one.trigger] for one in fired)
 
     def _next_firing(self, state: State, trace: Trace | None) -> tuple[list[int], State]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""

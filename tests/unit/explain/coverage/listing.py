@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from elsewise.engines.protocol import Handle
 from elsewise.engines.reference.engine import ReferenceEngine
-from elsewise.engines.reference.transition import Progress
 from elsewise.explain.coverage.values import Kind
 from elsewise.grounding.grounder import ground
 from elsewise.story.limits import Limits
@@ -50,10 +49,9 @@ class Listing:
     def __post_init__(self) -> None:
         problem = ground(self.world)
         self.engine = ReferenceEngine(problem, self.limits.depth)
-        self.progress = Progress(problem, self.limits.depth, None)
         self.scene = Scene(self.world, self.engine)
         self.reader = Reader(self.world)
-        self._list(self.engine.start(), self.progress.start(), self._at_start(), 0)
+        self._list(self.engine.start(), self._at_start(), 0)
 
     def count(self, key: Key) -> int:
         """Return in how many stories something takes part."""
@@ -61,7 +59,7 @@ class Listing:
 
     # -- going through all of them ------------------------------------------------------------
 
-    def _list(self, state: Handle, own: object, so_far: set[Key], beats: int) -> None:
+    def _list(self, state: Handle, so_far: set[Key], beats: int) -> None:
         following = []
         if beats < self.limits.length:
             for action in self.engine.possible(state):
@@ -75,20 +73,20 @@ class Listing:
         for action, reasons in following:
             after = self.engine.after(state, action)
             new = set(self._at_event(self.scene.at(state), action))
-            fired = self.progress.firings_after(own, action)  # type: ignore[arg-type]
-            for trigger in fired:
+            for firing in self.engine.step(state, action, 0).fired:
+                trigger = self.engine.problem.triggers[firing.trigger]
                 new.add((Kind.TRIGGER, trigger.rule, 0))
                 event = trigger_happening(self.world, trigger)
                 new |= set(self._told(Kind.TRIGGER_TELL, event, trigger.rule, self.scene.at(after)))
             for who, reason in reasons.items():
                 new |= set(self._gained(self.scene.at(state).mind(who), who, reason.plan))
-            then = self.progress.after(own, action)  # type: ignore[arg-type]
-            self._list(after, then, so_far | new | self._in_state(self.scene.at(after)), beats + 1)
+            self._list(after, so_far | new | self._in_state(self.scene.at(after)), beats + 1)
 
     def _at_start(self) -> set[Key]:
         start = self.scene.at(self.engine.start())
         found = {key for key in self._in_state(start) if key[0] is not Kind.WANT}
-        for trigger in self.progress.firings_at_start():
+        for firing in self.engine.begin(0).fired:
+            trigger = self.engine.problem.triggers[firing.trigger]
             found.add((Kind.TRIGGER, trigger.rule, 0))
             event = trigger_happening(self.world, trigger)
             found |= set(self._told(Kind.TRIGGER_TELL, event, trigger.rule, start))
