@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from elsewise.engines.perception import perceivers
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.engines.reading import reader
-from elsewise.problem.evaluate import ReadFluent, holds
+from elsewise.problem.evaluate import ReadFluent
 from elsewise.problem.problem import Minds
 from elsewise.story.step import Change, Firing, How, Learnt, Step, Surprise
 from elsewise.world.types import Value
@@ -85,7 +86,7 @@ def assemble(
         before,
         after,
         action,
-        tuple(c for c, seen in enumerate(event.seen_by if event else ()) if holds(seen, read)),
+        perceivers(event, read) if event else (),
         tuple(
             Change(fluent, read(minds, fluent), last[minds, fluent].value)
             for minds, fluent in differing

@@ -17,15 +17,15 @@ class ReasonCheck:
 
     def __init__(self, reasons: Reasons) -> None:
         self._reasons = reasons
-        self._progress = reasons.progress
-        self._problem = reasons.progress.problem
+        self._transitions = reasons.transitions
+        self._problem = reasons.transitions.problem
         self._numbers = self._problem.action_numbers
 
     def complaint(self, state: State, action: int, reason: Reason, foresight: int) -> str | None:
         """Return what is wrong with the reason of a mind's owner for an action possible there."""
         name = self._problem.characters[state.owner or 0]
         event = self._problem.actions[action].name
-        if state.level == self._progress.store.extra:
+        if state.level == self._transitions.store.extra:
             foresight = min(foresight, 1)
         if reason.character != name:
             return f"the reason given for {name} is one of {reason.character}"
@@ -51,18 +51,18 @@ class ReasonCheck:
     def _cannot_be_done(self, state: State, actions: Sequence[int]) -> str | None:
         for place, number in enumerate(actions):
             action = self._problem.actions[number]
-            if not self._progress.is_possible(state, number):
+            if not self._transitions.is_possible(state, number):
                 missing = what_is_missing(self._problem, action.condition, state)
                 return f"{action.name} cannot follow in that plan: {missing}"
             if place and not action.by:
                 return f"nobody can count on {action.name}, which just happens"
-            state = self._progress.after(state, number)
+            state = self._transitions.after(state, number)
         return None
 
     def _no_gain(self, state: State, actions: Sequence[int], reason: Reason) -> str | None:
         before = self._reasons.utility(state)
         for number in actions:
-            state = self._progress.after(state, number)
+            state = self._transitions.after(state, number)
         end = self._reasons.utility(state)
         real, said = (before, end), reason.gain
         words = " to ".join(value_text(utility) for utility in real)
@@ -89,7 +89,7 @@ class ReasonCheck:
                 )
                 if wrong is not None:
                     return f"for {planned.event} in that plan, {wrong}"
-            state = self._progress.after(state, number)
+            state = self._transitions.after(state, number)
         return None
 
     def others_complaint(
@@ -103,7 +103,7 @@ class ReasonCheck:
         """Return why a character does not consent; its reason may be given."""
         name = self._problem.characters[character]
         mind = state.minds[character]
-        if mind is None or not self._progress.is_possible(mind, action):
+        if mind is None or not self._transitions.is_possible(mind, action):
             return f"{name} does not believe that it is possible"
         if name in given:
             return self.complaint(mind, action, given[name], foresight)
@@ -119,7 +119,7 @@ class ReasonCheck:
     def _redundant(self, state: State, actions: Sequence[int], horizon: int) -> str | None:
         end = state
         for number in actions:
-            end = self._progress.after(end, number)
+            end = self._transitions.after(end, number)
         least = self._reasons.utility(end)
         assert least is not None
         steps = [(number, horizon - place) for place, number in enumerate(actions)]

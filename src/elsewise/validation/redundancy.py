@@ -31,14 +31,14 @@ def left_out(
         longer = {state: places for state, places in ways.items() if state in useful[place]}
         for state, places in shortened.items():
             if (
-                reasons.progress.is_possible(state, action)
-                and (after := reasons.progress.after(state, action)) in useful[place]
+                reasons.transitions.is_possible(state, action)
+                and (after := reasons.transitions.after(state, action)) in useful[place]
                 and after not in longer
                 and reasons.explained(state, action, foresight)
             ):
                 longer[after] = places
         shortened = longer
-        whole = reasons.progress.after(whole, action)
+        whole = reasons.transitions.after(whole, action)
     return next(iter(shortened.values()), None)
 
 
@@ -55,10 +55,10 @@ def _useful(
         layer: dict[State, set[State]] = {whole: set()}
         for state in layers[-1] if layers else ():
             layer.setdefault(state, set()).add(state)
-            if reasons.progress.is_possible(state, action):
-                layer.setdefault(reasons.progress.after(state, action), set()).add(state)
+            if reasons.transitions.is_possible(state, action):
+                layer.setdefault(reasons.transitions.after(state, action), set()).add(state)
         layers.append(layer)
-        whole = reasons.progress.after(whole, action)
+        whole = reasons.transitions.after(whole, action)
     useful = [{state for state in layers[-1] if good(state)}] if layers else []
     for layer in reversed(layers[1:]):
         useful.insert(0, {origin for state in useful[0] for origin in layer[state]})

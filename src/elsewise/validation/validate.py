@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import make_goal
 from elsewise.engines.reference.states import State
-from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
@@ -55,16 +55,16 @@ class _StoryCheck:
         self._world = world
         self._problem = problem
         self._limits = limits
-        self._progress = Progress(problem, limits.depth, limits.extra_levels)
-        self._progress.watch = Watch(limits)
-        self._reasons = Reasons(self._progress)
+        self._transitions = TransitionSystem(problem, limits.depth, limits.extra_levels)
+        self._transitions.watch = Watch(limits)
+        self._reasons = Reasons(self._transitions)
         self._given = ReasonCheck(self._reasons)
         self._numbers = problem.action_numbers
         self._beat = 0
 
     def first_fault(self, story: Story | Sequence[str], goal: float | str | None) -> Fault | None:
         try:
-            start = self._progress.start()
+            start = self._transitions.start()
             if not isinstance(story, Story):
                 beats = tuple(Beat(canonical_event_name(event), {}) for event in story)
                 story = Story(beats, self._goal(goal, start), None)
@@ -99,13 +99,13 @@ class _StoryCheck:
             fault = self._fault_of_beat(state, number, beat)
             if fault is not None:
                 return fault
-            state = self._progress.after(state, number)
+            state = self._transitions.after(state, number)
         self._beat = 0
         return None
 
     def _fault_of_beat(self, state: State, number: int, beat: Beat) -> Fault | None:
         event = self._problem.actions[number]
-        if not self._progress.is_possible(state, number):
+        if not self._transitions.is_possible(state, number):
             missing = what_is_missing(self._problem, event.condition, state)
             return self._fault(beat, "not-possible", f"{event.name} is not possible: {missing}.")
         needless = self._given.needless(event.by, beat.reasons)
@@ -123,7 +123,7 @@ class _StoryCheck:
     ) -> Fault | None:
         name = self._problem.characters[character]
         mind = state.minds[character]
-        if mind is None or not self._progress.is_possible(mind, number):
+        if mind is None or not self._transitions.is_possible(mind, number):
             condition = self._problem.actions[number].condition
             missing = what_is_missing(self._problem, condition, mind or state)
             sentence = f"{name} believes that {beat.event} is not possible: {missing}."
@@ -162,7 +162,7 @@ class _StoryCheck:
         numbers = [self._numbers[event] for event in story.events]
         end = start
         for number in numbers:
-            end = self._progress.after(end, number)
+            end = self._transitions.after(end, number)
         utility = self._reasons.utility(end)
         if not goal.reached(end):
             if isinstance(story.goal, str):

@@ -10,14 +10,13 @@ from elsewise.engines.protocol import Handle
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import StorySearch, make_goal
 from elsewise.engines.reference.states import State
-from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.engines.step_trace import Trace, assemble
 from elsewise.errors import EngineError
 from elsewise.problem.evaluate import holds, number_of
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
-from elsewise.story.limits import Progress as SearchProgress
+from elsewise.story.limits import Limits, Mode, Outcome, Progress, ProgressReport, Status
 from elsewise.story.step import Step
 from elsewise.story.story import Reason, Story
 from elsewise.story.story import State as ShownState
@@ -35,8 +34,8 @@ class ReferenceEngine:
 
     def __init__(self, problem: Problem, depth: int, extra_levels: int | None = None) -> None:
         self.problem = problem
-        self._progress = Progress(problem, depth, extra_levels)
-        self._reasons = Reasons(self._progress)
+        self._transitions = TransitionSystem(problem, depth, extra_levels)
+        self._reasons = Reasons(self._transitions)
         self._start: State | None = None
 
     # -- states -------------------------------------------------------------------------------
@@ -44,7 +43,7 @@ class ReferenceEngine:
     def start(self) -> State:
         """Return the state at the beginning, triggers done in all minds."""
         if self._start is None:
-            self._start = self._progress.start()
+            self._start = self._transitions.start()
         return self._start
 
     def mind(self, state: Handle, character: int) -> State:
@@ -53,17 +52,17 @@ class ReferenceEngine:
 
     def possible(self, state: Handle) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
-        return self._progress.possible(_own(state))
+        return self._transitions.possible(_own(state))
 
     def after(self, state: Handle, action: int) -> State:
         """Return the state after an action. Raises `EngineError` if it is not possible."""
-        return self._progress.after(self._where_possible(state, action), action)
+        return self._transitions.after(self._where_possible(state, action), action)
 
     def begin(self, depth: int = 1) -> Step:
         """Return what the triggers did at the beginning, before anything else happened."""
         trace = Trace(depth)
-        said = self._progress.said_at_start()
-        return assemble(self, said, None, self._progress.start(trace), trace)
+        said = self._transitions.said_at_start()
+        return assemble(self, said, None, self._transitions.start(trace), trace)
 
     def step(self, state: Handle, action: int, depth: int = 1) -> Step:
         """Return all that an action brings about, in minds to a depth.
@@ -71,12 +70,12 @@ class ReferenceEngine:
         Raises `EngineError` if it is not possible.
         """
         trace = Trace(depth)
-        after = self._progress.after(self._where_possible(state, action), action, trace)
+        after = self._transitions.after(self._where_possible(state, action), action, trace)
         return assemble(self, state, action, after, trace)
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> State:
         """Return the state in which a fluent has another value in the mind at the end of a path."""
-        return self._progress.changed(_own(state), tuple(minds), fluent, value)
+        return self._transitions.changed(_own(state), tuple(minds), fluent, value)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
         """Return a character's utility there (None: the story's); unknown is None."""
@@ -110,7 +109,7 @@ class ReferenceEngine:
 
     def _where_possible(self, state: Handle, action: int) -> State:
         place = _own(state)
-        if not self._progress.is_possible(place, action):
+        if not self._transitions.is_possible(place, action):
             raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
         return place
 
@@ -139,9 +138,9 @@ class ReferenceEngine:
 
         def tell() -> None:
             if report is not None:
-                report(SearchProgress(length, len(stories), watch.statistics()))
+                report(Progress(length, len(stories), watch.statistics()))
 
-        watch = self._progress.watch = Watch(limits, tell, self._progress.states)
+        watch = self._transitions.watch = Watch(limits, tell, self._transitions.states)
         try:
             first = self.start() if start is None else _own(start)
             if first.owner is not None:
@@ -160,7 +159,7 @@ class ReferenceEngine:
         except KeyboardInterrupt:
             stopped_by = "interrupt"
         finally:
-            self._progress.watch = Watch()
+            self._transitions.watch = Watch()
         status = Status.FOUND if stories else Status.NONE if stopped_by is None else Status.STOPPED
         shortest = len(stories[0].beats) if stories else length
         return Outcome(

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from elsewise.engines.reference.states import State
-from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.problem.evaluate import number_of
 from elsewise.story.story import Planned, Reason
 
@@ -45,15 +45,15 @@ class Plan:
 class Reasons:
     """Finds plans in minds; whatever was found, or shown not to be there, is remembered."""
 
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
+    def __init__(self, transitions: TransitionSystem) -> None:
+        self.transitions = transitions
         self._utility: dict[State, float | None] = {}
         self._plans: dict[tuple[State, int], tuple[int, Plan | None]] = {}
 
     def utility(self, state: State) -> float | None:
         """Return what a state is worth to its owner (the author's: the story); None: unknown."""
         if state not in self._utility:
-            problem = self.progress.problem
+            problem = self.transitions.problem
             want = problem.story_wants if state.owner is None else problem.wants[state.owner]
             self._utility[state] = number_of(want, state.value)
         return self._utility[state]
@@ -62,7 +62,7 @@ class Reasons:
 
     def consenters(self, state: State, action: int) -> Iterator[int]:
         """Yield those who must have a reason, other than the one in whose mind this is."""
-        return (c for c in self.progress.problem.actions[action].by if c != state.owner)
+        return (c for c in self.transitions.problem.actions[action].by if c != state.owner)
 
     def explained(self, state: State, action: int, foresight: int) -> bool:
         """Whether everyone else who must consent to a possible action has a reason."""
@@ -76,7 +76,7 @@ class Reasons:
         mind = state.minds[character]
         return (
             mind is not None
-            and self.progress.is_possible(mind, action)
+            and self.transitions.is_possible(mind, action)
             and self.plan(mind, action, foresight) is not None
         )
 
@@ -86,7 +86,7 @@ class Reasons:
         It is the one with the least horizon, and among those the first in the order of the actions.
         At the deepest level that is searched only a plan of a single action counts.
         """
-        if state.level == self.progress.store.extra:
+        if state.level == self.transitions.store.extra:
             foresight = min(foresight, 1)
         tried, plan = self._plans.get((state, action), (0, None))
         while plan is None and tried < foresight:
@@ -118,7 +118,7 @@ class Reasons:
             key = (line.state, line.shortcuts, len(line.actions))
             if len(line.actions) < horizon and key not in known:
                 known.add(key)
-                possible = self.progress.possible(line.state)
+                possible = self.transitions.possible(line.state)
                 stack.append(self._longer_lines(line, possible, horizon, before))
         return None
 
@@ -128,12 +128,12 @@ class Reasons:
         """Yield the lines that go on with one of the actions and can be part of a plan."""
         left = horizon - len(line.actions)
         for action in actions:
-            self.progress.watch.look()
+            self.transitions.watch.look()
             is_first = not line.actions
-            if not is_first and not self.progress.problem.actions[action].by:
+            if not is_first and not self.transitions.problem.actions[action].by:
                 continue  # what just happens cannot be counted on
             if left == 1 and not _is_more(
-                self.utility(self.progress.after(line.state, action)), before
+                self.utility(self.transitions.after(line.state, action)), before
             ):
                 continue
             if is_first or self.explained(line.state, action, left):
@@ -147,12 +147,13 @@ class Reasons:
         If the new state is among the shortcuts, the line does nothing that a part of it does not.
         """
         shortened = {
-            self.progress.after(state, action)
+            self.transitions.after(state, action)
             for state in line.shortcuts
-            if self.progress.is_possible(state, action) and self.explained(state, action, foresight)
+            if self.transitions.is_possible(state, action)
+            and self.explained(state, action, foresight)
         }
         return Line(
-            self.progress.after(line.state, action),
+            self.transitions.after(line.state, action),
             (*line.actions, action),
             line.shortcuts | shortened | {line.state},
         )
@@ -177,11 +178,11 @@ class Reasons:
                 return None
             plan = self.plan(mind, action, foresight)
             assert plan is not None
-            reasons[self.progress.problem.characters[character]] = self._reason(mind, plan)
+            reasons[self.transitions.problem.characters[character]] = self._reason(mind, plan)
         return reasons
 
     def _reason(self, state: State, plan: Plan) -> Reason:
-        problem = self.progress.problem
+        problem = self.transitions.problem
         owner = state.owner
         assert owner is not None
         before = self.utility(state)
@@ -190,7 +191,7 @@ class Reasons:
             others = self.reasons(state, action, plan.horizon - place) if place else {}
             assert others is not None
             planned.append(Planned(problem.actions[action].name, others))
-            state = self.progress.after(state, action)
+            state = self.transitions.after(state, action)
         end = self.utility(state)
         assert before is not None
         assert end is not None

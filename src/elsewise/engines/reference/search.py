@@ -71,7 +71,7 @@ def make_goal(reasons: Reasons, goal: float | str, start: State) -> Goal:
     """
     if not isinstance(goal, str):
         return UtilityGoal(reasons, float(goal), reasons.utility(start))
-    return EndingGoal(reasons.progress.problem.named_condition(goal))
+    return EndingGoal(reasons.transitions.problem.named_condition(goal))
 
 
 class StorySearch:
@@ -79,14 +79,14 @@ class StorySearch:
 
     def __init__(self, reasons: Reasons, start: State, foresight: int) -> None:
         self._reasons = reasons
-        self._progress = reasons.progress
+        self._transitions = reasons.transitions
         self._foresight = foresight
         self._layers = [{start: 1}]
 
     def explained_actions(self, state: State) -> Iterator[int]:
         """Yield the actions that are possible and for which all have a reason, ascending."""
-        for action in self._progress.possible(state):
-            self._progress.watch.look()
+        for action in self._transitions.possible(state):
+            self._transitions.watch.look()
             if self._reasons.explained(state, action, self._foresight):
                 yield action
 
@@ -96,7 +96,7 @@ class StorySearch:
             further: dict[State, int] = {}
             for state, ways in self._layers[-1].items():
                 for action in self.explained_actions(state):
-                    after = self._progress.after(state, action)
+                    after = self._transitions.after(state, action)
                     further[after] = further.get(after, 0) + ways
             self._layers.append(further)
         return self._layers[length]
@@ -128,7 +128,7 @@ class StorySearch:
     def _longer_lines(self, line: Line, useful: list[set[State]]) -> Iterator[Line]:
         """Yield the lines with one more action that may still become a story in time."""
         for action in self.explained_actions(line.state):
-            if self._progress.after(line.state, action) in useful[len(line.actions) + 1]:
+            if self._transitions.after(line.state, action) in useful[len(line.actions) + 1]:
                 longer = self._reasons.lengthen(line, action, self._foresight)
                 if longer.state not in longer.shortcuts:
                     yield longer
@@ -143,7 +143,7 @@ class StorySearch:
                     state
                     for state in self.layer(earlier)
                     if any(
-                        self._progress.after(state, action) in useful[0]
+                        self._transitions.after(state, action) in useful[0]
                         for action in self.explained_actions(state)
                     )
                 },
@@ -157,8 +157,8 @@ class StorySearch:
         for action in actions:
             reasons = self._reasons.reasons(state, action, self._foresight)
             assert reasons is not None
-            beats.append(Beat(self._progress.problem.actions[action].name, reasons))
-            state = self._progress.after(state, action)
+            beats.append(Beat(self._transitions.problem.actions[action].name, reasons))
+            state = self._transitions.after(state, action)
         return Story(tuple(beats), goal, self._reasons.utility(state))
 
 

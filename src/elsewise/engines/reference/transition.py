@@ -10,36 +10,23 @@ anything left to change. The state itself settles last.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from elsewise.engines.perception import perceives
 from elsewise.engines.reference.event_index import EventIndex
 from elsewise.engines.reference.states import State, States
+from elsewise.engines.reference.surprise import is_surprised, put_right
+from elsewise.engines.reference.triggers import Triggers
 from elsewise.engines.reference.watch import Watch
+from elsewise.engines.reference.writes import Write, writes_of
 from elsewise.engines.step_trace import Trace
 from elsewise.engines.trigger_loop import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
-from elsewise.problem.evaluate import clamp, holds, support, value_of
-from elsewise.problem.problem import Event, FluentKind, GroundEffect, Minds, Problem
-from elsewise.problem.reads import looks_in
-from elsewise.world.expressions import Comparison
+from elsewise.problem.evaluate import clamp
+from elsewise.problem.problem import Event, Minds, Problem
 from elsewise.world.types import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
-    """A fluent gets a value, in the mind that `minds` leads to from the state at hand.
-
-    By what it does, for whoever takes notes: `by_event`, or else a trigger; None if it is noted
-    elsewhere. `told` is whose mind it is put into, None where it is done in the state itself.
-    """
-
-    minds: Minds
-    fluent: int
-    value: Value
-    by_event: bool | None = None
-    told: int | None = None
-
-
-class Progress:
+class TransitionSystem:
     """The states of a problem and the steps between them; each is worked out once.
 
     `watch` is asked at every step whether to go on. With a `trace`, what happens on the way is
@@ -51,11 +38,7 @@ class Progress:
         self.store = States(problem.levels, depth, extra_levels)
         self.watch = Watch()
         self._actions = EventIndex(problem.actions)
-        numbered = list(enumerate(problem.triggers))
-        self._in_world = [n for n, t in numbered if any(not e.minds for e in t.effects)]
-        self._in_minds = [n for n, t in numbered if all(e.minds for e in t.effects)]
-        self._firing_in_world = EventIndex([problem.triggers[n] for n in self._in_world])
-        self._firing_in_minds = EventIndex([problem.triggers[n] for n in self._in_minds])
+        self._triggers = Triggers(problem.triggers)
         self._possible: dict[State, tuple[int, ...]] = {}
         self._after: dict[tuple[State, int], State] = {}
         self._settled: dict[State, State] = {}
@@ -122,40 +105,17 @@ class Progress:
     def _happen(self, state: State, action: Event, trace: Trace | None) -> State:
         """Return the state after an action and before the triggers of the state itself."""
         self.watch.step()
-        writes = _writes(action.effects, state, by_event=True)
+        writes = writes_of(action.effects, state, by_event=True)
         return self._changed(state, writes, trace, action)
 
     def _observe(self, state: State, mind: State, action: Event, trace: Trace | None) -> State:
         """Return a mind (not yet settled) that saw the action happen in the state it is part of."""
-        if not holds(action.condition, mind.value):
-            learnt = self._surprise(action, state, mind)
+        if is_surprised(action, mind):
+            learnt = put_right(action, state, mind, self.problem.fluents)
             if trace is not None:
                 trace.surprised((one.minds, one.fluent, one.value) for one in learnt)
             mind = self._changed(mind, learnt, trace)
         return self._happen(mind, action, trace)
-
-    def _surprise(self, action: Event, state: State, mind: State) -> list[Write]:
-        """Return what a mind learns from seeing an action that it held for impossible.
-
-        It takes over what made the action possible: of an equation the values, of any other
-        comparison only that its own idea was wrong (a yes/no fluent must have the other value).
-        """
-        learnt: dict[tuple[Minds, int], Value] = {}
-        for atom in support(action.condition, state.value):
-            if holds(atom, mind.value):
-                continue
-            for look in looks_in(atom):
-                value = state.value(look.minds, look.fluent)
-                kind = self.problem.fluents[look.fluent].kind
-                if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:
-                    value = None
-                target = (_way(mind, look.minds), look.fluent)
-                if value is not None or target not in learnt:
-                    learnt[target] = value
-        return [
-            Write(minds, fluent, clamp(self.problem.fluents[fluent], value))
-            for (minds, fluent), value in learnt.items()
-        ]
 
     def _changed(
         self,
@@ -185,7 +145,7 @@ class Progress:
         for character, mind in enumerate(state.minds):
             if mind is not None:
                 inner = trace and trace.within(character)
-                if action is not None and holds(action.seen_by[character], state.value):
+                if action is not None and perceives(character, action, state.value):
                     mind = self._observe(state, mind, action, inner)
                 changed = self._changed(mind, deeper[character], inner)
                 minds[character] = self._settle(changed, inner)
@@ -194,12 +154,7 @@ class Progress:
     # -- triggers -----------------------------------------------------------------------------
 
     def _settle(self, state: State, trace: Trace | None = None) -> State:
-        """Return the state in which no trigger has anything left to change; minds are settled.
-
-        The world first, then the minds: triggers that change the state itself fire one at a time,
-        each time the first in the order of the text; when none is left, those that only put
-        something into minds, all at once; and so on.
-        """
+        """Return the state in which no trigger has anything left to change; minds are settled."""
         settled = self._settled.get(state)
         if settled is None or (trace is not None and settled is not state):
             settled = self._settled[state] = self._run_triggers(state, trace)
@@ -222,48 +177,20 @@ class Progress:
 
     def _next_firing(self, state: State, trace: Trace | None) -> tuple[list[int], State]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""
-        for place in self._firing_in_world.possible(state):
-            trigger = self._in_world[place]
-            after = self._fired([trigger], state, trace)
+        for firing in self._triggers.candidates(state):
+            after = self._fired(firing, state, trace)
             if after is not state:
-                return [trigger], after
-        firing = [self._in_minds[place] for place in self._firing_in_minds.possible(state)]
-        return firing, self._fired(firing, state, trace)
+                return firing, after
+        return [], state
 
     def _fired(self, triggers: list[int], state: State, trace: Trace | None) -> State:
         """Return the state after triggers fire in it together; if it is another, take notes."""
         effects = [effect for n in triggers for effect in self.problem.triggers[n].effects]
         trial = trace and trace.trial()
-        after = self._changed(state, _writes(effects, state, by_event=False), trial)
+        after = self._changed(state, writes_of(effects, state, by_event=False), trial)
         if trace is not None and trial is not None and after is not state:
             for number in triggers:
                 if len(triggers) == 1 or self._fired([number], state, None) is not state:
                     trace.fired(number, state)
             trace.keep(trial)
         return after
-
-
-def _writes(effects: Iterable[GroundEffect], state: State, *, by_event: bool) -> list[Write]:
-    """Return what effects write, in the order of the text; all is read before anything is made."""
-    return [
-        Write(
-            effect.minds,
-            effect.fluent,
-            value_of(effect.value, state.value),
-            by_event,
-            effect.minds[0] if effect.minds else None,
-        )
-        for effect in effects
-        if holds(effect.condition, state.value)
-    ]
-
-
-def _way(state: State, minds: Minds) -> Minds:
-    """Return the part of a path that is really walked: without one's own and missing minds."""
-    way: list[int] = []
-    for character in minds:
-        mind = state.minds[character]
-        if mind is not None:
-            way.append(character)
-            state = mind
-    return tuple(way)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import State
-from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.errors import WorldError
 from elsewise.problem.problem import (
     TRUE,
@@ -26,8 +26,8 @@ FACTS = {"p": False, "q": False, "n": 0.0}
 
 
 def reasons_of(made: Problem, depth: int = 1) -> tuple[Reasons, State]:
-    progress = Progress(made, depth, None)
-    return Reasons(progress), progress.start()
+    transitions = TransitionSystem(made, depth, None)
+    return Reasons(transitions), transitions.start()
 
 
 def climbing(goal: float) -> Problem:
@@ -110,7 +110,7 @@ def test_nobody_counts_on_what_just_happens() -> None:
     mine = action("mine", set_to(P, True), by=(A,))
     reasons, start = reasons_of(problem(FACTS, (mine, luck), wants=(WANTS[1], ConstantValue(0.0))))
     assert not reasons.explained(start, 0, 3)
-    assert reasons.explained(reasons.progress.after(start, 0), 1, 3)
+    assert reasons.explained(reasons.transitions.after(start, 0), 1, 3)
 
 
 def test_no_step_is_there_for_nothing() -> None:
@@ -129,7 +129,7 @@ def test_plans_hold_by_the_letter_of_their_definition(made: Problem) -> None:
     try:
         reasons, start = reasons_of(made)
         for state in (mind for mind in start.minds if mind is not None):
-            for action_number in reasons.progress.possible(state):
+            for action_number in reasons.transitions.possible(state):
                 if state.owner in made.actions[action_number].by:
                     plan = reasons.plan(state, action_number, 3)
                     if plan is not None:
@@ -143,19 +143,19 @@ def run(
 ) -> State | None:
     """Return where some of a plan's actions lead, or None if they are not possible or explained."""
     for place in places:
-        if not reasons.progress.is_possible(state, actions[place]):
+        if not reasons.transitions.is_possible(state, actions[place]):
             return None
         if place and not (
             made_by_somebody(reasons, actions[place])
             and reasons.explained(state, actions[place], horizon - place)
         ):
             return None
-        state = reasons.progress.after(state, actions[place])
+        state = reasons.transitions.after(state, actions[place])
     return state
 
 
 def made_by_somebody(reasons: Reasons, action_number: int) -> bool:
-    return bool(reasons.progress.problem.actions[action_number].by)
+    return bool(reasons.transitions.problem.actions[action_number].by)
 
 
 def assert_is_plan(reasons: Reasons, state: State, actions: tuple[int, ...], horizon: int) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from elsewise.engines.reference.states import State
-from elsewise.engines.reference.transition import Progress
+from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.errors import WorldError
 from elsewise.problem.problem import (
     TRUE,
@@ -25,10 +25,10 @@ FACTS: dict[str, Value] = {"p": False, "q": False, "n": 0.0}
 
 
 def after(made: Problem, *actions: int, depth: int = 1) -> State:
-    progress = Progress(made, depth, None)
-    state = progress.start()
+    transitions = TransitionSystem(made, depth, None)
+    state = transitions.start()
     for number in actions:
-        state = progress.after(state, number)
+        state = transitions.after(state, number)
     return state
 
 
@@ -121,9 +121,9 @@ def test_stated_beliefs_come_after_what_was_seen() -> None:
 def test_nobody_puts_something_into_their_own_mind_in_their_own_view() -> None:
     state = after(problem(FACTS, (action("act", set_to(P, True, (A,))),)), 0, depth=2)
     assert state.with_minds((A,)).values[P] is True
-    progress = Progress(problem(FACTS, (action("act", set_to(P, True, (A,))),)), 2, None)
-    mind = progress.start().with_minds((A,))
-    assert progress.after(mind, 0).values[P] is False
+    transitions = TransitionSystem(problem(FACTS, (action("act", set_to(P, True, (A,))),)), 2, None)
+    mind = transitions.start().with_minds((A,))
+    assert transitions.after(mind, 0).values[P] is False
 
 
 def test_triggers_fire_in_order_until_nothing_changes() -> None:
@@ -158,8 +158,8 @@ def test_beliefs_that_go_round_are_named() -> None:
 def test_what_aims_below_the_bottom_is_dropped() -> None:
     act = action("act", set_to(P, True, (A, B, A, B)), seen_by=(is_so(Q, True),) * 2)
     made = problem(FACTS, (act,))
-    progress = Progress(made, 1, None)
-    assert progress.after(progress.start(), 0) is progress.start()
+    transitions = TransitionSystem(made, 1, None)
+    assert transitions.after(transitions.start(), 0) is transitions.start()
 
 
 def test_only_minds_that_matter_are_kept() -> None:
