@@ -46,6 +46,7 @@ def test_the_proof_is_one():
     assert outcome.status is ew.Status.NONE
 
 
+@pytest.mark.slow
 def test_the_reference_knows_the_smallest_story_too():
     problem = ew.ground(ew.loads(world_text(families.family("characters").size(3))))
     outcome = ew.find(problem, ending=STORY, engine="reference")

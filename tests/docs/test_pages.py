@@ -15,6 +15,7 @@ PAGES = [
     *sorted(ROOT.glob("docs/how-to/*.md")),
     *sorted(ROOT.glob("docs/explanation/*.md")),
 ]
+LONG = ("ask-why-not.md", "what-would-it-have-taken.md")
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ PAGES = [
         pytest.param(
             page,
             id=str(page.relative_to(ROOT)),
-            marks=pytest.mark.slow if page.name == "what-would-it-have-taken.md" else (),
+            marks=pytest.mark.slow if page.name in LONG else (),
         )
         for page in PAGES
     ],

@@ -171,7 +171,7 @@ def compare(problem: Problem, made: list[Change], met: Counter[str]) -> None:
         three.go_on()
 
 
-@pytest.mark.parametrize("tries", [60, pytest.param(PROBLEMS // 2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("tries", [40, pytest.param(PROBLEMS // 2, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("some_problems", [problems, standing_alone])
 def test_changes_are_events(
     some_problems: Callable[[], SearchStrategy[Problem]], tries: int

@@ -25,7 +25,7 @@ from elsewise.story.limits import Limits
 from engines import ENGINES
 from strategies import constructs, looping, problems, standing_alone
 
-FEW, MANY = 80, int(os.environ.get("ELSEWISE_TWINS", "2000")) // 2
+FEW, MANY = 50, int(os.environ.get("ELSEWISE_TWINS", "2000")) // 2
 SIMPLE = ("plan of 1", "story of 1")
 VARIED = (*SIMPLE, "plan of 2", "plan of 3", "story of 2", "reason within a plan")
 MOST_STATES = 40

@@ -119,6 +119,7 @@ def test_the_lie_and_what_each_thinks_of_it() -> None:
     assert after.minds["Lana"].values["doubts(Lana)"] is False
 
 
+@pytest.mark.slow
 def test_a_lie_comes_out_where_the_trapped_man_frees_himself() -> None:
     story = forked("two_stones").story("freed_himself")
     assert story.events[-1] == "account(Lex, Lana, saved)"

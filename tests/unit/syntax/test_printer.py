@@ -56,6 +56,7 @@ def test_a_printed_question_reads_as_the_same(question: tree.Expression) -> None
     assert (alone, mistakes) == ((tree.ExpectLine(question),), ())
 
 
+@pytest.mark.slow
 @given(LINES)
 @settings(max_examples=100, deadline=None)
 def test_printed_lines_read_as_the_same(line: tree.Line) -> None:

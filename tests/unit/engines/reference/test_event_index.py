@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from elsewise.problem.problem import (
 from strategies import problems
 
 
+@pytest.mark.slow
 @given(problems(), st.data())
 def test_the_index_lets_through_what_holds(problem: Problem, data: st.DataObject) -> None:
     values = st.sampled_from([None, 0.0, 1.0, True, False, "A", "X"])

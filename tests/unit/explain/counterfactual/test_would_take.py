@@ -81,6 +81,7 @@ def test_an_ending_that_is_possible_takes_nothing() -> None:
     assert str(made) == "Nothing: left is possible as it is, in 9 beats."
 
 
+@pytest.mark.slow
 def test_later_it_takes_something_else() -> None:
     later = would_take(SMOKE, "saved", at=2)
     assert later.before == ("plead(Clark, Lex)", "climb(Lex, Tunnel, Ladder)")

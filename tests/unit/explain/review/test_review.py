@@ -165,6 +165,7 @@ def test_the_same_review_every_time(flawed):
     assert review_text(ew.review("smoke_flawed")) == review_text(flawed)
 
 
+@pytest.mark.slow
 def test_both_engines_say_the_same(flawed):
     assert json_of(ew.review("smoke_flawed", engine="reference")) == json_of(flawed)
 
