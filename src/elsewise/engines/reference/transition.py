@@ -19,7 +19,7 @@ from elsewise.engines.step_trace import Trace
 from elsewise.engines.trigger_loop import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
 from elsewise.problem.evaluate import clamp, holds, support, value_of
 from elsewise.problem.problem import Event, FluentKind, GroundEffect, Minds, Problem
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
@@ -144,7 +144,7 @@ class Progress:
         for atom in support(action.condition, state.value):
             if holds(atom, mind.value):
                 continue
-            for look in looks_in(atom):
+            for look in fluent_reads(atom):
                 value = state.value(look.minds, look.fluent)
                 kind = self.problem.fluents[look.fluent].kind
                 if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:
