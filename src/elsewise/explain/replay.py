@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds, Problem
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
 from elsewise.world.types import Value
 
@@ -81,7 +81,7 @@ class Replay:
             and minds[len(minds) - len(effect.minds) :] == effect.minds
             for effect in action.effects
         )
-        taught = (names[look.fluent] == fluent for look in looks_in(action.condition))
+        taught = (names[look.fluent] == fluent for look in fluent_reads(action.condition))
         return any(own) or (bool(minds) and any(taught))
 
 

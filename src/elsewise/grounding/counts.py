@@ -31,7 +31,7 @@ from elsewise.problem.problem import (
     Minds,
     ValueExpression,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
@@ -80,7 +80,7 @@ class _Flat:
         self._number: dict[tuple[Minds, int], int] = {k: n for n, k in enumerate(self.keys)}
         self._conditions: dict[int, Condition] = {}
         for part in (*made.wants, made.story_wants, *made.endings.values()):
-            for look in looks_in(part):
+            for look in fluent_reads(part):
                 self.fluent(look.minds, look.fluent)
         for minds, said in made.start.said.items():
             for fluent in said:
@@ -113,7 +113,7 @@ class _Flat:
                 self.condition(e.condition),
                 (),
                 self.fluent(e.minds, e.fluent),
-                self.number(e.value),
+                self.value(e.value),
             )
             for e in instance.effects
         )
@@ -137,7 +137,7 @@ class _Flat:
         if done is None:
             match condition:
                 case ComparisonTest(operator, left, right):
-                    done = self.factory.comparison(operator, self.number(left), self.number(right))
+                    done = self.factory.comparison(operator, self.value(left), self.value(right))
                 case Conjunction(parts):
                     done = self.factory.conjunction(map(self.condition, parts))
                 case Disjunction(parts):
@@ -145,18 +145,18 @@ class _Flat:
             self._conditions[id(condition)] = done
         return done
 
-    def number(self, number: ValueExpression) -> ValueExpression:
+    def value(self, expression: ValueExpression) -> ValueExpression:
         """Return a value over the flat fluents."""
-        match number:
+        match expression:
             case ConstantValue(value):
                 return self.factory.constant(value)
             case FluentRead(minds, fluent):
                 return self.factory.fluent_read((), self.fluent(minds, fluent))
             case BinaryOperation(operator, left, right):
-                return self.factory.operation(operator, self.number(left), self.number(right))
+                return self.factory.operation(operator, self.value(left), self.value(right))
             case IfElse(test, then, otherwise):
                 return self.factory.if_else(
-                    self.condition(test), self.number(then), self.number(otherwise)
+                    self.condition(test), self.value(then), self.value(otherwise)
                 )
 
 

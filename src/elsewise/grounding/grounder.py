@@ -220,8 +220,8 @@ def _problem(
     made: Draft, simplifier: Simplifier, actions: Sequence[Event], triggers: Sequence[Event]
 ) -> Problem:
     tables, world = made.tables, made.tables.world
-    wants = tuple(map(simplifier.number, made.wants))
-    story_wants = simplifier.number(made.story_wants)
+    wants = tuple(map(simplifier.value, made.wants))
+    story_wants = simplifier.value(made.story_wants)
     endings = {name: simplifier.condition(e) for name, e in made.endings.items()}
     return Problem(
         name=world.name,

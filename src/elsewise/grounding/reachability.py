@@ -38,7 +38,7 @@ from elsewise.problem.problem import (
     GroundEffect,
     Problem,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
@@ -177,7 +177,7 @@ class _Reaching:
         ):
             self.equal_to.setdefault((left.fluent, right.value), []).append(comparison)
             return
-        for fluent in dict.fromkeys(look.fluent for look in looks_in(comparison)):
+        for fluent in dict.fromkeys(look.fluent for look in fluent_reads(comparison)):
             self.comparisons_on.setdefault(fluent, []).append(comparison)
 
     def _can_hold(self, comparison: ComparisonTest) -> bool:
@@ -268,7 +268,7 @@ class _Reaching:
             self._write(effect)
             return
         self.due[id(effect)] = effect
-        for fluent in dict.fromkeys(look.fluent for look in looks_in(effect.value)):
+        for fluent in dict.fromkeys(look.fluent for look in fluent_reads(effect.value)):
             self.written_on.setdefault(fluent, []).append(effect)
 
     def _write(self, effect: GroundEffect) -> None:
@@ -280,7 +280,7 @@ class _Reaching:
         for key, comparison in list(self.surprising.items()):
             if key in self.met and can_fail(comparison, self.values):
                 del self.surprising[key]
-                for look in looks_in(comparison):
+                for look in fluent_reads(comparison):
                     if self.fluents[look.fluent].kind is not FluentKind.YES_NO:
                         self._add(look.fluent, UNKNOWN)
 

@@ -43,7 +43,7 @@ class Simplifier:
         self.constants = constants
         self.renumbered = renumbered
         self._conditions: dict[int, Condition] = {id(TRUE): TRUE, id(FALSE): FALSE}
-        self._numbers: dict[int, ValueExpression] = {}
+        self._expressions: dict[int, ValueExpression] = {}
         self._effects: dict[int, tuple[GroundEffect, ...]] = {}
         self._alive: list[object] = []  # so that no id() is used twice
 
@@ -62,23 +62,23 @@ class Simplifier:
                     return FALSE
                 if self.values is not None and not can_fail(condition, self.values):
                     return TRUE
-                return self.factory.comparison(operator, self.number(left), self.number(right))
+                return self.factory.comparison(operator, self.value(left), self.value(right))
             case Conjunction(parts):
                 return self.factory.conjunction([self.condition(part) for part in parts])
             case Disjunction(parts):
                 return self.factory.disjunction([self.condition(part) for part in parts])
 
-    def number(self, number: ValueExpression) -> ValueExpression:
+    def value(self, expression: ValueExpression) -> ValueExpression:
         """Return a value with its constants filled in."""
-        done = self._numbers.get(id(number))
+        done = self._expressions.get(id(expression))
         if done is None:
-            done = self._numbers[id(number)] = self._number(number)
-            self._alive.append(number)
+            done = self._expressions[id(expression)] = self._value(expression)
+            self._alive.append(expression)
         return done
 
-    def _number(self, number: ValueExpression) -> ValueExpression:
+    def _value(self, expression: ValueExpression) -> ValueExpression:
         factory = self.factory
-        match number:
+        match expression:
             case ConstantValue(value):
                 return factory.constant(value)
             case FluentRead(minds, fluent):
@@ -86,10 +86,10 @@ class Simplifier:
                     return factory.constant(self.constants[fluent])
                 return factory.fluent_read(minds, self.renumbered[fluent])
             case BinaryOperation(operator, left, right):
-                return factory.operation(operator, self.number(left), self.number(right))
+                return factory.operation(operator, self.value(left), self.value(right))
             case IfElse(test, then, otherwise):
                 return factory.if_else(
-                    self.condition(test), self.number(then), self.number(otherwise)
+                    self.condition(test), self.value(then), self.value(otherwise)
                 )
 
     def effect(self, effect: GroundEffect) -> tuple[GroundEffect, ...]:
@@ -105,7 +105,7 @@ class Simplifier:
         if condition is FALSE or effect.fluent in self.constants:
             return ()
         fluent = self.renumbered[effect.fluent]
-        return (GroundEffect(condition, effect.minds, fluent, self.number(effect.value)),)
+        return (GroundEffect(condition, effect.minds, fluent, self.value(effect.value)),)
 
     def start(self, said: Mapping[Minds, Mapping[int, Value]]) -> dict[Minds, dict[int, Value]]:
         """Return a start without its constants."""

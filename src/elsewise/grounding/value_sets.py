@@ -108,9 +108,9 @@ def clamped(values: ValueSet, fluent: Fluent) -> ValueSet:
 # -- what can come out ---------------------------------------------------------------------
 
 
-def values_of(number: ValueExpression, possible: Sequence[ValueSet]) -> ValueSet:
+def values_of(expression: ValueExpression, possible: Sequence[ValueSet]) -> ValueSet:
     """Return the values an expression can have, given those of every fluent."""
-    match number:
+    match expression:
         case ConstantValue(value):
             return frozenset((value,))
         case FluentRead(_, fluent):

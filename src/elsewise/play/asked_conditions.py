@@ -15,7 +15,7 @@ from elsewise.play.ground import ground
 from elsewise.play.settings import effective_limits
 from elsewise.problem.mind_levels import mind_levels
 from elsewise.problem.problem import Condition, MindLevels, Minds, Problem, ValueExpression
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
 
@@ -74,7 +74,7 @@ def ground_numbers(
     """Return a world's numbers in terms of a problem that was made of it; a condition counts 1."""
     compiler, simplifier = _grounding(world, problem)
     return {
-        name: simplifier.number(compiler.number(expression, Scope({}))([], ()))
+        name: simplifier.value(compiler.number(expression, Scope({}))([], ()))
         for name, expression in numbers.items()
     }
 
@@ -98,7 +98,7 @@ def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
 
 def paths_in(condition: Condition) -> frozenset[Minds]:
     """Return the paths of minds, none empty, along which a condition looks."""
-    return frozenset(look.minds for look in looks_in(condition) if look.minds)
+    return frozenset(look.minds for look in fluent_reads(condition) if look.minds)
 
 
 def levels_for(problem: Problem, paths: frozenset[Minds], depth: int) -> MindLevels:

@@ -11,7 +11,7 @@ from elsewise.play.beginning import Beginning
 from elsewise.problem import evaluate
 from elsewise.problem.evaluate import ReadFluent
 from elsewise.problem.problem import Condition, FluentRead, Minds, Problem, ValueExpression
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
 from elsewise.story.story import State
 from elsewise.world.types import Value
@@ -98,7 +98,7 @@ class StateReader:
         All parts of a conjunction count, and of a disjunction those that are true.
         """
         for test in evaluate.support(condition, self.read):
-            yield from looks_in(test)
+            yield from fluent_reads(test)
 
     def utility(self, character: int | None = None) -> float | None:
         """Return what things are worth as they are, to a character (None: to the story).

@@ -97,9 +97,9 @@ class NodeWriter:
         """Return the number of a condition."""
         return self._number_of(condition)
 
-    def number(self, number: ValueExpression) -> int:
+    def value(self, expression: ValueExpression) -> int:
         """Return the number of a value."""
-        return self._number_of(number)
+        return self._number_of(expression)
 
     def _number_of(self, part: Condition | ValueExpression) -> int:
         number = self._by_object.get(id(part))
@@ -142,9 +142,9 @@ class NodeReader:
     def __init__(self, nodes: Sequence[Node], characters: int, fluents: int) -> None:
         self.characters = characters
         self.fluents = fluents
-        self._made: list[Condition | ValueExpression] = []
+        self._parts: list[Condition | ValueExpression] = []
         for node in nodes:
-            self._made.append(self._part(node))
+            self._parts.append(self._part(node))
 
     def _part(self, node: Node) -> Condition | ValueExpression:
         match node:
@@ -153,11 +153,11 @@ class NodeReader:
             case FluentReadNode(minds, fluent):
                 return FluentRead(self.check_minds(minds), self.check_fluent(fluent))
             case BinaryOperationNode(operator, left, right):
-                return BinaryOperation(operator, self.number(left), self.number(right))
+                return BinaryOperation(operator, self.value(left), self.value(right))
             case IfElseNode(test, then, otherwise):
-                return IfElse(self.condition(test), self.number(then), self.number(otherwise))
+                return IfElse(self.condition(test), self.value(then), self.value(otherwise))
             case ComparisonNode(operator, left, right):
-                return ComparisonTest(operator, self.number(left), self.number(right))
+                return ComparisonTest(operator, self.value(left), self.value(right))
             case ConjunctionNode(parts):
                 return Conjunction(tuple(map(self.condition, parts))) if parts else TRUE
             case DisjunctionNode(parts):
@@ -170,7 +170,7 @@ class NodeReader:
             raise ValueError(f"expression {number} is not a condition")
         return part
 
-    def number(self, number: int) -> ValueExpression:
+    def value(self, number: int) -> ValueExpression:
         """Return the value of that number, which must stand before what is being made."""
         part = self._at(number)
         if isinstance(part, (ComparisonTest, Conjunction, Disjunction)):
@@ -178,9 +178,9 @@ class NodeReader:
         return part
 
     def _at(self, number: int) -> Condition | ValueExpression:
-        if not 0 <= number < len(self._made):
+        if not 0 <= number < len(self._parts):
             raise ValueError(f"expression {number} is used before it stands there")
-        return self._made[number]
+        return self._parts[number]
 
     def check_minds(self, minds: Minds) -> Minds:
         """Return a path if all its characters exist."""

@@ -22,7 +22,7 @@ from elsewise.problem.problem import (
     Minds,
     ValueExpression,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 
 _T = TypeVar("_T")
 
@@ -85,7 +85,7 @@ class _Looks:
             if isinstance(part, (Conjunction, Disjunction)):
                 found = frozenset().union(*map(self.paths, part.parts))
             else:
-                found = frozenset(look.minds for look in looks_in(part) if look.minds)
+                found = frozenset(look.minds for look in fluent_reads(part) if look.minds)
             self._known[id(part)] = found
         return found
 

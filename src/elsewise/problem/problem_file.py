@@ -153,7 +153,7 @@ def to_json(problem: Problem) -> bytes:
             of.arguments,
             writer.condition(of.condition),
             tuple(
-                _Effect(writer.condition(e.condition), e.minds, e.fluent, writer.number(e.value))
+                _Effect(writer.condition(e.condition), e.minds, e.fluent, writer.value(e.value))
                 for e in of.effects
             ),
             of.by,
@@ -175,8 +175,8 @@ def to_json(problem: Problem) -> bytes:
         ),
         constants=dict(problem.constants),
         start=tuple(_Said(m, tuple(said.items())) for m, said in problem.start.items()),
-        wants=tuple(map(writer.number, problem.wants)),
-        story_wants=writer.number(problem.story_wants),
+        wants=tuple(map(writer.value, problem.wants)),
+        story_wants=writer.value(problem.story_wants),
         endings={name: writer.condition(e) for name, e in problem.endings.items()},
         expressions=tuple(writer.nodes),
         seen_by=tuple(seen_by),
@@ -240,8 +240,8 @@ class _Reader:
             actions=tuple(map(self._event, file.actions)),
             triggers=tuple(map(self._event, file.triggers)),
             start=self._start(),
-            wants=tuple(map(nodes.number, self._one_each(file.wants, "wants"))),
-            story_wants=nodes.number(file.story_wants),
+            wants=tuple(map(nodes.value, self._one_each(file.wants, "wants"))),
+            story_wants=nodes.value(file.story_wants),
             endings={name: nodes.condition(e) for name, e in file.endings.items()},
             limits=file.limits,
             levels=MindLevels(
@@ -284,7 +284,7 @@ class _Reader:
                     nodes.condition(e.condition),
                     nodes.check_minds(e.minds),
                     nodes.check_fluent(e.fluent),
-                    nodes.number(e.value),
+                    nodes.value(e.value),
                 )
                 for e in event.effects
             ),

@@ -1,4 +1,4 @@
-"""Where an expression looks."""
+"""The fluents that an expression reads, and in whose minds."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from elsewise.problem.problem import (
 )
 
 
-def looks_in(part: Condition | ValueExpression) -> Iterator[FluentRead]:
-    """Yield every look at a fluent that an expression takes, in the order of the text."""
+def fluent_reads(part: Condition | ValueExpression) -> Iterator[FluentRead]:
+    """Yield every read of a fluent within an expression, in the order of the text."""
     match part:
         case FluentRead():
             yield part
         case ConstantValue():
             pass
         case BinaryOperation(_, left, right) | ComparisonTest(_, left, right):
-            yield from looks_in(left)
-            yield from looks_in(right)
+            yield from fluent_reads(left)
+            yield from fluent_reads(right)
         case IfElse(test, then, otherwise):
-            yield from looks_in(test)
-            yield from looks_in(then)
-            yield from looks_in(otherwise)
+            yield from fluent_reads(test)
+            yield from fluent_reads(then)
+            yield from fluent_reads(otherwise)
         case Conjunction(parts) | Disjunction(parts):
             for inner in parts:
-                yield from looks_in(inner)
+                yield from fluent_reads(inner)

@@ -7,16 +7,17 @@ about it from the truth. Without `sure` the language's own rules hold.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import UsageError
+from elsewise.problem.evaluate import calculate, compare
 from elsewise.problem.names import fluent_name
 from elsewise.problem.problem import Fluent
 from elsewise.world.expressions import (
+    OPPOSITE,
     And,
     Arithmetic,
     Calculate,
@@ -36,7 +37,7 @@ from elsewise.world.expressions import (
     Variable,
 )
 from elsewise.world.model import Fact, World
-from elsewise.world.types import LARGEST_NUMBER, EntityType, Value
+from elsewise.world.types import EntityType, Value
 
 Key = tuple[str, tuple[Value, ...]]
 """A fluent: the name of its fact, and its arguments."""
@@ -242,7 +243,7 @@ class Reader:
                     else self.read(then if chosen else otherwise, mind, roles)
                 )
             case Calculate(operator, left, right):
-                return _calculate(
+                return calculate(
                     operator,
                     as_number(self.read(left, mind, roles)),
                     as_number(self.read(right, mind, roles)),
@@ -295,7 +296,7 @@ class Reader:
             Comparison.EQUAL,
             Comparison.UNEQUAL,
         ):
-            return self._compare(_OPPOSITE[what.operator], what.left, what.right, mind, roles)
+            return self._compare(OPPOSITE[what.operator], what.left, what.right, mind, roles)
         held = self.holds(what, mind, roles)
         return None if held is None else not held
 
@@ -306,18 +307,7 @@ class Reader:
         asks_for_unknown = Constant(None) in (left, right)
         if self.sure and not asks_for_unknown and (a is None or b is None):
             return None
-        if operator is Comparison.EQUAL:
-            return a == b
-        if operator is Comparison.UNEQUAL:
-            return a != b
-        if not isinstance(a, float) or not isinstance(b, float):
-            return False
-        return {
-            Comparison.LESS: a < b,
-            Comparison.GREATER: a > b,
-            Comparison.AT_MOST: a <= b,
-            Comparison.AT_LEAST: a >= b,
-        }[operator]
+        return compare(operator, a, b)
 
     def _is_type(self, value: Value, kind: str) -> bool | None:
         if value is None:
@@ -331,16 +321,8 @@ class Reader:
             if what.condition is not None and not self.holds(what.condition, mind, inner):
                 continue
             part = as_number(self.read(what.body, mind, inner))
-            total = _calculate(Arithmetic.ADD if adding else Arithmetic.MULTIPLY, total, part)
+            total = calculate(Arithmetic.ADD if adding else Arithmetic.MULTIPLY, total, part)
         return total
-
-
-_OPPOSITE = {
-    Comparison.LESS: Comparison.AT_LEAST,
-    Comparison.AT_LEAST: Comparison.LESS,
-    Comparison.GREATER: Comparison.AT_MOST,
-    Comparison.AT_MOST: Comparison.GREATER,
-}
 
 
 def as_number(value: Value) -> float | None:
@@ -348,18 +330,6 @@ def as_number(value: Value) -> float | None:
     if isinstance(value, bool):
         return 1.0 if value else 0.0
     return value if isinstance(value, float) else None
-
-
-def _calculate(operator: Arithmetic, a: float | None, b: float | None) -> float | None:
-    if a is None or b is None or (operator is Arithmetic.DIVIDE and b == 0):
-        return None
-    result = {
-        Arithmetic.ADD: lambda: a + b,
-        Arithmetic.SUBTRACT: lambda: a - b,
-        Arithmetic.MULTIPLY: lambda: a * b,
-        Arithmetic.DIVIDE: lambda: a / b,
-    }[operator]()
-    return result if math.isfinite(result) and abs(result) <= LARGEST_NUMBER else None
 
 
 def _all(parts: Iterator[bool | None] | tuple[bool | None, ...]) -> bool | None:

@@ -21,7 +21,7 @@ from elsewise.problem.problem import (
     Problem,
     ValueExpression,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 
 _MOST = 3
@@ -41,7 +41,7 @@ def what_is_missing(problem: Problem, condition: Condition, state: State) -> str
     ]
     if not needs:
         return "it can never happen"
-    seen = dict.fromkeys(look for part in _missing(condition, state) for look in looks_in(part))
+    seen = dict.fromkeys(look for part in _missing(condition, state) for look in fluent_reads(part))
     so = [
         f"{_number_text(problem, look)} is {value_text(state.value(look.minds, look.fluent))}"
         for look in seen

@@ -36,10 +36,10 @@ def compared(left: int, operator: str, right: object) -> Condition:
 
 
 def test_constants_are_filled_in_and_the_others_renumbered() -> None:
-    assert SIMPLE.number(F.fluent_read((0,), 0)) is HOME
-    assert SIMPLE.number(F.fluent_read((0,), 2)) == FluentRead((0,), 1)
+    assert SIMPLE.value(F.fluent_read((0,), 0)) is HOME
+    assert SIMPLE.value(F.fluent_read((0,), 2)) == FluentRead((0,), 1)
     total = F.operation(Arithmetic.ADD, F.fluent_read((), 3), F.constant(1.0))
-    assert SIMPLE.number(total) == ConstantValue(5.0)
+    assert SIMPLE.value(total) == ConstantValue(5.0)
 
 
 def test_what_always_or_never_holds_is_folded() -> None:
@@ -70,7 +70,7 @@ def test_parts_fold_with_their_whole() -> None:
     assert SIMPLE.condition(F.disjunction([never, maybe])) == simple
     assert SIMPLE.condition(F.conjunction([never, maybe])) is FALSE
     assert SIMPLE.condition(F.disjunction([always, maybe])) is TRUE
-    assert SIMPLE.number(F.if_else(never, SHOP, F.fluent_read((), 1))) == FluentRead((), 0)
+    assert SIMPLE.value(F.if_else(never, SHOP, F.fluent_read((), 1))) == FluentRead((), 0)
 
 
 def test_effects() -> None:

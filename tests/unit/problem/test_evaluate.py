@@ -35,7 +35,7 @@ from elsewise.problem.problem import (
     IfElse,
     ValueExpression,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import OPPOSITE, Arithmetic, Comparison
 from elsewise.world.types import LARGEST_NUMBER, Value
 
@@ -133,7 +133,7 @@ def test_looks_come_in_the_order_of_the_text() -> None:
         FluentRead((0,), 3),
     )
     condition = Conjunction((ComparisonTest(Comparison.LESS, number, FluentRead((), 4)), TRUE))
-    assert [look.fluent for look in looks_in(condition)] == [0, 1, 2, 3, 4]
+    assert [look.fluent for look in fluent_reads(condition)] == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from elsewise.problem.problem import (
     Event,
     FluentRead,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
@@ -61,7 +61,7 @@ def _split(condition: Condition) -> tuple[Conjunction, Conjunction]:
     about_values: list[Condition] = []
     about_minds: list[Condition] = []
     for part in conjuncts(condition):
-        looks_into_minds = any(look.minds for look in looks_in(part))
+        looks_into_minds = any(look.minds for look in fluent_reads(part))
         (about_minds if looks_into_minds else about_values).append(part)
     return Conjunction(tuple(about_values)), Conjunction(tuple(about_minds))
 

@@ -8,7 +8,7 @@ from elsewise.engines.reference.states import State
 from elsewise.engines.reference.writes import Write
 from elsewise.problem.evaluate import clamp, holds, support
 from elsewise.problem.problem import Event, Fluent, FluentKind, Minds
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
@@ -28,7 +28,7 @@ def put_right(action: Event, state: State, mind: State, fluents: Sequence[Fluent
     for atom in support(action.condition, state.value):
         if holds(atom, mind.value):
             continue
-        for look in looks_in(atom):
+        for look in fluent_reads(atom):
             value = state.value(look.minds, look.fluent)
             kind = fluents[look.fluent].kind
             if atom.operator is not Comparison.EQUAL and kind is not FluentKind.YES_NO:

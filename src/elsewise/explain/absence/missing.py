@@ -34,7 +34,7 @@ from elsewise.problem.problem import (
     Problem,
     ValueExpression,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.syntax.print_expressions import format_condition
 from elsewise.telling.reading import OneFact, Reader
 from elsewise.world.expressions import Variable
@@ -108,7 +108,7 @@ class Chains:
             match part:
                 case ComparisonTest():
                     found[part] = None
-                    hopeless |= not any(True for _ in looks_in(part))
+                    hopeless |= not any(True for _ in fluent_reads(part))
                 case Disjunction(parts) if parts:
                     least = min((self._lack(one) for one in parts), key=_weight)
                     found.update(dict.fromkeys(least.parts))
@@ -123,8 +123,8 @@ class Chains:
         """Return the events that could make a comparison hold, one of each name, nearest first."""
         best: dict[str, tuple[float, Event, _Lack]] = {}
         like: dict[str, set[str]] = {}
-        for fluent in dict.fromkeys(look.fluent for look in looks_in(part)):
-            in_truth = any(look.fluent == fluent and not look.minds for look in looks_in(part))
+        for fluent in dict.fromkeys(look.fluent for look in fluent_reads(part)):
+            in_truth = any(look.fluent == fluent and not look.minds for look in fluent_reads(part))
             for event, effect in self._writers.get(fluent, ()):
                 if effect.minds and in_truth:
                     continue  # what is put into a mind makes nothing so
@@ -156,7 +156,7 @@ class Chains:
             return None
         left, right = (self._written(side, effect) for side in (part.left, part.right))
         needed = ComparisonTest(part.operator, left, right)
-        if not any(True for _ in looks_in(needed)) and not can_hold(needed, ()):
+        if not any(True for _ in fluent_reads(needed)) and not can_hold(needed, ()):
             return None
         return needed
 

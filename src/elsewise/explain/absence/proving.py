@@ -19,7 +19,7 @@ from elsewise.grounding.value_sets import ValueSet, can_hold
 from elsewise.play.explore import explore
 from elsewise.problem.evaluate import way
 from elsewise.problem.problem import Condition, Event, Minds, Problem, ValueExpression
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
 from elsewise.world.types import Value
 
@@ -77,7 +77,7 @@ def levels_needed(problem: Problem, aims: Iterable[Condition]) -> int | None:
     rules = _Rules(problem)
     found: set[Minds] = set()
     waiting: list[Minds] = [()]
-    waiting += [way(look.minds) for aim in aims for look in looks_in(aim)]
+    waiting += [way(look.minds) for aim in aims for look in fluent_reads(aim)]
     while waiting:
         path = waiting.pop()
         if path in found:
@@ -132,7 +132,7 @@ class _Rules:
 
 
 def _paths(part: Condition | ValueExpression) -> set[Minds]:
-    return {look.minds for look in looks_in(part)}
+    return {look.minds for look in fluent_reads(part)}
 
 
 # -- every state ------------------------------------------------------------------------------

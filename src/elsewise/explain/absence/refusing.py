@@ -13,7 +13,7 @@ from elsewise.problem.problem import (
     FluentRead,
     Problem,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.story.story import Reason
 
 ByWhom = Callable[[tuple[int, ...], str], tuple[int, ...]]
@@ -116,9 +116,9 @@ def looks_that_matter(
         if event in rules:
             parts += [rules[event].condition, *(e.condition for e in rules[event].effects)]
     for look in (
-        *looks_in(proposal.rule.condition),
-        *looks_in(proposal.problem.wants[character]),
-        *(look for part in parts for look in looks_in(part)),
+        *fluent_reads(proposal.rule.condition),
+        *fluent_reads(proposal.problem.wants[character]),
+        *(look for part in parts for look in fluent_reads(part)),
     ):
         path = way(look.minds, character)
         found[FluentRead(path, look.fluent)] = None

@@ -13,7 +13,7 @@ from elsewise.grounding.tables import Tables
 from elsewise.play.ground import ground
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import FALSE, Fluent, Minds, Problem
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Assign, Constant, InMind, Read
 from elsewise.world.model import World
 from elsewise.world.types import EntityType, NumberType, Value, YesNoType
@@ -163,7 +163,7 @@ class Starts:
     def asked(self) -> frozenset[str]:
         """The fluents that the aim itself asks about."""
         problem = ground(self._world, simplify=False)
-        looks = looks_in(problem.endings[self._aim])
+        looks = fluent_reads(problem.endings[self._aim])
         return frozenset(problem.fluents[look.fluent].name for look in looks)
 
 

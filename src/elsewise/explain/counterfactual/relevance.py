@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from elsewise.problem.problem import FALSE, Condition, Event, Problem, ValueExpression
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 
 
 def relevant(problem: Problem, aim: Condition) -> frozenset[int]:
@@ -32,7 +32,7 @@ def relevant(problem: Problem, aim: Condition) -> frozenset[int]:
 
 
 def _looked_at(parts: Iterable[Condition | ValueExpression]) -> set[int]:
-    return {look.fluent for part in parts for look in looks_in(part)}
+    return {look.fluent for part in parts for look in fluent_reads(part)}
 
 
 def _written(event: Event) -> set[int]:

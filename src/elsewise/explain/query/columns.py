@@ -70,16 +70,16 @@ class Columns:
                     found |= self.holds(part)
                 return found
 
-    def value(self, number: ValueExpression) -> Column:
+    def value(self, expression: ValueExpression) -> Column:
         """Return a value at every state."""
-        match number:
+        match expression:
             case ConstantValue(value):
                 return Column(np.zeros(self._states, np.uint8), (value,))
             case FluentRead():
-                if number not in self._looks:
-                    codes = self._arrays.codes(number.minds, number.fluent)
-                    self._looks[number] = Column(codes, self._arrays.data.codes)
-                return self._looks[number]
+                if expression not in self._looks:
+                    codes = self._arrays.codes(expression.minds, expression.fluent)
+                    self._looks[expression] = Column(codes, self._arrays.data.codes)
+                return self._looks[expression]
             case BinaryOperation(operator, left, right):
                 first, second = self.value(left), self.value(right)
                 places, pairs = _pairs(first, second)

@@ -14,7 +14,7 @@ from elsewise.problem.problem import (
     FluentRead,
     Minds,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
@@ -28,7 +28,7 @@ class Lack:
     @property
     def looks(self) -> tuple[FluentRead, ...]:
         """The fluents that it looks at, in the order of the text."""
-        return tuple(dict.fromkeys(look for way in self.ways for look in looks_in(way)))
+        return tuple(dict.fromkeys(look for way in self.ways for look in fluent_reads(way)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from elsewise.problem.problem import (
     Minds,
     ValueExpression,
 )
-from elsewise.problem.reads import looks_in
+from elsewise.problem.reads import fluent_reads
 from elsewise.story.story import Reason
 from elsewise.world.expressions import Arithmetic, Comparison
 from elsewise.world.types import Value
@@ -168,16 +168,19 @@ def _candidates(moment: Moment, action: Event, character: int) -> Iterator[Chang
 
 def _looks_that_matter(moment: Moment, action: Event, character: int) -> Sequence[FluentRead]:
     problem = moment.problem
-    found: list[FluentRead] = [*looks_in(problem.wants[character]), *looks_in(action.condition)]
+    found: list[FluentRead] = [
+        *fluent_reads(problem.wants[character]),
+        *fluent_reads(action.condition),
+    ]
     for effect in action.effects:
-        found += looks_in(effect.condition)
+        found += fluent_reads(effect.condition)
     for other in problem.actions:
         if character in other.by or set(other.by) & set(action.by):
-            found += looks_in(other.condition)
+            found += fluent_reads(other.condition)
     # What somebody else believes or sees may be what one counts on.
     for other_one in range(len(problem.characters)):
         if other_one != character:
-            inner = looks_in(problem.wants[other_one])
+            inner = fluent_reads(problem.wants[other_one])
             found += [FluentRead((other_one, *look.minds), look.fluent) for look in inner]
     return list(dict.fromkeys(found))
 
