@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import State
 from elsewise.problem.names import value_text
+from elsewise.problem.wording import listed
 from elsewise.story.story import Planned, Reason
 from elsewise.validation.redundancy import left_out
-from elsewise.validation.wording import listed, what_is_missing
+from elsewise.validation.wording import what_is_missing
 
 
 class ReasonCheck:

@@ -14,13 +14,14 @@ from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
 from elsewise.problem.problem import Problem
+from elsewise.problem.wording import listed
 from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
 from elsewise.validation.redundancy import left_out
-from elsewise.validation.wording import listed, what_is_missing
+from elsewise.validation.wording import what_is_missing
 from elsewise.world.model import World
 
 __all__ = ["Fault", "validate"]

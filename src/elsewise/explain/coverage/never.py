@@ -15,8 +15,8 @@ from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.problem.evaluate import conjuncts
 from elsewise.problem.problem import FALSE, Condition, Event
+from elsewise.problem.wording import condition_text
 from elsewise.show.layout import counted
-from elsewise.validation.wording import condition_text
 from elsewise.world.expressions import Constant
 
 MOST_STATES = 100_000
