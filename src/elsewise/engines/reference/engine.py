@@ -9,7 +9,7 @@ from typing import cast
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import StorySearch, make_goal
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.engines.step_trace import Trace, assemble
@@ -18,8 +18,7 @@ from elsewise.problem.evaluate import holds, number_of
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, Progress, ProgressReport
 from elsewise.story.step import Step
-from elsewise.story.story import Reason, Story
-from elsewise.story.story import State as ShownState
+from elsewise.story.story import Reason, State, Story
 from elsewise.world.types import Value
 
 
@@ -36,22 +35,22 @@ class ReferenceEngine(Engine):
         self.problem = problem
         self._transitions = TransitionSystem(problem, depth, extra_levels)
         self._reasons = Reasons(self._transitions)
-        self._start: State | None = None
+        self._start: StateNode | None = None
 
     # -- states -------------------------------------------------------------------------------
 
-    def start(self) -> State:
+    def start(self) -> StateNode:
         if self._start is None:
             self._start = self._transitions.start()
         return self._start
 
-    def mind(self, state: Handle, character: int) -> State:
+    def mind(self, state: Handle, character: int) -> StateNode:
         return _own(state).with_minds((character,))
 
     def possible(self, state: Handle) -> tuple[int, ...]:
         return self._transitions.possible(_own(state))
 
-    def after(self, state: Handle, action: int) -> State:
+    def after(self, state: Handle, action: int) -> StateNode:
         return self._transitions.after(self._where_possible(state, action), action)
 
     def begin(self, depth: int = 1) -> Step:
@@ -64,7 +63,7 @@ class ReferenceEngine(Engine):
         after = self._transitions.after(self._where_possible(state, action), action, trace)
         return assemble(self, state, action, after, trace)
 
-    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> State:
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> StateNode:
         return self._transitions.changed(_own(state), tuple(minds), fluent, value)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
@@ -74,11 +73,11 @@ class ReferenceEngine(Engine):
     def holds(self, state: Handle, name: str) -> bool:
         return holds(self.problem.named_condition(name), _own(state).value)
 
-    def look(self, state: Handle, depth: int) -> ShownState:
+    def look(self, state: Handle, depth: int) -> State:
         shown = _own(state)
         names = (fluent.name for fluent in self.problem.fluents)
         minds = zip(self.problem.characters, shown.minds, strict=True)
-        return ShownState(
+        return State(
             dict(zip(names, shown.values, strict=True)),
             {name: self.look(mind, depth - 1) for name, mind in minds if mind is not None}
             if depth > 0
@@ -90,7 +89,7 @@ class ReferenceEngine(Engine):
     def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
         return self._reasons.reasons(self._where_possible(state, action), action, foresight)
 
-    def _where_possible(self, state: Handle, action: int) -> State:
+    def _where_possible(self, state: Handle, action: int) -> StateNode:
         place = _own(state)
         if not self._transitions.is_possible(place, action):
             raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
@@ -152,6 +151,6 @@ class ReferenceEngine(Engine):
         return tuple(sum(search.layer(n).values()) for n in range(length + 1))
 
 
-def _own(state: Handle) -> State:
+def _own(state: Handle) -> StateNode:
     """Take a handle for what it is here."""
-    return cast(State, state)
+    return cast(StateNode, state)
