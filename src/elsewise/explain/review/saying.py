@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.explain.review.lacks import Lack
+from elsewise.explain.consent import Lack
 from elsewise.explain.review.scenes import Scenes
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
@@ -101,7 +101,7 @@ class Sayer:
     def lacking(self, found: Sequence[Lack], moment: Moment) -> str:
         """Return what is missing: "It needed that …, but …"."""
         needs = [self._lack(lack) for lack in found[:MOST_LACKS]]
-        looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.looks))
+        looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.reads))
         so = [
             self.fact(look.fluent, moment.value(look.fluent, look.minds), look.minds)
             for look in looks[:MOST_LACKS]
