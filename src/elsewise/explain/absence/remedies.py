@@ -30,7 +30,7 @@ from elsewise.problem.problem import (
     ValueExpression,
 )
 from elsewise.story.limits import Limits
-from elsewise.telling.reading import find_fact
+from elsewise.telling.facts import find_fact
 from elsewise.world.expressions import (
     Assign,
     Choose,
