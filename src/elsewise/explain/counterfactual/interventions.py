@@ -66,6 +66,11 @@ Intervention = Stated | Wanted | Skipped | Forced
 """One change; `text` is how it was written."""
 
 
+def distinct_texts(changes: Iterable[Intervention]) -> tuple[str, ...]:
+    """Return how changes are written; a declared fork of facts and wants is written once."""
+    return tuple(dict.fromkeys(change.text for change in changes))
+
+
 # -- the world in which they are so -----------------------------------------------------------
 
 

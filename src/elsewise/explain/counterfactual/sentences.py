@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from elsewise.explain.counterfactual.comparison import BreakingPoint, Comparison, Reach
 from elsewise.explain.counterfactual.enough import WouldTake
 from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped
-from elsewise.problem.names import value_text
+from elsewise.problem.names import fact_text
 from elsewise.show.layout import counted
 from elsewise.story.display import STOPS
-from elsewise.world.types import Value
 
 
 def change_text(change: Intervention) -> str:
@@ -96,14 +95,8 @@ def _graph_sentences(made: Comparison) -> Iterator[str]:
 
 def stayed_sentence(made: Comparison) -> str:
     """Say which facts came to the same in spite of the change."""
-    facts = [_fact_text(one.fluent, one.value) for one in made.stayed if not one.minds]
+    facts = [fact_text(one.fluent, one.value) for one in made.stayed if not one.minds]
     return f"The same in spite of it: {', '.join(facts)}." if facts else ""
-
-
-def _fact_text(fluent: str, value: Value) -> str:
-    if isinstance(value, bool):
-        return fluent if value else f"not {fluent}"
-    return f"{fluent} = {value_text(value)}"
 
 
 # -- what it would have taken -----------------------------------------------------------------
