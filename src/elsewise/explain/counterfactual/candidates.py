@@ -6,15 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from elsewise.explain.counterfactual.interventions import Stated
+from elsewise.explain.counterfactual.interventions import Stated, value_stated
 from elsewise.explain.counterfactual.relevance import relevant
 from elsewise.grounding.start import start_table
 from elsewise.grounding.tables import Tables
 from elsewise.play.ground import ground
-from elsewise.problem.names import believing, fact_text
 from elsewise.problem.problem import Fluent, Minds, Problem
 from elsewise.problem.reads import fluent_reads
-from elsewise.world.expressions import Assign, Constant, Read, in_minds
 from elsewise.world.model import World
 from elsewise.world.types import EntityType, NumberType, Value, YesNoType
 
@@ -104,10 +102,8 @@ class Starts:
 
     def _candidate(self, number: int, path: Minds, value: Value) -> Candidate:
         fluent, fact = self._tables.fluents[number], self._tables.fact_of[number]
-        read = Read(self._world.facts[fact], tuple(map(Constant, fluent.arguments)))
         names = [self._tables.characters[c] for c in path]
-        statement = Assign(in_minds(names, read), Constant(value))
-        change = Stated((statement,), believing(names) + fact_text(fluent.name, value))
+        change = value_stated(self._world.facts[fact], fluent, names, value)
         return Candidate(fact, path, fluent.name, value, change)
 
     def otherwise_in(self, other: World) -> frozenset[tuple[Minds, str, Value]]:

@@ -13,9 +13,22 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.leaving_out import without_event
 from elsewise.play.forks import origin_of, world_after
-from elsewise.problem.names import canonical_event_name, parse_event_name
-from elsewise.world.expressions import Assign, Effect, Expression, ForEvery, If, InMind, Together
-from elsewise.world.model import World
+from elsewise.problem.names import believing, canonical_event_name, fact_text, parse_event_name
+from elsewise.problem.problem import Fluent
+from elsewise.world.expressions import (
+    Assign,
+    Constant,
+    Effect,
+    Expression,
+    ForEvery,
+    If,
+    InMind,
+    Read,
+    Together,
+    in_minds,
+)
+from elsewise.world.model import Fact, World
+from elsewise.world.types import Value
 
 Texts = str | Iterable[str]
 """One text or several."""
@@ -163,6 +176,13 @@ def skipped(world: World, event: str) -> Skipped:
     made = Skipped(event.strip(), event.strip())
     without_event(world, made.event)
     return made
+
+
+def value_stated(fact: Fact, fluent: Fluent, believers: Sequence[str], value: Value) -> Stated:
+    """Return that a fluent of a fact has a value, or that somebody believes (…) that it has."""
+    target = in_minds(believers, Read(fact, tuple(map(Constant, fluent.arguments))))
+    text = believing(believers) + fact_text(fluent.name, value)
+    return Stated((Assign(target, Constant(value)),), text)
 
 
 def declared(world: World, name: str) -> tuple[Intervention, ...]:
