@@ -13,7 +13,7 @@ from elsewise.explain.counterfactual.comparison import Comparison, Course
 from elsewise.explain.counterfactual.sentences import change_text, title
 from elsewise.play.plots import Plot, as_story
 from elsewise.present.drawing.drawn_story import DrawnBeat, DrawnStory, run_plot
-from elsewise.problem.names import value_text
+from elsewise.problem.names import believing, value_text
 from elsewise.story.story import State
 from elsewise.telling.words import join
 from elsewise.world.model import World
@@ -133,7 +133,7 @@ def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
             yield _difference(f"worth to {s.character}", s.original, s.forked)
     for d in made.changed:
         if d.minds and (d.fluent, d.original, d.forked) not in truths:
-            what = "".join(f"{who} believes " for who in d.minds) + d.fluent
+            what = believing(d.minds) + d.fluent
             yield _difference(what, d.original, d.forked)
 
 
