@@ -1,4 +1,4 @@
-"""The fluents that an expression reads, and in whose minds."""
+"""The fluents that an expression reads, in whose minds, and what it compares."""
 
 from __future__ import annotations
 
@@ -34,3 +34,19 @@ def fluent_reads(part: Condition | ValueExpression) -> Iterator[FluentRead]:
         case Conjunction(parts) | Disjunction(parts):
             for inner in parts:
                 yield from fluent_reads(inner)
+
+
+def comparisons(part: Condition | ValueExpression) -> Iterator[ComparisonTest]:
+    """Yield every comparison within an expression, in the order of the text."""
+    match part:
+        case ComparisonTest(_, left, right) | BinaryOperation(_, left, right):
+            if isinstance(part, ComparisonTest):
+                yield part
+            yield from comparisons(left)
+            yield from comparisons(right)
+        case IfElse(test, then, otherwise):
+            for inner in (test, then, otherwise):
+                yield from comparisons(inner)
+        case Conjunction(parts) | Disjunction(parts):
+            for inner in parts:
+                yield from comparisons(inner)

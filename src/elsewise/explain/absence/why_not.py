@@ -8,11 +8,11 @@ from typing import Unpack
 
 from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EndingAim, EventAim, NoEvent, read_aim
-from elsewise.explain.absence.asking_minds import refusals
 from elsewise.explain.absence.impossible import Verdict, physically
 from elsewise.explain.absence.near import nearest_miss
 from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
+from elsewise.explain.absence.refusals import refusals
 from elsewise.explain.absence.saying import text_of
 from elsewise.explain.absence.values import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.play.at_and_after import events_to

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from elsewise.explain.counterfactual.interventions import Stated
+from elsewise.explain.counterfactual.interventions import Stated, value_stated
 from elsewise.explain.counterfactual.relevance import relevant
 from elsewise.grounding.start import StartTable, start_table
 from elsewise.grounding.tables import Tables
 from elsewise.play.ground import ground
-from elsewise.problem.names import value_text
 from elsewise.problem.problem import FALSE, Fluent, Minds, Problem
 from elsewise.problem.reads import fluent_reads
-from elsewise.world.expressions import Assign, Constant, InMind, Read
 from elsewise.world.model import World
 from elsewise.world.types import EntityType, NumberType, Value, YesNoType
 
@@ -104,14 +102,8 @@ class Starts:
     def _candidate(self, number: int, path: Minds, value: Value) -> Candidate:
         tables = self._tables
         fluent, fact = tables.fluents[number], tables.fact_of[number]
-        target: Read | InMind = Read(
-            self._world.facts[fact], tuple(map(Constant, fluent.arguments))
-        )
         names = [tables.characters[c] for c in path]
-        for name in reversed(names):
-            target = InMind(Constant(name), target)
-        text = "".join(f"{name} believes " for name in names) + fact_text(fluent.name, value)
-        change = Stated((Assign(target, Constant(value)),), text)
+        change = value_stated(self._world.facts[fact], fluent, names, value)
         return Candidate(fact, path, fluent.name, value, change)
 
     def otherwise_in(self, other: World) -> frozenset[Said]:
@@ -165,13 +157,6 @@ class Starts:
         problem = ground(self._world, simplify=False)
         looks = fluent_reads(problem.endings[self._aim])
         return frozenset(problem.fluents[look.fluent].name for look in looks)
-
-
-def fact_text(fluent: str, value: Value) -> str:
-    """Write that a fluent has a value, as under `start`."""
-    if isinstance(value, bool):
-        return fluent if value else f"not {fluent}"
-    return f"{fluent} = {value_text(value)}"
 
 
 def _numbers(fluent: Fluent, now: Value) -> Sequence[float]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from elsewise.explain.consent import Lack, Stance, lacks
+from elsewise.explain.remedies import (
+    BeliefChange,
+    beliefs_that_move,
+    brought_about,
+    needed,
+    would_do,
+)
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.kinds import KINDS, Severity
-from elsewise.explain.review.lacks import Lack, lacks, needed
-from elsewise.explain.review.motives import (
-    Change,
-    Standing,
-    beliefs_that_would_do,
-    want_that_would_do,
-)
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Finding
 from elsewise.explain.review.walking import Mend, Mending, Walk
@@ -138,7 +139,7 @@ class Faults:
     def _kind(self, moment: Moment, missing: Sequence[Lack], mends: Sequence[Mend]) -> str:
         problem = moment.problem
         best = mends[0]
-        looks = [look for lack in missing for look in lack.looks]
+        looks = [look for lack in missing for look in lack.reads]
         if any(look.minds for look in looks) and all(look.minds for look in looks):
             return self._knowledge_kind(moment, missing, best)
         if best.way is Mending.MOVE_UP:
@@ -209,7 +210,7 @@ class Faults:
         told = {
             (e.minds, e.fluent) for e in action.effects if e.minds and e.minds[0] not in action.by
         }
-        looked = {(look.minds, look.fluent) for lack in missing for look in lack.looks}
+        looked = {(look.minds, look.fluent) for lack in missing for look in lack.reads}
         if not told or not looked or not looked <= told:
             return None
         return self.known_already(place, Severity.ERROR)
@@ -254,24 +255,24 @@ class Faults:
 
     # -- what nobody has a reason for ---------------------------------------------------------
 
-    def unwilling(self, place: int, standing: Standing) -> Finding:
+    def unwilling(self, place: int, stance: Stance) -> Finding:
         """Return what is wrong with a beat that somebody who must consent would not do."""
         moment, event = self._at(place)
-        character = standing.character
+        character = stance.character
         name = moment.problem.characters[character]
         who = self.sayer.name(name)
         mends = self.walk.mends[place]
         best = mends[0]
-        if standing.lacks:
+        if stance.lacks:
             mind = moment.mind(character)
             kind = "known-too-early" if best.way is Mending.MOVE_UP else "missing-knowledge"
             text = (
                 f"{who} held this for impossible: {self.said(place)}. "
-                f"{self.sayer.lacking(standing.lacks, mind)}, as {who} saw it"
+                f"{self.sayer.lacking(stance.lacks, mind)}, as {who} saw it"
             )
-            changes: tuple[Change, ...] = ()
+            changes: tuple[BeliefChange, ...] = ()
         else:
-            changes = beliefs_that_would_do(moment, event, character)
+            changes = beliefs_that_move(moment, event, character)
             kind = self._motive_kind(moment, event, character, best, changes)
             text = f"{who} had no reason for this: {self.said(place)}"
             before = moment.mind(character).utility(character)
@@ -296,7 +297,7 @@ class Faults:
         event: str,
         character: int,
         best: Mend,
-        changes: Sequence[Change],
+        changes: Sequence[BeliefChange],
     ) -> str:
         if self._teaches(moment, best, character):
             return "known-too-early"
@@ -321,7 +322,7 @@ class Faults:
         after = moment.after(later).mind(character).values
         return before != after
 
-    def _misleads(self, moment: Moment, best: Mend, changes: Sequence[Change]) -> bool:
+    def _misleads(self, moment: Moment, best: Mend, changes: Sequence[BeliefChange]) -> bool:
         """Whether the events that would have to come first bring about one of the false beliefs."""
         there = moment
         for event in best.events:
@@ -331,7 +332,7 @@ class Faults:
             for change in changes
         )
 
-    def _would(self, place: int, character: int, changes: Sequence[Change]) -> str:
+    def _would(self, place: int, character: int, changes: Sequence[BeliefChange]) -> str:
         """Return under which beliefs or wants somebody would consent."""
         moment, event = self._at(place)
         who = self.sayer.name(moment.problem.characters[character])
@@ -339,11 +340,20 @@ class Faults:
             ways = [self.sayer.fact(c.fluent, c.value, c.minds[1:]) for c in changes[:MOST_CHANGES]]
             verb = "knew" if changes[0].right else "believed"
             return f"{who} would if {who} {verb} that {' or that '.join(dict.fromkeys(ways))}"
-        want = want_that_would_do(moment, event, character)
-        if want is None:
-            return ""
-        wish = self.sayer.wish(want.fluent, want.value)
-        return f"{who} would if {who} wanted {wish} (by {want.weight:g} or more)"
+        weight = 1.0 + max(0.0, -self._gain(moment, event, character))
+        for fluent, value in brought_about(moment, event, character):
+            if isinstance(value, float):
+                break
+            if would_do(moment, event, character, fluent, value, weight):
+                wish = self.sayer.wish(fluent, value)
+                return f"{who} would if {who} wanted {wish} (by {weight:g} or more)"
+        return ""
+
+    @staticmethod
+    def _gain(moment: Moment, event: str, character: int) -> float:
+        """Return what an event changes in what things are worth to somebody, in their own mind."""
+        before, after = moment.mind(character), moment.after(event).mind(character)
+        return (after.utility(character) or 0.0) - (before.utility(character) or 0.0)
 
     # -- remedies -----------------------------------------------------------------------------
 

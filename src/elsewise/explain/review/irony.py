@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.explain.review.assuming import assumption
+from elsewise.explain.consent import asking_only
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.motives import only
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.values import Gap
 from elsewise.explain.review.walking import Walk
@@ -140,28 +139,16 @@ def _acted_on(walk: Walk, place: int) -> frozenset[Belief]:
     if event is None or not moment.is_explained(event):
         return frozenset()
     problem = moment.problem
-    action = moment.action(event)
-    people, fluents = len(problem.characters), range(len(problem.fluents))
-    wrong = [
-        (minds, fluent)
-        for minds in _paths(people)
-        if minds[0] in action.by
-        for fluent in fluents
-        if _wrongly(moment, minds, fluent) is not None
-    ]
-    if not wrong:
-        return frozenset()
-    asked = {c: only(action, c) for c in action.by}
-    better = [
-        assumption(f"known {number}", {(m, f): moment.value(f, m[1:])}, people)
-        for number, (m, f) in enumerate(wrong)
-    ]
-    base = moment.restart(also=(*asked.values(), *better))
-    return frozenset(
-        (minds, fluent)
-        for (minds, fluent), known in zip(wrong, better, strict=True)
-        if not base.after(known.name).is_explained(asked[minds[0]].name)
-    )
+    found: set[Belief] = set()
+    for character in moment.action(event).by:
+        asked = asking_only(moment, event, character)
+        for minds in _paths(len(problem.characters)):
+            for fluent in range(len(problem.fluents)) if minds[0] == character else ():
+                if _wrongly(moment, minds, fluent) is not None:
+                    right = moment.value(fluent, minds[1:])
+                    if not asked.with_value(minds, fluent, right).is_explained(event):
+                        found.add((minds, fluent))
+    return frozenset(found)
 
 
 def gap_of(wrong: Wrong, lines: Sequence[int], sayer: Sayer) -> Gap:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from elsewise.explain.consent import Stance, best_alternative, stances
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.faults import Faults
 from elsewise.explain.review.irony import wrong_beliefs
 from elsewise.explain.review.kinds import KINDS, Severity
 from elsewise.explain.review.knowing import knowing
 from elsewise.explain.review.matching import Certainty, Match, Matcher, suggestions
-from elsewise.explain.review.motives import Standing, best_alternative, standings
 from elsewise.explain.review.network import Network, network
 from elsewise.explain.review.opening import opened
 from elsewise.explain.review.perceiving import changed, learnt, perceivers
@@ -116,7 +116,7 @@ class _Reviewing:
                 number, beat.line, beat.text, None, match.certainty, beat.text, possible=False
             )
         going = walked.goings[place]
-        found = [] if going is not None else list(standings(moment, match.event))
+        found = [] if going is not None else list(stances(moment, match.event))
         self.findings += self._faults_of(place, faults, found, possible=going is None)
         return BeatReport(
             number,
@@ -158,7 +158,7 @@ class _Reviewing:
         yield Finding(kind, severity, beat.line, sentence(text), remedy, place + 1)
 
     def _faults_of(
-        self, place: int, faults: Faults, found: Sequence[Standing], *, possible: bool
+        self, place: int, faults: Faults, found: Sequence[Stance], *, possible: bool
     ) -> Iterator[Finding]:
         dead = faults.dead_person(place)
         if dead is not None:
@@ -169,14 +169,14 @@ class _Reviewing:
             return
         if faults.walk.is_excused(place):
             return
-        unwilling = [standing for standing in found if standing.reason is None]
-        for standing in unwilling:
-            yield faults.unwilling(place, standing)
+        unwilling = [stance for stance in found if stance.reason is None]
+        for stance in unwilling:
+            yield faults.unwilling(place, stance)
         known = faults.known_already(place, Severity.WARNING)
         if known is not None and not unwilling:
             yield known
 
-    def _consent(self, moment: Moment, event: str, found: Standing) -> Consent:
+    def _consent(self, moment: Moment, event: str, found: Stance) -> Consent:
         name = self.start.problem.characters[found.character]
         who = self.sayer.name(name)
         if found.reason is None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.explain.review.lacks import Lack
-from elsewise.explain.review.scenes import Scenes
+from elsewise.explain.consent import Lack
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import ComparisonTest, ConstantValue, Fluent, FluentRead, Minds
 from elsewise.story.story import Reason
 from elsewise.telling.because import Because
 from elsewise.telling.facts import fact_clause
-from elsewise.telling.reasons import motive
+from elsewise.telling.reasons import Motives
 from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse, join, say_name, sentence
@@ -28,7 +27,6 @@ class Sayer:
 
     def __init__(self, world: World, fluents: Sequence[Fluent], characters: Sequence[str]) -> None:
         self.world = world
-        self.scenes = Scenes(world)
         self.fluents = fluents
         self.characters = characters
         self._entities = {entity.name: entity for entity in world.entities}
@@ -51,7 +49,7 @@ class Sayer:
 
     def _clause(self, told: Happening, moment: Moment, *, past: bool) -> str:
         clause = event_clause(
-            self.world, told, self.scenes.at(moment), Discourse(self.world), sure=False, turn=0
+            self.world, told, moment.value, Discourse(self.world), sure=False, turn=0
         )
         if clause is None:
             return plain_event(self.world, told)
@@ -61,7 +59,7 @@ class Sayer:
         """Return an event as an infinitive with its subject: "Lex to climb out onto the grass"."""
         told = action_happening(self.world, moment.action(event))
         clause = event_clause(
-            self.world, told, self.scenes.at(moment), Discourse(self.world), sure=False, turn=0
+            self.world, told, moment.value, Discourse(self.world), sure=False, turn=0
         )
         if clause is None or not clause.has_verb:
             return f'"{plain_event(self.world, told)}"'
@@ -101,7 +99,7 @@ class Sayer:
     def lacking(self, found: Sequence[Lack], moment: Moment) -> str:
         """Return what is missing: "It needed that …, but …"."""
         needs = [self._lack(lack) for lack in found[:MOST_LACKS]]
-        looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.looks))
+        looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.reads))
         so = [
             self.fact(look.fluent, moment.value(look.fluent, look.minds), look.minds)
             for look in looks[:MOST_LACKS]
@@ -145,7 +143,6 @@ class Sayer:
         """Return why a character consents, as the telling says it (in the past tense)."""
         discourse = Discourse(self.world)
         because = Because(self.world, discourse, judging=True)
-        mind = self.scenes.at(moment)
-        said = motive(mind.scene, mind, reason)
+        said = Motives(self.world, moment.problem).of(moment, reason)
         who = discourse.think(reason.character)
         return sentence(f"{who} {because.thoughts(said)}")

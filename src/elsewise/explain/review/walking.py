@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from elsewise.explain.consent import lacks
+from elsewise.explain.remedies import needed
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.lacks import lacks, needed
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds
 from elsewise.world.types import Value
@@ -259,7 +260,7 @@ def _chains(moment: Moment, event: str, ahead: Sequence[str | None], cast: Cast)
     """Return chains of two or more moves after which a beat can happen."""
     problem = moment.problem
     action = moment.action(event)
-    looks = {look.fluent for lack in lacks(action.condition, moment) for look in lack.looks}
+    looks = {look.fluent for lack in lacks(action.condition, moment) for look in lack.reads}
     where = {f for f in looks if cast.about_person(problem.fluents[f])}
     found: list[Mend] = []
     for fluent in sorted(where):

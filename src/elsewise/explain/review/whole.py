@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from elsewise.explain.consent import lacks
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.irony import Wrong, gap_of
 from elsewise.explain.review.kinds import KINDS, Severity
-from elsewise.explain.review.lacks import lacks
 from elsewise.explain.review.network import Network
 from elsewise.explain.review.perceiving import changed
 from elsewise.explain.review.plot import Plot
