@@ -27,7 +27,7 @@ from pathlib import Path
 
 from measuring import Row, load, note, write_rows
 
-from elsewise.cli.benchmark import Case, chosen_cases
+from elsewise.cli.benchmark import Instance, chosen_cases
 from elsewise.cli.machine import machine_facts
 
 SECONDS = 5.0
@@ -44,7 +44,7 @@ class Run:
     """A command to be run, and what is to be seen to hold: `seconds`, `memory` or `interrupt`."""
 
     command: str
-    case: Case
+    case: Instance
     limit: str
 
     def arguments(self) -> list[str]:
@@ -64,7 +64,9 @@ class Run:
 LIMIT_NAMES = ("--length", "--foresight", "--depth")
 
 
-def runs(cases: Sequence[Case], commands: Sequence[str], limits: Sequence[str]) -> Iterator[Run]:
+def runs(
+    cases: Sequence[Instance], commands: Sequence[str], limits: Sequence[str]
+) -> Iterator[Run]:
     """Yield all runs: `find` for every case, `explore` once for every world."""
     for command in commands:
         seen: set[str] = set()

@@ -120,7 +120,7 @@ def peer(asked: argparse.Namespace) -> bool:
         return True
     cases = benchmark.chosen_cases((), asked.peer, asked.only or ())
     limits = ["--seconds", str(asked.seconds), "--memory", str(asked.memory)]
-    plan = benchmark.Plan(asked.runs, limits, asked.seconds, asked.seed)
+    plan = benchmark.Schedule(asked.runs, limits, asked.seconds, asked.seed)
     rows, _ = benchmark.measured(cases, plan, note)
     path = asked.results / "peer.csv"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,8 +19,8 @@
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using elsewise::kernel::finish;
 using elsewise::kernel::hash_combine;
+using elsewise::kernel::hash_finish;
 
 double nanoseconds(Clock::time_point begin, std::size_t times) {
     const std::chrono::duration<double, std::nano> taken = Clock::now() - begin;
@@ -32,7 +32,7 @@ void print(const char* cost, std::size_t bytes, double each) {
 }
 
 // A generator with a period of 2^64 that needs no state but a counter.
-std::uint64_t random_word(std::uint64_t number) { return finish(hash_combine(1, number)); }
+std::uint64_t random_word(std::uint64_t number) { return hash_finish(hash_combine(1, number)); }
 
 // The cost of a read somewhere in so many bytes.
 double read_somewhere(std::size_t bytes, std::size_t reads) {
@@ -61,7 +61,7 @@ double insert_into_kernel_index(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t key = random_word(i);
         index.find_or_add(
-            finish(hash_combine(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
+            hash_finish(hash_combine(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
             [&] {
                 keys.push_back(key);
                 return static_cast<std::uint32_t>(keys.size() - 1);

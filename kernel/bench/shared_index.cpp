@@ -20,10 +20,10 @@
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using elsewise::kernel::finish;
 using elsewise::kernel::hash_combine;
+using elsewise::kernel::hash_finish;
 
-std::uint64_t random_word(std::uint64_t number) { return finish(hash_combine(1, number)); }
+std::uint64_t random_word(std::uint64_t number) { return hash_finish(hash_combine(1, number)); }
 
 // Words and their index, as vectors and nodes have them.
 struct Words {
@@ -35,7 +35,7 @@ struct Words {
     }
     void add(std::uint64_t key) {
         index.find_or_add(
-            finish(hash_combine(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
+            hash_finish(hash_combine(7, key)), [&](std::uint32_t id) { return keys[id] == key; },
             [&] {
                 keys.push_back(key);
                 return static_cast<std::uint32_t>(keys.size() - 1);

@@ -25,7 +25,7 @@ NodeId NodeStore::intern(const Draft& draft) {
         nodes_.push_back({draft.vector, run, 0, draft.shape});
         return static_cast<std::uint32_t>(nodes_.size() - 1);
     };
-    return NodeId(index_.find_or_add(finish(hash), same, fresh));
+    return NodeId(index_.find_or_add(hash_finish(hash), same, fresh));
 }
 
 }  // namespace elsewise::kernel

@@ -7,10 +7,18 @@ from dataclasses import replace
 import pytest
 
 from elsewise.cli import benchmark
-from elsewise.cli.benchmark import Case, Plan, Row, is_right, measured, table, to_csv
+from elsewise.cli.benchmark import (
+    Instance,
+    Measurement,
+    Schedule,
+    is_right,
+    measured,
+    table,
+    to_csv,
+)
 from peer_files import PEER, needs_peer_files
 
-ROW = Row(
+ROW = Measurement(
     case="a",
     run=1,
     status="found",
@@ -73,11 +81,11 @@ def test_ctrl_c_keeps_the_rows_so_far(run, market, monkeypatch):
 def test_what_is_not_reproduced_is_not_timed(market):
     """The market's story has 4 beats: who claims to know one of 3 gets no times."""
     cases = [
-        Case("a", str(market), ("--ending", "fed"), 3),
-        Case("b", str(market), ("--ending", "fed"), 4),
+        Instance("a", str(market), ("--ending", "fed"), 3),
+        Instance("b", str(market), ("--ending", "fed"), 4),
     ]
     told = []
-    rows, interrupted = measured(cases, Plan(2, ["--seconds", "60"], 60), told.append)
+    rows, interrupted = measured(cases, Schedule(2, ["--seconds", "60"], 60), told.append)
     assert not interrupted
     assert [(row.case, row.run, is_right(row)) for row in rows] == [
         ("a", 0, False),
@@ -89,10 +97,10 @@ def test_what_is_not_reproduced_is_not_timed(market):
 
 def test_a_seed_shuffles_the_cases(monkeypatch):
     monkeypatch.setattr(benchmark, "_run", lambda case, n, *_: replace(ROW, case=case.name, run=n))
-    cases = [Case(name, "w.ew") for name in "abcdefgh"]
+    cases = [Instance(name, "w.ew") for name in "abcdefgh"]
 
     def order(seed):
-        rows, _ = measured(cases, Plan(2, [], 1, seed), lambda _: None)
+        rows, _ = measured(cases, Schedule(2, [], 1, seed), lambda _: None)
         assert sorted(row.case for row in rows) == sorted(2 * "abcdefgh")
         return [row.case for row in rows]
 

@@ -16,7 +16,7 @@ from hypothesis.strategies import SearchStrategy
 
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.engines.reference.engine import ReferenceEngine
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.evaluate import holds
@@ -44,7 +44,7 @@ def compare_all(problem: Problem, depth: int, most_states: int) -> Counter[str]:
     assert begun[0].after is reference.start()
     assert begun[1].after == kernel.start()
     start = reference.start()
-    handles: dict[State, Handle] = {start: kernel.start()}
+    handles: dict[StateNode, Handle] = {start: kernel.start()}
     waiting = deque([start])
     while waiting:
         state = waiting.popleft()
@@ -65,7 +65,7 @@ def compare_all(problem: Problem, depth: int, most_states: int) -> Counter[str]:
                 assert made[0].after is reference.after(state, action)
                 assert made[1].after == kernel.after(handles[state], action)
                 after = made[0].after
-                assert isinstance(after, State)
+                assert isinstance(after, StateNode)
                 if after not in handles and len(handles) < most_states:
                     handles[after] = made[1].after
                     waiting.append(after)
@@ -103,8 +103,8 @@ def shown(engine: Engine, step: Step) -> tuple[object, ...]:
 def check(engine: ReferenceEngine, step: Step, depth: int) -> None:
     """Check what can be said of a step without its trace."""
     before, after = step.before, step.after
-    assert isinstance(before, State)
-    assert isinstance(after, State)
+    assert isinstance(before, StateNode)
+    assert isinstance(after, StateNode)
     assert step.action is not None
     action = engine.problem.actions[step.action]
     seers = [c for c, condition in enumerate(action.seen_by) if holds(condition, before.value)]
@@ -121,7 +121,7 @@ def check(engine: ReferenceEngine, step: Step, depth: int) -> None:
             surprised = (character,) in {one.minds for one in step.surprises}
             assert surprised == (character in seers and not holds(action.condition, mind.value))
     for firing in step.fired:
-        assert isinstance(firing.state, State)
+        assert isinstance(firing.state, StateNode)
         assert holds(engine.problem.triggers[firing.trigger].condition, firing.state.value)
         assert firing.state.owner == (firing.minds[-1] if firing.minds else None)
     paths = [one.minds for one in (*step.learnt, *step.surprises, *step.fired)]
@@ -130,7 +130,7 @@ def check(engine: ReferenceEngine, step: Step, depth: int) -> None:
 
 
 def differences(
-    before: State, after: State, minds: Minds, depth: int
+    before: StateNode, after: StateNode, minds: Minds, depth: int
 ) -> Iterator[tuple[tuple[Minds, int], tuple[object, object]]]:
     for fluent, pair in enumerate(zip(before.values, after.values, strict=True)):
         if pair[0] != pair[1]:

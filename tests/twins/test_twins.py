@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.engines.reference.engine import ReferenceEngine
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.errors import WorldError
 from elsewise.problem.problem import Problem
 from elsewise.story.default_goal import next_goal
@@ -48,8 +48,8 @@ class Twins:
         self.problem = problem
         self.reference = ReferenceEngine(problem, depth)
         self.kernel = ENGINES["kernel"](problem, depth, None)
-        self.kernel_of: dict[State, Handle] = {}
-        self.reference_of: dict[Handle, State] = {}
+        self.kernel_of: dict[StateNode, Handle] = {}
+        self.reference_of: dict[Handle, StateNode] = {}
 
     def same(self, ask: Callable[[Engine], object]) -> bool:
         """Ask both the same question; whether the answer is an answer, not an error."""
@@ -62,7 +62,7 @@ class Twins:
         assert answers[0] == answers[1]
         return not isinstance(answers[0], tuple) or answers[0][:1] != ("error",)
 
-    def step(self, one: Callable[[], State], other: Callable[[], Handle]) -> State | None:
+    def step(self, one: Callable[[], StateNode], other: Callable[[], Handle]) -> StateNode | None:
         """Take the same step in both, and see that equal states are equal in both."""
         results: list[object] = []
         for take in (one, other):
@@ -72,7 +72,7 @@ class Twins:
                 results.append(str(error))
         state, handle = results
         assert isinstance(state, str) == isinstance(handle, str)
-        if not isinstance(state, State):
+        if not isinstance(state, StateNode):
             assert state == handle
             return None
         assert handle is not None
@@ -97,7 +97,7 @@ class Twins:
         self.compare_searches(met)
         return met
 
-    def compare_at(self, state: State, met: Counter[str]) -> list[State]:
+    def compare_at(self, state: StateNode, met: Counter[str]) -> list[StateNode]:
         """Compare all about one state; return those next to it."""
         problem, handle = self.problem, self.kernel_of[state]
         places = {id(self.reference): state, id(self.kernel): handle}
@@ -111,7 +111,7 @@ class Twins:
             self.same(lambda engine, c=character: engine.utility(at(engine), c))
         for ending in problem.endings:
             self.same(lambda engine, e=ending: engine.holds(at(engine), e))
-        following: list[State | None] = [
+        following: list[StateNode | None] = [
             self.step(
                 lambda c=c: self.reference.mind(state, c), lambda c=c: self.kernel.mind(handle, c)
             )
@@ -130,7 +130,7 @@ class Twins:
                 self.note_reasons(state, action, met)
         return [other for other in following if other is not None]
 
-    def note_reasons(self, state: State, action: int, met: Counter[str]) -> None:
+    def note_reasons(self, state: StateNode, action: int, met: Counter[str]) -> None:
         """Note what reasons there are, so that it can be seen that they are not all alike."""
         reasons = self.reference.reasons(state, action, FORESIGHT)
         if reasons is None:

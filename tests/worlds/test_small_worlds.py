@@ -67,9 +67,7 @@ def test_letter_a_lie_is_said_against_better_knowledge_and_believed() -> None:
     assert told.minds["Tomas"].values["letter"] == "Desk"
     assert burnt.values["burnt"] is True
     assert burnt.minds["Tomas"].values["burnt"] is False
-    assert "Ines lied to him that the letter was in the desk" in tell(
-        day.world, story, engine=day.engine
-    )
+    assert "Ines lied to him that the letter was in the desk" in tell(day.world, story)
 
 
 def test_letter_without_the_lie_he_does_not_light_the_stove() -> None:
@@ -113,9 +111,7 @@ def test_gift_he_acts_on_what_he_thinks_that_she_thinks() -> None:
     assert before.minds["Emil"].minds["Rosa"].values["peeked"] is False
     assert after.values["surprised"] is False
     assert after.minds["Rosa"].values["surprised"] is True
-    assert "he believed that she believed that he did not know" in tell(
-        day.world, story, "Emil", engine=day.engine
-    )
+    assert "he believed that she believed that he did not know" in tell(day.world, story, "Emil")
 
 
 def test_gift_if_she_sees_him_peek_he_does_not_act() -> None:
@@ -133,7 +129,7 @@ def test_drawer_the_plan_fails_and_the_truth_surprises() -> None:
     assert home.minds["Tess"].values["in_drawer"] is False
     assert home.minds["Tess"].values["has(Rolf)"] is False
     assert paid.minds["Tess"].values["paid"] is True
-    assert "To Tess's surprise, Rolf paid" in tell(day.world, story, "Tess", engine=day.engine)
+    assert "To Tess's surprise, Rolf paid" in tell(day.world, story, "Tess")
 
 
 def test_quarrel_each_counts_on_the_other() -> None:

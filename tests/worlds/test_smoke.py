@@ -70,7 +70,7 @@ def test_one_change_leads_elsewhere(fork: str, ending: str) -> None:
 
 def test_he_says_what_he_saves_himself_from() -> None:
     light = forked("light")
-    told = tell(light.world, light.story("saved"), engine=light.engine)
+    told = tell(light.world, light.story("saved"))
     assert told.startswith(
         "Lex found his fingers red, and understood that Clark could be hurt. "
         "Lex dragged the stones off Clark with his bare hands, because he meant to make for the "
@@ -126,12 +126,12 @@ def test_a_lie_comes_out_where_the_trapped_man_frees_himself() -> None:
 
 
 def test_the_telling_of_the_day() -> None:
-    told = tell(day().world, day().story("left"), engine=day().engine)
+    told = tell(day().world, day().story("left"))
     assert [" ".join(part.split()) for part in TOLD.split("\n\n")] == told.split("\n\n")
 
 
 def test_lex_cannot_know_what_the_others_think() -> None:
-    told = tell(day().world, day().story("left"), "Lex", engine=day().engine)
+    told = tell(day().world, day().story("left"), "Lex")
     assert "Lex lied to Lana" in told
     assert "trusted" not in told
     assert "wrongly" not in told
@@ -139,7 +139,7 @@ def test_lex_cannot_know_what_the_others_think() -> None:
 
 
 def test_lana_cannot_know_that_she_is_lied_to() -> None:
-    told = tell(day().world, day().story("left"), "Lana", engine=day().engine)
+    told = tell(day().world, day().story("left"), "Lana")
     assert told.startswith("The tunnel blew up")
     assert "Lex told Lana that the stones had been too heavy." in told
     assert "lied" not in told

@@ -82,7 +82,7 @@ std::span<const ExpressionId> ExpressionFactory::parts(const ExpressionId& expre
 
 ExpressionId ExpressionFactory::once(const Shape& shape) {
     std::uint64_t hash = kernel::hash_combine(static_cast<std::uint64_t>(shape.row), shape.a);
-    hash = kernel::finish(kernel::hash_combine(kernel::hash_combine(hash, shape.b), shape.c));
+    hash = kernel::hash_finish(kernel::hash_combine(kernel::hash_combine(hash, shape.b), shape.c));
     return index_.find_or_add(
         hash,
         [&](ExpressionId other) {
@@ -102,7 +102,7 @@ ExpressionId ExpressionFactory::once(Row row, std::span<const ExpressionId> part
         hash = kernel::hash_combine(hash, part);
     }
     return index_.find_or_add(
-        kernel::finish(hash),
+        kernel::hash_finish(hash),
         [&](ExpressionId other) {
             return shapes_[other].row == row && std::ranges::equal(this->parts(other), parts);
         },

@@ -181,7 +181,7 @@ private:
         const std::uint32_t begin = size(pool_);
         for (const GroundEffect& effect : found) {
             std::uint64_t hash = kernel::hash_combine(effect.condition, effect.path);
-            hash = kernel::finish(
+            hash = kernel::hash_finish(
                 kernel::hash_combine(kernel::hash_combine(hash, effect.fluent), effect.value));
             pool_.push_back(index_.find_or_add(
                 hash, [&](std::uint32_t other) { return made_.effects[other] == effect; },

@@ -85,7 +85,8 @@ inline Expression any(std::vector<Expression> parts) { return {Row::ANY, 0, {}, 
 
 Tables tables_of(const Problem& problem);
 
-// The same seed gives the same problem. Small: at most three characters, five fluents, six actions.
+// The same seed gives the same problem. Small: at most three characters, six fluents, seven
+// actions.
 Problem random_problem(std::uint64_t seed);
 
 }  // namespace model

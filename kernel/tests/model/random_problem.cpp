@@ -31,7 +31,7 @@ public:
             p_.asked.push_back(looks_into_minds_ && chance(70));
         }
         fluents();
-        for (std::uint32_t i = 2 + upto(4); i > 0; --i) {
+        for (std::uint32_t i = 3 + upto(4); i > 0; --i) {
             p_.actions.push_back(action());
         }
         for (std::uint32_t i = uses_triggers_ ? 1 + upto(2) : 0; i > 0; --i) {
@@ -53,7 +53,7 @@ private:
     bool chance(std::uint32_t percent) { return upto(99) < percent; }
 
     void fluents() {
-        for (std::uint32_t i = 2 + upto(3); i > 0; --i) {
+        for (std::uint32_t i = 3 + upto(3); i > 0; --i) {
             const auto kind = static_cast<Kind>(upto(2));
             const bool bounded = kind == Kind::NUMBER && chance(80);
             p_.fluents.push_back({kind, bounded ? 0.0 : NONE_SAID, bounded ? 3.0 : NONE_SAID});
@@ -103,7 +103,7 @@ private:
             return {Row::ARITHMETIC, operation, {}, {value(kind, deep - 1), value(kind, 0)}};
         }
         const std::uint32_t first = upto(last());
-        for (std::uint32_t i = 0; i <= last() && chance(50); ++i) {
+        for (std::uint32_t i = 0; i <= last() && chance(30); ++i) {
             const std::uint32_t fluent = (first + i) % (last() + 1);
             if (p_.fluents[fluent].kind == kind) {
                 return read(fluent, perhaps_a_path());
@@ -133,13 +133,29 @@ private:
 
     Effect effect() {
         const std::uint32_t fluent = upto(last());
-        const bool in_mind = p_.characters > 0 && chance(25);
+        const bool in_mind = p_.characters > 0 && chance(20);
         return {chance(80) ? all({}) : condition(1), in_mind ? path(1) : Minds{}, fluent,
                 value(p_.fluents[fluent].kind, 2)};
     }
 
+    // Most events are possible at the start or after some other one, so that there are many states.
+    Expression event_condition() {
+        if (chance(20)) {
+            return all({});
+        }
+        if (chance(30) && !p_.actions.empty()) {
+            return outcome();
+        }
+        if (chance(50)) {
+            const Said& said = p_.start[upto(last())];
+            return compare(Operator::EQUAL, read(said.fluent, perhaps_a_path()),
+                           constant(said.code));
+        }
+        return condition(2);
+    }
+
     Event event() {
-        Event made{chance(10) ? all({}) : condition(2), {}, {}, {}};
+        Event made{event_condition(), {}, {}, {}};
         for (std::uint32_t i = 1 + upto(1); i > 0; --i) {
             made.effects.push_back(effect());
         }
@@ -149,7 +165,7 @@ private:
     Event action() {
         Event made = event();
         for (std::uint32_t c = 0; c < p_.characters; ++c) {
-            if (p_.consents[c] && chance(40)) {
+            if (p_.consents[c] && chance(30)) {
                 made.by.push_back(c);
             }
             made.seen_by.push_back(chance(60) ? all({}) : chance(50) ? any({}) : condition(1));

@@ -44,7 +44,7 @@ def run(args: Namespace) -> int:
     cases = benchmark.chosen_cases(args.worlds, args.peer, args.only)
     limits = ["--seconds", str(args.seconds), "--memory", str(args.memory)]
     limits += ["--engine", args.engine]
-    plan = benchmark.Plan(args.runs, limits, args.seconds, args.seed)
+    plan = benchmark.Schedule(args.runs, limits, args.seconds, args.seed)
     rows, interrupted = benchmark.measured(cases, plan, note)
     if args.csv is not None:
         write_file(args.csv, benchmark.to_csv(rows))

@@ -1,4 +1,4 @@
-"""Measuring `elsewise find`: every run is a process of its own, and every run is a row.
+"""Measuring `elsewise find`: every run is a process of its own, and a row of the results.
 
 Before a case is timed, it is run once for its answer: a story of the known length, where one is
 known, that holds by the rules of the reference engine. Times of different machines cannot be
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
@@ -24,7 +24,10 @@ from typing import Any
 
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
 from elsewise.cli.machine import machine_facts
+from elsewise.cli.sources import open_world
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
+from elsewise.files.read import read_text
 
 START = "import sys; from elsewise.cli.main import main; sys.exit(main())"
 """What the installed command does."""
@@ -34,7 +37,7 @@ SLACK_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Instance:
     """What is to be found: the world, arguments for `find`, and the length known to be shortest.
 
     Of a peer's case there are also two of its times: the best one that it published, of its own
@@ -50,7 +53,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Schedule:
     """How often each case is run, with which limits for `find`, in what order.
 
     `seconds` is the most time of a run. `seed` shuffles the cases.
@@ -63,7 +66,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Measurement:
     """One run.
 
     `process_seconds` are those of a whole process that prints a story. All else comes from another
@@ -98,13 +101,11 @@ class Row:
     machine: str
 
 
-def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -> list[Case]:
+def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -> list[Instance]:
     """Return the cases of worlds and of the peer's folder; of these `only` some, if any are named.
 
     Raises `UsageError` if there is none.
     """
-    from elsewise.diagnostics.did_you_mean import did_you_mean
-
     cases = [case for world in worlds for case in cases_of_world(world)]
     cases += cases_of_peer(peer) if peer is not None else []
     if not cases:
@@ -116,21 +117,17 @@ def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -
     return [case for case in cases if not only or case.name in only]
 
 
-def cases_of_world(name: str) -> list[Case]:
+def cases_of_world(name: str) -> list[Instance]:
     """Return one case for every ending of a world, or one for its default goal if it has none."""
-    from elsewise.cli.sources import open_world
-
     endings = [ending.name for ending in open_world(name, quiet=True).endings]
     stem = Path(name).stem
     if not endings:
-        return [Case(stem, name)]
-    return [Case(f"{stem} {ending}", name, ("--ending", ending)) for ending in endings]
+        return [Instance(stem, name)]
+    return [Instance(f"{stem} {ending}", name, ("--ending", ending)) for ending in endings]
 
 
-def cases_of_peer(folder: str) -> list[Case]:
+def cases_of_peer(folder: str) -> list[Instance]:
     """Return the instances of the peer's folder: its `published.json` names problems and limits."""
-    from elsewise.files.read import read_text
-
     root = Path(folder)
     try:
         listed = json.loads(read_text(root / "published.json"))["instances"]
@@ -139,13 +136,13 @@ def cases_of_peer(folder: str) -> list[Case]:
         raise UsageError(f"{root / 'published.json'} is not a list of instances: {error}") from None
 
 
-def _peer_case(root: Path, instance: dict[str, Any]) -> Case:
+def _peer_case(root: Path, instance: dict[str, Any]) -> Instance:
     arguments: list[str] = []
     for name in ("goal", "length", "foresight", "depth"):
         if instance.get(name) is not None:
             arguments += [f"--{name}", str(instance[name])]
     published = (instance.get("best_setting") or {}).get("ms")
-    return Case(
+    return Instance(
         instance["name"],
         str(root / instance["problem"]),
         tuple(arguments),
@@ -156,49 +153,56 @@ def _peer_case(root: Path, instance: dict[str, Any]) -> Case:
 
 
 def measured(
-    cases: Sequence[Case], plan: Plan, tell: Callable[[str], None]
-) -> tuple[list[Row], bool]:
-    """Run every case as often as planned, and return the rows and whether Ctrl-C cut it short.
+    cases: Sequence[Instance], schedule: Schedule, tell: Callable[[str], None]
+) -> tuple[list[Measurement], bool]:
+    """Run every case as often as planned, and return the runs and whether Ctrl-C cut it short.
 
     The cases take turns, in an order shuffled by the seed, so that a busy moment of the machine
     does not hit one of them alone. A case whose answer is not reproduced is not timed.
     """
     facts = machine_facts()
-    order = random.Random(plan.seed)
-    rows: list[Row] = []
+    order = random.Random(schedule.seed)
+    runs: list[Measurement] = []
+    timed: list[Instance] = []
     checked: dict[str, str | None] = {}
     try:
         for case in cases:
-            row = _run(case, 0, plan, facts, None)
-            if row.status == "stopped" or not is_right(row):
-                rows.append(row)
-                tell(f"{case.name}: {row.stopped_by or row.checked or row.status}; not timed")
+            run = _run(case, 0, schedule, facts, None)
+            if run.status == "stopped" or not is_right(run):
+                runs.append(run)
+                tell(f"{case.name}: {run.stopped_by or run.checked or run.status}; not timed")
             else:
-                checked[case.name] = row.checked
-        timed = [case for case in cases if case.name in checked]
-        for number in range(1, plan.runs + 1):
+                timed.append(case)
+                checked[case.name] = run.checked
+        for number in range(1, schedule.runs + 1):
             for case in order.sample(timed, len(timed)):
-                row = _run(case, number, plan, facts, checked[case.name])
-                rows.append(row)
-                answer = f"{row.stopped_by or row.status}, {row.process_seconds} s"
-                tell(f"{row.case}: {answer} (run {number} of {plan.runs})")
+                run = _run(case, number, schedule, facts, checked[case.name])
+                runs.append(run)
+                answer = f"{run.stopped_by or run.status}, {run.process_seconds} s"
+                tell(f"{case.name}: {answer} (run {number} of {schedule.runs})")
     except KeyboardInterrupt:
-        return rows, True
-    return rows, False
+        return runs, True
+    return runs, False
 
 
-def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: str | None) -> Row:
+def _run(
+    case: Instance,
+    number: int,
+    schedule: Schedule,
+    facts: dict[str, str],
+    checked: str | None,
+) -> Measurement:
     load = round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
-    command = ["find", case.world, *case.arguments, *plan.limits]
+    command = ["find", case.world, *case.arguments, *schedule.limits]
     begin = time.perf_counter()
-    _elsewise(command, plan.seconds)
+    _elsewise(command, schedule.seconds)
     taken = time.perf_counter() - begin
-    written, _ = _elsewise([*command, "--json"], plan.seconds)
+    written, _ = _elsewise([*command, "--json"], schedule.seconds)
     answer = _answer(written)
     stories, statistics = answer.get("stories") or [], answer.get("statistics", {})
     if number == 0 and stories and written is not None:
-        checked = _check(case, written, plan.seconds)
-    return Row(
+        checked = _check(case, written, schedule.seconds)
+    return Measurement(
         case=case.name,
         run=number,
         status=answer.get("status", "error"),
@@ -214,7 +218,7 @@ def _run(case: Case, number: int, plan: Plan, facts: dict[str, str], checked: st
         memory_bytes=statistics.get("peak_memory_bytes"),
         published_seconds=case.published_seconds,
         peer_here_seconds=case.peer_here_seconds,
-        seed=plan.seed,
+        seed=schedule.seed,
         load=load,
         **facts,
     )
@@ -230,7 +234,7 @@ def _answer(written: str | None) -> dict[str, Any]:
     return answer
 
 
-def _check(case: Case, written: str, seconds: float) -> str:
+def _check(case: Instance, written: str, seconds: float) -> str:
     """Say whether the story of an answer holds, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "answer.json"
@@ -262,68 +266,75 @@ def _elsewise(arguments: Sequence[str], seconds: float) -> tuple[str | None, int
     return done.stdout, done.returncode
 
 
-def is_right(row: Row) -> bool:
+def is_right(run: Measurement) -> bool:
     """Whether a run gave an answer that holds, and no longer story than is known to be needed."""
-    if row.status not in ("found", "none", "stopped"):
+    answered = run.status in ("found", "none", "stopped")
+    if not answered or run.checked not in (None, "held", "limit"):
         return False
-    if row.checked not in (None, "held", "limit"):
-        return False
-    if row.known_length is None or row.status == "stopped":
+    if run.known_length is None or run.status == "stopped":
         return True
-    return row.length is not None and row.length <= row.known_length
+    return run.length is not None and run.length <= run.known_length
 
 
-def to_csv(rows: Sequence[Row]) -> str:
-    """Write the raw rows."""
+def to_csv(runs: Sequence[Measurement]) -> str:
+    """Write the runs, a row each."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, [field.name for field in fields(Row)], lineterminator="\n")
+    writer = csv.DictWriter(out, [f.name for f in fields(Measurement)], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(asdict(row) for row in rows)
+    writer.writerows(map(asdict, runs))
     return out.getvalue()
 
 
-HEADER = ("case", "answer", "length", "known", "search s", "process s", "states", "MB")
-PEER_HEADER = ("peer s", "times faster", "published s")
+Column = tuple[str, Callable[[Measurement], float | None], int]
+"""What a figure is called, what it is of a run, and with how many digits it is shown."""
+
+COLUMNS: tuple[Column, ...] = (
+    ("length", lambda run: run.length, 0),
+    ("known", lambda run: run.known_length, 0),
+    ("search s", lambda run: run.seconds, 3),
+    ("process s", lambda run: run.process_seconds, 3),
+    ("states", lambda run: run.states, 0),
+    ("MB", lambda run: run.memory_bytes and run.memory_bytes / 1e6, 0),
+)
 
 
-def table(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def _times_faster(run: Measurement) -> float | None:
+    if run.peer_here_seconds is None or run.length is None:
+        return None
+    return run.peer_here_seconds / run.process_seconds
+
+
+PEER_COLUMNS: tuple[Column, ...] = (
+    ("peer s", lambda run: run.peer_here_seconds, 2),
+    ("times faster", _times_faster, 1),
+    ("published s", lambda run: run.published_seconds, 4),
+)
+
+
+def table(runs: Sequence[Measurement]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Make a table, its header first: for every case the median, and the range in brackets.
 
     Of the peer's cases it also says how long the peer took here, how many times faster this is,
     and what the peer published.
     """
-    by_case: dict[str, list[Row]] = {}
-    for row in rows:
-        by_case.setdefault(row.case, []).append(row)
-    lines = [_summed_up(runs) for runs in by_case.values()]
-    if all(row.published_seconds is None and row.peer_here_seconds is None for row in rows):
-        return HEADER, lines
-    beside = map(_beside_peer, by_case.values())
-    return HEADER + PEER_HEADER, [line + peer for line, peer in zip(lines, beside, strict=True)]
+    beside_peer = any(run.peer_here_seconds or run.published_seconds for run in runs)
+    columns = COLUMNS + PEER_COLUMNS if beside_peer else COLUMNS
+    by_case: dict[str, list[Measurement]] = {}
+    for run in runs:
+        by_case.setdefault(run.case, []).append(run)
+    lines = [
+        (
+            case,
+            "/".join(dict.fromkeys(run.stopped_by or run.status for run in some)),
+            *(_spread(map(figure, some), digits) for _, figure, digits in columns),
+        )
+        for case, some in by_case.items()
+    ]
+    return ("case", "answer", *(name for name, _, _ in columns)), lines
 
 
-def _summed_up(runs: list[Row]) -> tuple[str, ...]:
-    return (
-        runs[0].case,
-        "/".join(dict.fromkeys(row.stopped_by or row.status for row in runs)),
-        _spread([row.length for row in runs], 0),
-        _spread([runs[0].known_length], 0),
-        _spread([row.seconds for row in runs], 3),
-        _spread([row.process_seconds for row in runs], 3),
-        _spread([row.states for row in runs], 0),
-        _spread([row.memory_bytes / 1e6 for row in runs if row.memory_bytes is not None], 0),
-    )
-
-
-def _beside_peer(runs: list[Row]) -> tuple[str, ...]:
-    here, faster = runs[0].peer_here_seconds, None
-    if here is not None and runs[0].length is not None:
-        faster = here / median(row.process_seconds for row in runs)
-    return _spread([here], 2), _spread([faster], 1), _spread([runs[0].published_seconds], 4)
-
-
-def _spread(numbers: Sequence[float | None], digits: int) -> str:
-    known = [number for number in numbers if number is not None]
+def _spread(figures: Iterable[float | None], digits: int) -> str:
+    known = [figure for figure in figures if figure is not None]
     if not known:
         return ""
     low, middle, high = (f"{n:,.{digits}f}" for n in (min(known), median(known), max(known)))

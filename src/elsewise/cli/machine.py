@@ -6,6 +6,8 @@ import platform
 import subprocess
 from pathlib import Path
 
+from elsewise.play.make_engine import kernel_compiler
+
 
 def machine_facts() -> dict[str, str]:
     """Return what a time depends on: versions, compiler, machine."""
@@ -14,7 +16,7 @@ def machine_facts() -> dict[str, str]:
     return {
         "version": ew.__version__,
         "revision": _revision(),
-        "compiler": _compiler(),
+        "compiler": kernel_compiler(),
         "python": platform.python_version(),
         "machine": f"{_processor()}, {platform.system()}",
     }
@@ -27,12 +29,6 @@ def _revision() -> str:
     except OSError:
         return "unknown"
     return done.stdout.strip() or "unknown"
-
-
-def _compiler() -> str:
-    from elsewise.engines.kernel import KERNEL_COMPILER
-
-    return KERNEL_COMPILER
 
 
 def _processor() -> str:

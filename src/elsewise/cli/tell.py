@@ -11,7 +11,6 @@ from elsewise.cli.output import say_json, say_prose
 from elsewise.cli.sources import open_world
 from elsewise.cli.stories import look_for_story, no_story, note_stop, problem_from, read_story
 from elsewise.play.ground import ground
-from elsewise.play.make_engine import make_engine
 
 DETAILS = """\
 It is read from a file, or found: for --ending or --goal, else for the world's first ending,
@@ -45,8 +44,8 @@ def run(args: Namespace) -> int:
             return no_story(outcome, as_json=args.json)
         note_stop(outcome)
         story, code = outcome.story, exit_code(outcome)
-    engine = make_engine(args.engine, problem, ew.effective_limits(problem, **limits_of(args)))
-    text = ew.tell(world, story, args.character, engine=engine)
+    start = ew.begin(problem, engine=args.engine, **limits_of(args))
+    text = ew.tell(world, story, args.character, start=start)
     if args.json:
         events = list(story.events)
         say_json({"world": world.name, "as": args.character, "events": events, "text": text})

@@ -8,10 +8,11 @@ from itertools import groupby
 from elsewise.conversion.asking import Asking
 from elsewise.conversion.comments import comments_of
 from elsewise.conversion.happening import effect_lines, start_lines
-from elsewise.conversion.naming import Names, key_of, legal, role_names
+from elsewise.conversion.naming import Names, fresh, key_of, legal, role_names
 from elsewise.conversion.wording import Wording, literal
 from elsewise.syntax import tree
 from elsewise.syntax.printer import format_expression
+from elsewise.syntax.tokens import RESERVED
 from elsewise.world.expressions import (
     And,
     Choose,
@@ -55,7 +56,7 @@ class Declaring:
     def declarations(self) -> Iterator[tree.Declaration]:
         """Write all of them, in the order in which a reader wants them."""
         world = self.world
-        heading = tree.Name(legal(world.name, "world"))
+        heading = tree.Name(fresh(legal(world.name, "world"), RESERVED, "world"))
         yield tree.WorldLine(heading, _texts(world.texts), trivia=self.comments.top)
         yield from self._types()
         yield from self._entities()
@@ -228,7 +229,7 @@ class Declaring:
             for block in self._wants(self.names.entities[owner], terms)
         )
         lines = (*_texts(fork.texts), *self._statements(fork.statements), *wants)
-        return tree.ForkBlock(tree.Name(legal(fork.name)), lines)
+        return tree.ForkBlock(tree.Name(fresh(fork.name, RESERVED, "fork")), lines)
 
     def _ending(self, ending: Ending) -> tree.EndingBlock:
         conditions = [t.condition for t in ending.tell if t.condition is not None]
@@ -237,7 +238,7 @@ class Declaring:
         clauses: list[tree.Clause] = [*_texts(ending.texts), *condition]
         if ending.tell:
             clauses.append(tree.TellClause(_templates(wording, ending.tell)))
-        return tree.EndingBlock(tree.Name(legal(ending.name)), tuple(clauses))
+        return tree.EndingBlock(tree.Name(fresh(ending.name, RESERVED, "ending")), tuple(clauses))
 
 
 def _told_parents(name: str, parents: tuple[str, ...]) -> tuple[str, ...]:

@@ -80,8 +80,11 @@ def name_all(world: World) -> Names:
     fixed = {name for name in words if _LEGAL.fullmatch(name)}
     entities: dict[str, str] = {}
     used = set(_NEVER_ENTITIES)
+    characters = {e.name for e in world.characters}
     for entity in _legal_first(e.name for e in world.entities):
-        entities[entity] = fresh(entity, used)
+        # What a character wants stands at the margin, where declarations begin.
+        unfit = used | DECLARATIONS if entity in characters else used
+        entities[entity] = fresh(entity, unfit)
         used.add(entities[entity])
     types = {ENTITY: ENTITY, CHARACTER: CHARACTER}
     taken = {*_NEVER_TYPES, *types, *fixed, *(set(entities.values()) - fixed)}

@@ -1,4 +1,4 @@
-"""What an engine can do; the kernel and the reference do it alike."""
+"""What an engine can do; the kernel and the reference do it alike, and say it only here."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class Engine(Protocol):
         ...
 
     def after(self, state: Handle, action: int) -> Handle:
-        """Return the state after a possible action, triggers done."""
+        """Return the state after an action, triggers done.
+
+        Raises `EngineError` if it is not possible.
+        """
         ...
 
     def begin(self, depth: int = 1) -> Step:
@@ -61,13 +64,15 @@ class Engine(Protocol):
         As after an event with this one effect that nobody sees, triggers done; an empty path
         changes the state itself. What is aimed at a mind that is not kept changes nothing. The
         problem holds only for values that can come about in it; others are the caller's risk.
+        Raises `EngineError` for an entity that is no value anywhere in it.
         """
         ...
 
     def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
         """Return the reason of everyone who must consent to an action, or None if one has none.
 
-        `state` is one of the author's. Without consenters the mapping is empty.
+        `state` is one of the author's. Without consenters the mapping is empty. Raises
+        `EngineError` if the action is not possible.
         """
         ...
 
@@ -100,7 +105,9 @@ class Engine(Protocol):
 
         They begin at `start`, one of the author's states (None: at the beginning). `known` are the
         actions of a story from elsewhere: what is still one of them, if anything is, may be the
-        answer at once. An engine may look for the shortest in every mode.
+        answer at once. An engine may look for the shortest in every mode. Of the limits, depth
+        and levels are those that the engine was made with. A limit that is reached, and Ctrl-C, end
+        the search with what it has found. Raises `UsageError` if there is no such ending.
         """
         ...
 

@@ -7,11 +7,11 @@ the other would not have happened. Here a beat is left out and the rest is repla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from elsewise.explain.replay import Replay, Run, value_at
+from elsewise.explain.replay import Replay, Run
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.play.settings import effective_limits
@@ -67,17 +67,15 @@ def causal_edges(
     the first event that does not exist or cannot happen where it stands.
     """
     problem = ground(world)
-    limits = effective_limits(problem, depth=depth, foresight=foresight)
-    replay = Replay.of(problem, events, limits)
+    replay = Replay.of(problem, events, effective_limits(problem, depth=depth, foresight=foresight))
     found = list(needs(replay))
     if ending is not None:
-        last = replay.run().moments[-1]
-        found += needed(replay, problem.endings[ending], last, len(replay.events) + 1)
+        found += needed(replay, problem.endings[ending], replay.moments[-1], replay.end)
     found += motives(replay)
     return in_order(found)
 
 
-def in_order(causes: Sequence[Cause]) -> tuple[Cause, ...]:
+def in_order(causes: Iterable[Cause]) -> tuple[Cause, ...]:
     """Return causes by target, source, kind and fluent, each once."""
     kinds = list(CauseKind)
     return tuple(
@@ -99,24 +97,17 @@ def needs(replay: Replay) -> Iterator[Cause]:
 
 def needed(replay: Replay, condition: Condition, moment: Moment, beat: int) -> Iterator[Cause]:
     """Yield what made a condition true at the moment before a beat."""
-    problem = replay.problem
+    names = replay.problem.fluent_names
     for look in moment.support(condition):
-        name = problem.fluent_names[look.fluent]
-        source = last_change(replay, look.minds, name, beat - 1)
-        kind = CauseKind.ENABLES
-        if source and not replay.writes(source, look.minds, name):
-            kind = CauseKind.PHYSICAL
-        yield Cause(source, beat, kind, name, tuple(problem.characters[c] for c in look.minds))
+        source = replay.last_change(look.minds, names[look.fluent], beat - 1)
+        yield made_so(replay, source, beat, look.minds, names[look.fluent])
 
 
-def last_change(replay: Replay, minds: Minds, fluent: str, until: int) -> int:
-    """Return the last beat, at most `until`, that changed a fluent in a mind; 0 if none did."""
-    moments = replay.run().moments
-    for beat in range(until, 0, -1):
-        before, after = moments[beat - 1], moments[beat]
-        if value_at(before, minds, fluent) != value_at(after, minds, fluent):
-            return beat
-    return 0
+def made_so(replay: Replay, source: int, target: int, minds: Minds, fluent: str) -> Cause:
+    """Return a beat as the cause of what needs a fluent to be as that beat made it."""
+    by_trigger = source and not replay.writes(source, minds, fluent)
+    kind = CauseKind.PHYSICAL if by_trigger else CauseKind.ENABLES
+    return Cause(source, target, kind, fluent, replay.named(minds))
 
 
 # -- what gives people reasons ----------------------------------------------------------------
@@ -124,25 +115,44 @@ def last_change(replay: Replay, minds: Minds, fluent: str, until: int) -> int:
 
 def motives(replay: Replay) -> Iterator[Cause]:
     """Yield which beat gave somebody a reason for which later one."""
-    explained = [
-        beat
-        for beat, event, before in replay.beats()
-        if before.action(event).by and before.is_explained(event)
-    ]
+    motivated = tuple(motivated_beats(replay))
     for source in range(1, len(replay.events)):
         without = replay.run(frozenset({source}))
-        for beat in explained:
+        for beat in motivated:
             if beat > source and lacks_reason(replay, without, beat):
-                between = frozenset(b for b in without.skipped if b < beat)
-                if not between or not lacks_reason(replay, replay.run(between), beat):
-                    yield Cause(source, beat, CauseKind.MOTIVATES)
+                yield Cause(source, beat, CauseKind.MOTIVATES)
 
 
-def lacks_reason(replay: Replay, run: Run, beat: int) -> bool:
-    """Whether in another run a beat, possible as before, has no reason any more."""
-    event = replay.events[beat - 1]
-    here, there = replay.run().moments[beat - 1], run.moments[beat - 1]
-    if event is None or here == there or not there.can(event):
-        return False
-    same_minds = all(here.mind(c) == there.mind(c) for c in here.action(event).by)
-    return not same_minds and there.reasons(event) is None
+def motivated_beats(replay: Replay) -> Iterator[int]:
+    """Yield the beats that somebody must consent to and has a reason for."""
+    for beat, event, before in replay.beats():
+        if before.action(event).by and before.is_explained(event):
+            yield beat
+
+
+def lacks_reason(replay: Replay, without: Run, beat: int) -> bool:
+    """Whether a motivated beat, possible as before, has no reason any more in another run.
+
+    What that is so for only through beats between that are lacking there too is not counted.
+    """
+    event, here = replay.events[beat - 1], replay.moments[beat - 1]
+    assert event is not None
+
+    def lacks(run: Run) -> bool:
+        there = run.moments[beat - 1]
+        if here == there or not there.can(event):
+            return False
+        same_minds = all(here.mind(c) == there.mind(c) for c in here.action(event).by)
+        return not same_minds and there.reasons(event) is None
+
+    return directly(replay, without, lacks, beat)
+
+
+def directly(replay: Replay, without: Run, differs: Callable[[Run], bool], until: int) -> bool:
+    """Whether a run differs, and not only because beats before `until` could not happen in it.
+
+    The counterfactual test: `without` is the course without the supposed cause. If it is enough to
+    leave out the beats that became impossible with it, they are causes, and it is none itself.
+    """
+    between = frozenset(beat for beat in without.skipped if beat < until)
+    return differs(without) and not (between and differs(replay.run(between)))

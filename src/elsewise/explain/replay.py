@@ -25,6 +25,10 @@ class Run:
     moments: tuple[Moment, ...]
     skipped: frozenset[int] = frozenset()
 
+    def value_at_end(self, minds: Minds, fluent: str) -> Value:
+        """Return the value of a fluent in a mind after all beats."""
+        return value_at(self.moments[-1], minds, fluent)
+
 
 class Replay:
     """A course of events that can be run again without some of its beats.
@@ -34,8 +38,8 @@ class Replay:
     """
 
     def __init__(self, run: Run, events: Sequence[str | None]) -> None:
-        self.start = run.moments[0]
-        self.problem = self.start.problem
+        self.moments = run.moments
+        self.problem = run.moments[0].problem
         self.events = tuple(events)
         self._runs = {NOTHING_LEFT_OUT: run}
 
@@ -53,6 +57,11 @@ class Replay:
             start.replay(events)
         return cls(_go_on((start,), events, NOTHING_LEFT_OUT, frozenset()), events)
 
+    @property
+    def end(self) -> int:
+        """The place behind the last beat: of what is caused at the end."""
+        return len(self.events) + 1
+
     def run(self, left_out: frozenset[int] = NOTHING_LEFT_OUT) -> Run:
         """Return what happens without some beats, counted from 1."""
         if left_out not in self._runs:
@@ -64,25 +73,36 @@ class Replay:
 
     def beats(self) -> Iterator[tuple[int, str, Moment]]:
         """Yield every beat at which something happens, its event and the moment before it."""
-        moments = self.run().moments
         for beat, event in enumerate(self.events, start=1):
-            if event is not None and self.start.knows(event):
-                yield beat, event, moments[beat - 1]
+            if event is not None and self.moments[0].knows(event):
+                yield beat, event, self.moments[beat - 1]
+
+    def last_change(self, minds: Minds, fluent: str, until: int) -> int:
+        """Return the last beat, at most `until`, that changed a fluent in a mind; 0 if none did."""
+        for beat in range(until, 0, -1):
+            before, after = self.moments[beat - 1], self.moments[beat]
+            if value_at(before, minds, fluent) != value_at(after, minds, fluent):
+                return beat
+        return 0
 
     def writes(self, beat: int, minds: Minds, fluent: str) -> bool:
         """Whether the event of a beat says what becomes of a fluent in a mind (or may teach it)."""
         event = self.events[beat - 1]
         if event is None:
             return False
-        action = self.start.action(event)
+        action = self.moments[0].action(event)
         names = self.problem.fluent_names
         own = (
             names[effect.fluent] == fluent
             and minds[len(minds) - len(effect.minds) :] == effect.minds
             for effect in action.effects
         )
-        taught = (names[look.fluent] == fluent for look in fluent_reads(action.condition))
+        taught = (names[read.fluent] == fluent for read in fluent_reads(action.condition))
         return any(own) or (bool(minds) and any(taught))
+
+    def named(self, minds: Minds) -> tuple[str, ...]:
+        """Return a path of minds by the names of the characters."""
+        return tuple(self.problem.characters[c] for c in minds)
 
 
 def _go_on(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from elsewise.errors import FormatError, UsageError
 from elsewise.graph.graph_data import Explain, GraphData, Part
 from elsewise.problem.evaluate import value_of
-from elsewise.problem.problem import Problem
+from elsewise.problem.problem import Minds, Problem
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits, Statistics
 from elsewise.story.story import Reason, State
@@ -207,6 +207,20 @@ class StoryGraph(Shown):
         if row and max(row) >= len(codes):
             raise _damaged()
         return {fluent.name: codes[code] for fluent, code in zip(fluents, row, strict=True)}
+
+    def value(self, state: int, fluent: str, minds: Minds = ()) -> Value:
+        """Return a value in the mind that a path leads to from a state, by the fluent's name.
+
+        It may be one that never changes. A mind that is not kept is where one stands.
+        """
+        number = self._fluents.get(fluent)
+        if number is None:
+            return self.problem.constants[fluent]
+        return self.arrays.read(state, minds, number)
+
+    @cached_property
+    def _fluents(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.problem.fluent_names)}
 
     def minds(self, state: int) -> Mapping[str, int]:
         """Return the states that the characters believe in, as far as minds are kept."""

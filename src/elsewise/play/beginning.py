@@ -41,8 +41,7 @@ class Beginning:
     @property
     def levels(self) -> int:
         """How many minds deep the author's states are."""
-        extra = self.limits.extra_levels
-        return self.limits.depth + 1 + (self.problem.levels.extra if extra is None else extra)
+        return self.limits.depth + 1 + self.limits.levels_below(self.problem)
 
     @cached_property
     def actions(self) -> Mapping[str, int]:

@@ -14,15 +14,7 @@ from elsewise.play.make_engine import make_engine
 from elsewise.play.settings import Said, effective_limits, in_time
 from elsewise.problem.problem import Problem
 from elsewise.story.default_goal import next_goal
-from elsewise.story.limits import (
-    MODES,
-    Limits,
-    Mode,
-    Outcome,
-    ProgressReport,
-    Statistics,
-    Status,
-)
+from elsewise.story.limits import MODES, Limits, Mode, Outcome, ProgressReport, Statistics
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -89,7 +81,7 @@ def searched(
         # What nothing can change needs no search.
         utility = engine.utility(engine.start(), None)
         least = limits.length + 1
-        return Outcome(Status.NONE, None, (), aim, utility, False, Statistics(), least)
+        return Outcome(None, (), aim, utility, False, Statistics(), least)
     return engine.search(aim, limits, most, report, start, mode, known)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from weakref import WeakValueDictionary, finalize
 
 from elsewise.engines.kernel.ground import ground as kernel_ground
 from elsewise.grounding.grounder import ground as reference_ground
+from elsewise.play.per_world import once_per_world
 from elsewise.problem.problem import Problem
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
-_made: dict[int, Problem] = {}
-_worlds: WeakValueDictionary[int, World] = WeakValueDictionary()
+_own = once_per_world(lambda world: kernel_ground(world) or reference_ground(world))
 
 
 def ground(
@@ -37,9 +36,4 @@ def ground(
         return world
     if not simplify or besides:
         return reference_ground(world, simplify=simplify, besides=besides)
-    key = id(world)
-    if _worlds.get(key) is not world:
-        _made[key] = kernel_ground(world) or reference_ground(world)
-        _worlds[key] = world
-        finalize(world, _made.pop, key, None)
-    return _made[key]
+    return _own(world)

@@ -29,3 +29,10 @@ def make_engine(name: str, problem: Problem, limits: Limits) -> Engine:
 
         return ReferenceEngine(problem, limits.depth, limits.extra_levels)
     raise UsageError(f"There is no engine called {name}.{did_you_mean(name, ENGINES)}")
+
+
+def kernel_compiler() -> str:
+    """Return what compiled the kernel; times are only comparable with it."""
+    from elsewise.engines.kernel import KERNEL_COMPILER
+
+    return KERNEL_COMPILER

@@ -10,14 +10,23 @@ from elsewise.errors import UsageError
 from elsewise.play.beginning import Beginning
 from elsewise.problem import evaluate
 from elsewise.problem.evaluate import ReadFluent
-from elsewise.problem.problem import Condition, FluentRead, Minds, Problem, ValueExpression
+from elsewise.problem.problem import (
+    ComparisonTest,
+    Condition,
+    Conjunction,
+    Disjunction,
+    FluentRead,
+    Minds,
+    Problem,
+    ValueExpression,
+)
 from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
 from elsewise.story.story import State
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
-    from elsewise.engines.protocol import Engine, Handle
+    from elsewise.engines.protocol import Handle
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,9 +93,17 @@ class StateReader:
             return self._beginning.engine.holds(self._state, condition)
         return evaluate.holds(condition, self.read)
 
-    def evaluate(self, expression: ValueExpression, read: ReadFluent | None = None) -> Value:
-        """Return the value of an expression of the problem, here or as `read` has it."""
-        return evaluate.value_of(expression, read or self.read)
+    def evaluate(
+        self, expression: ValueExpression | Condition, read: ReadFluent | None = None
+    ) -> Value:
+        """Return the value of an expression of the problem, here or as `read` has it.
+
+        That of a condition is whether it holds.
+        """
+        read = read or self.read
+        if isinstance(expression, (ComparisonTest, Conjunction, Disjunction)):
+            return evaluate.holds(expression, read)
+        return evaluate.value_of(expression, read)
 
     def failing(self, condition: Condition) -> tuple[Condition, ...]:
         """Return the smallest parts of a condition that fail, of those that must all hold."""
@@ -134,15 +151,3 @@ class StateReader:
         if self._beginning is other._beginning:
             return self._state == other._state
         return self.state(None) == other.state(None)
-
-    # Of these, `telling` reads minds in its own way.
-
-    @property
-    def engine(self) -> Engine:
-        """The engine that runs it."""
-        return self._beginning.engine
-
-    @property
-    def handle(self) -> Handle:
-        """The state as the engine knows it."""
-        return self._state

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from elsewise.grounding.compiler import Compiler
-from elsewise.grounding.effect_compiler import EffectCompiler
-from elsewise.grounding.expression_factory import ExpressionFactory
-from elsewise.grounding.scope import Scope
-from elsewise.grounding.tables import Tables
+from elsewise.play.expressions import ReadByName, expressions_of
 from elsewise.problem.evaluate import clamp, holds, value_of
-from elsewise.problem.problem import TRUE, Fluent, GroundEffect, Minds
+from elsewise.problem.problem import Fluent, GroundEffect, Minds
 from elsewise.world.model import World
 from elsewise.world.types import Value
-
-ReadByName = Callable[[str, Minds], Value]
-"""Gives the value of a fluent, by its name, in a mind."""
 
 
 class Statements:
@@ -26,8 +19,7 @@ class Statements:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._tables = Tables(world)
-        self._compiler = EffectCompiler(Compiler(self._tables, ExpressionFactory(), {}))
+        self._expressions = expressions_of(world)
 
     def read(self, text: str) -> Iterator[list[GroundEffect]]:
         """Yield the effects of one statement after the other.
@@ -37,19 +29,16 @@ class Statements:
         from elsewise.world.reading import read_statements
 
         for statement in read_statements(self._world, text):
-            yield list(self._compiler.effect(statement, Scope({}))([], (), TRUE))
+            yield list(self._expressions.effects(statement))
 
     def written(
         self, effects: list[GroundEffect], read: ReadByName
     ) -> list[tuple[Minds, Fluent, Value]]:
         """Return what effects write where; all that they read is read before."""
-        fluents = self._tables.fluents
-
-        def read_number(minds: Minds, fluent: int) -> Value:
-            return read(fluents[fluent].name, minds)
-
-        return [
-            (e.minds, fluents[e.fluent], clamp(fluents[e.fluent], value_of(e.value, read_number)))
-            for e in effects
-            if holds(e.condition, read_number)
+        reader = self._expressions.reader(read)
+        written = [
+            (effect.minds, self._expressions.fluent(effect.fluent), value_of(effect.value, reader))
+            for effect in effects
+            if holds(effect.condition, reader)
         ]
+        return [(minds, fluent, clamp(fluent, value)) for minds, fluent, value in written]

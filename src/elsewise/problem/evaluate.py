@@ -119,6 +119,26 @@ def holds(condition: Condition, read: ReadFluent) -> bool:
             return any(holds(part, read) for part in parts)
 
 
+def surely(condition: Condition, read: ReadFluent) -> bool | None:
+    """Return whether a condition holds; None if that rests on something unknown.
+
+    A comparison with something unknown is neither true nor false, unless it asks for that (Kleene,
+    "Introduction to metamathematics", 1952, §64).
+    """
+    match condition:
+        case ComparisonTest(sign, left, right):
+            sides = value_of(left, read), value_of(right, read)
+            if None in sides and ConstantValue(None) not in (left, right):
+                return None
+            return compare(sign, *sides)
+        case Conjunction(parts):
+            found = {surely(part, read) for part in parts}
+            return False if False in found else None if None in found else True
+        case Disjunction(parts):
+            found = {surely(part, read) for part in parts}
+            return True if True in found else None if None in found else False
+
+
 def support(condition: Condition, read: ReadFluent) -> Iterator[ComparisonTest]:
     """Yield the comparisons that make a condition true; none if it is false.
 

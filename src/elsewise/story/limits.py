@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from math import inf
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_args, get_type_hints
 
 from elsewise.errors import UsageError
 from elsewise.problem.names import value_text
@@ -20,7 +20,7 @@ from elsewise.story.story import Story
 from elsewise.world.limit_bounds import HIGHEST
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from elsewise.problem.problem import Problem
 
 
 def _row(default: float | None, **about: Any) -> Any:  # noqa: ANN401
@@ -78,6 +78,10 @@ class Limits:
         "on, slower (Linux only).",
     )
     extra_levels: int | None = _row(None, high=16, unit="minds")
+
+    def levels_below(self, problem: Problem) -> int:
+        """Return how many levels of minds below `depth` + 1 are kept of a problem."""
+        return problem.levels.extra if self.extra_levels is None else self.extra_levels
 
 
 class Said(TypedDict, total=False):
@@ -147,15 +151,12 @@ def limit_table(limits: type[Limits] = Limits) -> tuple[Limit, ...]:
     return tuple(Limit(f.name, kinds[f.name], f.default, **f.metadata) for f in fields(limits))
 
 
-if TYPE_CHECKING:
-    Mode = Literal["balanced", "shortest", "first"]
-else:
-    Mode = str
+Mode = Literal["balanced", "shortest", "first"]
 """What a search looks for: the `shortest` story, however long it takes; the `first` one that comes
 up; or, `balanced`, the shortest if it can be shown with not much more work than it takes to find
 some story, else that one."""
 
-MODES: tuple[Mode, ...] = ("balanced", "shortest", "first")
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 class Status(Enum):
@@ -203,7 +204,6 @@ class Outcome(Shown):
     the utility of the story's start; `goal` what was looked for.
     """
 
-    status: Status
     stopped_by: str | None
     stories: tuple[Story, ...]
     goal: float | str
@@ -211,8 +211,13 @@ class Outcome(Shown):
     proven_shortest: bool
     statistics: Statistics
     at_least: int = 0
-    counts: tuple[int, ...] = ()
-    details: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def status(self) -> Status:
+        """How the search ended."""
+        if self.stories:
+            return Status.FOUND
+        return Status.NONE if self.stopped_by is None else Status.STOPPED
 
     @property
     def story(self) -> Story | None:

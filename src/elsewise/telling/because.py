@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from elsewise.telling.facts import fact_clause
-from elsewise.telling.reasons import Motive, Step, Thought
+from elsewise.telling.reasons import Foreseen, Motive, Thought
 from elsewise.telling.rules import event_clause, plain_event
 from elsewise.telling.sentence import Clause, Tense
 from elsewise.telling.template import Case
@@ -58,23 +58,17 @@ class Because:
             parts.append(f"did not want {fears}")
         if not wants and not fears:
             parts.append("hoped to gain by it")
-        return self._predicate(parts)
-
-    @staticmethod
-    def _predicate(parts: list[str]) -> str:
-        if len(parts) == 2:
-            return f"{parts[0]}, and {parts[1]}"
-        return join(parts, heavy=True)
+        return f"{parts[0]}, and {parts[1]}" if len(parts) == 2 else join(parts, heavy=True)
 
     def _belief(self, belief: Thought) -> str:
         """Return what a thinker believes: "Lana believed that Clark was alive"."""
         outer = ""
-        for name in belief.look.path:
+        for name in belief.minds:
             outer += f"{self.discourse.say(name, Case.SUBJECT)[0]} believed that "
         return outer + self._fact(belief).finite(Tense.PAST)
 
     def _fact(self, thought: Thought) -> Clause:
-        return fact_clause(self.world, thought.look.key, thought.value, self.discourse)
+        return fact_clause(self.world, thought.key, thought.value, self.discourse)
 
     def _wants(self, wants: tuple[Thought, ...], thinker: str) -> str:
         """Return words such as "to be on the grass and Lana to believe that Clark was dead".
@@ -82,19 +76,19 @@ class Because:
         What is wanted for oneself comes first, and one subject is said once for its neighbours.
         """
         clauses = [(want, self._fact(want)) for want in wants]
-        clauses.sort(key=lambda pair: pair[0].look.path != () or pair[1].subject != thinker)
+        clauses.sort(key=lambda pair: pair[0].minds != () or pair[1].subject != thinker)
         said: list[str] = []
         before: str | None = thinker
         for want, clause in clauses:
             self.discourse.new_part()
-            subject = None if want.look.path else clause.subject
+            subject = None if want.minds else clause.subject
             said.append(self._want(want, clause, alone=subject is not None and subject == before))
             before = subject
         return join(said)
 
     def _want(self, want: Thought, clause: Clause, *, alone: bool) -> str:
-        if want.look.path:
-            first, *rest = want.look.path
+        if want.minds:
+            first, *rest = want.minds
             said = f"{self.discourse.say(first, Case.OBJECT)[0]} to believe that "
             for name in rest:
                 said += f"{self.discourse.say(name, Case.SUBJECT)[0]} believed that "
@@ -127,9 +121,9 @@ class Because:
             parts.append(text)
         return parts
 
-    def _runs(self, steps: tuple[Step, ...]) -> list[tuple[Clause | None, list[Step]]]:
+    def _runs(self, steps: tuple[Foreseen, ...]) -> list[tuple[Clause | None, list[Foreseen]]]:
         """Put neighbouring steps together: with one subject, or without words of their own."""
-        runs: list[tuple[Clause | None, list[Step]]] = []
+        runs: list[tuple[Clause | None, list[Foreseen]]] = []
         for step in steps:
             clause = self._step_clause(step)
             if runs and _same_subject(runs[-1][0], clause):
@@ -138,9 +132,9 @@ class Because:
                 runs.append((clause, [step]))
         return runs
 
-    def _step_clause(self, step: Step) -> Clause | None:
+    def _step_clause(self, step: Foreseen) -> Clause | None:
         """Return the clause for a planned event; None if the world has no verb for it."""
-        clause = event_clause(self.world, step.event, step.before, self.discourse, sure=True)
+        clause = event_clause(self.world, step.event, step.before.value, self.discourse, sure=True)
         return clause if clause is not None and clause.has_verb else None
 
     def others(self, motive: Motive) -> str | None:

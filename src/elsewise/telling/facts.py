@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.errors import UsageError
-from elsewise.problem.names import parse_event_name, value_text
-from elsewise.telling.reading import Key, OneFact, Reader, find_fact
+from elsewise.play.expressions import expressions_of
+from elsewise.problem.names import fluent_name
 from elsewise.telling.sentence import Clause, Filling, Tense
 from elsewise.telling.template import Case, Piece, Slot, parse_template
 from elsewise.telling.verbs import Verb
 from elsewise.telling.words import Discourse
-from elsewise.world.expressions import Constant
+from elsewise.world.expressions import Constant, Term
 from elsewise.world.model import Fact, World
-from elsewise.world.types import EntityType, Value, YesNoType
+from elsewise.world.types import Value, YesNoType
+
+Key = tuple[str, tuple[Value, ...]]
+"""A fluent: the name of its fact, and its arguments."""
+
+
+def find_fact(world: World, key: Key) -> Fact:
+    """Return the fact that a fluent belongs to; several may share its name."""
+    return expressions_of(world).find(fluent_name(*key))[1]
+
+
+def parse_fluent(world: World, text: str) -> Key:
+    """Return the fact's name and the arguments of a fluent as written."""
+    fluent, _ = expressions_of(world).find(text)
+    return fluent.fact, fluent.arguments
 
 
 def say_fact(world: World, fluent: str | Key, value: Value) -> str:
@@ -26,37 +39,6 @@ def say_fact(world: World, fluent: str | Key, value: Value) -> str:
     return fact_clause(world, key, value, Discourse(world)).finite(Tense.PRESENT)
 
 
-def parse_fluent(world: World, text: str) -> Key:
-    """Return the fact's name and the arguments of a fluent as written."""
-    name, words = parse_event_name(text)
-    for fact in world.facts:
-        if fact.name != name or len(fact.parameters) != len(words):
-            continue
-        for value_list in _possible_values(world, fact, words):
-            return name, value_list
-    raise UsageError(f"There is no fact `{text.strip()}` in {world.name}.")
-
-
-def _possible_values(
-    world: World, fact: Fact, words: Sequence[str]
-) -> tuple[tuple[Value, ...], ...]:
-    found: list[Value] = []
-    for parameter, word in zip(fact.parameters, words, strict=True):
-        if isinstance(parameter, Constant):
-            fits: list[Value] = [parameter.value]
-        elif isinstance(parameter.type, YesNoType):
-            fits = [False, True]
-        elif isinstance(parameter.type, EntityType):
-            fits = [e.name for e in world.entities_of(parameter.type.name)]
-        else:
-            fits = []
-        matching = [value for value in fits if value_text(value) == word]
-        if not matching:
-            return ()
-        found.append(matching[0])
-    return (tuple(found),)
-
-
 def fact_clause(world: World, key: Key, value: Value, discourse: Discourse) -> Clause:
     """Return the clause that says that a fluent has a value, to be put into a form.
 
@@ -65,7 +47,7 @@ def fact_clause(world: World, key: Key, value: Value, discourse: Discourse) -> C
     """
     fact = find_fact(world, key)
     _, arguments = key
-    roles = _roles(fact, arguments)
+    roles = roles_of(fact.parameters, arguments)
     filling = Filling({**roles, "value": value}, arguments, {"value": fact.values})
     place = line_for(world, fact, key, value)
     if place is None:
@@ -79,22 +61,22 @@ def fact_clause(world: World, key: Key, value: Value, discourse: Discourse) -> C
 def line_for(world: World, fact: Fact, key: Key, value: Value) -> int | None:
     """Return which of a fact's template lines says that a fluent has a value, if one does.
 
-    It is the first whose condition holds for this value.
+    It is the first whose condition holds for this value, whatever else may be so.
     """
-    reader = Reader(world, sure=True)
-    roles = _roles(fact, key[1])
+    expressions, own = expressions_of(world), fluent_name(*key)
+    roles = roles_of(fact.parameters, key[1])
     for place, line in enumerate(fact.tell):
-        if line.condition is None or reader.holds(line.condition, OneFact(key, value), roles):
+        if line.condition is None or expressions.holds(
+            line.condition, roles, lambda name, _: value if name == own else None, sure=True
+        ):
             return place
     return None
 
 
-def _roles(fact: Fact, arguments: Sequence[Value]) -> dict[str, Value]:
-    return {
-        parameter.name: argument
-        for parameter, argument in zip(fact.parameters, arguments, strict=True)
-        if not isinstance(parameter, Constant)
-    }
+def roles_of(parameters: Sequence[Term], arguments: Sequence[Value]) -> dict[str, Value]:
+    """Return what the named parameters of a fact or rule stand for."""
+    pairs = zip(parameters, arguments, strict=True)
+    return {term.name: value for term, value in pairs if not isinstance(term, Constant)}
 
 
 def _plain(fact: Fact, arguments: Sequence[Value]) -> tuple[Piece, ...]:

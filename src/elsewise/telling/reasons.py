@@ -13,47 +13,57 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from elsewise.story.story import Planned, Reason
-from elsewise.telling.leaves import Leaf, Look, effect_leaves, leaves
-from elsewise.telling.reading import (
-    Mind,
-    OtherwiseMind,
-    Reader,
-    Scene,
-    StateMind,
-    as_number,
-    walk,
+from elsewise.play.asked_conditions import ground_numbers
+from elsewise.play.moment import Moment
+from elsewise.problem.evaluate import ReadFluent, way
+from elsewise.problem.problem import (
+    BinaryOperation,
+    ComparisonTest,
+    Condition,
+    Conjunction,
+    Disjunction,
+    FluentRead,
+    IfElse,
+    Minds,
+    Problem,
+    ValueExpression,
 )
-from elsewise.telling.rules import Happening, happening
-from elsewise.world.expressions import Expression
+from elsewise.problem.reads import fluent_reads
+from elsewise.story.story import Reason
+from elsewise.telling.facts import Key, find_fact
+from elsewise.telling.rules import Happening, action_happening
+from elsewise.world.model import World
 from elsewise.world.types import Value
 
 MOST_BELIEFS = 2
 MOST_WANTS = 2
 MOST_FEARS = 1
+MOST_LOOKS = 3
+"""A comparison of more fluents, a sum for example, is not worth so many clauses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """A fluent with a value in the mind that `path` leads to from the thinker's.
+    """A fluent with a value in the mind that `minds` lead to from the thinker's.
 
     `wrong`: it is not so in truth (or not what the last one on the path believes).
     """
 
-    look: Look
+    minds: tuple[str, ...]
+    key: Key
     value: Value
     wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Foreseen:
     """A later event of a plan, in the state in which the thinker expects it.
 
     `wants` are those of the others who must consent, as the thinker imagines them.
     """
 
     event: Happening
-    before: StateMind
+    before: Moment
     wants: tuple[tuple[str, tuple[Thought, ...]], ...]
 
 
@@ -66,210 +76,220 @@ class Motive:
 
     character: str
     beliefs: tuple[Thought, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Foreseen, ...]
     wants: tuple[Thought, ...]
     fears: tuple[Thought, ...]
     plan: tuple[str, ...]
 
 
-def motive(scene: Scene, truth: StateMind, reason: Reason) -> Motive:
-    """Work out what to say of a reason for an event that happens in the state `truth`."""
-    mind = truth.mind(reason.character)
-    states = _states(mind, reason.plan)
-    reader = Reader(scene.world)
-    steps = tuple(
-        Step(
-            happening(scene, planned.event),
-            before,
-            tuple(
-                (name, tuple(_wants(scene, reader, before.mind(name), inner)))
-                for name, inner in planned.reasons.items()
-                if name != reason.character
-            ),
+class Motives:
+    """Works out motives in a problem of a world; what people want is looked up once."""
+
+    def __init__(self, world: World, problem: Problem) -> None:
+        self.world = world
+        self.problem = problem
+        self._terms: dict[int, tuple[ValueExpression, ...]] = {}
+
+    def of(self, truth: Moment, reason: Reason) -> Motive:
+        """Work out what to say of a reason for an event that happens at a moment."""
+        who = self.problem.characters.index(reason.character)
+        moments = _moments(truth.mind(who), reason)
+        steps = tuple(
+            Foreseen(
+                action_happening(self.world, truth.action(planned.event)),
+                before,
+                tuple(
+                    (name, self._wants(before, inner))
+                    for name, inner in planned.reasons.items()
+                    if name != reason.character
+                ),
+            )
+            for planned, before in zip(reason.plan[1:], moments[1:-1], strict=True)
         )
-        for planned, before in zip(reason.plan[1:], states[1:-1], strict=True)
-    )
-    wants = tuple(_wants(scene, reader, mind, reason))
-    beliefs = _beliefs(scene, reader, truth, reason, states)
-    fears = tuple(_fears(scene, reader, states, reason))[:MOST_FEARS]
-    plan = tuple(p.event for p in reason.plan)
-    return Motive(reason.character, beliefs[:MOST_BELIEFS], steps, wants, fears, plan)
+        return Motive(
+            reason.character,
+            self._beliefs(truth, who, reason, moments)[:MOST_BELIEFS],
+            steps,
+            self._wants(truth, reason),
+            tuple(islice(self._fears(who, reason, moments), MOST_FEARS)),
+            tuple(planned.event for planned in reason.plan),
+        )
+
+    def _terms_of(self, who: int) -> tuple[ValueExpression, ...]:
+        """Return what somebody wants, term by term."""
+        if who not in self._terms:
+            wants = self.world.wants.get(self.problem.characters[who], ())
+            terms = {str(number): want for number, want in enumerate(wants)}
+            self._terms[who] = tuple(ground_numbers(self.world, self.problem, terms).values())
+        return self._terms[who]
+
+    def _thought(self, look: FluentRead, value: Value, *, wrong: bool = False) -> Thought:
+        fluent = self.problem.fluents[look.fluent]
+        minds = tuple(self.problem.characters[character] for character in look.minds)
+        return Thought(minds, (fluent.fact, fluent.arguments), value, wrong)
+
+    # -- wants --------------------------------------------------------------------------------
+
+    def _wants(self, around: Moment, reason: Reason) -> tuple[Thought, ...]:
+        """Return what the plan brings about that the character wants, the weightiest first."""
+        who = self.problem.characters.index(reason.character)
+        mind = around.mind(who)
+        found = self._differences(who, mind, _moments(mind, reason)[-1])
+        return tuple(self._thought(*pair) for pair in islice(found, MOST_WANTS))
+
+    def _fears(self, who: int, reason: Reason, moments: list[Moment]) -> Iterator[Thought]:
+        """Return what the rest of the plan alone would make worse than now, and all of it not."""
+        without = moments[0]
+        for planned in reason.plan[1:]:
+            if without.can(planned.event):
+                without = without.after(planned.event)
+        for look, value in self._differences(who, moments[0], without, sign=-1):
+            if value != _value(moments[-1], look):
+                yield self._thought(look, value)
+
+    def _differences(
+        self, who: int, before: Moment, after: Moment, sign: int = 1
+    ) -> Iterator[tuple[FluentRead, Value]]:
+        """Return the facts of `after` that make it better than `before` (or worse), by weight."""
+        rises = [
+            (rise, term)
+            for term in self._terms_of(who)
+            if (rise := sign * _rise(term, before, after)) > 0
+        ]
+        rises.sort(key=lambda pair: -pair[0])
+        seen: set[FluentRead] = set()
+        for leaf in (leaf for _, term in rises for leaf in _leaves(term)):
+            if before.evaluate(leaf) == after.evaluate(leaf):
+                continue
+            for look in _looks(leaf, who):
+                value = _value(after, look)
+                if look not in seen and value is not None and value != _value(before, look):
+                    seen.add(look)
+                    yield look, value
+
+    # -- beliefs ------------------------------------------------------------------------------
+
+    def _beliefs(
+        self, truth: Moment, who: int, reason: Reason, moments: list[Moment]
+    ) -> tuple[Thought, ...]:
+        """Return the beliefs behind a plan: decisive wrong ones, other wrong ones, about minds."""
+        mind = moments[0]
+        found: dict[FluentRead, tuple[int, Thought]] = {}
+        for rank, look in self._ranked(truth, who, reason, moments):
+            believed = _value(mind, look)
+            wrong = believed != _value(truth, look)
+            if believed is None or (not wrong and (not look.minds or rank > 1)):
+                continue
+            thought = self._thought(look, believed, wrong=wrong)
+            if not wrong and not find_fact(self.world, thought.key).tell:
+                continue
+            rank = rank if wrong else 2
+            if look not in found or found[look][0] > rank:
+                found[look] = (rank, thought)
+        ordered = sorted(found.values(), key=lambda pair: pair[0])
+        return tuple(thought for _, thought in ordered)
+
+    def _ranked(
+        self, truth: Moment, who: int, reason: Reason, moments: list[Moment]
+    ) -> Iterator[tuple[int, FluentRead]]:
+        """Yield what a plan looks at, with how much hangs on it: 0 is the most."""
+        for term in self._terms_of(who):
+            for look in (look for leaf in _leaves(term) for look in _looks(leaf, who)):
+                if self._is_decisive(truth, who, moments, look):
+                    yield 0, look
+        for place, planned in enumerate(reason.plan):
+            event = truth.action(planned.event)
+            for look in _telling_looks(truth, who, event.condition):
+                yield 1, look
+            for effect in event.effects if place == 0 else ():
+                for look in _telling_looks(truth, who, effect.condition):
+                    yield 3, look
+
+    def _is_decisive(
+        self, truth: Moment, who: int, moments: list[Moment], look: FluentRead
+    ) -> bool:
+        """Whether the plan would not pay if the truth about a fluent were known.
+
+        Only where the plan leaves the fluent as the character believes it to be.
+        """
+        mind, end = moments[0], moments[-1]
+        real, believed = _value(truth, look), _value(mind, look)
+        if real == believed or _value(end, look) != believed:
+            return False
+        first, last = (
+            self._utility(who, at, _corrected(at, who, look, real)) for at in (mind, end)
+        )
+        return first is None or last is None or last <= first
+
+    def _utility(self, who: int, mind: Moment, read: ReadFluent) -> float | None:
+        value = mind.evaluate(self.problem.wants[who], read)
+        return value if isinstance(value, float) else None
 
 
-def _states(mind: StateMind, plan: tuple[Planned, ...]) -> list[StateMind]:
-    """Return the states in a mind before the plan and after each of its events."""
-    states = [mind]
-    for planned in plan:
-        states.append(states[-1].after(planned.event))
-    return states
+def _moments(mind: Moment, reason: Reason) -> list[Moment]:
+    """Return the moments in a mind before a plan and after each of its events."""
+    moments = [mind]
+    for planned in reason.plan:
+        moments.append(moments[-1].after(planned.event))
+    return moments
 
 
-def _own(path: tuple[str, ...], thinker: str) -> tuple[str, ...]:
-    """Return a path without the thinker at its beginning, and without anybody twice in a row."""
-    out: list[str] = [thinker]
-    for name in path:
-        if name != out[-1]:
-            out.append(name)
-    return tuple(out[1:])
+def _rise(term: ValueExpression, before: Moment, after: Moment) -> float:
+    first, last = before.evaluate(term), after.evaluate(term)
+    return last - first if isinstance(first, float) and isinstance(last, float) else 0.0
 
 
-# -- wants ------------------------------------------------------------------------------------
+def _value(moment: Moment, look: FluentRead) -> Value:
+    return moment.value(look.fluent, look.minds)
 
 
-def _wants(scene: Scene, reader: Reader, mind: StateMind, reason: Reason) -> Iterator[Thought]:
-    """Return what the plan brings about that the character wants, the weightiest first."""
-    end = _states(mind, reason.plan)[-1]
-    found = _differences(scene, reader, reason.character, mind, end)
-    return islice(found, MOST_WANTS)
+def _corrected(mind: Moment, who: int, look: FluentRead, real: Value) -> ReadFluent:
+    """Return what reads in somebody's mind as if they knew the truth about one fluent."""
+
+    def read(minds: Minds, fluent: int) -> Value:
+        if fluent == look.fluent and way(minds, who) == look.minds:
+            return real
+        return mind.read(minds, fluent)
+
+    return read
 
 
-def _fears(
-    scene: Scene, reader: Reader, states: list[StateMind], reason: Reason
-) -> Iterator[Thought]:
-    """Return what would be worse than now after the rest of the plan alone, and is not after it."""
-    without = states[0]
-    for planned in reason.plan[1:]:
-        if without.allows(planned.event):
-            without = without.after(planned.event)
-    for fear in _differences(scene, reader, reason.character, states[0], without, worse=True):
-        if fear.value != _value(scene, states[-1], fear.look):
-            yield fear
+def _telling_looks(truth: Moment, who: int, condition: Condition) -> Iterator[FluentRead]:
+    """Return the looks of a condition that are worth a word.
 
-
-def _differences(
-    scene: Scene,
-    reader: Reader,
-    who: str,
-    before: StateMind,
-    after: StateMind,
-    *,
-    worse: bool = False,
-) -> Iterator[Thought]:
-    """Return the facts of `after` that make it better (or worse) than `before`, by weight."""
-    sign = -1 if worse else 1
-    terms = [
-        (rise, term)
-        for term in scene.world.wants.get(who, ())
-        if (rise := sign * _rise(reader, term, before, after)) > 0
-    ]
-    terms.sort(key=lambda pair: -pair[0])
-    seen: set[Look] = set()
-    for _, term in terms:
-        for look in _changed(scene, reader, who, term, before, after):
-            if look not in seen:
-                seen.add(look)
-                yield Thought(look, _value(scene, after, look))
-
-
-def _changed(
-    scene: Scene, reader: Reader, who: str, term: Expression, before: StateMind, after: StateMind
-) -> Iterator[Look]:
-    """Return the fluents that changed, in the comparisons of a want that did."""
-    for leaf in leaves(term, scene.world, {}):
-        if leaf.read(reader, before) != leaf.read(reader, after):
-            for look in leaf.looks():
-                own = Look(_own(look.path, who), look.key)
-                value = _value(scene, after, own)
-                if value is not None and value != _value(scene, before, own):
-                    yield own
-
-
-def _rise(reader: Reader, term: Expression, before: Mind, after: Mind) -> float:
-    first = as_number(reader.read(term, before, {}))
-    last = as_number(reader.read(term, after, {}))
-    return 0.0 if first is None or last is None else last - first
-
-
-def _value(scene: Scene, mind: Mind, look: Look) -> Value:
-    return walk(mind, look.path).value(scene.fact(look.key), look.key[1])
-
-
-# -- beliefs ----------------------------------------------------------------------------------
-
-
-def _beliefs(
-    scene: Scene, reader: Reader, truth: StateMind, reason: Reason, states: list[StateMind]
-) -> tuple[Thought, ...]:
-    """Return the beliefs behind a plan: decisive wrong ones, other wrong ones, about minds."""
-    who, mind, end = reason.character, states[0], states[-1]
-    found: dict[Look, tuple[int, Thought]] = {}
-
-    def note(look: Look, rank: int) -> None:
-        own = Look(_own(look.path, who), look.key)
-        believed = _value(scene, mind, own)
-        wrong = believed != _value(scene, truth, own)
-        if believed is None or (not wrong and (not own.path or rank > 1)):
-            return
-        if not scene.fact(own.key).tell and not wrong:
-            return
-        rank = rank if wrong else 2
-        if own not in found or found[own][0] > rank:
-            found[own] = (rank, Thought(own, believed, wrong))
-
-    for leaf in _want_leaves(scene, who):
-        for look in leaf.looks():
-            if _is_decisive(scene, reader, truth, who, end, look):
-                note(look, 0)
-    for place, (planned, before) in enumerate(zip(reason.plan, states, strict=False)):
-        event = happening(scene, planned.event)
-        for leaf in leaves(event.rule.condition, scene.world, event.roles):
-            for look in _telling_looks(scene, reader, truth, who, leaf):
-                note(look, 1)
-        if place == 0:
-            for leaf in effect_leaves(event.rule.effect, reader, before, event.roles):
-                for look in _telling_looks(scene, reader, truth, who, leaf):
-                    note(look, 3)
-    ordered = sorted(found.values(), key=lambda pair: pair[0])
-    return tuple(thought for _, thought in ordered)
-
-
-def _want_leaves(scene: Scene, who: str) -> Iterator[Leaf]:
-    for term in scene.world.wants.get(who, ()):
-        yield from leaves(term, scene.world, {})
-
-
-def _telling_looks(
-    scene: Scene, reader: Reader, truth: StateMind, who: str, leaf: Leaf
-) -> Iterator[Look]:
-    """Return the looks of a comparison that are worth a word.
-
-    These are looks into other minds, and those that would answer otherwise if the truth were
-    known.
+    These are looks into other minds, and those in comparisons that would answer otherwise if the
+    truth were known.
     """
     mind = truth.mind(who)
-    for look in leaf.looks():
-        own = Look(_own(look.path, who), look.key)
-        real = _value(scene, truth, own)
-        corrected = OtherwiseMind(mind, own.path, own.key, real)
-        if own.path or leaf.read(reader, corrected) != leaf.read(reader, mind):
-            yield look
+    for leaf in _leaves(condition):
+        for look in _looks(leaf, who):
+            known = _corrected(mind, who, look, _value(truth, look))
+            if look.minds or mind.evaluate(leaf, known) != mind.evaluate(leaf):
+                yield look
 
 
-def _is_decisive(
-    scene: Scene, reader: Reader, truth: StateMind, who: str, end: Mind, look: Look
-) -> bool:
-    """Whether the plan would not pay if the truth about a fluent were known.
+def _leaves(part: Condition | ValueExpression) -> Iterator[ComparisonTest | FluentRead]:
+    """Yield the comparisons and single numbers that an expression is made of."""
+    match part:
+        case ComparisonTest() | FluentRead():
+            yield part
+        case Conjunction(parts) | Disjunction(parts):
+            for inner in parts:
+                yield from _leaves(inner)
+        case IfElse(test, then, otherwise):
+            yield from _leaves(test)
+            yield from _leaves(then)
+            yield from _leaves(otherwise)
+        case BinaryOperation(_, left, right):
+            yield from _leaves(left)
+            yield from _leaves(right)
+        case _:
+            pass
 
-    Only where the plan leaves the fluent as the character believes it to be.
-    """
-    mind = truth.mind(who)
-    own = Look(_own(look.path, who), look.key)
-    real = _value(scene, truth, own)
-    believed = _value(scene, mind, own)
-    if real == believed or _value(scene, end, own) != believed:
-        return False
-    first, last = (
-        _utility(scene, reader, who, OtherwiseMind(state, own.path, own.key, real))
-        for state in (mind, end)
-    )
-    return first is None or last is None or last <= first
 
-
-def _utility(scene: Scene, reader: Reader, who: str, mind: Mind) -> float | None:
-    total = 0.0
-    for term in scene.world.wants.get(who, ()):
-        part = as_number(reader.read(term, mind, {}))
-        if part is None:
-            return None
-        total += part
-    return total
+def _looks(leaf: ComparisonTest | FluentRead, who: int) -> Iterator[FluentRead]:
+    """Yield where a comparison looks, by the way there from somebody's own mind."""
+    looks = list(fluent_reads(leaf))
+    if len(looks) <= MOST_LOOKS:
+        for look in looks:
+            yield FluentRead(way(look.minds, who), look.fluent)

@@ -1,18 +1,18 @@
-"""Events of a story with the rules they come from, and who saw them."""
+"""Events of a story with the rules they come from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from elsewise.errors import UsageError
+from elsewise.play.expressions import ReadByName, expressions_of
 from elsewise.problem.problem import Event
-from elsewise.telling.reading import Mind, Reader, Scene, StateMind, term_value
+from elsewise.telling.facts import roles_of
 from elsewise.telling.sentence import Clause, Filling, Tense
 from elsewise.telling.template import parse_template
 from elsewise.telling.words import Discourse, say_name
-from elsewise.world.expressions import Constant, Term
-from elsewise.world.model import EventRule, EverySeer, World
+from elsewise.world.expressions import Constant
+from elsewise.world.model import EventRule, World
 from elsewise.world.types import Value, ValueType
 
 
@@ -28,63 +28,33 @@ class Happening:
     @property
     def by(self) -> tuple[str, ...]:
         """Who must have a reason."""
-        return tuple(str(term_value(who, self.roles)) for who in self.rule.by)
-
-
-def happening(scene: Scene, event: str) -> Happening:
-    """Return the action of this name. Raises `UsageError` if there is none."""
-    if event not in scene.actions:
-        raise UsageError(f"{event} can never happen in {scene.world.name}.")
-    ground = scene.engine.problem.actions[scene.actions[event]]
-    return action_happening(scene.world, ground)
-
-
-def trigger_happening(world: World, ground: Event) -> Happening:
-    """Return a trigger that fired."""
-    return _filled(world.triggers[ground.rule], ground)
+        return tuple(
+            str(who.value if isinstance(who, Constant) else self.roles[who.name])
+            for who in self.rule.by
+        )
 
 
 def action_happening(world: World, ground: Event) -> Happening:
     """Return an action that happens."""
-    return _filled(world.actions[ground.rule], ground)
+    return _filled(world.actions, ground)
 
 
-def _filled(rule: EventRule, ground: Event) -> Happening:
-    roles = {
-        parameter.name: value
-        for parameter, value in zip(rule.parameters, ground.arguments, strict=True)
-        if not isinstance(parameter, Constant)
-    }
-    return Happening(ground.name, rule, ground.arguments, roles)
+def trigger_happening(world: World, ground: Event) -> Happening:
+    """Return a trigger that fired."""
+    return _filled(world.triggers, ground)
 
 
-def is_seen_by(world: World, event: Happening, character: str, before: StateMind) -> bool:
-    """Whether a character observes an action that happens in a state."""
-    if event.rule.seen_by is None:
-        return True
-    reader = Reader(world)
-    for seer in event.rule.seen_by:
-        if not isinstance(seer, EverySeer):
-            if term_value(seer, event.roles) == character:
-                return True
-            continue
-        roles = {**event.roles, seer.variable.name: character}
-        if _is_of(world, character, seer.variable) and (
-            seer.condition is None or reader.holds(seer.condition, before, roles)
-        ):
-            return True
-    return False
-
-
-def _is_of(world: World, character: str, variable: Term) -> bool:
-    kind = getattr(getattr(variable, "type", None), "name", "character")
-    return any(e.name == character for e in world.entities_of(kind))
+def _filled(rules: Sequence[EventRule], ground: Event) -> Happening:
+    rule = rules[ground.rule]
+    return Happening(
+        ground.name, rule, ground.arguments, roles_of(rule.parameters, ground.arguments)
+    )
 
 
 def event_clause(
     world: World,
     event: Happening,
-    mind: Mind,
+    read: ReadByName,
     discourse: Discourse,
     *,
     sure: bool,
@@ -92,17 +62,17 @@ def event_clause(
 ) -> Clause | None:
     """Return the clause that tells an event; None if its template has no line for this case.
 
-    The first line counts whose condition holds in `mind`, the state before the event; lines
-    without a condition that stand together are variants, of which `turn` chooses one. `sure`:
-    conditions that the mind cannot be sure about do not hold.
+    The first line counts whose condition holds in what is `read`, the state before the event;
+    lines without a condition that stand together are variants, of which `turn` chooses one.
+    `sure`: conditions that rest on something unknown there do not hold.
     """
-    reader = Reader(world, sure=sure)
+    expressions = expressions_of(world)
     lines = event.rule.tell
     for place, line in enumerate(lines):
         if line.condition is None:
             variants = [other for other in lines[place:] if other.condition is None]
             return _clause(event, variants[turn % len(variants)].text, discourse)
-        if reader.holds(line.condition, mind, event.roles):
+        if expressions.holds(line.condition, event.roles, read, sure=sure):
             return _clause(event, line.text, discourse)
     return None
 
@@ -138,15 +108,12 @@ _PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 
 
 def ending_text(
-    world: World, goal: float | str | None, state: StateMind, discourse: Discourse
+    world: World, goal: float | str | None, read: ReadByName, discourse: Discourse
 ) -> str | None:
     """Return the words that a world has for an ending that is reached, if any."""
-    reader = Reader(world)
-    for ending in world.endings:
-        if ending.name != goal:
-            continue
-        for line in ending.tell:
-            if line.condition is None or reader.holds(line.condition, state, {}):
-                clause = Clause(parse_template(line.text), Filling({}, ()), discourse)
-                return clause.finite(Tense.PAST)
+    expressions = expressions_of(world)
+    for line in (line for ending in world.endings if ending.name == goal for line in ending.tell):
+        if line.condition is None or expressions.holds(line.condition, {}, read):
+            clause = Clause(parse_template(line.text), Filling({}, ()), discourse)
+            return clause.finite(Tense.PAST)
     return None

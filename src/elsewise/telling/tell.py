@@ -10,23 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.engines.protocol import Engine
-from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError
-from elsewise.problem.problem import Event
-from elsewise.story.limits import Limits
+from elsewise.play.moment import Moment, begin
+from elsewise.problem.problem import Event, Minds
+from elsewise.story.step import Step
 from elsewise.story.story import Beat, Story
 from elsewise.telling.because import Because
-from elsewise.telling.facts import fact_clause
-from elsewise.telling.following import Following, with_minds
-from elsewise.telling.reading import Key, Scene, StateMind
-from elsewise.telling.reasons import Motive, motive
+from elsewise.telling.facts import Key, fact_clause, find_fact
+from elsewise.telling.reasons import Motive, Motives
 from elsewise.telling.rules import (
     Happening,
+    action_happening,
     ending_text,
     event_clause,
-    happening,
-    is_seen_by,
     plain_event,
     trigger_happening,
 )
@@ -48,52 +44,34 @@ def tell(
     story: Story,
     view: str | None = None,
     *,
-    engine: Engine | None = None,
+    start: Moment | None = None,
     reasons: bool = True,
 ) -> str:
     """Return a story as English paragraphs, parted by empty lines.
 
     `view`: tell only what this character perceived and thought. `reasons`: say why everybody acted.
-    `engine` runs the world's problem; without one, the kernel is used. Raises `UsageError` if there
-    is no such character, or if an event of the story is not possible where it stands.
+    `start` is where the story begins, as `begin` makes it (None: where the world does). Raises
+    `UsageError` if there is no such character, or if an event of the story is not possible where
+    it stands.
     """
     if view is not None and all(view != c.name for c in world.characters):
         names = join([c.name for c in world.characters])
         raise UsageError(f"There is no character called {view} to tell by: there is {names}.")
-    running = engine or _default_engine(world)
-    if view is not None:
-        running = _with_mind(running, view)
-    return _Telling(world, running, view, reasons=reasons).tell(story)
-
-
-def _default_engine(world: World) -> Engine:
-    from elsewise.engines.kernel import KernelEngine
-    from elsewise.play.ground import ground
-
-    return KernelEngine(ground(world), world.limits.get("depth", Limits().depth))
-
-
-def _with_mind(engine: Engine, view: str) -> Engine:
-    """Return an engine that keeps the mind of a character, even if nothing depends on it."""
-    problem = engine.problem
-    number = problem.characters.index(view)
-    if problem.levels.asked[number] or problem.levels.consents[number]:
-        return engine
-    depth = problem.limits.get("depth", Limits().depth)
-    return ReferenceEngine(with_minds(problem, {number}), depth)
+    return _Telling(world, start or begin(world), view, reasons=reasons).tell(story)
 
 
 class _Telling:
     """One telling on its way through a story."""
 
-    def __init__(self, world: World, engine: Engine, view: str | None, *, reasons: bool) -> None:
+    def __init__(self, world: World, start: Moment, view: str | None, *, reasons: bool) -> None:
         self.world = world
-        self.scene = Scene(world, engine)
+        self.start = start
         self.view = view
+        self.viewer: Minds = () if view is None else (start.problem.characters.index(view),)
         self.reasons = reasons
+        self.motives = Motives(world, start.problem)
         self.discourse = Discourse(world)
         self.because = Because(world, self.discourse, judging=view is None)
-        self.following = Following(self.scene, asked=view is not None)
         self.paragraphs: list[list[str]] = [[]]
         self.actors: tuple[str, ...] = ()
         self.beats = 0
@@ -101,47 +79,47 @@ class _Telling:
 
     def tell(self, story: Story) -> str:
         """Tell it all."""
-        state = self.scene.at(self.scene.engine.start())
-        self._followed(self.following.at_start(), state, state)
+        here = self.start
+        self._followed(here.opening(0), here, here)
         for number, beat in enumerate(story.beats, start=1):
-            state = self._beat(number, beat, state)
+            here = self._beat(number, beat, here)
         if self.view is None:
-            self._ending(story, state)
+            self._ending(story, here)
         told = [" ".join(sentences) for sentences in self.paragraphs if sentences]
         if not told and self.view is not None:
             name = self.discourse.say(self.view, Case.SUBJECT)[0]
             told = [sentence(f"{name} noticed nothing of it all")]
         return "\n\n".join(told)
 
-    def _beat(self, number: int, beat: Beat, before: StateMind) -> StateMind:
-        event = happening(self.scene, beat.event)
-        if self.scene.actions[beat.event] not in self.scene.engine.possible(before.state):
+    def _beat(self, number: int, beat: Beat, before: Moment) -> Moment:
+        if not before.knows(beat.event):
+            raise UsageError(f"{beat.event} can never happen in {self.world.name}.")
+        if not before.can(beat.event):
             raise UsageError(f"Beat {number}: {beat.event} cannot happen there.")
-        after = before.after(beat.event)
+        event = action_happening(self.world, before.action(beat.event))
+        step = before.step(beat.event, 0)
         if event.by != self.actors:
             self.discourse.new_subject()
             if len(self.paragraphs[-1]) >= LONG_PARAGRAPH or not event.by:
                 self._new_paragraph()
         self.actors = event.by
-        if self.view is None or self.view in event.by or self._is_seen(event, before):
+        if self.view is None or self.view in event.by or self.viewer[0] in step.perceivers:
             self._event(event, self._motives(beat, before), before)
-        self._followed(self.following.after(beat.event), before, after)
+        after = before.after(beat.event)
+        self._followed(step, before, after)
         self.beats = number
         return after
 
-    def _is_seen(self, event: Happening, before: StateMind) -> bool:
-        return self.view is not None and is_seen_by(self.world, event, self.view, before)
-
-    def _motives(self, beat: Beat, before: StateMind) -> list[Motive]:
+    def _motives(self, beat: Beat, before: Moment) -> list[Motive]:
         if not self.reasons:
             return []
         told = [r for name, r in beat.reasons.items() if self.view in (None, name)]
-        return [motive(self.scene, before, reason) for reason in told]
+        return [self.motives.of(before, reason) for reason in told]
 
     # -- an event and its reasons -------------------------------------------------------------
 
-    def _event(self, event: Happening, motives: Sequence[Motive], before: StateMind) -> None:
-        mind = before if self.view is None else before.mind(self.view)
+    def _event(self, event: Happening, motives: Sequence[Motive], before: Moment) -> None:
+        mind = before.mind(*self.viewer)
         clause = self._clause(event, mind)
         opening = self._surprise(event, mind)
         if clause is None:
@@ -161,14 +139,15 @@ class _Telling:
                 self._say(f"{who} agreed, because {self._thinking(further)}")
             self._others(further)
 
-    def _clause(self, event: Happening, mind: StateMind) -> Clause | None:
+    def _clause(self, event: Happening, mind: Moment) -> Clause | None:
         sure = self.view is not None
-        return event_clause(self.world, event, mind, self.discourse, sure=sure, turn=self.beats)
+        return event_clause(
+            self.world, event, mind.value, self.discourse, sure=sure, turn=self.beats
+        )
 
-    def _surprise(self, event: Happening, mind: StateMind) -> str:
+    def _surprise(self, event: Happening, mind: Moment) -> str:
         """Return "to Lana's surprise, " if the viewing character held the event for impossible."""
-        action = self.scene.actions[event.name]
-        if self.view is None or action in self.scene.engine.possible(mind.state):
+        if self.view is None or mind.can(event.name):
             return ""
         return f"to {self.discourse.say(self.view, Case.POSSESSIVE)[0]} surprise, "
 
@@ -210,16 +189,16 @@ class _Telling:
 
     # -- what followed ------------------------------------------------------------------------
 
-    def _followed(self, fired: Sequence[Event], before: StateMind, after: StateMind) -> None:
+    def _followed(self, step: Step, before: Moment, after: Moment) -> None:
         """Tell the triggers that fired, and what they made the viewing character believe."""
         news: list[Event] = []
-        for ground in fired:
+        for firing in step.fired:
+            ground = after.problem.triggers[firing.trigger]
             event = trigger_happening(self.world, ground)
-            if self.view is not None and not self._is_noticed(ground, before, after):
+            if self.viewer and not self._is_noticed(ground, before, after):
                 continue
             if event.rule.tell:
-                mind = after if self.view is None else after.mind(self.view)
-                clause = self._clause(event, mind)
+                clause = self._clause(event, after.mind(*self.viewer))
                 if clause is not None:
                     self._say(clause.finite(Tense.PAST))
             else:
@@ -227,41 +206,37 @@ class _Telling:
         if self.view is not None:
             self._tell_news(self.view, news, after)
 
-    def _is_noticed(self, ground: Event, before: StateMind, after: StateMind) -> bool:
+    def _is_noticed(self, ground: Event, before: Moment, after: Moment) -> bool:
         """Whether a trigger put something into the viewing mind, or has come true there too."""
-        assert self.view is not None
-        viewer = self.scene.characters[self.view]
         changed = False
         for effect in ground.effects:
-            if effect.minds not in ((), (viewer,)):
+            if effect.minds not in ((), self.viewer):
                 continue
-            now = self.following.value(after.mind(self.view), effect.fluent)
-            if not effect.minds and now != self.following.value(after, effect.fluent):
+            now = after.value(effect.fluent, self.viewer)
+            if not effect.minds and now != after.value(effect.fluent):
                 return False
-            changed |= now != self.following.value(before.mind(self.view), effect.fluent)
+            changed |= now != before.value(effect.fluent, self.viewer)
         return changed
 
-    def _tell_news(self, view: str, fired: Sequence[Event], after: StateMind) -> None:
+    def _tell_news(self, view: str, fired: Sequence[Event], after: Moment) -> None:
         """Tell what the viewing character believes now by triggers without a line of their own."""
-        viewer = self.scene.characters[view]
-        fluents = self.scene.engine.problem.fluents
         news: dict[Key, Value] = {}
         for effect in (effect for trigger in fired for effect in trigger.effects):
-            fluent = fluents[effect.fluent]
-            value = self.following.value(after.mind(view), effect.fluent)
-            if effect.minds == (viewer,) and value is not None:
+            fluent = after.problem.fluents[effect.fluent]
+            value = after.value(effect.fluent, self.viewer)
+            if effect.minds == self.viewer and value is not None:
                 news[fluent.fact, fluent.arguments] = value
-        told = [pair for pair in news.items() if self.scene.fact(pair[0]).tell][:MOST_NEWS]
+        told = [pair for pair in news.items() if find_fact(self.world, pair[0]).tell][:MOST_NEWS]
         if told:
             who = self.discourse.think(view)
             clauses = [fact_clause(self.world, *pair, self.discourse) for pair in told]
             that = join([f"that {clause.finite(Tense.PAST)}" for clause in clauses], heavy=True)
             self._say(f"{who} now believed {that}")
 
-    def _ending(self, story: Story, state: StateMind) -> None:
+    def _ending(self, story: Story, end: Moment) -> None:
         """Say the words that the world has for this ending."""
         self._new_paragraph()
-        text = ending_text(self.world, story.goal, state, self.discourse)
+        text = ending_text(self.world, story.goal, end.value, self.discourse)
         if text is not None:
             self._say(text)
 

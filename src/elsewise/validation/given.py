@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from elsewise.engines.reference.reasons import Reasons
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.problem.names import value_text
 from elsewise.problem.wording import listed
 from elsewise.story.story import Planned, Reason
@@ -22,7 +22,9 @@ class ReasonCheck:
         self._problem = reasons.transitions.problem
         self._numbers = self._problem.action_numbers
 
-    def complaint(self, state: State, action: int, reason: Reason, foresight: int) -> str | None:
+    def complaint(
+        self, state: StateNode, action: int, reason: Reason, foresight: int
+    ) -> str | None:
         """Return what is wrong with the reason of a mind's owner for an action possible there."""
         name = self._problem.characters[state.owner or 0]
         event = self._problem.actions[action].name
@@ -49,7 +51,7 @@ class ReasonCheck:
             complaints.append(wrong)
         return complaints[0]
 
-    def _cannot_be_done(self, state: State, actions: Sequence[int]) -> str | None:
+    def _cannot_be_done(self, state: StateNode, actions: Sequence[int]) -> str | None:
         for place, number in enumerate(actions):
             action = self._problem.actions[number]
             if not self._transitions.is_possible(state, number):
@@ -60,7 +62,7 @@ class ReasonCheck:
             state = self._transitions.after(state, number)
         return None
 
-    def _no_gain(self, state: State, actions: Sequence[int], reason: Reason) -> str | None:
+    def _no_gain(self, state: StateNode, actions: Sequence[int], reason: Reason) -> str | None:
         before = self._reasons.utility(state)
         for number in actions:
             state = self._transitions.after(state, number)
@@ -76,7 +78,7 @@ class ReasonCheck:
         return None
 
     def _unexplained(
-        self, state: State, actions: Sequence[int], plan: Sequence[Planned], horizon: int
+        self, state: StateNode, actions: Sequence[int], plan: Sequence[Planned], horizon: int
     ) -> str | None:
         """Return which other has no reason for an event of a plan; the first event is exempt."""
         for place, (number, planned) in enumerate(zip(actions, plan, strict=True)):
@@ -95,7 +97,7 @@ class ReasonCheck:
 
     def others_complaint(
         self,
-        state: State,
+        state: StateNode,
         character: int,
         action: int,
         given: Mapping[str, Reason],
@@ -117,7 +119,7 @@ class ReasonCheck:
         names = {self._problem.characters[c] for c in consenters}
         return next((name for name in given if name not in names), None)
 
-    def _redundant(self, state: State, actions: Sequence[int], horizon: int) -> str | None:
+    def _redundant(self, state: StateNode, actions: Sequence[int], horizon: int) -> str | None:
         end = state
         for number in actions:
             end = self._transitions.after(end, number)
@@ -125,7 +127,7 @@ class ReasonCheck:
         assert least is not None
         steps = [(number, horizon - place) for place, number in enumerate(actions)]
 
-        def good(other: State) -> bool:
+        def good(other: StateNode) -> bool:
             utility = self._reasons.utility(other)
             return utility is not None and utility >= least
 

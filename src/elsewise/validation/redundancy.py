@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from elsewise.engines.reference.reasons import Reasons
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 
 Step = tuple[int, int]
 """An action, and the foresight with which others must have a reason for it."""
 
 
 def left_out(
-    reasons: Reasons, start: State, steps: Sequence[Step], good: Callable[[State], bool]
+    reasons: Reasons, start: StateNode, steps: Sequence[Step], good: Callable[[StateNode], bool]
 ) -> tuple[int, ...] | None:
     """Return which steps (their places, from 0) can be left out so that the rest ends well.
 
@@ -24,9 +24,9 @@ def left_out(
     """
     useful = _useful(reasons, start, steps, good)
     whole = start
-    shortened: dict[State, tuple[int, ...]] = {}  # where one gets to, and what was left out
+    shortened: dict[StateNode, tuple[int, ...]] = {}  # where one gets to, and what was left out
     for place, (action, foresight) in enumerate(steps):
-        ways: dict[State, tuple[int, ...]] = {whole: (place,)}
+        ways: dict[StateNode, tuple[int, ...]] = {whole: (place,)}
         ways |= {state: (*places, place) for state, places in shortened.items()}
         longer = {state: places for state, places in ways.items() if state in useful[place]}
         for state, places in shortened.items():
@@ -43,16 +43,16 @@ def left_out(
 
 
 def _useful(
-    reasons: Reasons, start: State, steps: Sequence[Step], good: Callable[[State], bool]
-) -> list[set[State]]:
+    reasons: Reasons, start: StateNode, steps: Sequence[Step], good: Callable[[StateNode], bool]
+) -> list[set[StateNode]]:
     """Return, for each step, the states behind it from which the rest can end well.
 
     They are states that one gets to with something left out; reasons do not matter.
     """
     whole = start
-    layers: list[dict[State, set[State]]] = []  # what each state behind a step came from
+    layers: list[dict[StateNode, set[StateNode]]] = []  # what each state behind a step came from
     for action, _ in steps:
-        layer: dict[State, set[State]] = {whole: set()}
+        layer: dict[StateNode, set[StateNode]] = {whole: set()}
         for state in layers[-1] if layers else ():
             layer.setdefault(state, set()).add(state)
             if reasons.transitions.is_possible(state, action):

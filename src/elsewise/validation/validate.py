@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import make_goal
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.errors import UsageError
@@ -79,7 +79,7 @@ class _StoryCheck:
                 f"The limit on {stopped.by} was reached before it was known whether this holds.",
             )
 
-    def _goal(self, goal: float | str | None, start: State) -> float | str:
+    def _goal(self, goal: float | str | None, start: StateNode) -> float | str:
         if goal is not None:
             return goal
         utility = self._reasons.utility(start)
@@ -89,7 +89,7 @@ class _StoryCheck:
 
     # -- beats --------------------------------------------------------------------------------
 
-    def _fault_of_beats(self, state: State, story: Story) -> Fault | None:
+    def _fault_of_beats(self, state: StateNode, story: Story) -> Fault | None:
         for self._beat, beat in enumerate(story.beats, start=1):
             if self._beat > self._limits.length:
                 allowed = f"{self._limits.length} beat{'s' * (self._limits.length != 1)}"
@@ -104,7 +104,7 @@ class _StoryCheck:
         self._beat = 0
         return None
 
-    def _fault_of_beat(self, state: State, number: int, beat: Beat) -> Fault | None:
+    def _fault_of_beat(self, state: StateNode, number: int, beat: Beat) -> Fault | None:
         event = self._problem.actions[number]
         if not self._transitions.is_possible(state, number):
             missing = what_is_missing(self._problem, event.condition, state)
@@ -120,7 +120,7 @@ class _StoryCheck:
         return None
 
     def _fault_of_consent(
-        self, state: State, number: int, beat: Beat, character: int
+        self, state: StateNode, number: int, beat: Beat, character: int
     ) -> Fault | None:
         name = self._problem.characters[character]
         mind = state.minds[character]
@@ -156,7 +156,7 @@ class _StoryCheck:
 
     # -- the whole ----------------------------------------------------------------------------
 
-    def _fault_of_whole(self, start: State, story: Story) -> Fault | None:
+    def _fault_of_whole(self, start: StateNode, story: Story) -> Fault | None:
         if story.goal is None:
             return None
         goal = make_goal(self._reasons, story.goal, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.problem.evaluate import disjuncts, failing
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import FALSE, Condition, Problem
@@ -12,7 +12,7 @@ from elsewise.problem.wording import condition_text, listed, number_text
 _MOST = 3
 
 
-def what_is_missing(problem: Problem, condition: Condition, state: State) -> str:
+def what_is_missing(problem: Problem, condition: Condition, state: StateNode) -> str:
     """Return what a condition that fails in a state would need, and what is so instead."""
     needs = [
         listed([condition_text(problem, part) for part in disjuncts(missing)][:_MOST], "or")
@@ -28,6 +28,6 @@ def what_is_missing(problem: Problem, condition: Condition, state: State) -> str
     return f"it needs {listed(needs[:_MOST])}, but {listed(so[:_MOST])}" if so else "it never is"
 
 
-def _missing(condition: Condition, state: State) -> list[Condition]:
+def _missing(condition: Condition, state: StateNode) -> list[Condition]:
     """Return the requirements that fail: of those that must all hold, each that does not."""
     return [part for part in failing(condition, state.value) if part != FALSE]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elsewise.engines.reference.engine import ReferenceEngine
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.causes import Cause, CauseKind, causal_edges
 from elsewise.grounding.grounder import ground
@@ -94,7 +94,7 @@ class Judge:
         self.names = [action.name for action in self.problem.actions]
         self.foresight = limits.foresight
 
-    def states(self, events: tuple[str, ...], left_out: frozenset[int]) -> list[State]:
+    def states(self, events: tuple[str, ...], left_out: frozenset[int]) -> list[StateNode]:
         states = [self.engine.start()]
         for beat, event in enumerate(events, start=1):
             state, action = states[-1], self.names.index(event)
@@ -102,17 +102,17 @@ class Judge:
             states.append(self.engine.after(state, action) if possible else state)
         return states
 
-    def lacks_only_reasons(self, state: State, event: str) -> bool:
+    def lacks_only_reasons(self, state: StateNode, event: str) -> bool:
         action = self.names.index(event)
         if action not in self.engine.possible(state):
             return False
         return self.engine.reasons(state, action, self.foresight) is None
 
-    def is_explained(self, state: State, event: str) -> bool:
+    def is_explained(self, state: StateNode, event: str) -> bool:
         action = self.names.index(event)
         return self.engine.reasons(state, action, self.foresight) is not None
 
-    def value(self, state: State, cause: Cause) -> object:
+    def value(self, state: StateNode, cause: Cause) -> object:
         path = tuple(self.problem.characters.index(name) for name in cause.minds)
         names = [fluent.name for fluent in self.problem.fluents]
         assert cause.fluent is not None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from elsewise.play.find import find
 from elsewise.story.display import fact_rows
-from elsewise.story.limits import Outcome, Statistics, Status
+from elsewise.story.limits import Outcome, Statistics
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 from problems import coin_problem
 
@@ -64,9 +64,9 @@ def test_an_outcome_says_how_the_search_ended():
     assert str(found).startswith("Found 1 story that reaches the ending away, in 1 beat.\n\n1. ")
     assert "1 story" in repr(found)
     assert "<ol>" in found._repr_html_()
-    none = Outcome(Status.NONE, None, (), 2.0, 0.0, True, Statistics())
+    none = Outcome(None, (), 2.0, 0.0, True, Statistics())
     assert str(none) == "No story reaches a utility of 2 within the limits."
-    stopped = Outcome(Status.STOPPED, "memory", (), 2.0, 0.0, False, Statistics())
+    stopped = Outcome("memory", (), 2.0, 0.0, False, Statistics())
     assert "is open" in str(stopped) and "limit of memory" in str(stopped)
 
 

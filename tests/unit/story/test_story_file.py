@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elsewise.show.as_json import json_of, json_text
-from elsewise.story.limits import Limits, Outcome, Statistics, Status
+from elsewise.story.limits import Limits, Outcome, Statistics
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 from elsewise.story.story_file import outcome_json, read_stories
 
@@ -27,7 +27,7 @@ stories = st.builds(Story, beats, numbers | names, st.none() | numbers)
 
 @given(st.lists(stories, max_size=3).map(tuple))
 def test_what_is_written_is_read_back(found):
-    outcome = Outcome(Status.FOUND, None, found, "end", 0.0, True, Statistics())
+    outcome = Outcome(None, found, "end", 0.0, True, Statistics())
     text = json_text(outcome_json(outcome, "W", Limits()))
     assert read_stories(text, "file").stories == found
 
@@ -41,7 +41,7 @@ def test_the_keys_that_other_programs_rely_on():
     reason = Reason("Tom", (Planned("go(Tom)"), Planned("b()")), (0.0, 1.5))
     story = Story((Beat("go(Tom)", {"Tom": reason}),), 1.0, 2.0)
     taken = Statistics(3, 4, 0.25, 1000)
-    outcome = Outcome(Status.FOUND, "seconds", (story,), 1.0, 0.0, False, taken)
+    outcome = Outcome("seconds", (story,), 1.0, 0.0, False, taken)
     made = json.loads(json_text(outcome_json(outcome, "W", Limits(seconds=1.0))))
     assert made["status"] == "found"
     assert made["stopped_by"] == "seconds"

@@ -6,10 +6,8 @@ from functools import cache
 
 import pytest
 
-from elsewise.engines.reference.engine import ReferenceEngine
 from elsewise.errors import UsageError
-from elsewise.grounding.grounder import ground
-from elsewise.story.limits import Limits
+from elsewise.play.moment import begin
 from elsewise.story.story import Beat, Story
 from elsewise.telling.tell import tell
 from elsewise.world.load import load_text
@@ -79,9 +77,9 @@ ending done
 @cache
 def told(text: str, ending: str, view: str | None = None, *, reasons: bool = True) -> str:
     world = load_text(text)
-    engine = ReferenceEngine(ground(world), 2)
-    story = engine.search(ending, Limits(length=4, foresight=4)).stories[0]
-    return tell(world, story, view, engine=engine, reasons=reasons)
+    start = begin(world, engine="reference", depth=2)
+    story = start.find(ending=ending, length=4, foresight=4).stories[0]
+    return tell(world, story, view, start=start, reasons=reasons)
 
 
 def test_a_world_without_words_is_told_plainly() -> None:
@@ -143,9 +141,8 @@ def test_only_characters_have_eyes() -> None:
 )
 def test_a_story_must_be_possible(beat: Beat, message: str) -> None:
     world = load_text(PLAY)
-    engine = ReferenceEngine(ground(world), 2)
     with pytest.raises(UsageError, match=message):
-        tell(world, Story((beat, beat), "done", None), engine=engine)
+        tell(world, Story((beat, beat), "done", None))
 
 
 LINE = """\

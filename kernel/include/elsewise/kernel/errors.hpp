@@ -40,8 +40,8 @@ struct BadFolder : std::runtime_error {
 // Which limit ended a search; DISK: a file could not grow.
 enum class StopReason : std::uint8_t { SECONDS, MEMORY, STATES, INTERRUPT, DISK };
 
-// Thrown inside a search when a limit is reached, and caught by it: never seen by callers of
-// `find` and `count`.
+// Thrown inside a call when a limit is reached or its watcher interrupts it. Searches and
+// explorations catch it and return what they have; callers of the others see it.
 struct Stopped {
     StopReason reason;
 };

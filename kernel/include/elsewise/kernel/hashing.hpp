@@ -13,13 +13,13 @@
 
 namespace elsewise::kernel {
 
-// Stirs one word into a hash. Start with any constant; `finish` at the end.
+// Combines a hash with one more word. Start with any constant; `hash_finish` at the end.
 inline std::uint64_t hash_combine(std::uint64_t hash, std::uint64_t word) {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
     return hash ^ (hash >> 32);
 }
 
-inline std::uint64_t finish(std::uint64_t hash) {
+inline std::uint64_t hash_finish(std::uint64_t hash) {
     hash *= 0xD6E8FEB86659FD93ULL;
     return hash ^ (hash >> 32);
 }

@@ -74,7 +74,7 @@ private:
     // The place of a key, or the free one where it belongs.
     static Entry& find(Table& table, std::uint64_t key) {
         const std::size_t mask = table.mask;
-        std::size_t at = finish(key) & mask;
+        std::size_t at = hash_finish(key) & mask;
         while (true) {
             const std::uint64_t there = seen(table.places[at].key);
             if (there == key || there == EMPTY) {

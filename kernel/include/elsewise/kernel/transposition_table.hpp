@@ -29,7 +29,7 @@ private:
             for (const std::uint32_t word : key) {
                 hash = hash_combine(hash, word);
             }
-            return static_cast<std::size_t>(finish(hash));
+            return static_cast<std::size_t>(hash_finish(hash));
         }
     };
 

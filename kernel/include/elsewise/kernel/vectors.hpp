@@ -58,7 +58,7 @@ private:
             std::memcpy(&word, row + i, sizeof word);
             hash = hash_combine(hash, word);
         }
-        return finish(hash);
+        return hash_finish(hash);
     }
 
     std::uint32_t add(const Code* row) {

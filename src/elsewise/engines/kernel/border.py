@@ -1,19 +1,18 @@
-"""What is the same in all calls of the kernel: errors, progress and statistics."""
+"""What is the same in all calls of the kernel: errors, limits, progress and statistics."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from elsewise import _kernel
 from elsewise.errors import EngineError, UsageError
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, Progress, Statistics
+from elsewise.story.limits import Limits, Progress, ProgressReport, Statistics
 
 
-def as_ours(problem: Problem) -> _AsOurs:
-    """Turn what the kernel raises into errors of Elsewise."""
-    return _AsOurs(problem)
+class OurErrors:
+    """Turns what the kernel raises about a problem, in a `with`, into errors of Elsewise."""
 
-
-class _AsOurs:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
 
@@ -32,16 +31,23 @@ class _AsOurs:
             raise EngineError(str(error)) from error
 
 
-def spill(kernel: _kernel.Engine, limits: Limits) -> None:
-    """Give an engine the folder for what does not fit into memory, if limits name one.
+Bounds = tuple[float | None, float | None, float | None, Callable[[], None] | None]
 
-    Raises `UsageError` if no file can be made there.
+
+def bounds(kernel: _kernel.Engine, limits: Limits, report: ProgressReport | None) -> Bounds:
+    """Return what every long call takes: most seconds, bytes and states, and what reports.
+
+    The engine is given the folder for what does not fit into memory, if limits name one. Raises
+    `UsageError` if no file can be made there.
     """
     if limits.spill is not None:
         try:
             kernel.spill_to(limits.spill)
         except OSError as error:
             raise UsageError(f"No file can be made in {limits.spill}: {error}.") from error
+    memory = None if limits.memory is None else limits.memory * 1e9
+    tell = None if report is None else lambda: report(_progress(kernel))
+    return limits.seconds, memory, limits.states, tell
 
 
 def statistics(kernel: _kernel.Engine) -> Statistics:
@@ -50,7 +56,6 @@ def statistics(kernel: _kernel.Engine) -> Statistics:
     return Statistics(now.states, now.transitions, now.seconds, int(_kernel.memory_peak()))
 
 
-def progress(kernel: _kernel.Engine) -> Progress:
-    """Return how far the call is that runs now."""
+def _progress(kernel: _kernel.Engine) -> Progress:
     now = kernel.snapshot()
     return Progress(now.length, now.stories, statistics(kernel))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 
 from elsewise import _kernel
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, NO, UNKNOWN, YES
@@ -34,36 +34,22 @@ from elsewise.world.expressions import (
 from elsewise.world.model import EventRule, EverySeer, Fact, Seer, World
 from elsewise.world.types import EntityType, NumberType, Value, ValueType, YesNoType
 
-if TYPE_CHECKING:
-    from typing import Any
-
 Part = Expression | Effect
 Slots = Mapping[str, int]
 """The slots of the variables in scope, by name; inner variables hide outer ones."""
 
 _NOTHING = -1
 _NO_BOUND = float("nan")
-(
-    _CONSTANT,
-    _VARIABLE,
-    _READ,
-    _IN_MIND,
-    _CALCULATE,
-    _COMPARE,
-    _IS_TYPE,
-    _NOT,
-    _AND,
-    _OR,
-    _CHOOSE,
-    _QUANTIFIED,
-    _ASSIGN,
-    _TOGETHER,
-    _IF,
-    _FOR_EVERY,
-) = range(16)
-_ARITHMETIC = {operator: number for number, operator in enumerate(Arithmetic)}
-_QUANTITIES = {quantity: number for number, quantity in enumerate(Quantity)}
-_COMPARISONS = {comparison: number for number, comparison in enumerate(Comparison)}
+_KINDS_OF_NODES = (
+    *(Constant, Variable, Read, InMind, Calculate, Compare, IsType, Not, And, Or, Choose),
+    *(Quantified, Assign, Together, If, ForEvery),
+)
+_OPERATIONS: dict[type, int] = {kind: number for number, kind in enumerate(_KINDS_OF_NODES)}
+_OPERATORS: dict[Enum, int] = {
+    operator: number
+    for kind in (Arithmetic, Comparison, Quantity)
+    for number, operator in enumerate(kind)
+}
 _KINDS = {YesNoType: 0, EntityType: 1, NumberType: 2}
 
 
@@ -95,26 +81,7 @@ class _Lifting:
         self._facts = {id(fact): number for number, fact in enumerate(world.facts)}
         self._nodes: list[int] = []
         self._lists: list[int] = []
-        self._constants: dict[int, int] = {}
-        self._variables: dict[tuple[int, bool], int] = {}
-        self._writers: dict[type, Callable[[Any, Slots], int]] = {
-            Constant: self._constant,
-            Variable: self._variable,
-            Read: self._read,
-            InMind: self._in_mind,
-            Calculate: self._calculate,
-            Compare: self._compare,
-            IsType: self._is_type,
-            Not: self._not,
-            And: self._and,
-            Or: self._or,
-            Choose: self._choose,
-            Quantified: self._quantified,
-            Assign: self._assign,
-            Together: self._together,
-            If: self._if,
-            ForEvery: self._for_every,
-        }
+        self._leaves: dict[tuple[int, int, int], int] = {}
 
     def lifted(self) -> _kernel.LiftedWorld:
         """Write everything down."""
@@ -211,97 +178,70 @@ class _Lifting:
             return self._write(seer, slots), _NOTHING, 0, 0
         inner, slot = _with_variable(slots, seer.variable)
         domain = self._type(seer.variable.type)
-        return _NOTHING, slot, domain, self._perhaps(seer.condition, inner)
+        return _NOTHING, slot, domain, self._write(seer.condition, inner)
 
     # -- expressions and effects --------------------------------------------------------------
 
-    def _write(self, part: Part, slots: Slots) -> int:
-        return self._writers[type(part)](part, slots)
+    def _write(self, part: Part | None, slots: Slots) -> int:
+        """Write an expression or effect down behind its parts, and return its number."""
+        write = self._write
+        if part is None:
+            return _NOTHING
+        op = _OPERATIONS[type(part)]
+        match part:
+            case Constant(value):
+                return self._leaf(op, self._code(value))
+            case Variable(name, values):
+                return self._leaf(op, slots[name], isinstance(values, YesNoType))
+            case Read(fact, arguments):
+                number = self._facts.get(id(fact))
+                if number is None:
+                    number = self._world.facts.index(fact)
+                return self._node(op, number, *self._listed(arguments, slots))
+            case InMind(first, second) | Assign(first, second):
+                return self._node(op, write(first, slots), write(second, slots))
+            case Calculate(operator, left, right) | Compare(operator, left, right):
+                number = _OPERATORS[operator]
+                return self._node(op, number, write(left, slots), write(right, slots))
+            case IsType(operand, type_name):
+                return self._node(op, write(operand, slots), self._entities(type_name))
+            case Not(operand):
+                return self._node(op, write(operand, slots))
+            case And(parts) | Or(parts) | Together(parts):
+                return self._node(op, *self._listed(parts, slots))
+            case Choose(test, then, other) | If(test, then, other):
+                numbers = write(test, slots), write(then, slots), write(other, slots)
+                return self._node(op, *numbers)
+            case Quantified(quantity, variable, condition, body):
+                ranged = self._ranged(variable, condition, body, slots)
+                return self._node(op, _OPERATORS[quantity], *ranged)
+            case ForEvery(variable, condition, effect):
+                slot, domain, test_of, body_of = self._ranged(variable, condition, effect, slots)
+                return self._node(op, body_of, slot, domain, test_of)
 
-    def _perhaps(self, part: Part | None, slots: Slots) -> int:
-        return _NOTHING if part is None else self._writers[type(part)](part, slots)
+    def _ranged(
+        self, variable: Variable, condition: Expression | None, body: Part, slots: Slots
+    ) -> tuple[int, int, int, int]:
+        """Return a variable's slot and domain, and what is said of each of its values."""
+        inner, slot = _with_variable(slots, variable)
+        domain = self._type(variable.type)
+        return slot, domain, self._write(condition, inner), self._write(body, inner)
 
     def _node(self, op: int, a: int, b: int = 0, c: int = 0, d: int = 0, e: int = 0) -> int:
         self._nodes += (op, a, b, c, d, e)
         return len(self._nodes) // 6 - 1
 
+    def _leaf(self, op: int, a: int, b: int = 0) -> int:
+        """Return what has no parts, written down once."""
+        number = self._leaves.get((op, a, b))
+        if number is None:
+            number = self._leaves[op, a, b] = self._node(op, a, b)
+        return number
+
     def _listed(self, parts: Sequence[Part], slots: Slots) -> tuple[int, int]:
-        numbers = [self._writers[type(part)](part, slots) for part in parts]
+        numbers = [self._write(part, slots) for part in parts]
         self._lists += numbers
         return len(self._lists) - len(numbers), len(self._lists)
-
-    def _constant(self, part: Constant, _: Slots) -> int:
-        code = self._code(part.value)
-        number = self._constants.get(code)
-        if number is None:
-            number = self._constants[code] = self._node(_CONSTANT, code)
-        return number
-
-    def _variable(self, part: Variable, slots: Slots) -> int:
-        key = slots[part.name], isinstance(part.type, YesNoType)
-        number = self._variables.get(key)
-        if number is None:
-            number = self._variables[key] = self._node(_VARIABLE, *key)
-        return number
-
-    def _read(self, part: Read, slots: Slots) -> int:
-        number = self._facts.get(id(part.fact))
-        if number is None:
-            number = self._world.facts.index(part.fact)
-        return self._node(_READ, number, *self._listed(part.arguments, slots))
-
-    def _in_mind(self, part: InMind, slots: Slots) -> int:
-        who = self._write(part.who, slots)
-        return self._node(_IN_MIND, who, self._write(part.body, slots))
-
-    def _calculate(self, part: Calculate, slots: Slots) -> int:
-        left, right = self._write(part.left, slots), self._write(part.right, slots)
-        return self._node(_CALCULATE, _ARITHMETIC[part.operator], left, right)
-
-    def _compare(self, part: Compare, slots: Slots) -> int:
-        left, right = self._write(part.left, slots), self._write(part.right, slots)
-        return self._node(_COMPARE, _COMPARISONS[part.operator], left, right)
-
-    def _is_type(self, part: IsType, slots: Slots) -> int:
-        return self._node(_IS_TYPE, self._write(part.operand, slots), self._entities(part.type))
-
-    def _not(self, part: Not, slots: Slots) -> int:
-        return self._node(_NOT, self._write(part.operand, slots))
-
-    def _and(self, part: And, slots: Slots) -> int:
-        return self._node(_AND, *self._listed(part.parts, slots))
-
-    def _or(self, part: Or, slots: Slots) -> int:
-        return self._node(_OR, *self._listed(part.parts, slots))
-
-    def _choose(self, part: Choose, slots: Slots) -> int:
-        test, then = self._write(part.test, slots), self._write(part.then, slots)
-        return self._node(_CHOOSE, test, then, self._write(part.otherwise, slots))
-
-    def _quantified(self, part: Quantified, slots: Slots) -> int:
-        inner, slot = _with_variable(slots, part.variable)
-        domain = self._type(part.variable.type)
-        condition = self._perhaps(part.condition, inner)
-        body = self._write(part.body, inner)
-        quantity = _QUANTITIES[part.quantity]
-        return self._node(_QUANTIFIED, quantity, slot, domain, condition, body)
-
-    def _assign(self, part: Assign, slots: Slots) -> int:
-        target = self._write(part.target, slots)
-        return self._node(_ASSIGN, target, self._write(part.value, slots))
-
-    def _together(self, part: Together, slots: Slots) -> int:
-        return self._node(_TOGETHER, *self._listed(part.effects, slots))
-
-    def _if(self, part: If, slots: Slots) -> int:
-        test, then = self._write(part.test, slots), self._write(part.then, slots)
-        return self._node(_IF, test, then, self._perhaps(part.otherwise, slots))
-
-    def _for_every(self, part: ForEvery, slots: Slots) -> int:
-        inner, slot = _with_variable(slots, part.variable)
-        domain = self._type(part.variable.type)
-        condition = self._perhaps(part.condition, inner)
-        return self._node(_FOR_EVERY, self._write(part.effect, inner), slot, domain, condition)
 
 
 def _with_variable(slots: Slots, variable: Variable) -> tuple[Slots, int]:

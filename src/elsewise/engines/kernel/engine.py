@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from elsewise import _kernel
-from elsewise.engines.kernel.border import as_ours, progress, spill, statistics
+from elsewise.engines.kernel.border import OurErrors, bounds, statistics
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, flat, tables
+from elsewise.engines.protocol import Engine, Handle
 from elsewise.engines.step_trace import Note, Trace, Written, assemble
 from elsewise.errors import EngineError
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport, Status
+from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Firing, Step, Surprise
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 from elsewise.world.types import Value
-
-if TYPE_CHECKING:
-    from elsewise.engines.protocol import Handle
 
 KERNEL_COMPILER: str = _kernel.compiler
 """What compiled the kernel; times are only comparable with it."""
 
 
-class KernelEngine:
+class KernelEngine(Engine):
     """Runs a problem fast.
 
     `depth` is how deep minds about minds are searched for reasons. `extra_levels` are the levels
@@ -36,42 +33,34 @@ class KernelEngine:
         self.problem = problem
         extra = problem.levels.extra if extra_levels is None else extra_levels
         self._entities = flat(problem).entities
-        with as_ours(problem):
+        self._errors = OurErrors(problem)
+        with self._errors:
             self._kernel = _kernel.Engine(tables(problem), depth, extra)
 
     # -- states -------------------------------------------------------------------------------
 
     def start(self) -> int:
-        """Return the state at the beginning, triggers done in all minds."""
-        with as_ours(self.problem):
+        with self._errors:
             return self._kernel.start()
 
     def mind(self, state: Handle, character: int) -> int:
-        """Return what a character believes; the state itself if there is no such mind in it."""
-        with as_ours(self.problem):
+        with self._errors:
             return self._kernel.mind(_number(state), character)
 
     def possible(self, state: Handle) -> tuple[int, ...]:
-        """Return the actions whose condition holds, ascending."""
-        with as_ours(self.problem):
+        with self._errors:
             return tuple(self._kernel.possible(_number(state)))
 
     def after(self, state: Handle, action: int) -> int:
-        """Return the state after an action. Raises `EngineError` if it is not possible."""
-        with as_ours(self.problem):
+        with self._errors:
             return self._kernel.after(_number(state), action)
 
     def begin(self, depth: int = 1) -> Step:
-        """Return what the triggers did at the beginning, before anything else happened."""
-        with as_ours(self.problem):
+        with self._errors:
             return self._step(self._kernel.begin(depth), None, depth)
 
     def step(self, state: Handle, action: int, depth: int = 1) -> Step:
-        """Return all that an action brings about, in minds to a depth.
-
-        Raises `EngineError` if it is not possible.
-        """
-        with as_ours(self.problem):
+        with self._errors:
             return self._step(self._kernel.step(_number(state), action, depth), action, depth)
 
     def _step(self, made: _kernel.TracedStep, action: int | None, depth: int) -> Step:
@@ -89,29 +78,22 @@ class KernelEngine:
         return Surprise(minds, tuple((one.minds, one.fluent, one.value) for one in put_right))
 
     def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> int:
-        """Return the state in which a fluent has another value in the mind at the end of a path.
-
-        Raises `EngineError` for an entity that is no value anywhere in the problem.
-        """
         code = self._code(value)
         number = float(value) if code is None and isinstance(value, int | float) else 0.0
-        with as_ours(self.problem):
+        with self._errors:
             return self._kernel.changed(_number(state), list(minds), fluent, code, number)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
-        """Return a character's utility there (None: the story's); unknown is None."""
         who = len(self.problem.characters) if character is None else character
-        with as_ours(self.problem):
+        with self._errors:
             return self._kernel.utility(_number(state), who)
 
     def holds(self, state: Handle, name: str) -> bool:
-        """Whether an ending, or what is asked, holds. Raises `UsageError` for another name."""
-        with as_ours(self.problem):
+        with self._errors:
             return self._kernel.holds(_number(state), self.problem.condition_number(name))
 
     def look(self, state: Handle, depth: int) -> State:
-        """Return the values and the minds to a depth; facts that never change are left out."""
-        with as_ours(self.problem):
+        with self._errors:
             values = self._kernel.values(_number(state))
         minds: dict[str, State] = {}
         if depth > 0:
@@ -142,11 +124,7 @@ class KernelEngine:
     # -- reasons ------------------------------------------------------------------------------
 
     def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
-        """Return everyone's reason for an author's step, or None if one has none.
-
-        Raises `EngineError` if the action is not possible.
-        """
-        with as_ours(self.problem):
+        with self._errors:
             reasons = self._kernel.reasons(_number(state), action, foresight)
             return None if reasons is None else self._by_name(reasons)
 
@@ -173,32 +151,15 @@ class KernelEngine:
         mode: Mode = "shortest",
         known: Sequence[int] = (),
     ) -> Outcome:
-        """Return the shortest stories that reach a story utility or an ending, at most `most`.
-
-        They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
-        depth and levels are those that the engine was made with. Ctrl-C ends the search with what
-        it has found. What a `mode` looks for says `elsewise.story.limits`; in all but "shortest",
-        what is still a story of the `known` actions needs no search. Raises `UsageError` if there
-        is no such ending.
-        """
         ending = self.problem.condition_number(goal) if isinstance(goal, str) else None
-
-        def tell() -> None:
-            assert report is not None
-            report(progress(self._kernel))
-
-        with as_ours(self.problem):
-            spill(self._kernel, limits)
+        with self._errors:
             found = self._kernel.search(
                 ending,
                 0.0 if isinstance(goal, str) else float(goal),
                 limits.length,
                 limits.foresight,
                 most,
-                limits.seconds,
-                None if limits.memory is None else limits.memory * 1e9,
-                limits.states,
-                None if report is None else tell,
+                *bounds(self._kernel, limits, report),
                 None if start is None else _number(start),
                 mode,
                 list(known),
@@ -208,17 +169,14 @@ class KernelEngine:
         stories = tuple(
             self._story(first, actions, goal, limits.foresight) for actions in found.stories
         )
-        status = Status.FOUND if stories else Status.STOPPED if found.stopped_by else Status.NONE
-        utility = self.utility(first, None)
         return Outcome(
-            status,
             found.stopped_by,
             stories,
             goal,
-            utility,
+            self.utility(first, None),
             bool(stories) and found.proven,
             taken,
-            at_least=limits.length + 1 if status is Status.NONE else found.at_least,
+            found.at_least if stories or found.stopped_by else limits.length + 1,
         )
 
     def _story(self, state: int, actions: list[int], goal: float | str, foresight: int) -> Story:
@@ -232,8 +190,7 @@ class KernelEngine:
         return Story(tuple(beats), goal, self.utility(state, None))
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
-        """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
-        with as_ours(self.problem):
+        with self._errors:
             return tuple(self._kernel.count(length, foresight))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from elsewise import _kernel
-from elsewise.engines.kernel.border import as_ours, progress, spill, statistics
+from elsewise.engines.kernel.border import OurErrors, bounds, statistics
 from elsewise.engines.kernel.encoding import flat, tables
 from elsewise.graph.graph_data import GraphData, Part
 from elsewise.graph.section_file import Section
@@ -48,27 +48,11 @@ def explore(
 
 
 def _run(
-    problem: Problem,
-    limits: Limits,
-    report: ProgressReport | None,
-    explained: bool,
+    problem: Problem, limits: Limits, report: ProgressReport | None, explained: bool
 ) -> tuple[_kernel.Graph, Statistics]:
     """Explore with an engine that is gone afterwards: the graph needs its memory."""
-    extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
-    with as_ours(problem):
-        kernel = _kernel.Engine(tables(problem), limits.depth, extra)
-        spill(kernel, limits)
-
-        def tell() -> None:
-            assert report is not None
-            report(progress(kernel))
-
-        graph = kernel.explore(
-            limits.length,
-            limits.foresight if explained else None,
-            limits.seconds,
-            None if limits.memory is None else limits.memory * 1e9,
-            limits.states,
-            None if report is None else tell,
-        )
+    with OurErrors(problem):
+        kernel = _kernel.Engine(tables(problem), limits.depth, limits.levels_below(problem))
+        foresight = limits.foresight if explained else None
+        graph = kernel.explore(limits.length, foresight, *bounds(kernel, limits, report))
     return graph, statistics(kernel)

@@ -6,24 +6,23 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import cast
 
-from elsewise.engines.protocol import Handle
+from elsewise.engines.protocol import Engine, Handle
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import StorySearch, make_goal
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.engines.step_trace import Trace, assemble
 from elsewise.errors import EngineError
 from elsewise.problem.evaluate import holds, number_of
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, Mode, Outcome, Progress, ProgressReport, Status
+from elsewise.story.limits import Limits, Mode, Outcome, Progress, ProgressReport
 from elsewise.story.step import Step
-from elsewise.story.story import Reason, Story
-from elsewise.story.story import State as ShownState
+from elsewise.story.story import Reason, State, Story
 from elsewise.world.types import Value
 
 
-class ReferenceEngine:
+class ReferenceEngine(Engine):
     """Runs a problem by the rules as they are written.
 
     `depth` is how deep minds about minds are searched for reasons. `extra_levels` are the levels
@@ -36,62 +35,49 @@ class ReferenceEngine:
         self.problem = problem
         self._transitions = TransitionSystem(problem, depth, extra_levels)
         self._reasons = Reasons(self._transitions)
-        self._start: State | None = None
+        self._start: StateNode | None = None
 
     # -- states -------------------------------------------------------------------------------
 
-    def start(self) -> State:
-        """Return the state at the beginning, triggers done in all minds."""
+    def start(self) -> StateNode:
         if self._start is None:
             self._start = self._transitions.start()
         return self._start
 
-    def mind(self, state: Handle, character: int) -> State:
-        """Return what a character believes; the state itself if there is no such mind in it."""
+    def mind(self, state: Handle, character: int) -> StateNode:
         return _own(state).with_minds((character,))
 
     def possible(self, state: Handle) -> tuple[int, ...]:
-        """Return the actions whose condition holds, ascending."""
         return self._transitions.possible(_own(state))
 
-    def after(self, state: Handle, action: int) -> State:
-        """Return the state after an action. Raises `EngineError` if it is not possible."""
+    def after(self, state: Handle, action: int) -> StateNode:
         return self._transitions.after(self._where_possible(state, action), action)
 
     def begin(self, depth: int = 1) -> Step:
-        """Return what the triggers did at the beginning, before anything else happened."""
         trace = Trace(depth)
         said = self._transitions.said_at_start()
         return assemble(self, said, None, self._transitions.start(trace), trace)
 
     def step(self, state: Handle, action: int, depth: int = 1) -> Step:
-        """Return all that an action brings about, in minds to a depth.
-
-        Raises `EngineError` if it is not possible.
-        """
         trace = Trace(depth)
         after = self._transitions.after(self._where_possible(state, action), action, trace)
         return assemble(self, state, action, after, trace)
 
-    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> State:
-        """Return the state in which a fluent has another value in the mind at the end of a path."""
+    def changed(self, state: Handle, minds: Sequence[int], fluent: int, value: Value) -> StateNode:
         return self._transitions.changed(_own(state), tuple(minds), fluent, value)
 
     def utility(self, state: Handle, character: int | None) -> float | None:
-        """Return a character's utility there (None: the story's); unknown is None."""
         wants = self.problem.story_wants if character is None else self.problem.wants[character]
         return number_of(wants, _own(state).value)
 
     def holds(self, state: Handle, name: str) -> bool:
-        """Whether an ending, or what is asked, holds. Raises `UsageError` for another name."""
         return holds(self.problem.named_condition(name), _own(state).value)
 
-    def look(self, state: Handle, depth: int) -> ShownState:
-        """Return the values and the minds to a depth; facts that never change are left out."""
+    def look(self, state: Handle, depth: int) -> State:
         shown = _own(state)
         names = (fluent.name for fluent in self.problem.fluents)
         minds = zip(self.problem.characters, shown.minds, strict=True)
-        return ShownState(
+        return State(
             dict(zip(names, shown.values, strict=True)),
             {name: self.look(mind, depth - 1) for name, mind in minds if mind is not None}
             if depth > 0
@@ -101,13 +87,9 @@ class ReferenceEngine:
     # -- reasons ------------------------------------------------------------------------------
 
     def reasons(self, state: Handle, action: int, foresight: int) -> Mapping[str, Reason] | None:
-        """Return everyone's reason for an author's step, or None if one has none.
-
-        Raises `EngineError` if the action is not possible.
-        """
         return self._reasons.reasons(self._where_possible(state, action), action, foresight)
 
-    def _where_possible(self, state: Handle, action: int) -> State:
+    def _where_possible(self, state: Handle, action: int) -> StateNode:
         place = _own(state)
         if not self._transitions.is_possible(place, action):
             raise EngineError(f"{self.problem.actions[action].name} is not possible there.")
@@ -125,12 +107,6 @@ class ReferenceEngine:
         mode: Mode = "shortest",  # noqa: ARG002
         known: Sequence[int] = (),  # noqa: ARG002
     ) -> Outcome:
-        """Return the shortest stories that reach a story utility or an ending, at most `most`.
-
-        They begin at `start`, one of the author's states (None: at the beginning). Of the limits,
-        depth and levels are those that the engine was made with. In every mode it looks for
-        the shortest. Raises `UsageError` if there is no such ending.
-        """
         stories: list[Story] = []
         length = 0
         utility: float | None = None
@@ -160,25 +136,21 @@ class ReferenceEngine:
             stopped_by = "interrupt"
         finally:
             self._transitions.watch = Watch()
-        status = Status.FOUND if stories else Status.NONE if stopped_by is None else Status.STOPPED
-        shortest = len(stories[0].beats) if stories else length
         return Outcome(
-            status,
             stopped_by,
             tuple(stories),
             goal,
             utility,
             bool(stories),
             watch.statistics(),
-            at_least=limits.length + 1 if status is Status.NONE else shortest,
+            len(stories[0].beats) if stories else length if stopped_by else limits.length + 1,
         )
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
-        """Return how many sequences of 0, 1, … `length` explained events begin at the start."""
         search = StorySearch(self._reasons, self.start(), foresight)
         return tuple(sum(search.layer(n).values()) for n in range(length + 1))
 
 
-def _own(state: Handle) -> State:
+def _own(state: Handle) -> StateNode:
     """Take a handle for what it is here."""
-    return cast(State, state)
+    return cast(StateNode, state)

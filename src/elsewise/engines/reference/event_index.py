@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.problem.evaluate import conjuncts, holds
 from elsewise.problem.problem import (
     ComparisonTest,
@@ -39,7 +39,7 @@ class EventIndex:
             rarest = min(required, key=lambda key: len(self._requiring.get(key, ())))
             self._requiring.setdefault(rarest, []).append(number)
 
-    def possible(self, state: State) -> tuple[int, ...]:
+    def possible(self, state: StateNode) -> tuple[int, ...]:
         """Return the numbers of the events whose condition holds, ascending."""
         if state.values not in self._by_values:
             met: list[Requirement | None] = [None, *enumerate(state.values)]

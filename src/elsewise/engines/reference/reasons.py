@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.problem.evaluate import number_of
 from elsewise.story.story import Planned, Reason
@@ -29,9 +29,9 @@ class Line:
     the actions are left out and the others are still possible and explained.
     """
 
-    state: State
+    state: StateNode
     actions: tuple[int, ...] = ()
-    shortcuts: frozenset[State] = frozenset()
+    shortcuts: frozenset[StateNode] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Reasons:
 
     def __init__(self, transitions: TransitionSystem) -> None:
         self.transitions = transitions
-        self._utility: dict[State, float | None] = {}
-        self._plans: dict[tuple[State, int], tuple[int, Plan | None]] = {}
+        self._utility: dict[StateNode, float | None] = {}
+        self._plans: dict[tuple[StateNode, int], tuple[int, Plan | None]] = {}
 
-    def utility(self, state: State) -> float | None:
+    def utility(self, state: StateNode) -> float | None:
         """Return what a state is worth to its owner (the author's: the story); None: unknown."""
         if state not in self._utility:
             problem = self.transitions.problem
@@ -60,18 +60,18 @@ class Reasons:
 
     # -- consent ------------------------------------------------------------------------------
 
-    def consenters(self, state: State, action: int) -> Iterator[int]:
+    def consenters(self, state: StateNode, action: int) -> Iterator[int]:
         """Yield those who must have a reason, other than the one in whose mind this is."""
         return (c for c in self.transitions.problem.actions[action].by if c != state.owner)
 
-    def explained(self, state: State, action: int, foresight: int) -> bool:
+    def explained(self, state: StateNode, action: int, foresight: int) -> bool:
         """Whether everyone else who must consent to a possible action has a reason."""
         return all(
             self.consents(state, character, action, foresight)
             for character in self.consenters(state, action)
         )
 
-    def consents(self, state: State, character: int, action: int, foresight: int) -> bool:
+    def consents(self, state: StateNode, character: int, action: int, foresight: int) -> bool:
         """Whether a character holds an action for possible and has a plan that begins with it."""
         mind = state.minds[character]
         return (
@@ -80,7 +80,7 @@ class Reasons:
             and self.plan(mind, action, foresight) is not None
         )
 
-    def plan(self, state: State, action: int, foresight: int) -> Plan | None:
+    def plan(self, state: StateNode, action: int, foresight: int) -> Plan | None:
         """Return the plan of a state's owner that begins with a possible action, if there is one.
 
         It is the one with the least horizon, and among those the first in the order of the actions.
@@ -97,7 +97,7 @@ class Reasons:
 
     # -- plans --------------------------------------------------------------------------------
 
-    def _find_plan(self, state: State, action: int, horizon: int) -> Plan | None:
+    def _find_plan(self, state: StateNode, action: int, horizon: int) -> Plan | None:
         """Search, depth first, for a plan of at most `horizon` actions.
 
         What depends on how a line got where it is are its shortcuts alone, so of two lines of
@@ -106,7 +106,7 @@ class Reasons:
         before = self.utility(state)
         if before is None:
             return None
-        known: set[tuple[State, frozenset[State], int]] = set()
+        known: set[tuple[StateNode, frozenset[StateNode], int]] = set()
         stack = [self._longer_lines(Line(state), (action,), horizon, before)]
         while stack:
             line = next(stack[-1], None)
@@ -169,7 +169,7 @@ class Reasons:
 
     # -- reasons as values --------------------------------------------------------------------
 
-    def reasons(self, state: State, action: int, foresight: int) -> dict[str, Reason] | None:
+    def reasons(self, state: StateNode, action: int, foresight: int) -> dict[str, Reason] | None:
         """Return the reason of everyone else who must consent, by name, or None if one has none."""
         reasons: dict[str, Reason] = {}
         for character in self.consenters(state, action):
@@ -181,7 +181,7 @@ class Reasons:
             reasons[self.transitions.problem.characters[character]] = self._reason(mind, plan)
         return reasons
 
-    def _reason(self, state: State, plan: Plan) -> Reason:
+    def _reason(self, state: StateNode, plan: Plan) -> Reason:
         problem = self.transitions.problem
         owner = state.owner
         assert owner is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from elsewise.engines.reference.reasons import Line, Reasons
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.problem.evaluate import holds
 from elsewise.problem.problem import Condition
 from elsewise.story.story import Beat, Story
@@ -16,11 +16,11 @@ from elsewise.story.story import Beat, Story
 class Goal(Protocol):
     """What a story is to reach."""
 
-    def reached(self, state: State) -> bool:
+    def reached(self, state: StateNode) -> bool:
         """Whether a story may end in this state."""
         ...
 
-    def as_good(self, shorter: State, state: State) -> bool:
+    def as_good(self, shorter: StateNode, state: StateNode) -> bool:
         """Whether a story that ends in `shorter` does as well as one that ends in `state`."""
         ...
 
@@ -33,7 +33,7 @@ class UtilityGoal:
     least: float
     start: float | None
 
-    def reached(self, state: State) -> bool:
+    def reached(self, state: StateNode) -> bool:
         """Whether the utility is known, enough and a gain."""
         utility = self.reasons.utility(state)
         return (
@@ -43,7 +43,7 @@ class UtilityGoal:
             and utility > self.start
         )
 
-    def as_good(self, shorter: State, state: State) -> bool:
+    def as_good(self, shorter: StateNode, state: StateNode) -> bool:
         """Whether the utility there is known and at least as much."""
         utility, other = self.reasons.utility(state), self.reasons.utility(shorter)
         return utility is not None and other is not None and other >= utility
@@ -55,16 +55,16 @@ class EndingGoal:
 
     condition: Condition
 
-    def reached(self, state: State) -> bool:
+    def reached(self, state: StateNode) -> bool:
         """Whether the ending holds."""
         return holds(self.condition, state.value)
 
-    def as_good(self, shorter: State, state: State) -> bool:  # noqa: ARG002
+    def as_good(self, shorter: StateNode, state: StateNode) -> bool:  # noqa: ARG002
         """Whether the ending holds there too."""
         return holds(self.condition, shorter.value)
 
 
-def make_goal(reasons: Reasons, goal: float | str, start: State) -> Goal:
+def make_goal(reasons: Reasons, goal: float | str, start: StateNode) -> Goal:
     """Return what is to be reached: a story utility, or the ending of a name.
 
     Raises `UsageError` if there is no such ending.
@@ -77,23 +77,23 @@ def make_goal(reasons: Reasons, goal: float | str, start: State) -> Goal:
 class StorySearch:
     """Goes through everything that can happen, all states of one length before the next."""
 
-    def __init__(self, reasons: Reasons, start: State, foresight: int) -> None:
+    def __init__(self, reasons: Reasons, start: StateNode, foresight: int) -> None:
         self._reasons = reasons
         self._transitions = reasons.transitions
         self._foresight = foresight
         self._layers = [{start: 1}]
 
-    def explained_actions(self, state: State) -> Iterator[int]:
+    def explained_actions(self, state: StateNode) -> Iterator[int]:
         """Yield the actions that are possible and for which all have a reason, ascending."""
         for action in self._transitions.possible(state):
             self._transitions.watch.look()
             if self._reasons.explained(state, action, self._foresight):
                 yield action
 
-    def layer(self, length: int) -> dict[State, int]:
+    def layer(self, length: int) -> dict[StateNode, int]:
         """Return the states after `length` explained events, and in how many ways to get there."""
         while len(self._layers) <= length:
-            further: dict[State, int] = {}
+            further: dict[StateNode, int] = {}
             for state, ways in self._layers[-1].items():
                 for action in self.explained_actions(state):
                     after = self._transitions.after(state, action)
@@ -125,7 +125,7 @@ class StorySearch:
             elif _kind_of(line) not in barren:
                 stack.append((self._longer_lines(line, useful), found, _kind_of(line)))
 
-    def _longer_lines(self, line: Line, useful: list[set[State]]) -> Iterator[Line]:
+    def _longer_lines(self, line: Line, useful: list[set[StateNode]]) -> Iterator[Line]:
         """Yield the lines with one more action that may still become a story in time."""
         for action in self.explained_actions(line.state):
             if self._transitions.after(line.state, action) in useful[len(line.actions) + 1]:
@@ -133,7 +133,7 @@ class StorySearch:
                 if longer.state not in longer.shortcuts:
                     yield longer
 
-    def _useful(self, goal: Goal, length: int) -> list[set[State]]:
+    def _useful(self, goal: Goal, length: int) -> list[set[StateNode]]:
         """Return, by number of events, the states from which the goal can be reached in time."""
         useful = [{state for state in self.layer(length) if goal.reached(state)}]
         for earlier in range(length - 1, -1, -1):

@@ -19,7 +19,7 @@ from elsewise.world.types import Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class State:
+class StateNode:
     """One state: of the author (`owner` None) or as a character believes it to be.
 
     `values` by the number of the fluent; `minds` by the number of the character, None where this
@@ -29,9 +29,9 @@ class State:
     level: int
     owner: int | None
     values: tuple[Value, ...]
-    minds: tuple[State | None, ...]
+    minds: tuple[StateNode | None, ...]
 
-    def with_minds(self, minds: Minds) -> State:
+    def with_minds(self, minds: Minds) -> StateNode:
         """Walk from mind to mind; a mind that is not kept, or one's own, is where one stands."""
         state = self
         for character in minds:
@@ -54,7 +54,7 @@ class States:
         self.extra = levels.extra if extra is None else extra
         self.deepest = depth + 1 + self.extra
         self._levels = levels
-        self._known: dict[tuple[object, ...], State] = {}
+        self._known: dict[tuple[object, ...], StateNode] = {}
 
     def kept(self, level: int, owner: int | None) -> tuple[int, ...]:
         """Return the characters whose minds are kept in a state of this level and owner.
@@ -76,8 +76,8 @@ class States:
         level: int,
         owner: int | None,
         values: Iterable[Value],
-        minds: Iterable[State | None],
-    ) -> State:
+        minds: Iterable[StateNode | None],
+    ) -> StateNode:
         """Return the one state of this level and owner with these values and minds."""
-        made = State(level, owner, tuple(values), tuple(minds))
+        made = StateNode(level, owner, tuple(values), tuple(minds))
         return self._known.setdefault((level, owner, made.values, made.minds), made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.writes import Write
 from elsewise.problem.evaluate import clamp, holds, support
 from elsewise.problem.problem import Event, Fluent, FluentKind, Minds
@@ -13,12 +13,14 @@ from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 
 
-def is_surprised(action: Event, mind: State) -> bool:
+def is_surprised(action: Event, mind: StateNode) -> bool:
     """Whether a mind that sees an action held it for impossible."""
     return not holds(action.condition, mind.value)
 
 
-def put_right(action: Event, state: State, mind: State, fluents: Sequence[Fluent]) -> list[Write]:
+def put_right(
+    action: Event, state: StateNode, mind: StateNode, fluents: Sequence[Fluent]
+) -> list[Write]:
     """Return what a mind learns from seeing an action that it held for impossible.
 
     It takes over what made the action possible: of an equation the values, of any other
@@ -42,7 +44,7 @@ def put_right(action: Event, state: State, mind: State, fluents: Sequence[Fluent
     ]
 
 
-def _way(state: State, minds: Minds) -> Minds:
+def _way(state: StateNode, minds: Minds) -> Minds:
     """Return the part of a path that is really walked: without one's own and missing minds."""
     way: list[int] = []
     for character in minds:

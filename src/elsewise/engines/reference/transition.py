@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from elsewise.engines.perception import perceives
 from elsewise.engines.reference.event_index import EventIndex
-from elsewise.engines.reference.states import State, States
+from elsewise.engines.reference.states import StateNode, States
 from elsewise.engines.reference.surprise import is_surprised, put_right
 from elsewise.engines.reference.triggers import Triggers
 from elsewise.engines.reference.watch import Watch
@@ -39,10 +39,10 @@ class TransitionSystem:
         self.watch = Watch()
         self._actions = EventIndex(problem.actions)
         self._triggers = Triggers(problem.triggers)
-        self._possible: dict[State, tuple[int, ...]] = {}
-        self._after: dict[tuple[State, int], State] = {}
-        self._settled: dict[State, State] = {}
-        self._states: set[State] = set()
+        self._possible: dict[StateNode, tuple[int, ...]] = {}
+        self._after: dict[tuple[StateNode, int], StateNode] = {}
+        self._settled: dict[StateNode, StateNode] = {}
+        self._states: set[StateNode] = set()
 
     @property
     def states(self) -> int:
@@ -51,15 +51,15 @@ class TransitionSystem:
 
     # -- the beginning ------------------------------------------------------------------------
 
-    def start(self, trace: Trace | None = None) -> State:
+    def start(self, trace: Trace | None = None) -> StateNode:
         """Return the author's state at the beginning, triggers done in all minds."""
         return self._settle(self._changed(self.said_at_start(), (), trace), trace)
 
-    def said_at_start(self) -> State:
+    def said_at_start(self) -> StateNode:
         """Return the author's state at the beginning before any trigger has fired in any mind."""
         return self._said_at_start((), self.store.deepest)
 
-    def _said_at_start(self, path: Minds, level: int) -> State:
+    def _said_at_start(self, path: Minds, level: int) -> StateNode:
         owner = path[-1] if path else None
         kept = self.store.kept(level, owner)
         minds = [
@@ -77,17 +77,17 @@ class TransitionSystem:
 
     # -- steps --------------------------------------------------------------------------------
 
-    def is_possible(self, state: State, action: int) -> bool:
+    def is_possible(self, state: StateNode, action: int) -> bool:
         """Whether an action's condition holds."""
         return action in self.possible(state)
 
-    def possible(self, state: State) -> tuple[int, ...]:
+    def possible(self, state: StateNode) -> tuple[int, ...]:
         """Return the actions whose condition holds, ascending."""
         if state not in self._possible:
             self._possible[state] = self._actions.possible(state)
         return self._possible[state]
 
-    def after(self, state: State, action: int, trace: Trace | None = None) -> State:
+    def after(self, state: StateNode, action: int, trace: Trace | None = None) -> StateNode:
         """Return the state after a possible action, triggers done in all minds."""
         key = (state, action)
         if trace is not None or key not in self._after:
@@ -95,20 +95,22 @@ class TransitionSystem:
             self._after[key] = self._settle(happened, trace)
         return self._after[key]
 
-    def changed(self, state: State, minds: Minds, fluent: int, value: Value) -> State:
+    def changed(self, state: StateNode, minds: Minds, fluent: int, value: Value) -> StateNode:
         """Return the state in which a fluent has another value in a mind, triggers done.
 
         It is what an event with this one effect would lead to that nobody sees.
         """
         return self._settle(self._changed(state, [Write(minds, fluent, value)]))
 
-    def _happen(self, state: State, action: Event, trace: Trace | None) -> State:
+    def _happen(self, state: StateNode, action: Event, trace: Trace | None) -> StateNode:
         """Return the state after an action and before the triggers of the state itself."""
         self.watch.step()
         writes = writes_of(action.effects, state, by_event=True)
         return self._changed(state, writes, trace, action)
 
-    def _observe(self, state: State, mind: State, action: Event, trace: Trace | None) -> State:
+    def _observe(
+        self, state: StateNode, mind: StateNode, action: Event, trace: Trace | None
+    ) -> StateNode:
         """Return a mind (not yet settled) that saw the action happen in the state it is part of."""
         if is_surprised(action, mind):
             learnt = put_right(action, state, mind, self.problem.fluents)
@@ -119,11 +121,11 @@ class TransitionSystem:
 
     def _changed(
         self,
-        state: State,
+        state: StateNode,
         writes: Iterable[Write],
         trace: Trace | None = None,
         action: Event | None = None,
-    ) -> State:
+    ) -> StateNode:
         """Return the state (not yet settled) with writes made, in order, in it and its minds.
 
         Those who see the `action` in which they are made have it happen in their mind first. All
@@ -153,7 +155,7 @@ class TransitionSystem:
 
     # -- triggers -----------------------------------------------------------------------------
 
-    def _settle(self, state: State, trace: Trace | None = None) -> State:
+    def _settle(self, state: StateNode, trace: Trace | None = None) -> StateNode:
         """Return the state in which no trigger has anything left to change; minds are settled."""
         settled = self._settled.get(state)
         if settled is None or (trace is not None and settled is not state):
@@ -162,7 +164,7 @@ class TransitionSystem:
             self.watch.state(len(self._states))
         return settled
 
-    def _run_triggers(self, state: State, trace: Trace | None) -> State:
+    def _run_triggers(self, state: StateNode, trace: Trace | None) -> StateNode:
         fired: list[int] = []
         while True:
             firing, after = self._next_firing(state, trace)
@@ -175,7 +177,7 @@ class TransitionSystem:
                 raise trigger_loop(self.problem.name, names)
             state = after
 
-    def _next_firing(self, state: State, trace: Trace | None) -> tuple[list[int], State]:
+    def _next_firing(self, state: StateNode, trace: Trace | None) -> tuple[list[int], StateNode]:
         """Return which triggers fire next, and what they lead to: the same state if none does."""
         for firing in self._triggers.candidates(state):
             after = self._fired(firing, state, trace)
@@ -183,7 +185,7 @@ class TransitionSystem:
                 return firing, after
         return [], state
 
-    def _fired(self, triggers: list[int], state: State, trace: Trace | None) -> State:
+    def _fired(self, triggers: list[int], state: StateNode, trace: Trace | None) -> StateNode:
         """Return the state after triggers fire in it together; if it is another, take notes."""
         effects = [effect for n in triggers for effect in self.problem.triggers[n].effects]
         trial = trace and trace.trial()

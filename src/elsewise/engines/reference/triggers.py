@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from elsewise.engines.reference.event_index import EventIndex
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.problem.problem import Event
 
 
@@ -24,7 +24,7 @@ class Triggers:
         self._world_index = EventIndex([triggers[n] for n in self._in_world])
         self._mind_index = EventIndex([triggers[n] for n in self._in_minds])
 
-    def candidates(self, state: State) -> Iterator[list[int]]:
+    def candidates(self, state: StateNode) -> Iterator[list[int]]:
         """Yield which may fire together, by number; the first that change anything do."""
         for place in self._world_index.possible(state):
             yield [self._in_world[place]]

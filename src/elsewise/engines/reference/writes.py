@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.problem.evaluate import holds, value_of
 from elsewise.problem.problem import GroundEffect, Minds
 from elsewise.world.types import Value
@@ -26,7 +26,7 @@ class Write:
     told: int | None = None
 
 
-def writes_of(effects: Iterable[GroundEffect], state: State, *, by_event: bool) -> list[Write]:
+def writes_of(effects: Iterable[GroundEffect], state: StateNode, *, by_event: bool) -> list[Write]:
     """Return what effects write, in the order of the text; all is read before anything is made."""
     return [
         Write(

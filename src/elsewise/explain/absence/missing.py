@@ -20,6 +20,7 @@ from elsewise.explain.absence.wording import Words
 from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
 from elsewise.grounding.reachability import Reached
 from elsewise.grounding.value_sets import Range, can_hold, clamped, values_of
+from elsewise.play.expressions import expressions_of
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
     ComparisonTest,
@@ -36,7 +37,6 @@ from elsewise.problem.problem import (
 )
 from elsewise.problem.reads import fluent_reads
 from elsewise.syntax.print_expressions import format_condition
-from elsewise.telling.reading import OneFact, Reader
 from elsewise.world.expressions import Variable
 from elsewise.world.model import World
 from elsewise.world.types import LARGEST_NUMBER
@@ -212,14 +212,14 @@ def ruled_out(world: World, aim: EventAim) -> tuple[Missing, ...]:
     """Return which parts of a condition its arguments alone rule out: `not who = other`."""
     rule = aim.rules[0]
     wording = Wording(world, name_all(world), _AsTheyAre())
-    reader, nothing = Reader(world), OneFact(("", ()), None)
+    expressions = expressions_of(world)
     pairs = zip(rule.parameters, aim.patterns[0], strict=True)
     filled = {p.name: value for p, value in pairs if isinstance(p, Variable) and value is not None}
     found = []
     for part in conjuncts(rule.condition):
         names = free_variables(part)
         decided = names <= filled.keys() and not any(True for _ in facts_read(part))
-        if decided and not reader.holds(part, nothing, filled):
+        if decided and not expressions.holds(part, filled, lambda _name, _minds: None):
             text = format_condition(wording.condition(part))
             found.append(Missing(text, f"`{text}`"))
     return tuple(found)

@@ -162,9 +162,8 @@ def closures(problem: Problem, aims: Iterable[Condition], limits: Limits) -> Ite
     limit's are not looked at, except where they are the same. Raises `KeyboardInterrupt` where an
     exploration would only stop.
     """
-    extra = problem.levels.extra if limits.extra_levels is None else limits.extra_levels
     needed = levels_needed(problem, aims)
-    least = limits.depth if needed is None else max(0, needed - 1 - extra)
+    least = limits.depth if needed is None else max(0, needed - 1 - limits.levels_below(problem))
     for depth in range(min(limits.depth, least), least + 1):
         wide = replace(limits, depth=depth, length=LONGEST)
         graph = explore(problem, wide, explained=False)

@@ -32,7 +32,7 @@ from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Fluent, FluentRead, Problem
 from elsewise.story.limits import Limits
-from elsewise.telling.reading import find_fact
+from elsewise.telling.facts import find_fact
 from elsewise.world.expressions import Choose, Compare, Comparison, Constant, Read
 from elsewise.world.model import World
 from elsewise.world.types import Value

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
 from elsewise.explain.absence.impossible import Verdict
 from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
-from elsewise.explain.absence.wording import Words, scene
+from elsewise.explain.absence.wording import Words
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
@@ -286,12 +286,12 @@ class _Saying:
 
     def _list(self, events: Sequence[str], lacking: Sequence[int] = ()) -> str:
         """Return a story as numbered lines; ! marks beats that lack a reason."""
-        mind = scene(self._world, Moment.start(self._problem, self._found.limits))
+        here = Moment.start(self._problem, self._found.limits)
         lines = []
         for beat, event in enumerate(events, start=1):
             mark = "!" if beat in lacking else " "
-            lines.append(f"{mark} {beat:>2}  {self._words.event(event, mind)}")
-            mind = mind.after(event)
+            lines.append(f"{mark} {beat:>2}  {self._words.event(event, here)}")
+            here = here.after(event)
         return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Two courses of a day beside each other: as it is, and with one thing changed."""
+"""Two courses of a day beside each other: as it is, and the counterfactual one, with a change."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Reach(Enum):
     OPEN = "open"
 
 
-class Side(Enum):
-    """Which of the two courses."""
+class CourseSide(Enum):
+    """Which of the two courses: as it is, or with the change."""
 
     ORIGINAL = "original"
     FORKED = "forked"
@@ -81,8 +81,8 @@ class GraphParting:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """Where the original's story does not stand any more once the change is made.
+class BreakingPoint:
+    """The beat where the original's story does not stand any more once the change is made.
 
     `unwilling` must consent to the event, and not all of them have a reason now; empty: it cannot
     happen there.
@@ -91,6 +91,11 @@ class Break:
     beat: int
     event: str
     unwilling: tuple[str, ...]
+
+    @property
+    def possible(self) -> bool:
+        """Whether the event could still happen, had everybody a reason."""
+        return bool(self.unwilling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,11 @@ class Difference:
     original: Value
     forked: Value
     chain: tuple[Cause, ...] = ()
-    side: Side = Side.FORKED
+    side: CourseSide = CourseSide.FORKED
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class Unchanged:
     """A fact, or what somebody believes, that came to the same end although it was touched."""
 
     fluent: str
@@ -158,10 +163,14 @@ class Comparison(Shown):
     parting: Parting | None
     graph_parting: GraphParting | None
     graphs_compared: bool
-    breaks: Break | None
+    breaks: BreakingPoint | None
     changed: tuple[Difference, ...]
-    stayed: tuple[Same, ...]
+    stayed: tuple[Unchanged, ...]
     stakes: tuple[Stake, ...]
+
+    def course_of(self, difference: Difference) -> Course:
+        """Return the course in which the causes of a difference are."""
+        return self.forked if difference.side is CourseSide.FORKED else self.original
 
     @property
     def won(self) -> tuple[str, ...]:

@@ -3,229 +3,212 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from elsewise.explain.causes import (
     Cause,
     CauseKind,
+    directly,
     in_order,
     lacks_reason,
-    last_change,
+    made_so,
+    motivated_beats,
     motives,
     needs,
 )
-from elsewise.explain.counterfactual.comparison import Break, Difference, Same, Side, Stake
-from elsewise.explain.counterfactual.leaving_out import is_meant
+from elsewise.explain.counterfactual.comparison import (
+    BreakingPoint,
+    Course,
+    CourseSide,
+    Difference,
+    Stake,
+    Unchanged,
+)
+from elsewise.explain.counterfactual.interventions import Skipped
 from elsewise.explain.replay import Replay, value_at
+from elsewise.play.ground import ground
 from elsewise.problem.problem import Minds
+from elsewise.story.limits import Limits
 from elsewise.world.types import Value
 
 
 @dataclass(frozen=True)
-class Strand:
-    """A story, replayed where it belongs (`here`) and where the change is otherwise (`there`).
+class ReplayedStory:
+    """The story of a course, replayed where it belongs (`own`) and beside the change (`other`).
 
-    `barred` are events that cannot happen there because the change says so.
+    `barred` are events that cannot happen in the other world because the change says so.
     """
 
-    here: Replay
-    there: Replay
-    barred: Sequence[str] = ()
+    own: Replay
+    other: Replay
+    barred: Sequence[Skipped] = ()
+
+    @classmethod
+    def of(
+        cls, course: Course, other: Course, limits: Limits, barred: Sequence[Skipped] = ()
+    ) -> ReplayedStory | None:
+        """Return the story of a course, replayed in its world and in another's, if it has one."""
+        if course.story is None:
+            return None
+        events = course.story.events
+        return cls(
+            Replay.of(ground(course.world), events, limits),
+            Replay.of(ground(other.world), events, limits, strict=False),
+            barred,
+        )
 
     def value_at_end(self, minds: Minds, fluent: str) -> Value:
         """Return the value of a fluent in a mind at the end of the story."""
-        return value_at(self.here.run().moments[-1], minds, fluent)
+        return self.own.run().value_at_end(minds, fluent)
 
-    def values(self, minds: Minds, fluent: str) -> Iterator[Value]:
-        """Yield the values that a fluent has in a mind, from the start to the end."""
-        return (value_at(moment, minds, fluent) for moment in self.here.run().moments)
+    def last_change(self, minds: Minds, fluent: str) -> int:
+        """Return the last beat that changed a fluent in a mind; 0 if none did."""
+        return self.own.last_change(minds, fluent, len(self.own.events))
 
-    def starts_alike(self, minds: Minds, fluent: str) -> bool:
-        """Whether a fluent has the same value in a mind at the start of both."""
-        one, two = self.here.start, self.there.start
-        return value_at(one, minds, fluent) == value_at(two, minds, fluent)
+    def utilities(self, character: int) -> tuple[float | None, float | None]:
+        """Return what the end is worth to a character, in truth and in their own mind."""
+        end = self.own.moments[-1]
+        return end.utility(character), end.mind(character).utility(character)
+
+    # -- by which causes --------------------------------------------------------------------------
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """The causes in the story, with the change itself as beat 0.
+
+        Of what has been so since the start, only what the change is about counts.
+        """
+        found = [cause for cause in needs(self.own) if cause.source or self._is_changed(cause)]
+        return in_order((*found, *motives(self.own), *self._through_the_change()))
+
+    def _is_changed(self, cause: Cause) -> bool:
+        """Whether what a cause left behind is otherwise at the start of the other world."""
+        minds = tuple(map(self.own.problem.characters.index, cause.minds))
+        starts = self.own.moments[0], self.other.moments[0]
+        one, two = (value_at(start, minds, cause.fluent or "") for start in starts)
+        return one != two
+
+    def _through_the_change(self) -> Iterator[Cause]:
+        """Yield which beats the change bars, and for which only it gives somebody a reason."""
+        for beat, event, _ in self.own.beats():
+            if any(skipped.bars(event) for skipped in self.barred):
+                yield Cause(0, beat, CauseKind.ENABLES)
+        for beat in motivated_beats(self.own):
+            if lacks_reason(self.own, self.other.run(), beat):
+                yield Cause(0, beat, CauseKind.MOTIVATES)
+
+    def chain_to(self, minds: Minds, fluent: str) -> tuple[Cause, ...]:
+        """Return a shortest chain of causes from the change to what a fluent is at the end."""
+        causes = (*self.causes, *self._causes_of(minds, fluent))
+        return _shortest_chain(causes, self.own.end)
+
+    def _causes_of(self, minds: Minds, fluent: str) -> Iterator[Cause]:
+        """Yield without which beats a fluent would be otherwise at the end."""
+        own, end = self.own, self.own.end
+        value, last = self.value_at_end(minds, fluent), self.last_change(minds, fluent)
+        for source in range(end):
+            without = own.run(frozenset({source})) if source else self.other.run()
+            if directly(own, without, lambda run: run.value_at_end(minds, fluent) != value, end):
+                cause = made_so(own, source, end, minds, fluent)
+                yield cause if source == last else replace(cause, kind=CauseKind.ENABLES)
+
+
+def _shortest_chain(causes: Iterable[Cause], end: int) -> tuple[Cause, ...]:
+    """Return a shortest chain of causes from the change to the end; empty if there is none."""
+    causes = tuple(causes)
+    chains: dict[int, tuple[Cause, ...]] = {0: ()}
+    waiting = deque((0,))
+    while waiting and end not in chains:
+        beat = waiting.popleft()
+        for cause in causes:
+            if cause.source == beat and cause.target not in chains:
+                chains[cause.target] = (*chains[beat], cause)
+                waiting.append(cause.target)
+    return chains.get(end, ())
 
 
 # -- what differs -----------------------------------------------------------------------------
 
 
-def differences(original: Strand, forked: Strand) -> tuple[Difference, ...]:
-    """Return what is otherwise at the end, in truth and in each character's mind."""
-    edges: dict[Side, tuple[Cause, ...]] = {}
-    found = []
+def outcomes(
+    original: ReplayedStory, forked: ReplayedStory
+) -> tuple[tuple[Difference, ...], tuple[Unchanged, ...]]:
+    """Return what is otherwise at the end, in truth and in each character's mind, and what is not.
+
+    What nothing happened to in either story counts as neither.
+    """
+    differences: list[Difference] = []
+    unchanged: list[Unchanged] = []
     for minds, fluent in _places(original, forked):
         values = original.value_at_end(minds, fluent), forked.value_at_end(minds, fluent)
-        if values[0] == values[1]:
-            continue
-        for side, strand in ((Side.FORKED, forked), (Side.ORIGINAL, original)):
-            if side not in edges:
-                edges[side] = strand_edges(strand)
-            chain = _chain(edges[side], _fact_causes(strand, minds, fluent), _end(strand))
-            if chain:
-                break
-        else:
-            side, chain = _last_event(original, forked, minds, fluent)
-        found.append(Difference(fluent, _named(forked, minds), *values, chain, side))
-    return tuple(found)
+        names = forked.own.named(minds)
+        if values[0] != values[1]:
+            chain, side = _chain(original, forked, minds, fluent)
+            differences.append(Difference(fluent, names, *values, chain, side))
+        elif original.last_change(minds, fluent) or forked.last_change(minds, fluent):
+            unchanged.append(Unchanged(fluent, names, values[0]))
+    return tuple(differences), tuple(unchanged)
 
 
-def _last_event(
-    original: Strand, forked: Strand, minds: Minds, fluent: str
-) -> tuple[Side, tuple[Cause, ...]]:
-    """Return the last event that made a fluent what it is, or what it was, as the one cause."""
-    for side, strand in ((Side.FORKED, forked), (Side.ORIGINAL, original)):
-        last = last_change(strand.here, minds, fluent, _end(strand) - 1)
-        if last:
-            names = _named(strand, minds)
-            return side, (Cause(last, _end(strand), CauseKind.ENABLES, fluent, names),)
-    return Side.FORKED, ()
-
-
-def unchanged(original: Strand, forked: Strand) -> tuple[Same, ...]:
-    """Return what came to the same end in both although in one of them something happened to it."""
-    found = []
-    for minds, fluent in _places(original, forked):
-        value = original.value_at_end(minds, fluent)
-        if value == forked.value_at_end(minds, fluent):
-            values = (*original.values(minds, fluent), *forked.values(minds, fluent))
-            if any(other != value for other in values):
-                found.append(Same(fluent, _named(forked, minds), value))
-    return tuple(found)
-
-
-def _places(original: Strand, forked: Strand) -> Iterator[tuple[Minds, str]]:
+def _places(original: ReplayedStory, forked: ReplayedStory) -> Iterator[tuple[Minds, str]]:
     """Yield every fluent that can change in either world, in truth and then in every mind."""
-    names = dict.fromkeys(
-        fluent.name for replay in (forked.here, original.here) for fluent in replay.problem.fluents
-    )
-    constants = original.here.problem.constants, forked.here.problem.constants
-    for name in constants[0]:
-        if constants[0][name] != constants[1].get(name, constants[0][name]):
+    was, is_now = original.own.problem, forked.own.problem
+    names = dict.fromkeys((*is_now.fluent_names, *was.fluent_names))
+    for name, value in was.constants.items():
+        if is_now.constants.get(name, value) != value:
             names.setdefault(name)
-    for minds in ((), *((c,) for c in range(len(forked.here.problem.characters)))):
+    for minds in ((), *((c,) for c in range(len(is_now.characters)))):
         for name in names:
             yield minds, name
 
 
-def _named(strand: Strand, minds: Minds) -> tuple[str, ...]:
-    return tuple(strand.here.problem.characters[c] for c in minds)
+def _chain(
+    original: ReplayedStory, forked: ReplayedStory, minds: Minds, fluent: str
+) -> tuple[tuple[Cause, ...], CourseSide]:
+    """Return through which causes a fluent is otherwise, and in which course they are.
 
-
-def _end(strand: Strand) -> int:
-    return len(strand.here.events) + 1
-
-
-# -- by which causes --------------------------------------------------------------------------
-
-
-def strand_edges(strand: Strand) -> tuple[Cause, ...]:
-    """Return the causes in a story, with the change itself as beat 0.
-
-    Of what has been so since the start, only what the change is about counts.
+    Where none lead there one by one, it is the last event that made it what it is, or was.
     """
-    found = [cause for cause in needs(strand.here) if cause.source or _is_about(strand, cause)]
-    found += motives(strand.here)
-    found += _from_the_change(strand)
-    return in_order(found)
-
-
-def _is_about(strand: Strand, cause: Cause) -> bool:
-    characters = strand.here.problem.characters
-    minds = tuple(characters.index(name) for name in cause.minds)
-    return cause.fluent is not None and not strand.starts_alike(minds, cause.fluent)
-
-
-def _from_the_change(strand: Strand) -> Iterator[Cause]:
-    """Yield for which beats somebody has a reason only through the change, or which it bars."""
-    here, there = strand.here, strand.there
-    for beat, event, before in here.beats():
-        other = there.run().moments[beat - 1]
-        if any(is_meant(barred, event) for barred in strand.barred):
-            yield Cause(0, beat, CauseKind.ENABLES)
-        if not before.action(event).by or not before.is_explained(event):
-            continue
-        if other.can(event) and other.reasons(event) is None:
-            between = frozenset(b for b in there.run().skipped if b < beat)
-            if not between or not lacks_reason(here, here.run(between), beat):
-                yield Cause(0, beat, CauseKind.MOTIVATES)
-
-
-def _fact_causes(strand: Strand, minds: Minds, fluent: str) -> Iterator[Cause]:
-    """Yield without which beats a fluent would be otherwise at the end.
-
-    What comes about only through a beat after that one is not counted.
-    """
-    here, there = strand.here, strand.there
-    value = strand.value_at_end(minds, fluent)
-    end = _end(strand)
-    last = last_change(here, minds, fluent, end - 1)
-    for source in range(end):
-        run = here.run(frozenset({source})) if source else there.run()
-        if value_at(run.moments[-1], minds, fluent) == value:
-            continue
-        between = run.skipped
-        if between and value_at(here.run(between).moments[-1], minds, fluent) != value:
-            continue
-        by_trigger = source and source == last and not here.writes(source, minds, fluent)
-        kind = CauseKind.PHYSICAL if by_trigger else CauseKind.ENABLES
-        yield Cause(source, end, kind, fluent, _named(strand, minds))
-
-
-def _chain(edges: Sequence[Cause], into_fact: Iterator[Cause], end: int) -> tuple[Cause, ...]:
-    """Return a shortest chain of causes from the change to the end; empty if there is none."""
-    following: dict[int, list[Cause]] = {}
-    for cause in (*edges, *into_fact):
-        following.setdefault(cause.source, []).append(cause)
-    reached: dict[int, Cause | None] = {0: None}
-    waiting: deque[int] = deque((0,))
-    while waiting and end not in reached:
-        beat = waiting.popleft()
-        for cause in following.get(beat, ()):
-            if cause.target not in reached:
-                reached[cause.target] = cause
-                waiting.append(cause.target)
-    chain: list[Cause] = []
-    link = reached.get(end)
-    while link is not None:
-        chain.append(link)
-        link = reached[link.source]
-    return tuple(reversed(chain))
+    sides = (CourseSide.FORKED, forked), (CourseSide.ORIGINAL, original)
+    for side, story in sides:
+        chain = story.chain_to(minds, fluent)
+        if chain:
+            return chain, side
+    for side, story in sides:
+        last, end = story.last_change(minds, fluent), story.own.end
+        if last:
+            return (Cause(last, end, CauseKind.ENABLES, fluent, story.own.named(minds)),), side
+    return (), CourseSide.FORKED
 
 
 # -- whether the old story still stands, and who gains ----------------------------------------
 
 
-def break_of(original: Strand, before: int) -> Break | None:
+def breaking_point(original: ReplayedStory, before: int) -> BreakingPoint | None:
     """Return the first beat of the original's story that does not stand once the change is made.
 
     `before` beats come before the story.
     """
-    there = original.there
-    for beat, event, _ in original.here.beats():
-        moment = there.run().moments[beat - 1]
+    names = original.own.problem.characters
+    for beat, event, _ in original.own.beats():
+        moment = original.other.moments[beat - 1]
         if not moment.can(event):
-            return Break(before + beat, event, ())
+            return BreakingPoint(before + beat, event, ())
         if moment.reasons(event) is None:
-            names = there.problem.characters
-            return Break(before + beat, event, tuple(names[c] for c in moment.action(event).by))
+            unwilling = tuple(names[c] for c in moment.action(event).by)
+            return BreakingPoint(before + beat, event, unwilling)
     return None
 
 
 def stakes(
-    original: Strand | None, forked: Strand | None, names: Sequence[str]
-) -> tuple[Stake, ...]:
-    """Return everybody's utility at the end of both stories, in truth and in their own mind."""
-    return tuple(_stake(original, forked, c, name) for c, name in enumerate(names))
-
-
-def _stake(original: Strand | None, forked: Strand | None, c: int, name: str) -> Stake:
-    one, two = _utility(original, c), _utility(forked, c)
-    return Stake(name, one[0], two[0], one[1], two[1])
-
-
-def _utility(strand: Strand | None, character: int) -> tuple[float | None, float | None]:
-    if strand is None:
-        return None, None
-    end = strand.here.run().moments[-1]
-    return end.utility(character), end.mind(character).utility(character)
+    original: ReplayedStory | None, forked: ReplayedStory | None, characters: Sequence[str]
+) -> Iterator[Stake]:
+    """Yield everybody's utility at the end of both stories, in truth and in their own mind."""
+    for number, name in enumerate(characters if original or forked else ()):
+        (one, believed), (other, believed_then) = (
+            (None, None) if story is None else story.utilities(number)
+            for story in (original, forked)
+        )
+        yield Stake(name, one, other, believed, believed_then)

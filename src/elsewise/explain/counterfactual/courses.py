@@ -5,19 +5,24 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import takewhile
+from typing import TypedDict, Unpack
 
+from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.comparison import Course, Reach
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.ground import ground
-from elsewise.play.moment import Moment
-from elsewise.play.settings import effective_limits
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, ProgressReport
+from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.story import Story
 from elsewise.world.model import World
+
+Aim = float | str
+"""What a story is for: a utility of the story, or the name of an ending."""
 
 EXPLORED_STATES = 500_000
 """Where nobody says how many states may be made, whole graphs are given up beyond this."""
@@ -38,13 +43,17 @@ class Budget:
         self._limits = limits
         self._end = math.inf if limits.seconds is None else time.monotonic() + limits.seconds
 
-    def limits(self, before: Sequence[str]) -> Limits:
-        """Return what is left for stories that go on after some beats."""
-        left = max(0.0, self._end - time.monotonic())
+    def left(self, before: Sequence[str], states: int | None = None) -> Limits:
+        """Return what is left for stories that go on after some beats.
+
+        `states` may be made where nobody says how many (None: without limit).
+        """
+        limits = self._limits
         return replace(
-            self._limits,
-            length=max(0, self._limits.length - len(before)),
-            seconds=None if self._limits.seconds is None else left,
+            limits,
+            length=max(0, limits.length - len(before)),
+            seconds=None if limits.seconds is None else max(0.0, self._end - time.monotonic()),
+            states=states if limits.states is None else limits.states,
         )
 
     @property
@@ -57,105 +66,104 @@ class Budget:
         self.stopped_by = self.stopped_by or stopped_by
 
 
-@dataclass(frozen=True)
 class Outlook:
-    """What stories come to from the start of a world: by its graph, if that is whole."""
+    """What stories come to from the start of a world, after events: which endings they reach.
 
-    world: World
-    problem: Problem
-    before: tuple[str, ...]
-    endings: dict[str, Reach]
-    graph: StoryGraph | None
-
-
-def outlook(world: World, before: Sequence[str], budget: Budget) -> Outlook:
-    """Find out which endings are reached: by exploring, or one by one where that is too much."""
-    problem = ground(world)
-    limits = budget.limits(before)
-    capped = limits if limits.states is not None else replace(limits, states=EXPLORED_STATES)
-    graph = explore(problem, capped, report=budget.report)
-    if graph.stopped_by == "interrupt":
-        budget.note("interrupt")
-    endings: dict[str, Reach] = {}
-    for name in problem.endings:
-        if graph.reaching(name):
-            endings[name] = Reach.REACHED
-        elif graph.complete:
-            endings[name] = Reach.NEVER
-        else:
-            endings[name] = _searched(problem, name, before, budget)
-    return Outlook(world, problem, tuple(before), endings, graph if graph.complete else None)
-
-
-def _searched(problem: Problem, ending: str, before: Sequence[str], budget: Budget) -> Reach:
-    if budget.over:
-        return Reach.OPEN
-    limits = budget.limits(before)
-    if limits.states is None:
-        limits = replace(limits, states=MOST_STATES)
-    outcome = find(problem, ending=ending, limits=limits, report=budget.report)
-    budget.note(outcome.stopped_by)
-    if outcome.story is not None:
-        return Reach.REACHED
-    return Reach.OPEN if outcome.stopped_by else Reach.NEVER
-
-
-def course(
-    found: Outlook,
-    wanted: float | str | None,
-    budget: Budget,
-    *,
-    like: Course | None = None,
-) -> Course:
-    """Return the story to look at.
-
-    It is the shortest for what is `wanted` if that is reached, else (or without a wish) for the
-    first ending that is. Of several equally short ones it is the one most like another course's.
+    That is known by the whole graph, or, where that is too large (None), by searching for one
+    ending after the other.
     """
-    aim: float | str | None
-    if isinstance(wanted, float) or not found.endings:
+
+    def __init__(self, world: World, before: Sequence[str], budget: Budget) -> None:
+        self.world = world
+        self.problem = ground(world)
+        self.before = tuple(before)
+        self._budget = budget
+        limits = budget.left(before, EXPLORED_STATES)
+        graph = explore(self.problem, limits, report=budget.report)
+        if graph.stopped_by == "interrupt":
+            budget.note("interrupt")
+        self.graph = graph if graph.complete else None
+        self.endings = {name: self._reach(name, graph) for name in self.problem.endings}
+
+    def _reach(self, ending: str, graph: StoryGraph) -> Reach:
+        if graph.reaching(ending):
+            return Reach.REACHED
+        if graph.complete:
+            return Reach.NEVER
+        if self._budget.over:
+            return Reach.OPEN
+        outcome = self._find(ending, self._budget.left(self.before, MOST_STATES))
+        if outcome.story is not None:
+            return Reach.REACHED
+        return Reach.OPEN if outcome.stopped_by else Reach.NEVER
+
+    def _find(self, aim: Aim, limits: Limits) -> Outcome:
+        outcome = find_for(self.problem, aim, limits, report=self._budget.report)
+        self._budget.note(outcome.stopped_by)
+        return outcome
+
+    def course(self, wanted: Aim | None, like: Course | None = None) -> Course:
+        """Return the story to look at.
+
+        It is the shortest for what is `wanted` if that is reached, else (or without a wish) for the
+        first ending that is. Of several equally short ones it is the one most like another's.
+        """
         aim = wanted
-    else:
-        reached = [name for name, reach in found.endings.items() if reach is Reach.REACHED]
-        aim = wanted if wanted in reached else next(iter(reached), None)
-    story = None if aim is None else _shortest(found, aim, budget, like)
-    return Course(
-        found.world, found.before, found.endings, aim if story else wanted, story, budget.stopped_by
-    )
+        if isinstance(wanted, str | None) and self.endings:
+            reached = [name for name, reach in self.endings.items() if reach is Reach.REACHED]
+            aim = wanted if wanted in reached else next(iter(reached), None)
+        story = None if aim is None or self._budget.over else self._shortest(aim, like)
+        stopped_by = self._budget.stopped_by
+        return Course(
+            self.world, self.before, self.endings, aim if story else wanted, story, stopped_by
+        )
+
+    def _shortest(self, aim: Aim, like: Course | None) -> Story | None:
+        limits = self._budget.left(self.before)
+        outcome = self._find(aim, limits)
+        if outcome.story is None or like is None or self.graph is None:
+            return outcome.story
+        limits = replace(limits, length=len(outcome.story.beats))
+        alike = find_for(self.problem, aim, limits, most=MOST_ALIKE).stories or outcome.stories
+        return min(alike, key=lambda story: _distance((*self.before, *story.events), like.events))
 
 
-def default_aim(problem: Problem, goal: float | None, ending: str | None) -> float | str | None:
-    """Return what stories are looked for; None: whichever ending is reached first.
-
-    Raises `UsageError` if there is no such ending, both are given, or nothing is to be aimed at.
-    """
-    if goal is None and ending is None and problem.endings:
-        return None
-    return Moment.start(problem, effective_limits(problem)).aim(goal, ending)
+def _distance(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
+    """Say how far events are from others: by their common beginning, then by what is common."""
+    begin = takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))
+    return -len(list(begin)), -len(set(one) & set(two))
 
 
-def _shortest(
-    found: Outlook, aim: float | str, budget: Budget, like: Course | None
-) -> Story | None:
-    if budget.over:
-        return None
+class _How(TypedDict, total=False):
+    most: int
+    mode: Mode
+    report: ProgressReport | None
+
+
+def find_for(problem: Problem | World, aim: Aim, limits: Limits, **how: Unpack[_How]) -> Outcome:
+    """Find stories for an aim of either kind: see `find`."""
     goal, ending = (None, aim) if isinstance(aim, str) else (aim, None)
-    limits = budget.limits(found.before)
-    outcome = find(found.problem, goal, ending=ending, limits=limits, report=budget.report)
-    budget.note(outcome.stopped_by)
-    if outcome.story is None or like is None or found.graph is None:
-        return outcome.story
-    short = replace(limits, length=len(outcome.story.beats))
-    alike = find(found.problem, goal, ending=ending, limits=short, most=MOST_ALIKE)
-    return min(alike.stories or outcome.stories, key=lambda story: _distance(story, found, like))
+    return find(problem, goal, ending=ending, limits=limits, **how)
 
 
-def _distance(story: Story, found: Outlook, like: Course) -> tuple[int, int]:
-    """Say how far a story is from another: by its common beginning, then by its common events."""
-    events = (*found.before, *story.events)
-    begin = 0
-    for one, two in zip(events, like.events, strict=False):
-        if one != two:
-            break
-        begin += 1
-    return -begin, -len(set(events) & set(like.events))
+def events_before(
+    world: World,
+    at: int | str | None,
+    after: str | Sequence[str] | None,
+    aim: Aim | None,
+    limits: Limits,
+) -> tuple[str, ...]:
+    """Return the events that come before a change: see `events_to`.
+
+    A beat is one of the shortest story for the aim; without one, for the first ending that is
+    reached. Raises `UsageError` if there is none, and as `events_to` does.
+    """
+
+    def story() -> Story:
+        for one in ground(world).endings if aim is None else (aim,):
+            found = find_for(world, one, limits).story
+            if found is not None:
+                return found
+        raise UsageError("There is no story within the limits that this could be a beat of.")
+
+    return events_to(at, after, story, lambda: explore(world, limits))

@@ -8,11 +8,11 @@ from itertools import zip_longest
 
 from elsewise.explain.causes import Cause
 from elsewise.explain.counterfactual.comparison import (
-    Break,
+    BreakingPoint,
     Comparison,
     Course,
+    CourseSide,
     Difference,
-    Side,
     Stake,
 )
 from elsewise.explain.counterfactual.enough import Enough, WouldTake
@@ -122,7 +122,7 @@ def _chain_text(made: Comparison, difference: Difference) -> str:
     """Write the events through which a change leads to a difference."""
     if not difference.chain:
         return ""
-    if difference.side is Side.FORKED:
+    if difference.side is CourseSide.FORKED:
         events = [_event(made.forked, cause) for cause in difference.chain]
         return ARROW.join(event for event in events if event is not None) or ITSELF
     event = _event(made.original, difference.chain[-1])
@@ -209,17 +209,12 @@ def _comparison_json(made: Comparison) -> Json:
 
 def _cause_json(made: Comparison, difference: Difference, cause: Cause) -> Json:
     """Return one link: the event that is the cause (null: the change itself), and how."""
-    course = made.forked if difference.side is Side.FORKED else made.original
+    course = made.course_of(difference)
     return {
         "beat": len(course.before) + cause.source if cause.source else None,
         "event": _event(course, cause),
         **_cause_keys(cause),
     }
-
-
-def _break_json(found: Break) -> Json:
-    possible = {"possible": bool(found.unwilling)}
-    return {"beat": found.beat, "event": found.event, **possible, "unwilling": [*found.unwilling]}
 
 
 _cause_keys = keys("kind fluent minds")
@@ -238,7 +233,7 @@ DISPLAYS: Displays = {
         _comparison_json,
     ),
     Course: Display(json=keys("before endings aim story")),
-    Break: Display(json=_break_json),
+    BreakingPoint: Display(json=keys("beat event possible unwilling")),
     Stake: Display(json=keys("character original forked gain original_believed forked_believed")),
     Stated: _change_json("set"),
     Wanted: _change_json("want"),

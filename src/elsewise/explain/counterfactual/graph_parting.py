@@ -10,9 +10,6 @@ from elsewise.graph.story_graph import StoryGraph
 MOST_PAIRS = 200_000
 """So many pairs of states are compared at most."""
 
-Pair = tuple[int, int]
-Way = tuple["Way", str] | None
-
 
 def graph_parting(
     original: StoryGraph, forked: StoryGraph, before: Sequence[str], forced: Sequence[str]
@@ -22,42 +19,35 @@ def graph_parting(
     The two whole graphs are walked by the same events, from the start on, shortest ways first;
     `before` have led to the start of the original, `forced` from there to that of the fork.
     """
+    begin = tuple(before)
     at = 0
-    for place, event in enumerate(forced):
-        targets = {edge.event: edge.target for edge in original.edges(at)}
-        if event not in targets:
-            come = (*before, *forced[:place])
-            return GraphParting(len(come) + 1, come, tuple(targets), (event,)), True
-        at = targets[event]
-    begin = (*before, *forced)
-    seen: set[Pair] = {(at, 0)}
-    layer: list[tuple[Pair, Way]] = [((at, 0), None)]
-    beat = len(begin)
-    ends = [graph.limits.length for graph in (original, forked)]
-    while layer and beat - len(before) < ends[0] and beat - len(begin) < ends[1]:
-        beat += 1
-        following: list[tuple[Pair, Way]] = []
-        for (one, two), way in layer:
-            here = {edge.event: edge.target for edge in original.edges(one)}
-            there = {edge.event: edge.target for edge in forked.edges(two)}
+    for event in forced:
+        here = _following(original, at)
+        if event not in here:
+            return GraphParting(len(begin) + 1, begin, tuple(here), (event,)), True
+        at = here[event]
+        begin = (*begin, event)
+    ways: dict[tuple[int, int], tuple[str, ...]] = {(at, 0): begin}
+    seen = set(ways)
+    last = min(len(before) + original.limits.length, len(begin) + forked.limits.length)
+    for beat in range(len(begin) + 1, last + 1):
+        further: dict[tuple[int, int], tuple[str, ...]] = {}
+        for (one, two), way in ways.items():
+            here, there = _following(original, one), _following(forked, two)
             if here.keys() != there.keys():
                 lost = tuple(event for event in here if event not in there)
                 won = tuple(event for event in there if event not in here)
-                return GraphParting(beat, (*begin, *_events(way)), lost, won), True
+                return GraphParting(beat, way, lost, won), True
             for event, target in here.items():
-                pair = (target, there[event])
+                pair = target, there[event]
                 if pair not in seen:
                     seen.add(pair)
-                    following.append((pair, (way, event)))
+                    further[pair] = (*way, event)
         if len(seen) > MOST_PAIRS:
             return None, False
-        layer = following
+        ways = further
     return None, True
 
 
-def _events(way: Way) -> tuple[str, ...]:
-    events: list[str] = []
-    while way is not None:
-        way, event = way
-        events.append(event)
-    return tuple(reversed(events))
+def _following(graph: StoryGraph, state: int) -> dict[str, int]:
+    return {edge.event: edge.target for edge in graph.edges(state)}

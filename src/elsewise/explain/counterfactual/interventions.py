@@ -1,17 +1,20 @@
-"""What can be changed about a world at some moment, and the world that comes of it."""
+"""What can be changed about a world at some moment, and the world that comes of it.
+
+Interventions in the sense of Pearl, "Causality" (2nd edition, 2009): something is set from outside,
+whatever would have made it so, and all else goes on by the same laws.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.leaving_out import without_event
 from elsewise.play.forks import origin_of, world_after
-from elsewise.play.ground import ground
-from elsewise.problem.names import canonical_event_name, value_text
-from elsewise.problem.problem import Fluent, Problem
+from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
+from elsewise.problem.problem import Fluent
 from elsewise.world.expressions import (
     Assign,
     Constant,
@@ -25,6 +28,9 @@ from elsewise.world.expressions import (
 )
 from elsewise.world.model import Fact, World
 from elsewise.world.types import Value
+
+Texts = str | Iterable[str]
+"""One text or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,12 @@ class Skipped:
     event: str
     text: str = field(compare=False)
 
+    def bars(self, event: str) -> bool:
+        """Whether an event is the one that cannot happen, or one of those of a bare name."""
+        if "(" not in self.event:
+            return parse_event_name(event)[0] == self.event
+        return canonical_event_name(self.event) == event
+
 
 @dataclass(frozen=True, slots=True)
 class Forced:
@@ -64,6 +76,49 @@ class Forced:
 
 Intervention = Stated | Wanted | Skipped | Forced
 """One change; `text` is how it was written."""
+
+
+# -- the world in which they are so -----------------------------------------------------------
+
+
+def forked(
+    world: World,
+    events: Sequence[str] = (),
+    changes: Sequence[Intervention] = (),
+    *,
+    depth: int | None = None,
+) -> World:
+    """Return the world that begins after events, with changes made there one after the other.
+
+    Without events, changes stand behind the start of the world as if its author had written them
+    there. After events, everybody's mind is carried over, as deep as minds are kept for reasons of
+    this `depth` (None: the world's). Triggers settle at the start, as at any. Raises `UsageError`
+    for an event that does not exist or cannot happen where it stands, and `WorldError` if the
+    world cannot run.
+    """
+    made = world_after(world, events, depth=depth)
+    for change in changes:
+        match change:
+            case Stated(statements):
+                start = (*made.start, *statements)
+                made = replace(made, start=start, origin=origin_of(made), warnings=())
+            case Wanted(wants):
+                more = {name: (*made.wants.get(name, ()), *wants[name]) for name in wants}
+                made = replace(made, wants={**made.wants, **more}, warnings=())
+            case Skipped(event):
+                made = replace(without_event(made, event), warnings=())
+            case Forced(event):
+                made = _after_forced(made, event, depth)
+    return made
+
+
+def _after_forced(world: World, event: str, depth: int | None) -> World:
+    try:
+        return world_after(world, (event,), depth=depth)
+    except UsageError as error:
+        why = str(error).removeprefix("Beat 1: ")
+        raise UsageError(f"It cannot be made to happen: {why}") from None
+
 
 # -- as somebody writes them ------------------------------------------------------------------
 
@@ -102,6 +157,11 @@ def wanted(world: World, text: str) -> Wanted:
     return Wanted(read_wants(world, text), text.strip())
 
 
+def forced(event: str) -> Forced:
+    """Read which event happens now. Raises `UsageError` for a text that cannot be an event."""
+    return Forced(canonical_event_name(event), event.strip())
+
+
 def skipped(world: World, event: str) -> Skipped:
     """Read which event cannot happen: `plead(Clark, Lex)`, or `plead` for all of that name.
 
@@ -110,11 +170,6 @@ def skipped(world: World, event: str) -> Skipped:
     made = Skipped(event.strip(), event.strip())
     without_event(world, made.event)
     return made
-
-
-def forced(event: str) -> Forced:
-    """Read which event happens now. Raises `UsageError` for a text that cannot be an event."""
-    return Forced(canonical_event_name(event), event.strip())
 
 
 def fact_text(fluent: str, value: Value) -> str:
@@ -138,17 +193,34 @@ def declared(world: World, name: str) -> tuple[Intervention, ...]:
 
     Raises `UsageError` if it has none of that name.
     """
-    for fork in world.forks:
-        if fork.name == name:
-            made: list[Intervention] = []
-            if fork.statements:
-                made.append(Stated(fork.statements, f"fork {name}"))
-            if fork.wants:
-                made.append(Wanted(fork.wants, f"fork {name}"))
-            return tuple(made)
     names = [fork.name for fork in world.forks]
-    none = "" if names else " This world declares no forks."
-    raise UsageError(f"There is no fork called {name}.{did_you_mean(name, names)}{none}")
+    if name not in names:
+        none = "" if names else " This world declares no forks."
+        raise UsageError(f"There is no fork called {name}.{did_you_mean(name, names)}{none}")
+    fork = world.forks[names.index(name)]
+    made: list[Intervention] = []
+    if fork.statements:
+        made.append(Stated(fork.statements, f"fork {name}"))
+    if fork.wants:
+        made.append(Wanted(fork.wants, f"fork {name}"))
+    return tuple(made)
+
+
+_READERS: Mapping[str, Callable[[World, str], Iterable[Intervention]]] = {
+    "forks": declared,
+    "set": lambda world, text: (stated(world, text),),
+    "believe": lambda world, text: (believed(world, text),),
+    "want": lambda world, text: (wanted(world, text),),
+    "force": lambda _world, event: (forced(event),),
+    "skip": lambda world, event: (skipped(world, event),),
+}
+
+
+def read_changes(world: World, **written: Texts) -> Iterator[Intervention]:
+    """Yield the changes that are written under the keywords of `whatif`, keyword by keyword."""
+    for keyword, texts in written.items():
+        for text in (texts,) if isinstance(texts, str) else texts:
+            yield from _READERS[keyword](world, text)
 
 
 def _is_about_minds(effect: Effect) -> bool:
@@ -164,71 +236,3 @@ def _is_about_minds(effect: Effect) -> bool:
             return _is_about_minds(then) and (otherwise is None or _is_about_minds(otherwise))
         case ForEvery(_, _, inner):
             return _is_about_minds(inner)
-
-
-# -- the world in which they are so -----------------------------------------------------------
-
-
-def forked(
-    world: World,
-    events: Sequence[str] = (),
-    changes: Sequence[Intervention] = (),
-    *,
-    depth: int | None = None,
-) -> World:
-    """Return the world that begins after events, with changes made there one after the other.
-
-    Without events, changes stand behind the start of the world as if its author had written them
-    there. After events, everybody's mind is carried over, as deep as minds are kept for reasons of
-    this `depth` (None: the world's). Triggers settle at the start, as at any. Raises `UsageError`
-    for an event that does not exist or cannot happen where it stands, and `WorldError` if the
-    world cannot run.
-    """
-    made = world_after(world, events, depth=depth)
-    for change in changes:
-        match change:
-            case Stated(statements):
-                start = (*made.start, *statements)
-                made = replace(made, start=start, origin=origin_of(made), warnings=())
-            case Wanted(wants):
-                made = replace(made, wants=_added(made.wants, wants), warnings=())
-            case Skipped(event):
-                made = replace(without_event(made, event), warnings=())
-            case Forced(event):
-                made = _with_event(made, event, depth)
-    return made
-
-
-def problem_at(
-    world: World,
-    events: Sequence[str] = (),
-    changes: Sequence[Intervention] = (),
-    *,
-    depth: int | None = None,
-) -> Problem:
-    """Return the finite problem of the world that begins after events, with changes made there.
-
-    See `forked`. It is grounded anew: what never changed before may be what has changed now.
-    """
-    return ground(forked(world, events, changes, depth=depth))
-
-
-def in_force(changes: Sequence[Intervention]) -> tuple[str, ...]:
-    """Return the events that changes make happen, in order."""
-    return tuple(change.event for change in changes if isinstance(change, Forced))
-
-
-def _added(
-    wants: Mapping[str, tuple[Expression, ...]], more: Mapping[str, tuple[Expression, ...]]
-) -> dict[str, tuple[Expression, ...]]:
-    names = dict.fromkeys((*wants, *more))
-    return {name: (*wants.get(name, ()), *more.get(name, ())) for name in names}
-
-
-def _with_event(world: World, event: str, depth: int | None) -> World:
-    """Let an event happen at the start of a world."""
-    try:
-        return world_after(world, (event,), depth=depth)
-    except UsageError as error:
-        why = str(error).removeprefix("Beat 1: ")
-        raise UsageError(f"It cannot be made to happen: {why}") from None

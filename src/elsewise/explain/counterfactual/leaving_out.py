@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
+from elsewise.problem.names import parse_event_name, value_text
 from elsewise.world.expressions import And, Compare, Comparison, Constant, Not, Variable
 from elsewise.world.model import EventRule, World
 from elsewise.world.types import EntityType, Value, YesNoType
@@ -38,13 +38,6 @@ def without_event(world: World, event: str) -> World:
         actions=tuple(narrowed.get(id(rule), rule) for rule in world.actions),
         triggers=tuple(narrowed.get(id(rule), rule) for rule in world.triggers),
     )
-
-
-def is_meant(barred: str, event: str) -> bool:
-    """Whether an event is the one that was left out, or one of those of a bare name."""
-    if "(" not in barred:
-        return parse_event_name(event)[0] == barred
-    return canonical_event_name(barred) == event
 
 
 def _never(rule: EventRule) -> EventRule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from elsewise.explain.counterfactual.comparison import Break, Comparison, Reach
+from elsewise.explain.counterfactual.comparison import BreakingPoint, Comparison, Reach
 from elsewise.explain.counterfactual.enough import WouldTake
 from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped, fact_text
 from elsewise.show.layout import counted
@@ -71,7 +71,7 @@ def _missing(made: Comparison) -> Iterator[str]:
             yield f"{word}, no story was found{cut}."
 
 
-def _break_sentence(found: Break) -> str:
+def _break_sentence(found: BreakingPoint) -> str:
     place = f"The story as it is breaks at beat {found.beat}, {found.event}: "
     if not found.unwilling:
         return f"{place}it cannot happen there any more."
@@ -94,7 +94,7 @@ def _graph_sentences(made: Comparison) -> Iterator[str]:
 
 def stayed_sentence(made: Comparison) -> str:
     """Say which facts came to the same in spite of the change."""
-    facts = [fact_text(same.fluent, same.value) for same in made.stayed if not same.minds]
+    facts = [fact_text(one.fluent, one.value) for one in made.stayed if not one.minds]
     return f"The same in spite of it: {', '.join(facts)}." if facts else ""
 
 

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Unpack
 
 from elsewise.errors import UsageError
-from elsewise.explain.counterfactual.comparison import (
-    Break,
-    Comparison,
-    Course,
-    Difference,
-    Parting,
-    Same,
-    Stake,
-)
+from elsewise.explain.counterfactual.comparison import Comparison, Course, Parting
 from elsewise.explain.counterfactual.consequences import (
-    Strand,
-    break_of,
-    differences,
+    ReplayedStory,
+    breaking_point,
+    outcomes,
     stakes,
-    unchanged,
 )
-from elsewise.explain.counterfactual.courses import Budget, Outlook, course, default_aim, outlook
+from elsewise.explain.counterfactual.courses import Aim, Budget, Outlook, events_before
 from elsewise.explain.counterfactual.graph_parting import graph_parting
 from elsewise.explain.counterfactual.interventions import (
+    Forced,
     Intervention,
     Skipped,
-    believed,
-    declared,
-    forced,
+    Texts,
     forked,
-    in_force,
-    skipped,
-    stated,
-    wanted,
+    read_changes,
 )
-from elsewise.explain.replay import Replay
-from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import explore
-from elsewise.play.find import find
 from elsewise.play.ground import ground
-from elsewise.play.plots import Plot
+from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits
 from elsewise.story.limits import Limits, ProgressReport
 from elsewise.world.model import World
-
-Texts = str | Iterable[str]
-"""One text or several."""
 
 
 def whatif(
@@ -86,25 +67,23 @@ def whatif(
     for what does not exist or cannot be, and `WorldError` for mistakes in the texts, and if a world
     cannot run.
     """
-    made = (
-        *changes,
-        *(change for name in _each(forks) for change in declared(world, name)),
-        *(stated(world, text) for text in _each(set)),
-        *(believed(world, text) for text in _each(believe)),
-        *(wanted(world, text) for text in _each(want)),
-        *(forced(event) for event in _each(force)),
-        *(skipped(world, event) for event in _each(skip)),
+    written = read_changes(
+        world, forks=forks, set=set, believe=believe, want=want, force=force, skip=skip
     )
+    made = (*changes, *written)
     if not made:
         raise UsageError("Nothing is changed: say what to set, believe, want, skip or force.")
     merged = effective_limits(ground(world), limits, **said)
-    wanted_end = default_aim(ground(world), goal, ending)
+    aim = _aim(world, merged, goal, ending)
+    return compare(world, events_before(world, at, after, aim, merged), made, merged, aim, report)
 
-    def story() -> Plot:
-        return _story(world, wanted_end, merged)
 
-    before = events_to(at, after, story, lambda: explore(world, merged))
-    return compare(world, before, made, merged, wanted_end, report)
+def _aim(world: World, limits: Limits, goal: float | None, ending: str | None) -> Aim | None:
+    """Return what stories are looked for; None: whichever ending is reached first."""
+    problem = ground(world)
+    if goal is None and ending is None and problem.endings:
+        return None
+    return Moment.start(problem, limits).aim(goal, ending)
 
 
 def compare(
@@ -112,99 +91,44 @@ def compare(
     before: Sequence[str],
     changes: Sequence[Intervention],
     limits: Limits,
-    aim: float | str | None,
+    aim: Aim | None,
     report: ProgressReport | None = None,
 ) -> Comparison:
     """Return what becomes of a world after events, as it is and with changes made there.
 
-    `aim` is what the stories are for: an ending, a utility, or (None) whichever ending is reached
-    first. See `whatif`.
+    `aim` is what the stories are for; None: whichever ending is reached first. See `whatif`.
     """
     budget = Budget(limits, report)
     plain = forked(world, before, depth=limits.depth)
     changed = forked(plain, (), changes, depth=limits.depth)
-    forced_events = in_force(changes)
-    one = outlook(plain, before, budget)
-    two = outlook(changed, (*before, *forced_events), budget)
-    original = course(one, aim, budget)
-    other = course(two, original.aim if aim is None else aim, budget, like=original)
-    parting, compared = None, False
+    forced = [change.event for change in changes if isinstance(change, Forced)]
+    one, two = Outlook(plain, before, budget), Outlook(changed, (*before, *forced), budget)
+    original = one.course(aim)
+    other = two.course(original.aim if aim is None else aim, like=original)
+    graphs_part, compared = None, False
     if one.graph is not None and two.graph is not None:
-        parting, compared = graph_parting(one.graph, two.graph, before, forced_events)
-    effects = _Effects(one, two, original, other, changes, limits)
+        graphs_part, compared = graph_parting(one.graph, two.graph, before, forced)
+    barred = [change for change in changes if isinstance(change, Skipped)]
+    was = ReplayedStory.of(original, other, limits, barred)
+    is_now = ReplayedStory.of(other, original, limits)
+    differences, unchanged = outcomes(was, is_now) if was and is_now else ((), ())
     return Comparison(
-        world.name,
-        tuple(changes),
-        limits,
-        original,
-        other,
-        _first_difference(original, other),
-        parting,
-        compared,
-        effects.breaks,
-        effects.changed,
-        effects.stayed,
-        effects.stakes,
+        name=world.name,
+        changes=tuple(changes),
+        limits=limits,
+        original=original,
+        forked=other,
+        parting=_parting(original, other) if was and is_now else None,
+        graph_parting=graphs_part,
+        graphs_compared=compared,
+        breaks=breaking_point(was, len(before)) if was and not forced else None,
+        changed=differences,
+        stayed=unchanged,
+        stakes=tuple(stakes(was, is_now, one.problem.characters)),
     )
 
 
-class _Effects:
-    """What differs at the ends of two courses, as far as there are stories."""
-
-    breaks: Break | None = None
-    changed: tuple[Difference, ...] = ()
-    stayed: tuple[Same, ...] = ()
-    stakes: tuple[Stake, ...] = ()
-
-    def __init__(
-        self,
-        one: Outlook,
-        two: Outlook,
-        original: Course,
-        other: Course,
-        changes: Sequence[Intervention],
-        limits: Limits,
-    ) -> None:
-        def replays(found: Outlook, shown: Course, *, strict: bool = True) -> Replay:
-            events = [beat.event for beat in shown.beats]
-            return Replay.of(found.problem, events, limits, strict=strict)
-
-        barred = [change.event for change in changes if isinstance(change, Skipped)]
-        was = is_now = None
-        if original.story is not None:
-            was = Strand(replays(one, original), replays(two, original, strict=False), barred)
-            self.breaks = None if in_force(changes) else break_of(was, len(original.before))
-        if other.story is not None:
-            is_now = Strand(replays(two, other), replays(one, other, strict=False))
-        if was is not None and is_now is not None:
-            self.changed = differences(was, is_now)
-            self.stayed = unchanged(was, is_now)
-        if was is not None or is_now is not None:
-            self.stakes = stakes(was, is_now, one.problem.characters)
-
-
-def _first_difference(original: Course, other: Course) -> Parting | None:
+def _parting(original: Course, other: Course) -> Parting | None:
     """Return the first beat that is not the same in two stories."""
-    if original.story is None or other.story is None:
-        return None
-    length = max(len(original.events), len(other.events))
-    for place in range(length):
-        one, two = (c.events[place] if place < len(c.events) else None for c in (original, other))
-        if one != two:
-            return Parting(place + 1, one, two)
-    return None
-
-
-def _story(world: World, aim: float | str | None, limits: Limits) -> Plot:
-    """Return the story that a beat is of. Raises `UsageError` if there is none."""
-    aims = [aim] if aim is not None else list(ground(world).endings)
-    for one in aims:
-        goal, ending = (None, one) if isinstance(one, str) else (one, None)
-        outcome = find(world, goal, ending=ending, limits=limits)
-        if outcome.story is not None:
-            return outcome.story
-    raise UsageError("There is no story within the limits that this could be a beat of.")
-
-
-def _each(texts: Texts) -> Iterable[str]:
-    return (texts,) if isinstance(texts, str) else texts
+    pairs = enumerate(zip_longest(original.events, other.events), start=1)
+    return next((Parting(beat, one, two) for beat, (one, two) in pairs if one != two), None)

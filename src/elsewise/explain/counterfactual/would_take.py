@@ -8,15 +8,12 @@ from typing import Unpack
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError, WorldError
-from elsewise.explain.counterfactual.courses import MOST_STATES, Budget
+from elsewise.explain.counterfactual.courses import MOST_STATES, Budget, events_before
 from elsewise.explain.counterfactual.enough import Enough, WouldTake
 from elsewise.explain.counterfactual.interventions import Intervention, forked
 from elsewise.explain.counterfactual.trials import Trial, pairs_of_changes, single_changes
-from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.ground import ground
-from elsewise.play.plots import Plot
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits
@@ -54,7 +51,7 @@ def would_take(
     """
     aimed = _aimed(world, ending)
     merged = effective_limits(ground(world), limits, **said)
-    before = events_to(at, after, lambda: _story(world, merged), lambda: explore(world, merged))
+    before = events_before(world, at, after, None, merged)
     base = forked(aimed, before, depth=merged.depth)
     aim = base.endings[0].name
     search = _Search(aim, before, merged, report)
@@ -120,9 +117,7 @@ class _Search:
 
     def story(self, problem: Problem) -> Story | None:
         """Look for a story in a problem."""
-        limits = self.budget.limits(self._before)
-        if limits.states is None:
-            limits = replace(limits, states=MOST_STATES)
+        limits = self.budget.left(self._before, MOST_STATES)
         outcome = find(problem, ending=self._aim, limits=limits, mode="shortest")
         if outcome.stopped_by == "states":
             self.unsettled += outcome.story is None
@@ -151,12 +146,3 @@ def _aimed(world: World, ending: str) -> World:
             raise UsageError(f"There is no ending called {ending}.{hint}") from None
         raise
     return replace(world, endings=(Ending(ending, condition),), warnings=())
-
-
-def _story(world: World, limits: Limits) -> Plot:
-    """Return the story that a beat is of: the shortest for the first ending that is reached."""
-    for ending in world.endings:
-        outcome = find(world, ending=ending.name, limits=limits)
-        if outcome.story is not None:
-            return outcome.story
-    raise UsageError("There is no story within the limits that this could be a beat of.")

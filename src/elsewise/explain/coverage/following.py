@@ -68,8 +68,7 @@ def follow(graph: StoryGraph, limits: Limits, report: ProgressReport | None = No
     followed = Followed(engine)
     if not problem.triggers or not len(graph):
         return followed
-    extra = graph.limits.extra_levels
-    depth = graph.limits.depth + 1 + (problem.levels.extra if extra is None else extra)
+    depth = graph.limits.depth + 1 + graph.limits.levels_below(problem)
     watch = Watch(limits, None)
     states: dict[int, Handle] = {}
     last_report = time.monotonic()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from elsewise.explain.coverage.display import coverage_sentence, never_text, share_text, sign
@@ -59,7 +59,7 @@ def to_html(coverage: Coverage) -> str:
         _row(number, line, lines.get(number, ())) for number, line in enumerate(text, start=1)
     )
     title = f"{escape(coverage.world)}: what takes part"
-    page = Template(files(__package__).joinpath("margin.html").read_text("utf-8"))
+    page = Template(Path(__file__).with_name("margin.html").read_text("utf-8"))
     return page.substitute(title=title, sentence=escape(coverage_sentence(coverage)), rows=rows)
 
 

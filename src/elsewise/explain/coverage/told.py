@@ -9,8 +9,7 @@ import numpy as np
 from elsewise.graph.arrays import Flags
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.tables import Tables
-from elsewise.telling.facts import line_for
-from elsewise.telling.reading import find_fact
+from elsewise.telling.facts import find_fact, line_for
 from elsewise.world.model import Fact, World
 from elsewise.world.types import Value
 

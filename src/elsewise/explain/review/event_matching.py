@@ -16,7 +16,6 @@ from functools import cached_property
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.explain.review.scenes import Scenes
 from elsewise.explain.review.words import SaidLine, Vocabulary, alike, stem
 from elsewise.play.moment import Moment
 from elsewise.problem.names import canonical_event_name, parse_event_name
@@ -68,10 +67,6 @@ class Matcher:
 
     world: World
     _read: dict[str, SaidLine] = field(default_factory=dict)
-
-    @cached_property
-    def _scenes(self) -> Scenes:
-        return Scenes(self.world)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -179,7 +174,7 @@ class Matcher:
 
     def _told(self, moment: Moment, told: Happening) -> tuple[str, str | None]:
         clause = event_clause(
-            self.world, told, self._scenes.at(moment), Discourse(self.world), sure=False, turn=0
+            self.world, told, moment.value, Discourse(self.world), sure=False, turn=0
         )
         if clause is None:
             return plain_event(self.world, told), next(iter(told.by), None)

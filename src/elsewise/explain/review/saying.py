@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from elsewise.explain.consent import Lack
-from elsewise.explain.review.scenes import Scenes
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
@@ -21,7 +19,7 @@ from elsewise.problem.problem import (
 from elsewise.story.story import Reason
 from elsewise.telling.because import Because
 from elsewise.telling.conditions import ConditionWords
-from elsewise.telling.reasons import motive
+from elsewise.telling.reasons import Motives
 from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Clause, Tense
 from elsewise.telling.words import Discourse, join, sentence
@@ -34,10 +32,6 @@ MOST_LACKS = 3
 @dataclass(frozen=True)
 class Sayer(ConditionWords):
     """Says things about one world; every answer stands for itself, with names."""
-
-    @cached_property
-    def _scenes(self) -> Scenes:
-        return Scenes(self.world)
 
     def names(self, entities: Sequence[str]) -> str:
         """Return several entities with "and"."""
@@ -61,8 +55,8 @@ class Sayer(ConditionWords):
 
     def _clause(self, moment: Moment, event: str) -> tuple[Happening, Clause | None]:
         told = action_happening(self.world, moment.action(event))
-        mind, discourse = self._scenes.at(moment), Discourse(self.world)
-        return told, event_clause(self.world, told, mind, discourse, sure=False, turn=0)
+        discourse = Discourse(self.world)
+        return told, event_clause(self.world, told, moment.value, discourse, sure=False, turn=0)
 
     # -- facts --------------------------------------------------------------------------------
 
@@ -130,7 +124,6 @@ class Sayer(ConditionWords):
         """Return why a character consents, as the telling says it (in the past tense)."""
         discourse = Discourse(self.world)
         because = Because(self.world, discourse, judging=True)
-        mind = self._scenes.at(moment)
-        said = motive(mind.scene, mind, reason)
+        said = Motives(self.world, moment.problem).of(moment, reason)
         who = discourse.think(reason.character)
         return sentence(f"{who} {because.thoughts(said)}")

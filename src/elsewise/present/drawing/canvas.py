@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from elsewise.present.drawing.text_metrics import wrapped
 from elsewise.present.drawing.themes import style_sheet
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -16,6 +17,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 LINE = 1.35
 """The distance of two lines of text, in font sizes."""
+
+BOLD = ("ew-bold", "ew-wrong")
+"""Kinds of text that stand in bold."""
+
+Box = tuple[float, float, float, float]
+"""The left side and the upper side of a rectangle, its width and its height."""
 
 _AHEAD = {"left": (1.5, 0.0), "right": (-1.5, 0.0), "down": (0.0, -1.5), "up": (0.0, 1.5)}
 """The way from an arrow's tip to its foot, in sizes of the arrow."""
@@ -42,19 +49,9 @@ class Canvas:
         self._parts = Element("g") if root is None else root
         """What is drawn so far; where a group is open, what is drawn inside it."""
 
-    def rect(
-        self,
-        kind: str,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        *,
-        tip: str | None = None,
-        **more: str | float,
-    ) -> None:
+    def rect(self, kind: str, box: Box, tip: str | None = None, **more: str | float) -> None:
         """Draw a rectangle."""
-        place = {"x": x, "y": y, "width": width, "height": height}
+        place = dict(zip(("x", "y", "width", "height"), box, strict=True))
         self._add("rect", tip, **place, **more, class_=kind)
 
     def circle(
@@ -106,6 +103,14 @@ class Canvas:
         """Write lines of text below each other, the base line of the first at y."""
         for place, line in enumerate(lines):
             self.text(kind, x, y + place * size * LINE, line, size, anchor)
+
+    def paragraph(
+        self, kind: str, x: float, y: float, text: str, size: float, width: float
+    ) -> float:
+        """Write a text in as many lines as it needs in a width; return how high they are."""
+        lines = wrapped(text, size, width, bold=kind in BOLD)
+        self.lines(kind, x, y, lines, size)
+        return len(lines) * size * LINE
 
     @contextmanager
     def group(

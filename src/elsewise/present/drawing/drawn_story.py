@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from elsewise.errors import UsageError
 from elsewise.play.moment import Moment, begin
 from elsewise.play.plots import Plot, as_story
-from elsewise.problem.names import fluent_name
 from elsewise.story.step import Step
 from elsewise.story.story import Beat, State
 from elsewise.telling.event_words import say_event
 from elsewise.telling.rules import action_happening, trigger_happening
-from elsewise.world.model import Fact, World
-from elsewise.world.types import Value
+from elsewise.world.model import World
 
 ENGINE = "reference"
 """The engine that tells steps."""
@@ -106,7 +102,7 @@ def _beat(world: World, beat: Beat, before: Moment, after: Moment) -> DrawnBeat:
     }
     return DrawnBeat(
         beat.event,
-        say_event(world, action_happening(world, event), _MindOf(before)),
+        say_event(world, action_happening(world, event), before.value),
         _names(before, event.by),
         _names(before, others),
         _names(before, sorted(told)),
@@ -123,30 +119,10 @@ def _followed(world: World, after: Moment, step: Step) -> tuple[DrawnTrigger, ..
         event = trigger_happening(world, ground)
         if event.rule.tell:
             minds = {effect.minds[0] for effect in ground.effects if effect.minds}
-            words = say_event(world, event, _MindOf(after))
+            words = say_event(world, event, after.value)
             found.append(DrawnTrigger(words, _names(after, sorted(minds))))
     return tuple(found)
 
 
 def _names(moment: Moment, characters: Iterable[int]) -> tuple[str, ...]:
     return tuple(moment.problem.characters[character] for character in characters)
-
-
-class _MindOf(NamedTuple):
-    """A moment, to read facts in as sentences do."""
-
-    moment: Moment
-
-    def value(self, fact: Fact, arguments: tuple[Value, ...]) -> Value:
-        """Return the value of a fluent, or of what never changes."""
-        try:
-            return self.moment.value(fluent_name(fact.name, arguments))
-        except UsageError:
-            return fact.initial
-
-    def mind(self, character: str) -> _MindOf:
-        """Return what a character believes; the moment itself where no such mind is kept."""
-        characters = self.moment.problem.characters
-        if character not in characters:
-            return self
-        return _MindOf(self.moment.mind(characters.index(character)))

@@ -79,15 +79,15 @@ class _ForkSheet(Sheet):
         """Draw a beat, joined to the one before."""
         self._spot += 1
         beat = branch.story.beats[place]
-        lines = wrapped(beat.words, SIZE, COLUMN - TEXT - RADIUS)
         middle = self.y + RADIUS + 2
         self._join(x, middle - RADIUS)
         with self.group(f"{place + 1}. {beat.event}", data_spot=self._spot):
             self.circle(kind, x, middle, RADIUS, wide=2)
             colour = "ew-on" if kind == "ew-acts" else "ew-bold"
             self.text(colour, x, middle + 4, str(place + 1), SMALL, "middle")
-            self.lines("ew-ink", x + TEXT, middle + SIZE * 0.36, lines, SIZE)
-        self.y += max(2 * RADIUS + 8, len(lines) * SIZE * LINE + 12)
+            left, low, wide = x + TEXT, middle + SIZE * 0.36, COLUMN - TEXT - RADIUS
+            tall = self.paragraph("ew-ink", left, low, beat.words, SIZE, wide)
+        self.y += max(2 * RADIUS + 8, tall + 12)
         self._last = middle
 
     def _join(self, x: float, y: float) -> None:
@@ -96,11 +96,10 @@ class _ForkSheet(Sheet):
 
     def _end(self, branch: ForkBranch, x: float) -> None:
         """Say what a course comes to."""
-        lines = wrapped(branch.outcome, SIZE, COLUMN - TEXT - RADIUS, bold=True)
         self._join(x, self.y + 6)
         self.path("ew-thick", "M", x - 9, self.y + 6, "h18", wide=4)
-        self.lines("ew-bold", x + TEXT, self.y + 11, lines, SIZE)
-        self.y += 6 + len(lines) * SIZE * LINE
+        place, width = (x + TEXT, self.y + 11), COLUMN - TEXT - RADIUS
+        self.y += 6 + self.paragraph("ew-bold", *place, branch.outcome, SIZE, width)
 
     def _differences(self) -> None:
         """Draw a table of what is otherwise at the end."""

@@ -176,8 +176,8 @@ class _MapSheet(Sheet):
         half, y = self._layout.halves[number], self._top + y
         for label in self._layout.labels[number]:
             if not self._layout.in_words:  # other links may run below a number
-                place = (label.left, y + label.first - SMALL)
-                self.rect("ew-ground", *place, text_width(label.lines[0], SMALL), SMALL + 3)
+                wide = text_width(label.lines[0], SMALL)
+                self.rect("ew-ground", (label.left, y + label.first - SMALL, wide, SMALL + 3))
             kind = "ew-quiet" if label.more else "ew-ink"
             self.lines(kind, label.left, y + label.first, label.lines, SMALL)
         if not self._made.single:
@@ -203,7 +203,7 @@ class _MapSheet(Sheet):
         if cluster.lost and self._futures.possible:
             shape, kind, text = "ew-box", "ew-quiet", f"\u2013 {text}"
         tall = box_height(cluster, half)
-        self.rect(shape, x - half, y - tall / 2, 2 * half, tall, rx=5, stroke_width=1.5)
+        self.rect(shape, (x - half, y - tall / 2, 2 * half, tall), rx=5, stroke_width=1.5)
         lines = (text, *value_lines(cluster, half))
         first = y + SMALL * 0.37 - (len(lines) - 1) * SMALL * LINE / 2
         self.lines(kind, x, first, lines, SMALL, "middle")

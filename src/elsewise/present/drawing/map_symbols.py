@@ -61,7 +61,7 @@ def draw_symbol(canvas: Canvas, futures: Futures, cluster: Cluster, x: float, y:
     if text:
         wide = symbol_width(futures, cluster)
         place = (x - wide / 2, y - HEIGHT / 2, wide, HEIGHT)
-        canvas.rect(shape, *place, rx=HEIGHT / 2, stroke_width=2)
+        canvas.rect(shape, place, rx=HEIGHT / 2, stroke_width=2)
         canvas.text(words, x, y + SIZE * 0.37, text, SIZE, "middle")
     elif not cluster.lost or not futures.possible:
         canvas.circle("ew-follows", x, y, 6, wide=2)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from elsewise.present.drawing.picture import Picture, Said
-from elsewise.present.drawing.sheet import MARGIN, PAD, SIZE, WIDTH, WRONG, Sheet, TableCell
-from elsewise.present.drawing.text_metrics import text_width
+from elsewise.present.drawing.sheet import MARGIN, PAD, SIZE, TITLE, WIDTH, WRONG, Sheet, TableCell
+from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.show.layout import counted
 from elsewise.story.display import FactRow, fact_rows
 from elsewise.story.story import State
@@ -47,9 +47,15 @@ def draw_mind_table(
     if left_out:
         sheet.note(left_out)
     sheet.y += 12
-    sheet.width = max(MARGIN + lefts[-1], 2 * MARGIN + sheet.heading_width, LEAST_WIDTH)
+    sheet.width = max(MARGIN + lefts[-1], 2 * MARGIN + _heading(title), LEAST_WIDTH)
     words: list[Said] = [(_row_words(row, header), None) for row in rows] or [(nothing, None)]
     return sheet.picture([*words, (f"{left_out}.", None)] if left_out else words)
+
+
+def _heading(title: str) -> float:
+    """Return how wide a title is, in as many lines as it needs."""
+    lines = wrapped(title, TITLE, WIDTH - 2 * MARGIN, bold=True)
+    return max(text_width(line, TITLE, bold=True) for line in lines)
 
 
 def _left_out(many: int) -> str:

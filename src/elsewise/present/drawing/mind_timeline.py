@@ -85,50 +85,55 @@ def draw_mind_timeline(story: DrawnStory, who: str, title: str, theme: str) -> P
         known = join(story.characters) or "nobody"
         raise UsageError(f"There is no character called {who}: there is {known}.")
     beliefs = beliefs_of(story, who)
-    label = max((text_width(fluent, SIZE) for fluent in beliefs), default=60.0) + 10
-    label = min(label, MOST_LABEL)
-    beats, room = len(story.states), WIDTH - 2 * MARGIN - label
-    bands = -(-beats // max(1, min(beats, int(room / LEAST_BEAT))))
-    in_band = -(-beats // bands)
-    step = min(MOST_BEAT, room / in_band)
-    width = max(2 * MARGIN + label + step * in_band, LEAST_WIDTH)
-    sheet = _TimelineSheet(title, theme, width, who, MARGIN + label, step)
-    for first in range(0, beats, in_band):
-        sheet.band(beliefs, first, min(beats, first + in_band) - 1)
-    for number, beat in enumerate(story.beats, start=1):
-        with sheet.group(beat.event, data_spot=number):
-            sheet.numbered(number, beat.words, SMALL, MARGIN + 20, width - 2 * MARGIN - 30)
-    sheet.y += 8
-    bars = [bar for some in beliefs.values() for bar in some]
-    sheet.belief_notes(any(bar.wrong for bar in bars), any(bar.value is None for bar in bars))
-    left_out = len(story.states[0].values) - len(beliefs)
-    if left_out:
-        facts = counted(left_out, "fact")
-        sheet.note(f"Not shown: {facts} of which one thing is believed throughout, rightly")
-    sheet.y += 12
+    sheet = _TimelineSheet(title, theme, story, who, beliefs)
+    sheet.draw()
     return sheet.picture(describe_mind(story, who, beliefs), lambda: story_data(story))
 
 
 class _TimelineSheet(Sheet):
-    """Draws bands of beats one below the other; beats begin at `left` and are `step` wide."""
+    """Draws bands of beats one below the other; beats begin at `_left` and are `_step` wide."""
 
     def __init__(
-        self, title: str, theme: str, width: float, who: str, left: float, step: float
+        self, title: str, theme: str, story: DrawnStory, who: str, beliefs: Beliefs
     ) -> None:
-        super().__init__(title, theme, width)
-        self._who, self._left, self._step = who, left, step
+        label = max((text_width(fluent, SIZE) for fluent in beliefs), default=60.0) + 10
+        self._left = MARGIN + min(label, MOST_LABEL)
+        beats, room = len(story.states), WIDTH - MARGIN - self._left
+        bands = -(-beats // max(1, min(beats, int(room / LEAST_BEAT))))
+        self._in_band = -(-beats // bands)
+        self._step = min(MOST_BEAT, room / self._in_band)
+        width = self._left + self._step * self._in_band + MARGIN
+        super().__init__(title, theme, max(width, LEAST_WIDTH))
+        self._story, self._who, self._beliefs = story, who, beliefs
 
-    def band(self, beliefs: Beliefs, first: int, last: int) -> None:
+    def draw(self) -> None:
+        """Draw everything from top to bottom."""
+        beats = len(self._story.states)
+        for first in range(0, beats, self._in_band):
+            self._band(first, min(beats, first + self._in_band) - 1)
+        for number, beat in enumerate(self._story.beats, start=1):
+            with self.group(beat.event, data_spot=number):
+                self.numbered(number, beat.words, SMALL, MARGIN + 20, self.width - 2 * MARGIN - 30)
+        self.y += 8
+        bars = [bar for some in self._beliefs.values() for bar in some]
+        self.belief_notes(any(bar.wrong for bar in bars), any(bar.value is None for bar in bars))
+        left_out = len(self._story.states[0].values) - len(self._beliefs)
+        if left_out:
+            facts = counted(left_out, "fact")
+            self.note(f"Not shown: {facts} of which one thing is believed throughout, rightly")
+        self.y += 12
+
+    def _band(self, first: int, last: int) -> None:
         """Draw what is believed from one beat to another."""
         for beat in range(first, last + 1):
             x = self._left + (beat - first + 0.5) * self._step
             self.text("ew-bold", x, self.y + SIZE, str(beat or "start"), SIZE, "middle")
         self.y += SIZE * LINE + 6
         below, top = self.layer(), self.y
-        for fluent, bars in beliefs.items():
+        for fluent, bars in self._beliefs.items():
             here = [bar for bar in bars if bar.last >= first and bar.first <= last]
             self._fluent(fluent, here, first, last)
-        if not beliefs:
+        if not self._beliefs:
             self.note(_same(self._who), "ew-ink", SIZE)
         for edge in range(last - first + 2):
             below.path("ew-line", "M", self._left + edge * self._step, top, "V", self.y)
@@ -148,10 +153,11 @@ class _TimelineSheet(Sheet):
         self.lines("ew-ink", MARGIN, self.y + SIZE + 5, name, SIZE)
         for bar, x, wide, lines in placed:
             tip = f"{self._who}, {bar.when}: {fluent} is {bar.words}"
+            box = (x, self.y + 2, wide, tall + 4)
             if bar.wrong:
-                self.wrong_box(x, self.y + 2, wide, tall + 4, tip)
+                self.wrong_box(box, tip)
             else:
-                self.rect("ew-box", x, self.y + 2, wide, tall + 4, tip=tip, rx=3)
+                self.rect("ew-box", box, tip, rx=3)
             kind = "ew-wrong" if bar.wrong else "ew-quiet" if bar.value is None else "ew-ink"
             self.lines(kind, x + 4, self.y + SMALL + 5.5, lines, SMALL)
         self.y += tall + 9

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from elsewise.present.drawing.canvas import LINE, Canvas
+from elsewise.present.drawing.canvas import BOLD, LINE, Box, Canvas
 from elsewise.present.drawing.page_data import PageData, no_data
 from elsewise.present.drawing.picture import Picture, Said
 from elsewise.present.drawing.text_metrics import text_width, wrapped
@@ -39,17 +39,13 @@ class Sheet(Canvas):
     def __init__(self, title: str, theme: str, width: float = WIDTH) -> None:
         super().__init__()
         self.title, self.theme, self.width = title, theme, width
-        heading = wrapped(title, TITLE, width - 2 * MARGIN, bold=True)
-        self.heading_width = max(text_width(line, TITLE, bold=True) for line in heading)
-        self.lines("ew-bold", MARGIN, 34, heading, TITLE)
-        self.y = 34 + len(heading) * TITLE * LINE
+        self.y = 34 + self.paragraph("ew-bold", MARGIN, 34, title, TITLE, width - 2 * MARGIN)
         self._hatched = False
 
     def note(self, text: str, kind: str = "ew-quiet", size: float = SMALL) -> None:
         """Write something that explains the picture."""
-        lines = wrapped(text, size, self.width - 2 * MARGIN)
-        self.lines(kind, MARGIN, self.y + size, lines, size)
-        self.y += len(lines) * size * LINE + 2
+        width = self.width - 2 * MARGIN
+        self.y += self.paragraph(kind, MARGIN, self.y + size, text, size, width) + 2
 
     def belief_notes(self, wrong: bool, unknown: bool) -> None:
         """Explain the signs of what is believed wrongly and of what is not known."""
@@ -69,14 +65,14 @@ class Sheet(Canvas):
         """Write a row of a table, with a line below it; `lefts` is where columns begin and end."""
         wide = [end - left - 2 * PAD for left, end in pairwise(lefts)]
         lines = [
-            wrapped(cell.text, size, width, bold=cell.kind in ("ew-bold", "ew-wrong"))
+            wrapped(cell.text, size, width, bold=cell.kind in BOLD)
             for cell, width in zip(cells, wide, strict=True)
         ]
         tall = max(map(len, lines)) * size * LINE
         for cell, left, width, some in zip(cells, lefts, wide, lines, strict=False):
             if cell.wrong:
                 box = (left - PAD + 1, self.y + 1.5, width + 2 * PAD - 2, tall + 4)
-                self.wrong_box(*box, cell.wrong)
+                self.wrong_box(box, cell.wrong)
             above = tall - len(some) * size * LINE if header else 0
             if cell.text:
                 self.lines(cell.kind, left, self.y + size + 4 + above, some, size)
@@ -86,10 +82,8 @@ class Sheet(Canvas):
 
     def numbered(self, number: int, text: str, size: float, x: float, width: float) -> None:
         """Write what a number stands for, the number before x and the words behind it."""
-        lines = wrapped(text, size, width)
         self.text("ew-bold", x, self.y + size, str(number), size, "end")
-        self.lines("ew-ink", x + 8, self.y + size, lines, size)
-        self.y += len(lines) * size * LINE + 3
+        self.y += self.paragraph("ew-ink", x + 8, self.y + size, text, size, width) + 3
 
     def legend(self, signs: Sequence[Sign], kind: str = "ew-quiet", size: float = SMALL) -> None:
         """Explain signs, in as many lines as they need."""
@@ -103,14 +97,14 @@ class Sheet(Canvas):
             x += room
         self.y += 32 if signs else 0
 
-    def wrong_box(self, x: float, y: float, width: float, height: float, tip: str) -> None:
+    def wrong_box(self, box: Box, tip: str) -> None:
         """Draw the striped box of a wrong belief, behind its words."""
         if not self._hatched:
             self._hatched = True
             self._hatch()
-        self.rect("ew-wrong-box", x, y, width, height, tip=tip, rx=3)
+        self.rect("ew-wrong-box", box, tip, rx=3)
         fill = f"url(#ew-hatch-{self.theme})"
-        self.rect("ew-hatch", x, y, width, height, rx=3, fill=fill, pointer_events="none")
+        self.rect("ew-hatch", box, rx=3, fill=fill, pointer_events="none")
 
     def _hatch(self) -> None:
         """Define the pattern that marks what is wrong."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
@@ -37,48 +36,9 @@ somebody a reason."""
 
 def draw_lanes(story: DrawnStory, causes: Causes, title: str, theme: str) -> Picture:
     """Draw a story, with arrows from the beats that are causes of others to these."""
-    sheet = _LaneSheet(story, causes, _columns(story, causes), title, theme)
+    sheet = _LaneSheet(story, causes, title, theme)
     sheet.draw()
     return sheet.picture(describe_lanes(story, causes), lambda: story_data(story))
-
-
-# -- the layout -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _LaneColumns:
-    """Where things stand: `text` is the width of the words, `lanes` the middle of each lane.
-
-    `causes` is where arrows begin, `tracks` where each runs down; `lane` is the width of a lane.
-    """
-
-    text: float
-    causes: float
-    tracks: Mapping[Pair, float]
-    lanes: Mapping[str, float]
-    lane: float
-    width: float
-
-
-def _columns(story: DrawnStory, causes: Causes) -> _LaneColumns:
-    tracks = _tracks(causes)
-    many_tracks = max(tracks.values(), default=-1) + 1
-    names = max((text_width(n, SIZE, bold=True) for n in story.characters), default=0.0)
-    track = min(TRACK, MOST_GUTTER / max(1, many_tracks))
-    gutter = track * many_tracks + (24 if many_tracks else 10)
-    many = max(1, len(story.characters))
-    free = WIDTH - TEXT_LEFT - gutter - MARGIN
-    text = min(max(_needed(story), LEAST_TEXT), MOST_TEXT, max(LEAST_TEXT, free - many * names))
-    lane = min(MOST_LANE, max(LEAST_LANE, (free - text) / many))
-    begin, out = TEXT_LEFT + text + gutter, TEXT_LEFT + text + 6
-    return _LaneColumns(
-        text,
-        out,
-        {pair: out + 12 + number * track for pair, number in sorted(tracks.items())},
-        {name: begin + lane * (place + 0.5) for place, name in enumerate(story.characters)},
-        lane,
-        begin + lane * many + MARGIN,
-    )
 
 
 def _needed(story: DrawnStory) -> float:
@@ -107,11 +67,29 @@ def _apart(one: Pair, other: Pair) -> bool:
 
 
 class _LaneSheet(Sheet):
-    def __init__(
-        self, story: DrawnStory, causes: Causes, columns: _LaneColumns, title: str, theme: str
-    ) -> None:
-        super().__init__(title, theme, columns.width)
-        self._story, self._causes, self._columns = story, causes, columns
+    """Draws lanes. `_text` is the width of the words; `_lanes` are the middles of the lanes.
+
+    `_out` is where arrows begin, and `_tracks` where each runs down.
+    """
+
+    def __init__(self, story: DrawnStory, causes: Causes, title: str, theme: str) -> None:
+        tracks = _tracks(causes)
+        many_tracks = max(tracks.values(), default=-1) + 1
+        track = min(TRACK, MOST_GUTTER / max(1, many_tracks))
+        gutter = track * many_tracks + (24 if many_tracks else 10)
+        names = max((text_width(n, SIZE, bold=True) for n in story.characters), default=0.0)
+        many = max(1, len(story.characters))
+        free = WIDTH - TEXT_LEFT - gutter - MARGIN
+        most = min(MOST_TEXT, max(LEAST_TEXT, free - many * names))
+        self._text = min(max(_needed(story), LEAST_TEXT), most)
+        self._lane = min(MOST_LANE, max(LEAST_LANE, (free - self._text) / many))
+        left = TEXT_LEFT + self._text + gutter
+        middles = (left + self._lane * (n + 0.5) for n in range(many))
+        self._lanes = dict(zip(story.characters, middles, strict=False))
+        self._out = TEXT_LEFT + self._text + 6
+        self._tracks = {p: self._out + 12 + n * track for p, n in sorted(tracks.items())}
+        self._story, self._causes = story, causes
+        super().__init__(title, theme, left + self._lane * many + MARGIN)
 
     def draw(self) -> None:
         """Draw everything from top to bottom."""
@@ -128,9 +106,9 @@ class _LaneSheet(Sheet):
         if not self._story.beats:
             self.text("ew-ink", TEXT_LEFT, self.y + SIZE, NOTHING, SIZE)
             self.y += 2 * SIZE
-        for x in self._columns.lanes.values():
+        for x in self._lanes.values():
             below.path("ew-line", "M", x, top - 6, "V", self.y)
-        for pair in self._columns.tracks:
+        for pair in self._tracks:
             self._cause(below, rows, pair)
         if self._story.endings:
             self.text("ew-bold", TEXT_LEFT, self.y + SIZE + 4, _ending(self._story), SIZE)
@@ -140,8 +118,8 @@ class _LaneSheet(Sheet):
 
     def _names(self) -> None:
         """Write the names above the lanes."""
-        lanes = self._columns.lanes
-        names = {n: wrapped(n, SIZE, self._columns.lane - 6, bold=True) for n in lanes}
+        lanes = self._lanes
+        names = {n: wrapped(n, SIZE, self._lane - 6, bold=True) for n in lanes}
         deepest = max(map(len, names.values()), default=1)
         for name, lines in names.items():
             first = self.y + (deepest - len(lines)) * SIZE * LINE + 8
@@ -149,17 +127,17 @@ class _LaneSheet(Sheet):
         self.y += deepest * SIZE * LINE + 4
 
     def _row(self, number: int, beat: DrawnBeat) -> None:
-        lines = wrapped(beat.words, SIZE, self._columns.text)
         self.text("ew-quiet", TEXT_LEFT - 10, self.y + SIZE, str(number), SIZE, "end")
         tip = "\n".join((f"{number}. {beat.event}", *beat.because))
         with self.group(tip, data_spot=number):
-            self.lines("ew-ink", TEXT_LEFT, self.y + SIZE, lines, SIZE)
+            y = self.y + SIZE
+            tall = self.paragraph("ew-ink", TEXT_LEFT, y, beat.words, SIZE, self._text)
             self._people(beat, self.y + SIZE * 0.65)
-        self.y += max(len(lines) * SIZE * LINE, 2 * RADIUS + 4)
+        self.y += max(tall, 2 * RADIUS + 4)
 
     def _people(self, beat: DrawnBeat, y: float) -> None:
         """Draw who acts, who sees it, and who is told."""
-        lane = self._columns.lanes
+        lane = self._lanes
         there = [lane[name] for name in (*beat.actors, *beat.seers, *beat.told)]
         if len(there) > 1:
             self.path("ew-line", "M", min(there), y, "H", max(there), wide=2)
@@ -182,17 +160,17 @@ class _LaneSheet(Sheet):
     def _followed(self, followed: Sequence[DrawnTrigger]) -> None:
         """Draw what followed a beat by itself, and in whose mind."""
         for trigger in followed:
-            lines = wrapped(trigger.words, SMALL, self._columns.text - INDENT)
             self.path("ew-thick", "M", TEXT_LEFT + 1, self.y + 1, "v8h8")
-            self.lines("ew-quiet", TEXT_LEFT + INDENT, self.y + SMALL, lines, SMALL)
+            place = (TEXT_LEFT + INDENT, self.y + SMALL)
+            tall = self.paragraph("ew-quiet", *place, trigger.words, SMALL, self._text - INDENT)
             for name in trigger.minds:
-                x, y = self._columns.lanes[name], self.y + SMALL * 0.6
+                x, y = self._lanes[name], self.y + SMALL * 0.6
                 self._sign("follows", x, y, f"{name}: {trigger.words}")
-            self.y += len(lines) * SMALL * LINE + 2
+            self.y += tall + 2
 
     def _cause(self, canvas: Canvas, rows: Mapping[int, float], cause: Pair) -> None:
         early, late = rows[cause[0]], rows[cause[1]]
-        x, out = self._columns.causes, self._columns.tracks[cause]
+        x, out = self._out, self._tracks[cause]
         enables = self._causes[cause]
         did = f"made beat {cause[1]} possible" if enables else f"gave a reason for beat {cause[1]}"
         way = ("M", x, early, "H", out - 4, "q4 0 4 4V", late - 10, "q0 4 -4 4H", x + 6)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from elsewise.engines.reference.reasons import Reasons
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.errors import WorldError
 from elsewise.problem.problem import (
@@ -25,7 +25,7 @@ P, Q, N = 0, 1, 2
 FACTS = {"p": False, "q": False, "n": 0.0}
 
 
-def reasons_of(made: Problem, depth: int = 1) -> tuple[Reasons, State]:
+def reasons_of(made: Problem, depth: int = 1) -> tuple[Reasons, StateNode]:
     transitions = TransitionSystem(made, depth, None)
     return Reasons(transitions), transitions.start()
 
@@ -139,8 +139,12 @@ def test_plans_hold_by_the_letter_of_their_definition(made: Problem) -> None:
 
 
 def run(
-    reasons: Reasons, state: State, actions: tuple[int, ...], places: tuple[int, ...], horizon: int
-) -> State | None:
+    reasons: Reasons,
+    state: StateNode,
+    actions: tuple[int, ...],
+    places: tuple[int, ...],
+    horizon: int,
+) -> StateNode | None:
     """Return where some of a plan's actions lead, or None if they are not possible or explained."""
     for place in places:
         if not reasons.transitions.is_possible(state, actions[place]):
@@ -158,7 +162,9 @@ def made_by_somebody(reasons: Reasons, action_number: int) -> bool:
     return bool(reasons.transitions.problem.actions[action_number].by)
 
 
-def assert_is_plan(reasons: Reasons, state: State, actions: tuple[int, ...], horizon: int) -> None:
+def assert_is_plan(
+    reasons: Reasons, state: StateNode, actions: tuple[int, ...], horizon: int
+) -> None:
     places = tuple(range(len(actions)))
     assert len(actions) <= horizon
     end = run(reasons, state, actions, places, horizon)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from elsewise.engines.reference.engine import ReferenceEngine
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.errors import UsageError, WorldError
 from elsewise.problem.problem import (
     TRUE,
@@ -165,7 +165,7 @@ def test_stories_and_counts_hold_by_the_letter(made: Problem) -> None:
         return
 
 
-def run(engine: ReferenceEngine, state: State, line: tuple[int, ...]) -> State | None:
+def run(engine: ReferenceEngine, state: StateNode, line: tuple[int, ...]) -> StateNode | None:
     for number in line:
         if number not in engine.possible(state) or engine.reasons(state, number, 2) is None:
             return None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from elsewise.engines.reference.states import State
+from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.errors import WorldError
 from elsewise.problem.problem import (
@@ -24,7 +24,7 @@ P, Q, N = 0, 1, 2
 FACTS: dict[str, Value] = {"p": False, "q": False, "n": 0.0}
 
 
-def after(made: Problem, *actions: int, depth: int = 1) -> State:
+def after(made: Problem, *actions: int, depth: int = 1) -> StateNode:
     transitions = TransitionSystem(made, depth, None)
     state = transitions.start()
     for number in actions:

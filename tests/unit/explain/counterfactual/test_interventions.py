@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,6 @@ from elsewise.explain.counterfactual.interventions import (
     believed,
     forced,
     forked,
-    problem_at,
     skipped,
     stated,
     wanted,
@@ -24,6 +23,7 @@ from elsewise.explain.counterfactual.interventions import (
 from elsewise.grounding.grounder import ground
 from elsewise.play.find import find
 from elsewise.play.forks import world_after
+from elsewise.play.ground import ground as finite_problem
 from elsewise.problem.problem import Problem
 from elsewise.samples import sample, sample_names, sample_text
 from elsewise.story.limits import Limits
@@ -69,6 +69,12 @@ EDITS = {
         "Clark wants 3 if pleaded\nLana wants\n",
     ),
 }
+
+
+def problem_at(
+    world: World, events: Sequence[str] = (), changes: Sequence[Intervention] = ()
+) -> Problem:
+    return finite_problem(forked(world, events, changes))
 
 
 def by_hand(old: str, new: str) -> World:

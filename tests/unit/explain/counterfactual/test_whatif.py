@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.causes import CauseKind
 from elsewise.explain.counterfactual import courses
-from elsewise.explain.counterfactual.comparison import Comparison, Difference, Parting, Reach, Side
+from elsewise.explain.counterfactual.comparison import (
+    Comparison,
+    CourseSide,
+    Difference,
+    Parting,
+    Reach,
+)
 from elsewise.explain.counterfactual.interventions import forked
 from elsewise.explain.counterfactual.trials import single_changes
 from elsewise.explain.counterfactual.whatif import compare, whatif
@@ -62,7 +68,7 @@ def light() -> Comparison:
 def chain(made: Comparison, fluent: str, *minds: str) -> list[str]:
     """Return the events that lead from the change to a difference."""
     found = difference(made, fluent, *minds)
-    course = made.forked if found.side is Side.FORKED else made.original
+    course = made.forked if found.side is CourseSide.FORKED else made.original
     return [course.beats[cause.source - 1].event for cause in found.chain if cause.source]
 
 
@@ -96,7 +102,7 @@ def test_what_is_otherwise_and_through_what(light: Comparison) -> None:
     ]
     # What no longer comes about has its causes in the course as it was.
     doubts = difference(light, "doubts(Lana)")
-    assert doubts.side is Side.ORIGINAL
+    assert doubts.side is CourseSide.ORIGINAL
     assert chain(light, "doubts(Lana)")[-1] == "account(Lex, Lana, tried)"
     # What was changed itself.
     assert [cause.source for cause in difference(light, "light(Tunnel)").chain] == [0]
@@ -322,5 +328,5 @@ def assert_differences_hold(made: Comparison, limits: Limits) -> None:
         for cause in one.chain:
             assert cause.source == beat
             beat = cause.target
-        side = made.forked if one.side is Side.FORKED else made.original
+        side = made.forked if one.side is CourseSide.FORKED else made.original
         assert not one.chain or beat == len(side.beats) + 1
