@@ -18,7 +18,7 @@ from elsewise.present.drawing.page_data import PageData, StoryData, no_data
 from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, Sheet, TableCell
 from elsewise.present.drawing.text_metrics import text_width, wrapped
-from elsewise.problem.names import value_text
+from elsewise.problem.names import believing, value_text
 from elsewise.story.story import State
 from elsewise.telling.words import join
 from elsewise.world.model import World
@@ -138,7 +138,7 @@ def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
             yield _difference(f"worth to {s.character}", s.original, s.forked)
     for d in made.changed:
         if d.minds and (d.fluent, d.original, d.forked) not in truths:
-            what = "".join(f"{who} believes " for who in d.minds) + d.fluent
+            what = believing(d.minds) + d.fluent
             yield _difference(what, d.original, d.forked)
 
 
