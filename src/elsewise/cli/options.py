@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from elsewise.cli.parser import number, whole_number
 from elsewise.play.make_engine import ENGINES
-from elsewise.play.settings import Said
+from elsewise.play.settings import Said, usable_folder
 from elsewise.story.limits import MODES, Limit, Limits, limit_table
 
 AT_CHANGE = "After which beat of the story (or of --after), or in which state, by its id."
@@ -100,7 +100,11 @@ def _help(limit: Limit) -> str:
     return f"{limit.help} Default: {default}."
 
 
-READERS: dict[type, Callable[[str], object]] = {int: whole_number, float: number, str: str}
+READERS: dict[type, Callable[[str], object]] = {
+    int: whole_number,
+    float: number,
+    str: usable_folder,
+}
 
 
 def limits_of(args: Namespace) -> Said:
