@@ -17,7 +17,6 @@ from elsewise.world.types import Value
 
 if TYPE_CHECKING:
     from elsewise.grounding.value_sets import ValueSet
-    from elsewise.play.statements import Statements
     from elsewise.world.model import World
 
 
@@ -72,15 +71,6 @@ class Beginning:
         if state not in self._values:
             self._values[state] = tuple(self.engine.look(state, 0).values.values())
         return self._values[state]
-
-    @cached_property
-    def statements(self) -> Statements:
-        """What reads and compiles statements. Raises `UsageError` without a world."""
-        from elsewise.play.statements import Statements
-
-        if self.world is None:
-            raise UsageError("Statements are written in the words of a world: begin with one.")
-        return Statements(self.world)
 
     def check_can_be(self, fluent: Fluent, value: Value) -> None:
         """Raise `UsageError` for a value that a fluent never has, whatever happens."""
