@@ -87,7 +87,7 @@ class Moment(StateReader):
 
     def knows(self, event: str) -> bool:
         """Whether the problem has an event of this name: any other can never happen."""
-        return event in self._beginning.actions
+        return event in self.problem.action_numbers
 
     def possible(self) -> tuple[str, ...]:
         """Return the events that can happen now, whoever has a reason for them."""
@@ -100,7 +100,7 @@ class Moment(StateReader):
 
     def can(self, event: str | int) -> bool:
         """Whether an event can happen now, whoever has a reason; one that is unknown cannot."""
-        number = self._beginning.actions.get(event) if isinstance(event, str) else event
+        number = self.problem.action_numbers.get(event) if isinstance(event, str) else event
         return number in self.possible_numbers()
 
     def reasons(self, event: str | int) -> Mapping[str, Reason] | None:
@@ -208,7 +208,7 @@ class Moment(StateReader):
         for statement in read_statements(world, statements):
             for minds, fluent, value in expressions_of(world).written(statement, here.value):
                 self._beginning.check_can_be(fluent, value)
-                if fluent.name in self._beginning.fluents:  # else it is so already
+                if fluent.name in self.problem.fluent_numbers:  # else it is so already
                     here = here.with_value(minds, fluent.name, value)
         return here
 
@@ -219,7 +219,7 @@ class Moment(StateReader):
         what can happen in the problem, are the caller's risk.
         """
         beginning = self._beginning
-        number = beginning.fluents[fluent] if isinstance(fluent, str) else fluent
+        number = self.problem.fluent_numbers[fluent] if isinstance(fluent, str) else fluent
         state = beginning.engine.changed(self._state, minds, number, value)
         return replace(self, _state=state)
 
@@ -272,7 +272,7 @@ class Moment(StateReader):
         fixed = [name for name in ("depth", "extra_levels") if said.get(name) is not None]
         if fixed:
             raise UsageError(f"{fixed[0]} is said once, to `begin`.")
-        engine, actions = self._beginning.engine, self._beginning.actions
+        engine, actions = self._beginning.engine, self.problem.action_numbers
         limits = effective_limits(self.problem, self.limits, **said)
         aim = self.aim(goal, ending)
         before = [actions[event] for event in as_story(known).events if event in actions]
