@@ -213,14 +213,10 @@ class StoryGraph(Shown):
 
         It may be one that never changes. A mind that is not kept is where one stands.
         """
-        number = self._fluents.get(fluent)
+        number = self.problem.fluent_numbers.get(fluent)
         if number is None:
             return self.problem.constants[fluent]
         return self.arrays.read(state, minds, number)
-
-    @cached_property
-    def _fluents(self) -> Mapping[str, int]:
-        return {name: number for number, name in enumerate(self.problem.fluent_names)}
 
     def minds(self, state: int) -> Mapping[str, int]:
         """Return the states that the characters believe in, as far as minds are kept."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from elsewise.problem.problem import Problem
     from elsewise.world.model import World
 
-__all__ = ["Said", "effective_limits", "in_time"]
+__all__ = ["Said", "effective_limits", "in_time", "usable_folder"]
 
 
 def effective_limits(
