@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _Past: TypeAlias = "tuple[_Past | None, str]"
 """What came before, and the event that followed: moments of one way share what they can."""
 
-_FORCED = "forced()"
 _NOTHING: Values = {}
 
 
@@ -178,17 +177,23 @@ class Moment(StateReader):
         """Return what the triggers did before anything happened, where the story begins."""
         return self._beginning.engine.begin(depth)
 
-    def forced(self, event: str | int, changes: Values = _NOTHING) -> Moment:
-        """Return the moment after an event that happens whether it can or not.
+    def allowing(self, event: str | int, changes: Values = _NOTHING) -> Moment:
+        """Return the moment in which an event can happen, whatever its condition says.
 
-        `changes` come true first, seen by all who saw it as it was. It is a moment of another
-        beginning, in which the same events can happen as here.
+        `changes` are so there besides, seen by all who saw it as it was. It is a moment of another
+        beginning.
         """
-        action = self.action(event)
-        forced = replace(action, name=_FORCED, condition=TRUE)
-        after = self.restart(self.as_problem(changes), also=(forced,)).after(_FORCED)
-        made = after.restart(replace(after.as_problem(), actions=self.problem.actions))
-        return replace(made, _past=(self._past, action.name))
+        name, here = self.action(event).name, self.as_problem(changes)
+        actions = (replace(a, condition=TRUE) if a.name == name else a for a in here.actions)
+        return self.restart(replace(here, actions=tuple(actions)))
+
+    def forced(self, event: str | int, changes: Values = _NOTHING) -> Moment:
+        """Return the moment after an event that happens whether it can or not: see `allowing`.
+
+        It is a moment of another beginning, in which the same events can happen as here.
+        """
+        after = self.allowing(event, changes).after(event)
+        return after.restart(replace(after.as_problem(), actions=self.problem.actions))
 
     # -- what is otherwise ----------------------------------------------------------------------
 

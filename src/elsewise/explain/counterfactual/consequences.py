@@ -119,7 +119,7 @@ def _shortest_chain(causes: Iterable[Cause], end: int) -> tuple[Cause, ...]:
     """Return a shortest chain of causes from the change to the end; empty if there is none."""
     causes = tuple(causes)
     chains: dict[int, tuple[Cause, ...]] = {0: ()}
-    waiting = deque((0,))
+    waiting: deque[int] = deque((0,))
     while waiting and end not in chains:
         beat = waiting.popleft()
         for cause in causes:

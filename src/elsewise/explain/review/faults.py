@@ -15,9 +15,9 @@ from elsewise.explain.remedies import (
 )
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.kinds import KINDS, Severity
+from elsewise.explain.review.plot_replay import Mend, Mending, PlotReplay
+from elsewise.explain.review.report import Finding
 from elsewise.explain.review.saying import Sayer
-from elsewise.explain.review.values import Finding
-from elsewise.explain.review.walking import Mend, Mending, Walk
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Event, FluentRead
 from elsewise.telling.words import sentence
@@ -28,9 +28,9 @@ MOST_CHANGES = 3
 
 @dataclass(frozen=True)
 class Faults:
-    """Judges the beats of one walk through a plot; `lines[i]` is the line of beat i."""
+    """Judges the beats of one plot; `lines[i]` is the line of beat i."""
 
-    walk: Walk
+    replay: PlotReplay
     lines: Sequence[int]
     cast: Cast
     sayer: Sayer
@@ -42,9 +42,9 @@ class Faults:
         return moment.action(event)
 
     def _at(self, place: int) -> tuple[Moment, str]:
-        event = self.walk.events[place]
+        event = self.replay.events[place]
         assert event is not None
-        return self.walk.moments[place], event
+        return self.replay.moments[place], event
 
     def _finding(
         self,
@@ -88,7 +88,7 @@ class Faults:
                 (
                     before
                     for before in range(place - 1, -1, -1)
-                    if self.walk.moments[before].value(fluent) is if_alive
+                    if self.replay.moments[before].value(fluent) is if_alive
                 ),
                 None,
             )
@@ -114,7 +114,7 @@ class Faults:
         moment, _ = self._at(place)
         problem, action = moment.problem, self._action(place)
         missing = lacks(action.condition, moment)
-        mends = self.walk.mends[place]
+        mends = self.replay.mends[place]
         best = mends[0]
         again = self._repeated(place, missing)
         if again is not None:
@@ -187,18 +187,18 @@ class Faults:
 
     def _repeated(self, place: int, missing: Sequence[Lack]) -> Finding | None:
         """Return a finding if the same has happened before and has itself shut the door."""
-        event = self.walk.events[place]
+        event = self.replay.events[place]
         for before in range(place - 1, -1, -1):
-            if self.walk.events[before] != event or self.walk.goings[before] is not None:
+            if self.replay.events[before] != event or self.replay.recoveries[before] is not None:
                 continue
-            first, then = self.walk.moments[before], self.walk.moments[before + 1]
+            first, then = self.replay.moments[before], self.replay.moments[before + 1]
             if not first.can(event or "") or then.can(event or ""):
                 return None
             return self._finding(
                 "repeated-beat",
                 place,
                 f"This has happened in line {self.lines[before]} already, and it cannot happen "
-                f"again. {self.sayer.lacking(missing, self.walk.moments[place])}",
+                f"again. {self.sayer.lacking(missing, self.replay.moments[place])}",
                 f"Leave out line {self.lines[place]} or line {self.lines[before]}",
                 related=(before,),
             )
@@ -246,9 +246,9 @@ class Faults:
         )
 
     def _since(self, place: int, character: int, fluent: int) -> str:
-        value = self.walk.moments[place].value(fluent, (character,))
+        value = self.replay.moments[place].value(fluent, (character,))
         for before in range(place - 1, -1, -1):
-            earlier = self.walk.moments[before].value(fluent, (character,))
+            earlier = self.replay.moments[before].value(fluent, (character,))
             if earlier != value:
                 return f"from line {self.lines[before]} on"
         return "from the start on"
@@ -261,7 +261,7 @@ class Faults:
         character = stance.character
         name = moment.problem.characters[character]
         who = self.sayer.name(name)
-        mends = self.walk.mends[place]
+        mends = self.replay.mends[place]
         best = mends[0]
         if stance.lacks:
             mind = moment.mind(character)
@@ -315,7 +315,7 @@ class Faults:
         """Whether a later beat, done by others, would have to come first and teaches somebody."""
         if best.way is not Mending.MOVE_UP:
             return False
-        later = None if best.beat is None else self.walk.events[best.beat]
+        later = None if best.beat is None else self.replay.events[best.beat]
         if later is None or best.beat is None or character in self._action(best.beat).by:
             return False
         before = moment.mind(character).values
@@ -374,7 +374,7 @@ class Faults:
             return f"Move line {here} behind line {self.lines[mend.beat]}"
         if mend.way is Mending.MOVE_BACK and mend.beat is not None:
             return f"Move line {here} before line {self.lines[mend.beat]}"
-        moment = self.walk.moments[place]
+        moment = self.replay.moments[place]
         said = []
         for event in mend.events:
             said.append(self.sayer.event(moment, event, past=False))

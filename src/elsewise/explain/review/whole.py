@@ -12,9 +12,9 @@ from elsewise.explain.review.kinds import KINDS, Severity
 from elsewise.explain.review.network import Network
 from elsewise.explain.review.perceiving import changed
 from elsewise.explain.review.plot import Plot
+from elsewise.explain.review.plot_replay import PlotReplay
+from elsewise.explain.review.report import BeatReport, Finding, Gap
 from elsewise.explain.review.saying import Sayer
-from elsewise.explain.review.values import BeatReport, Finding, Gap
-from elsewise.explain.review.walking import Walk
 from elsewise.telling.words import join, sentence
 from elsewise.world.expressions import Assign, InMind, Read
 from elsewise.world.model import EventRule, World
@@ -30,7 +30,7 @@ class Whole:
 
     plot: Plot
     world: World
-    walk: Walk
+    replay: PlotReplay
     reports: Sequence[BeatReport]
     cast: Cast
     sayer: Sayer
@@ -80,7 +80,7 @@ class Whole:
     def _ending(self) -> Iterator[Finding]:
         if self.plot.ending is None:
             return
-        end = self.walk.moments[-1]
+        end = self.replay.moments[-1]
         if end.holds(self.plot.ending):
             return
         missing = lacks(end.problem.endings[self.plot.ending], end)
@@ -135,7 +135,7 @@ class Whole:
         """Whether it is known where everybody who does a beat is, and nobody is at a place."""
         if report.event is None or not report.possible:
             return False
-        moments = self.walk.moments[report.number - 1 : report.number + 1]
+        moments = self.replay.moments[report.number - 1 : report.number + 1]
         problem = moments[0].problem
         action = moments[0].action(report.event)
         doers = {problem.characters[c] for c in action.by}
@@ -157,7 +157,7 @@ class Whole:
         for place, report in enumerate(self.reports):
             if report.event is None or not report.possible:
                 continue
-            before, after = self.walk.moments[place], self.walk.moments[place + 1]
+            before, after = self.replay.moments[place], self.replay.moments[place + 1]
             if before.is_same(after):
                 yield self._same_again(place, report)
             elif place in found.idle:
@@ -180,11 +180,10 @@ class Whole:
         )
 
     def _idle(self, place: int, report: BeatReport) -> Finding:
-        before, after = self.walk.moments[place], self.walk.moments[place + 1]
-        fluents = {f.name: (n, f) for n, f in enumerate(before.problem.fluents)}
+        fluents = {f.name: (n, f) for n, f in enumerate(self.replay.problem.fluents)}
         made = [
             (fluents[name][0], new)
-            for name, (_, new) in changed(before, after).items()
+            for name, (_, new) in changed(self.replay, place).items()
             if not self.cast.about_person(fluents[name][1])
         ]
         if not made:
@@ -237,7 +236,7 @@ class Whole:
         for one in wrong:
             if not one.matters and len(one.minds) == 1:
                 said = self.sayer.fact(one.fluent, one.believed)
-                by_person.setdefault(self.sayer.characters[one.minds[0]], []).append(said)
+                by_person.setdefault(self.sayer.problem.characters[one.minds[0]], []).append(said)
         for name, beliefs in by_person.items():
             told = list(dict.fromkeys(beliefs))
             more = len(told) - MOST_NAMED
@@ -271,7 +270,7 @@ class Whole:
     def _facts_used(self) -> Iterator[str]:
         world = self.world
         rules: list[EventRule] = list(world.triggers)
-        for report, moment in zip(self.reports, self.walk.moments, strict=False):
+        for report, moment in zip(self.reports, self.replay.moments, strict=False):
             if report.event is not None:
                 rules.append(world.actions[moment.action(report.event).rule])
         parts: list[Part] = [part for want in world.wants.values() for part in want]
@@ -283,14 +282,14 @@ class Whole:
             yield from (read.fact.name for read in parts_in(part) if isinstance(read, Read))
 
     def _without_stakes(self) -> Iterator[Finding]:
-        problem = self.walk.moments[0].problem
+        problem = self.replay.moments[0].problem
         for character, name in enumerate(problem.characters):
             takes_part = any(
                 name in r.perceived_by or (r.event is not None and f"{name}" in _arguments(r.event))
                 for r in self.reports
             )
-            worth = {moment.utility(character) for moment in self.walk.moments}
-            believed = {moment.mind(character).utility(character) for moment in self.walk.moments}
+            worth = {moment.utility(character) for moment in self.replay.moments}
+            believed = {moment.mind(character).utility(character) for moment in self.replay.moments}
             if takes_part and len(worth) <= 1 and len(believed) <= 1:
                 who = self.sayer.name(name)
                 yield self._finding(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from elsewise.explain.review.event_matching import Certainty
 from elsewise.explain.review.kinds import RANK, Severity
-from elsewise.explain.review.matching import Certainty
 from elsewise.explain.review.plot import Plot
 from elsewise.show.shown import Shown
 from elsewise.story.story import Reason
