@@ -18,7 +18,7 @@ from elsewise.present.drawing.page_data import PageData, StoryData, no_data
 from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, Sheet, TableCell
 from elsewise.present.drawing.text_metrics import text_width, wrapped
-from elsewise.problem.names import believing, value_text
+from elsewise.problem.names import value_text
 from elsewise.story.story import State
 from elsewise.telling.words import join
 from elsewise.world.model import World
@@ -129,17 +129,12 @@ def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
 
     Beliefs that are right in both courses only follow the truth and are left out.
     """
-    truths = {(d.fluent, d.original, d.forked) for d in made.changed if not d.minds}
-    for d in made.changed:
-        if not d.minds:
-            yield _difference(d.fluent, d.original, d.forked)
+    differences = [(d, _difference(d.subject, d.original, d.forked)) for d in made.notable]
+    yield from (shown for difference, shown in differences if not difference.minds)
     for s in made.stakes:
         if s.original != s.forked:
             yield _difference(f"worth to {s.character}", s.original, s.forked)
-    for d in made.changed:
-        if d.minds and (d.fluent, d.original, d.forked) not in truths:
-            what = believing(d.minds) + d.fluent
-            yield _difference(what, d.original, d.forked)
+    yield from (shown for difference, shown in differences if difference.minds)
 
 
 def _compared(name: str, side: Course, world: World | None) -> ForkBranch:
