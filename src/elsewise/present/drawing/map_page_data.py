@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.map_clusters import Clustering
 from elsewise.present.drawing.page_data import PageData, PageState
-from elsewise.present.numbering import Numbering
 from elsewise.problem.names import value_text
 from elsewise.telling.event_words import EventWords
 
@@ -24,7 +25,8 @@ def map_data(graph: StoryGraph, clustering: Clustering, words: EventWords) -> Pa
     data = PageData(list(problem.characters), fluents, list(futures.names))
     kept = _kept(graph, clustering)
     places = {state: place for place, state in enumerate(kept)}
-    says, rows = Numbering[str](), Numbering[int]()
+    says = defaultdict[str, int](count().__next__)
+    rows = defaultdict[int, int](count().__next__)
     people = range(len(problem.characters) if kept else 0)
     minds = [arrays.nodes((c,)) if arrays.keeps((c,)) else None for c in people]
     for state in kept:
