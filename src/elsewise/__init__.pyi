@@ -19,8 +19,8 @@ from elsewise.explain.query.answer import Answer as Answer
 from elsewise.explain.query.answer import Verdict as Verdict
 from elsewise.explain.query.ask import ask as ask
 from elsewise.explain.query.ask import ask_all as ask_all
-from elsewise.explain.review.review import review as review
 from elsewise.explain.review.report import Review as Review
+from elsewise.explain.review.review import review as review
 from elsewise.graph.story_graph import StoryGraph as StoryGraph
 from elsewise.play.check import check as check
 from elsewise.play.explore import explore as explore
