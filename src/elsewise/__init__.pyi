@@ -46,6 +46,8 @@ from elsewise.story.limits import Outcome as Outcome
 from elsewise.story.limits import Progress as Progress
 from elsewise.story.limits import Statistics as Statistics
 from elsewise.story.limits import Status as Status
+from elsewise.story.step import How as How
+from elsewise.story.step import Step as Step
 from elsewise.story.story import Beat as Beat
 from elsewise.story.story import Planned as Planned
 from elsewise.story.story import Reason as Reason

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from elsewise.problem.problem import Problem
     from elsewise.world.model import World
 
-__all__ = ["Said", "check_folder", "effective_limits", "in_time"]
+__all__ = ["Said", "effective_limits", "in_time"]
 
 
 def effective_limits(
@@ -45,13 +45,13 @@ def effective_limits(
         found[name] = limit.checked(value)
     made = Limits(**found)
     if made.spill is not None:
-        check_folder(made.spill)
+        _check_folder(made.spill)
         if made.memory is None:
             raise UsageError("spill is for what does not fit into memory: say how much, as memory.")
     return made
 
 
-def check_folder(spill: str) -> None:
+def _check_folder(spill: str) -> None:
     """Raise `UsageError` unless memory can be put into files in this folder."""
     if sys.platform != "linux":
         raise UsageError("spill needs Linux: elsewhere memory cannot be put into a file.")

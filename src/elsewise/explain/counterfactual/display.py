@@ -22,6 +22,7 @@ from elsewise.explain.counterfactual.interventions import (
     Skipped,
     Stated,
     Wanted,
+    distinct_texts,
 )
 from elsewise.explain.counterfactual.sentences import (
     changes_text,
@@ -31,7 +32,7 @@ from elsewise.explain.counterfactual.sentences import (
     title,
     would_take_sentence,
 )
-from elsewise.problem.names import value_text
+from elsewise.problem.names import believing, value_text
 from elsewise.show.as_json import Json, keys
 from elsewise.show.layout import Block, TextTable, counted, heading, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
@@ -108,7 +109,7 @@ def _difference_rows(made: Comparison) -> list[Row]:
     truth = {d.fluent: (d.original, d.forked) for d in made.changed if not d.minds}
     return [
         (
-            "".join(f"{name} believes " for name in d.minds) + d.fluent,
+            believing(d.minds) + d.fluent,
             value_text(d.original),
             value_text(d.forked),
             _chain_text(made, d),
@@ -177,8 +178,11 @@ def _found(made: WouldTake) -> list[TextTable]:
 def _enough_row(one: Enough) -> Row:
     events = one.story.events
     begin = "; ".join(events[:FIRST_EVENTS]) + (" …" if len(events) > FIRST_EVENTS else "")
-    text = "; ".join(dict.fromkeys(change.text for change in one.changes))
-    return text, str(len(events)), begin or "(nothing needs to happen)"
+    return (
+        "; ".join(distinct_texts(one.changes)),
+        str(len(events)),
+        begin or "(nothing needs to happen)",
+    )
 
 
 def _would_take_html(made: WouldTake) -> str:

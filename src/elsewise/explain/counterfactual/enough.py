@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from elsewise.explain.counterfactual.interventions import Intervention
+from elsewise.explain.counterfactual.interventions import Intervention, distinct_texts
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
@@ -24,7 +24,7 @@ class Enough:
     @property
     def size(self) -> int:
         """How many changes these are; a declared fork is one, whatever it changes."""
-        return len({change.text for change in self.changes})
+        return len(distinct_texts(self.changes))
 
 
 @dataclass(frozen=True, repr=False)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from elsewise.explain.counterfactual.comparison import BreakingPoint, Comparison, Reach
 from elsewise.explain.counterfactual.enough import WouldTake
-from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped, fact_text
+from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped
+from elsewise.problem.names import fact_text
 from elsewise.show.layout import counted
 from elsewise.story.display import STOPS
 

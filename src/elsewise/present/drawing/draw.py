@@ -14,8 +14,7 @@ from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
 from elsewise.present.drawing.drawn_story import run_plot
-from elsewise.present.drawing.fork_branches import fork_of_comparison, fork_of_stories
-from elsewise.present.drawing.fork_picture import draw_fork
+from elsewise.present.drawing.fork import draw_fork, fork_of_comparison, fork_of_stories
 from elsewise.present.drawing.map_picture import draw_map
 from elsewise.present.drawing.mind_table import draw_mind_table
 from elsewise.present.drawing.mind_timeline import draw_mind_timeline

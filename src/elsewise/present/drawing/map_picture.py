@@ -57,7 +57,9 @@ def draw_map(
     words = EventWords(graph, world)
     sheet = _MapSheet(title, theme, layout_map(made, words))
     sheet.draw(graph)
-    return sheet.picture(describe_map(graph, made, words), lambda: map_data(graph, made, words))
+    for line, thing in describe_map(graph, made, words):
+        sheet.say(line, thing)
+    return sheet.picture(lambda: map_data(graph, made, words))
 
 
 class _MapSheet(Sheet):

@@ -8,9 +8,10 @@ from elsewise.graph.display import graph_sentence
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.map_clusters import Cluster, Clustering, ClusterLink
 from elsewise.present.drawing.map_futures import Futures
-from elsewise.present.drawing.picture import Said
 from elsewise.show.layout import counted
 from elsewise.telling.event_words import EventWords
+
+Said = tuple[str, int | None]
 
 
 def describe_map(graph: StoryGraph, made: Clustering, words: EventWords) -> list[Said]:

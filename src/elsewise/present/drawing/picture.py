@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
 
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
@@ -15,9 +14,6 @@ from elsewise.present.drawing.page_data import PageData, no_data
 ENDINGS = (".svg", ".png", ".html")
 ZOOM = 2
 """Pixels of a PNG per pixel of the picture, so that it is sharp on fine screens and in print."""
-
-Said: TypeAlias = tuple[str, int | None]
-"""A line of a picture in words, and the thing in the picture that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
