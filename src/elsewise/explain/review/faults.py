@@ -341,9 +341,11 @@ class Faults:
             verb = "knew" if changes[0].right else "believed"
             return f"{who} would if {who} {verb} that {' or that '.join(dict.fromkeys(ways))}"
         weight = 1.0 + max(0.0, -self._gain(moment, event, character))
-        for fluent, value in brought_about(moment, event, character):
-            if isinstance(value, float):
-                break
+        made = dict(brought_about(moment, event, character))
+        for fluent in dict.fromkeys(effect.fluent for effect in moment.action(event).effects):
+            value = made.get(fluent)
+            if value is None or isinstance(value, float):
+                continue
             if would_do(moment, event, character, fluent, value, weight):
                 wish = self.sayer.wish(fluent, value)
                 return f"{who} would if {who} wanted {wish} (by {weight:g} or more)"
