@@ -12,13 +12,13 @@ using elsewise::kernel::Kind;
 
 namespace {
 
-void make_fact(LiftedFact* self, int kind, double low, double high, Code initial,
-               Ints domains, std::int32_t values_domain) {
+void make_fact(LiftedFact* self, int kind, double low, double high, Code initial, Ints domains,
+               std::int32_t values_domain) {
     if (kind < 0 || kind > static_cast<int>(Kind::NUMBER)) {
         throw elsewise::kernel::BadProblem("broken world: kind of fact");
     }
-    new (self) LiftedFact{static_cast<Kind>(kind), low,          high,
-                          initial,         std::move(domains),      values_domain};
+    new (self)
+        LiftedFact{static_cast<Kind>(kind), low, high, initial, std::move(domains), values_domain};
 }
 
 Grounded grounded(const LiftedWorld& world) {
@@ -31,13 +31,13 @@ Grounded grounded(const LiftedWorld& world) {
 void bind_grounding(nb::module_& module) {
     nb::exception<Unusual>(module, "Unusual", PyExc_RuntimeError);
     nb::class_<LiftedFact>(module, "LiftedFact", "A fact as written.")
-        .def("__init__", &make_fact, nb::arg("kind"), nb::arg("low"),
-             nb::arg("high"), nb::arg("initial"), nb::arg("domains"), nb::arg("values_domain"));
+        .def("__init__", &make_fact, nb::arg("kind"), nb::arg("low"), nb::arg("high"),
+             nb::arg("initial"), nb::arg("domains"), nb::arg("values_domain"));
     nb::class_<LiftedRule>(module, "LiftedRule", "An action or trigger as written.")
         .def(nb::init<Ints, std::int32_t, std::int32_t, Ints, bool,
                       std::vector<std::array<std::int32_t, 4>>>(),
-             nb::arg("domains"), nb::arg("condition"), nb::arg("effect"),
-             nb::arg("by"), nb::arg("seen_by_all"), nb::arg("seers"));
+             nb::arg("domains"), nb::arg("condition"), nb::arg("effect"), nb::arg("by"),
+             nb::arg("seen_by_all"), nb::arg("seers"));
     nb::class_<LiftedWorld>(module, "LiftedWorld", "A world as written, as flat arrays.")
         .def(nb::init<>())
         .def_rw("entities", &LiftedWorld::entities)

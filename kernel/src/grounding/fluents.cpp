@@ -8,7 +8,8 @@ constexpr std::size_t MOST_FLUENTS = 2'000'000;
 }  // namespace
 
 Fluents::Fluents(const LiftedWorld& world) : world_(world) {
-    const std::size_t codes = FIRST_ENTITY + static_cast<std::size_t>(world.entities) + world.numbers.size();
+    const std::size_t codes =
+        FIRST_ENTITY + static_cast<std::size_t>(world.entities) + world.numbers.size();
     for (std::size_t fact = 0; fact < world.facts.size(); ++fact) {
         Shape shape{count(), {}};
         std::size_t size = 1;

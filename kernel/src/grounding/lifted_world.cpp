@@ -118,7 +118,8 @@ void check(const LiftedWorld& world) {
         }
     }
     for (const Code character : world.characters) {
-        require(character >= FIRST_ENTITY && character - FIRST_ENTITY < world.entities, "character");
+        require(character >= FIRST_ENTITY && character - FIRST_ENTITY < world.entities,
+                "character");
     }
     require(world.nodes.size() % NODE_INTS == 0, "nodes");
     const std::size_t nodes = world.nodes.size() / NODE_INTS;

@@ -76,11 +76,11 @@ struct LiftedRule {
 };
 
 struct LiftedWorld {
-    std::int32_t entities = 0;  // codes from FIRST_ENTITY
-    std::vector<double> numbers;        // codes behind the entities; none twice
-    Ints characters;            // codes
-    std::vector<Ints> domains;  // codes that a variable runs through, in order
-    Ints nodes;                 // NODE_INTS for each
+    std::int32_t entities = 0;    // codes from FIRST_ENTITY
+    std::vector<double> numbers;  // codes behind the entities; none twice
+    Ints characters;              // codes
+    std::vector<Ints> domains;    // codes that a variable runs through, in order
+    Ints nodes;                   // NODE_INTS for each
     Ints lists;
     std::vector<LiftedFact> facts;
     std::vector<LiftedRule> actions;

@@ -63,9 +63,7 @@ def draw(
         world, graph = None, world
     if isinstance(world, Comparison):
         world, story = None, world
-    kind = what or _fitting(story, other, mind, at)
-    if kind not in KINDS:
-        raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
+    kind = _kind(what, story, other, mind, at)
     if kind == "fork":
         return draw_fork(_fork(world, story, other), look)
     if isinstance(story, Comparison):
@@ -79,10 +77,18 @@ def draw(
     return draw_one(world, story, look)
 
 
-def _fitting(
-    story: Plot | Comparison | None, other: Plot | None, mind: str | None, at: int | None
+def _kind(
+    what: str | None,
+    story: Plot | Comparison | None,
+    other: Plot | None,
+    mind: str | None,
+    at: int | None,
 ) -> str:
-    """Return the picture that is meant where none is said."""
+    """Return which picture is meant, where none is said by what is to be drawn."""
+    if what is not None:
+        if what not in KINDS:
+            raise UsageError(f"There is no picture called {what}.{did_you_mean(what, KINDS)}")
+        return what
     if isinstance(story, Comparison) or other is not None:
         return "fork"
     if at is not None or mind is not None:
