@@ -105,6 +105,7 @@ READERS: dict[type, Callable[[str], object]] = {
     float: number,
     str: usable_folder,
 }
+"""What reads a limit of a kind; a name is that of a folder, which is looked at before any work."""
 
 
 def limits_of(args: Namespace) -> Said:

@@ -10,15 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from elsewise.errors import FormatError
-from elsewise.graph.graph_data import GraphData, Part
+from elsewise.graph.graph_data import GraphData
 from elsewise.graph.section_file import Section
 from elsewise.world.types import Value
 
 Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
 Flags: TypeAlias = npt.NDArray[np.bool_]
-
-_MOST_EXACT = 2.0**52
-"""Sums of whole numbers up to this are exact in floating point."""
 
 _TYPES = {"B": np.uint8, "H": np.uint16, "I": np.uint32, "Q": np.uint64, "d": np.float64}
 
@@ -66,6 +63,12 @@ class GraphArrays:
         states, edges = np.unique(self.targets, return_index=True)
         first = np.zeros(self.data.states, np.int64)
         first[states] = edges
+        numbers = np.arange(1, self.data.states)
+        if (
+            len(np.union1d(states, [0])) < self.data.states
+            or (self.sources[first[1:]] >= numbers).any()
+        ):
+            raise _damaged()
         return first
 
     @cached_property
@@ -74,28 +77,12 @@ class GraphArrays:
         states = np.arange(self.data.explored, dtype=np.uint32)
         return np.repeat(states, self.degrees[: self.data.explored])
 
-    def counts(self, lengths: int) -> list[int] | None:
-        """Return how many sequences of 0, 1, … `lengths` - 1 events there are from the start.
-
-        None if there are so many that they cannot be counted exactly in this way.
-        """
-        ways: Numbers = np.zeros(self.data.states)
-        ways[:1] = 1.0
-        counts: list[int] = [1] if lengths else []
-        while len(counts) < lengths:
-            # So many events lead no further than into the layer of that number.
-            layer = min(len(counts), len(self.data.layer_ends)) - 1
-            states = min(self.data.layer_ends[layer], self.data.explored)
-            total = float(ways[:states] @ self.degrees[:states])
-            if total > _MOST_EXACT:
-                return None
-            counts.append(int(total))
-            if len(counts) < lengths:
-                edges = int(self.edge_ends[states - 1]) if states else 0
-                each = np.repeat(ways[:states], self.degrees[:states])
-                targets = self.targets[:edges]
-                ways = np.bincount(targets, each, self.data.states).astype(np.float64, copy=False)
-        return counts
+    @cached_property
+    def by_target(self) -> tuple[Numbers, Numbers, Numbers]:
+        """All edges by where they lead; the states that any does, and where theirs begin."""
+        order = np.argsort(self.targets, kind="stable")
+        targets, begins = np.unique(self.targets[order], return_index=True)
+        return order, targets, begins
 
     @cached_property
     def explored(self) -> Flags:
@@ -150,7 +137,7 @@ class GraphArrays:
         """Return what a character believes in each of some states of one part."""
         if not len(nodes):
             return nodes
-        part, begin = self._part(int(nodes[0]))
+        part, begin = self.data.place_of(int(nodes[0]))
         if character not in part.slots:
             return nodes
         width = len(part.slots)
@@ -160,7 +147,7 @@ class GraphArrays:
 
     def minds_in(self, node: int) -> Iterator[tuple[int, int]]:
         """Yield whose minds are kept in a state, and which states they are."""
-        part, begin = self._part(node)
+        part, begin = self.data.place_of(node)
         first = begin + (node - part.first) * len(part.slots)
         inside = self.minds[first : first + len(part.slots)].tolist()
         yield from zip(part.slots, inside, strict=True)
@@ -186,15 +173,6 @@ class GraphArrays:
         for character in path:
             node = int(self.step(np.array([node], np.uint32), character)[0])
         return self.data.codes[int(self.values[self.rows[node], fluent])]
-
-    def _part(self, node: int) -> tuple[Part, int]:
-        """Return the part that a state is in, and where its minds begin."""
-        begin = 0
-        for part in self.data.parts:
-            if part.first <= node < part.first + part.count:
-                return part, begin
-            begin += part.count * len(part.slots)
-        raise _damaged()
 
 
 def _array(section: Section) -> Numbers:

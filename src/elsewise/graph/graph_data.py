@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from elsewise.errors import UsageError
 from elsewise.graph.section_file import Section
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Statistics
@@ -67,6 +68,18 @@ class GraphData:
     def ending_bytes(self) -> int:
         """How many bytes of `endings` a state has."""
         return (len(self.problem.ending_names) + len(self.problem.asked) + 7) // 8
+
+    def place_of(self, state: int) -> tuple[Part, int]:
+        """Return the part that a state is in, or one in a mind, and where its minds begin.
+
+        Raises `UsageError` if there is no such state.
+        """
+        begin = 0
+        for part in self.parts:
+            if part.first <= state < part.first + part.count:
+                return part, begin
+            begin += part.count * len(part.slots)
+        raise UsageError(f"There is no state {state}, nor a mind of that number.")
 
 
 KINDS = {

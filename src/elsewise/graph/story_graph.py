@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph.graph_data import Explain, GraphData, Part
+from elsewise.graph.graph_data import Explain, GraphData
 from elsewise.problem.evaluate import value_of
 from elsewise.problem.problem import Minds, Problem
 from elsewise.show.shown import Shown
@@ -23,9 +22,6 @@ from elsewise.world.types import Value
 if TYPE_CHECKING:  # NumPy is imported only where a graph is asked something
     from elsewise.graph.arrays import GraphArrays
     from elsewise.graph.state_ids import StateIds
-
-_MANY_EDGES = 500_000
-"""With more edges than this it pays to load NumPy for counting along them."""
 
 
 class Edge(NamedTuple):
@@ -168,7 +164,7 @@ class StoryGraph(Shown):
 
         Unknown is None.
         """
-        self._part(state)
+        self._data.place_of(state)
         read = partial(self.arrays.read, state)
         wants = (self.problem.story_wants, *self.problem.wants)
         values = (value_of(want, read) for want in wants)
@@ -200,7 +196,7 @@ class StoryGraph(Shown):
 
     def values(self, state: int) -> Mapping[str, Value]:
         """Return the values of a state, or of one in a mind, by fluent."""
-        self._part(state)
+        self._data.place_of(state)
         codes, fluents = self._data.codes, self.problem.fluents
         begin = self._data.rows[state] * len(fluents)
         row = self._data.values.cut(begin, begin + len(fluents))
@@ -220,7 +216,7 @@ class StoryGraph(Shown):
 
     def minds(self, state: int) -> Mapping[str, int]:
         """Return the states that the characters believe in, as far as minds are kept."""
-        part, before = self._part(state)
+        part, before = self._data.place_of(state)
         width = len(part.slots)
         begin = before + (state - part.first) * width
         names = (self.problem.characters[slot] for slot in part.slots)
@@ -228,7 +224,7 @@ class StoryGraph(Shown):
 
     def state(self, state: int, depth: int | None = None) -> State:
         """Return a state with its minds to a depth (None: as deep as they are kept)."""
-        level = self._part(state)[0].level
+        level = self._data.place_of(state)[0].level
         left = level if depth is None else min(level, depth)
         minds = self.minds(state).items() if left > 0 else ()
         return State(self.values(state), {who: self.state(mind, left - 1) for who, mind in minds})
@@ -288,25 +284,9 @@ class StoryGraph(Shown):
         )
 
     def _counted(self, lengths: int) -> tuple[int, ...]:
-        if self.edge_count > _MANY_EDGES:
-            counted = self.arrays.counts(lengths)
-            if counted is not None:
-                return tuple(counted)
-        counts: list[int] = []
-        targets = self._data.targets
-        ways = {0: 1} if lengths else {}
-        for length in range(lengths):
-            if length == 0:
-                counts.append(1)
-                continue
-            spans = [(self._edges_of(state), many) for state, many in ways.items()]
-            counts.append(sum((end - begin) * many for (begin, end), many in spans))
-            ways = defaultdict(int)
-            if length + 1 < lengths:
-                for (begin, end), many in spans:
-                    for target in targets.cut(begin, end):
-                        ways[target] += many
-        return tuple(counts)
+        from elsewise.graph.counting import ways
+
+        return tuple(int(reach.sum()) for reach in islice(ways(self.arrays), lengths))
 
     # -- files --------------------------------------------------------------------------------
 
@@ -335,45 +315,14 @@ class StoryGraph(Shown):
         ends = self._data.edge_ends
         return ends[state - 1] if state else 0, ends[state]
 
-    def _part(self, state: int) -> tuple[Part, int]:
-        """Return the part that a state is in, and where its minds begin."""
-        begin = 0
-        for part in self._data.parts:
-            if part.first <= state < part.first + part.count:
-                return part, begin
-            begin += part.count * len(part.slots)
-        raise UsageError(f"There is no state {state}, nor a mind of that number.")
-
     def _way(self, state: int) -> list[int]:
         """Return the actions of a shortest path to a state."""
-        way: list[int] = []
+        arrays, way = self.arrays, list[int]()
         while self._authors(state):
-            edge = self._first_edges[state]
-            way.append(self._data.events[edge])
-            state = self._source(edge)
+            edge = int(arrays.first_edges[state])
+            way.append(int(arrays.events[edge]))
+            state = int(arrays.sources[edge])
         return way[::-1]
-
-    @cached_property
-    def _first_edges(self) -> array[int]:
-        """The edge by which each state was found; states are numbered in that order."""
-        found = array("Q", [0])
-        for edge, target in enumerate(self._data.targets.whole()):
-            if target == len(found):
-                found.append(edge)
-        if len(found) < len(self):
-            raise _damaged()
-        return found
-
-    def _source(self, edge: int) -> int:
-        """Return the state that an edge begins at."""
-        low, high = 0, self._data.explored
-        while low < high:
-            middle = (low + high) // 2
-            if self._data.edge_ends[middle] <= edge:
-                low = middle + 1
-            else:
-                high = middle
-        return low
 
 
 def _damaged() -> FormatError:

@@ -154,16 +154,17 @@ class Moment(StateReader):
             name = self.problem.action_names[action]
             raise UsageError(f"{name} cannot happen {when}; its condition fails.") from None
 
-    def step(self, event: str | int, depth: int = 1) -> Step:
+    def step(self, event: str | int, depth: int | None = 1) -> Step:
         """Return an event that can happen now, with all that it brings about, in minds to a depth.
 
-        It is in the problem's numbers. Raises `UsageError` if the event cannot happen now.
+        None: as deep as they are kept. It is in the problem's numbers. Raises `UsageError` if the
+        event cannot happen now.
         """
-        return self._ask(self._beginning.engine.step, event, depth)
+        return self._ask(self._beginning.engine.step, event, self._beginning.levels(depth))
 
-    def opening(self, depth: int = 1) -> Step:
+    def opening(self, depth: int | None = 1) -> Step:
         """Return what the triggers did before anything happened, where the story begins."""
-        return self._beginning.engine.begin(depth)
+        return self._beginning.engine.begin(self._beginning.levels(depth))
 
     def allowing(self, event: str | int, changes: Values = _NOTHING) -> Moment:
         """Return the moment in which an event can happen, whatever its condition says.

@@ -52,7 +52,7 @@ def effective_limits(
 
 
 def usable_folder(spill: str) -> str:
-    """Return a folder's name. Raises `UsageError` unless memory can be put into files in it."""
+    """Return a folder. Raises `UsageError` unless memory can be put into files in it."""
     if sys.platform != "linux":
         raise UsageError("spill needs Linux: elsewhere memory cannot be put into a file.")
     if not Path(spill).is_dir():

@@ -12,9 +12,10 @@ from elsewise.story.story import Story
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """Changes that make it possible together, none of them for nothing, and the shortest story.
+    """A minimal set of interventions: together they make it possible, none of them for nothing.
 
-    `outright`: one of them changes what the ending itself asks about.
+    `story` is the shortest one with them; `outright`: one of them changes what the ending itself
+    asks about.
     """
 
     changes: tuple[Intervention, ...]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from elsewise.explain.consent import Stance, best_alternative, stances
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.event_matching import Certainty, Match, Matcher, suggestions
-from elsewise.explain.review.faults import Faults
+from elsewise.explain.review.faults import BeatFaults
 from elsewise.explain.review.irony import wrong_beliefs
-from elsewise.explain.review.kinds import KINDS, Severity
 from elsewise.explain.review.network import Network, network
 from elsewise.explain.review.opening import opened
 from elsewise.explain.review.perceiving import changed, knowing, learnt, perceivers
 from elsewise.explain.review.plot import Plot, PlotBeat
 from elsewise.explain.review.plot_replay import PlotReplay, replay_plot
-from elsewise.explain.review.report import BeatReport, Consent, Finding, Review
+from elsewise.explain.review.report import BeatReport, Consent, Finding, Review, finding
 from elsewise.explain.review.saying import Sayer
 from elsewise.explain.review.whole import Whole
 from elsewise.play.moment import Moment, begin
@@ -69,9 +68,8 @@ class _Reviewing:
         """Review it all."""
         matches = self._matches()
         replay = replay_plot(self.start, [match.event for match in matches], self.cast)
-        faults = Faults(replay, self.lines, self.cast, self.sayer)
         reports = [
-            self._beat(place, beat, match, replay, faults)
+            self._beat(place, beat, match, replay)
             for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
         ]
         stand = [report.event is not None and report.stands for report in reports]
@@ -79,7 +77,7 @@ class _Reviewing:
         wrong = tuple(wrong_beliefs(replay, self.cast))
         whole = Whole(self.plot, self.world, replay, reports, self.cast, self.sayer)
         self.findings += whole.findings(found, wrong)
-        self.findings.sort(key=lambda finding: finding.order)
+        self.findings.sort(key=lambda one: one.order)
         return Review(
             self.plot,
             self.world.name,
@@ -105,9 +103,7 @@ class _Reviewing:
 
     # -- one beat -----------------------------------------------------------------------------
 
-    def _beat(
-        self, place: int, beat: PlotBeat, match: Match, replay: PlotReplay, faults: Faults
-    ) -> BeatReport:
+    def _beat(self, place: int, beat: PlotBeat, match: Match, replay: PlotReplay) -> BeatReport:
         moment = replay.moments[place]
         number = place + 1
         self.findings += self._about_match(place, beat, match, moment)
@@ -117,7 +113,8 @@ class _Reviewing:
             )
         recovery = replay.recoveries[place]
         found = [] if recovery is not None else list(stances(moment, match.event))
-        self.findings += self._faults_of(place, faults, found, possible=recovery is None)
+        faults = BeatFaults(replay, self.lines, self.cast, self.sayer, place)
+        self.findings += faults.findings(found)
         return BeatReport(
             number,
             beat.line,
@@ -154,27 +151,7 @@ class _Reviewing:
             )
             found = "" if never else suggestions(match, sayings)
             remedy = found or None
-        severity = KINDS[kind][0]
-        yield Finding(kind, severity, beat.line, sentence(text), remedy, place + 1)
-
-    def _faults_of(
-        self, place: int, faults: Faults, found: Sequence[Stance], *, possible: bool
-    ) -> Iterator[Finding]:
-        dead = faults.dead_person(place)
-        if dead is not None:
-            yield dead
-            return
-        if not possible:
-            yield faults.impossible(place)
-            return
-        if faults.replay.is_excused(place):
-            return
-        unwilling = [stance for stance in found if stance.reason is None]
-        for stance in unwilling:
-            yield faults.unwilling(place, stance)
-        known = faults.known_already(place, Severity.WARNING)
-        if known is not None and not unwilling:
-            yield known
+        yield finding(kind, text, remedy, line=beat.line, beat=place + 1)
 
     def _consent(self, moment: Moment, event: str, found: Stance) -> Consent:
         name = self.start.problem.characters[found.character]

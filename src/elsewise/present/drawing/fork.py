@@ -129,17 +129,12 @@ def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
 
     Beliefs that are right in both courses only follow the truth and are left out.
     """
-    truths = {(d.fluent, d.original, d.forked) for d in made.changed if not d.minds}
-    for d in made.changed:
-        if not d.minds:
-            yield _difference(d.fluent, d.original, d.forked)
+    differences = [(d, _difference(d.subject, d.original, d.forked)) for d in made.notable]
+    yield from (shown for difference, shown in differences if not difference.minds)
     for s in made.stakes:
         if s.original != s.forked:
             yield _difference(f"worth to {s.character}", s.original, s.forked)
-    for d in made.changed:
-        if d.minds and (d.fluent, d.original, d.forked) not in truths:
-            what = "".join(f"{who} believes " for who in d.minds) + d.fluent
-            yield _difference(what, d.original, d.forked)
+    yield from (shown for difference, shown in differences if difference.minds)
 
 
 def _compared(name: str, side: Course, world: World | None) -> ForkBranch:
