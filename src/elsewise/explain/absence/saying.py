@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
 from elsewise.explain.absence.impossible import Feasibility
 from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
-from elsewise.explain.absence.wording import Words
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.show.layout import counted
 from elsewise.story.limits import Limits
-from elsewise.telling.words import join, sentence
+from elsewise.telling.conditions import ConditionWords
+from elsewise.telling.rules import action_happening, event_clause
+from elsewise.telling.sentence import Tense
+from elsewise.telling.words import Discourse, join, sentence
 from elsewise.world.model import World
 
 
@@ -39,7 +41,7 @@ class _Saying:
         self._aim = aim
         self._verdict = feasibility
         self._problem = ground(world)
-        self._words = Words(world, self._problem)
+        self._words = ConditionWords(world, self._problem)
 
     @property
     def _what(self) -> str:
@@ -292,9 +294,15 @@ class _Saying:
         lines = []
         for beat, event in enumerate(events, start=1):
             mark = "!" if beat in lacking else " "
-            lines.append(f"{mark} {beat:>2}  {self._words.event(event, here)}")
+            lines.append(f"{mark} {beat:>2}  {self._event(event, here)}")
             here = here.after(event)
         return "\n".join(lines)
+
+    def _event(self, event: str, before: Moment) -> str:
+        """Return an event that happens at a moment as a sentence, with its name behind it."""
+        told = action_happening(self._world, before.action(event))
+        clause = event_clause(self._world, told, before.value, Discourse(self._world), sure=False)
+        return event if clause is None else f"{sentence(clause.finite(Tense.PAST))}  [{event}]"
 
 
 def _like(source: Achiever) -> str:
