@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from elsewise.errors import WorldError
 from elsewise.explain.absence.aims import Aim, EventAim
+from elsewise.explain.absence.answer import Missing, Proof
 from elsewise.explain.absence.missing import Chains, never_together, ruled_out
 from elsewise.explain.absence.problems import AIM, aimed, events_of, parts_of
 from elsewise.explain.absence.proving import Closure, closures, never_holds, relaxed
 from elsewise.explain.absence.raising import with_budget
-from elsewise.explain.absence.values import Missing, Proof
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.play.ground import ground

@@ -14,8 +14,8 @@ from itertools import combinations
 from elsewise.conversion.naming import name_all
 from elsewise.conversion.wording import Wording
 from elsewise.explain.absence.aims import EventAim
+from elsewise.explain.absence.answer import Achiever, Missing
 from elsewise.explain.absence.problems import parts_of
-from elsewise.explain.absence.values import Achiever, Missing
 from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
 from elsewise.grounding.reachability import Reached
 from elsewise.grounding.value_sets import Range, can_hold, clamped, values_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from itertools import count
 
+from elsewise.explain.absence.answer import Miss
 from elsewise.explain.absence.problems import AIM
-from elsewise.explain.absence.values import Miss
 from elsewise.play.moment import Moment
 
 MOST_STATES = 8_000

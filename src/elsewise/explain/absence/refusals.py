@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
+from elsewise.explain.absence.answer import Miss, Refusal, Remedy
 from elsewise.explain.absence.problems import HAPPENED
-from elsewise.explain.absence.values import Miss, Refusal, Remedy
 from elsewise.explain.consent import prospect, reason_if_all_agree, reason_of, unreliable
 from elsewise.explain.counterfactual.interventions import (
     Intervention,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
+from elsewise.explain.absence.answer import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.impossible import Feasibility
-from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
@@ -39,7 +39,7 @@ class _Saying:
         self._world = world
         self._found = found
         self._aim = aim
-        self._verdict = feasibility
+        self._feasibility = feasibility
         self._problem = ground(world)
         self._words = ConditionWords(world, self._problem)
 
@@ -101,7 +101,7 @@ class _Saying:
 
     def _lacking(self) -> Iterator[str]:
         """Say which facts are missing."""
-        missing, feasibility = self._found.missing, self._verdict
+        missing, feasibility = self._found.missing, self._feasibility
         if not missing:
             rule = "its condition rules these arguments out, or does not hold for any."
             yield f"Nothing that can happen makes it possible: {rule}"
@@ -149,7 +149,7 @@ class _Saying:
     def open(self) -> Iterator[str]:
         """Say what is not known."""
         yield f"{self._what} was not found within these limits ({_limits(self._found.limits)})."
-        feasibility = self._verdict
+        feasibility = self._feasibility
         if feasibility is not None and feasibility.closed:
             yield (
                 "Nor can it physically be, in a story of any length, at the depths that were "

@@ -8,13 +8,13 @@ from typing import Unpack
 
 from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EndingAim, EventAim, NoEvent, read_aim
+from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.explain.absence.impossible import Feasibility, physically
 from elsewise.explain.absence.near import nearest_miss
 from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
 from elsewise.explain.absence.refusals import refusals
 from elsewise.explain.absence.saying import text_of
-from elsewise.explain.absence.values import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
