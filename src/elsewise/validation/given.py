@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import StateNode
 from elsewise.problem.names import value_text
-from elsewise.problem.wording import listed
 from elsewise.story.story import Planned, Reason
 from elsewise.validation.redundancy import left_out
 from elsewise.validation.wording import what_is_missing
+from elsewise.world.kinds import listed
 
 
 class ReasonCheck:
@@ -138,5 +138,5 @@ class ReasonCheck:
         places = left_out(self._reasons, states[0], steps, good)
         if places is None:
             return None
-        events = listed(self._problem.actions[actions[place]].name for place in places)
-        return f"the plan does as well without {events}"
+        events = [self._problem.actions[actions[place]].name for place in places]
+        return f"the plan does as well without {listed(events, 'and')}"

@@ -13,7 +13,6 @@ from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
 from elsewise.problem.problem import Problem
-from elsewise.problem.wording import listed
 from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
@@ -22,6 +21,7 @@ from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
 from elsewise.validation.redundancy import left_out
 from elsewise.validation.wording import what_is_missing
+from elsewise.world.kinds import listed
 from elsewise.world.model import World
 
 __all__ = ["Fault", "validate"]
@@ -184,6 +184,6 @@ class _StoryCheck:
         places = left_out(self._reasons, start, steps, lambda state: goal.as_good(state, end))
         if places is None:
             return None
-        beats = listed(f"{place + 1} ({story.events[place]})" for place in places)
+        beats = listed([f"{place + 1} ({story.events[place]})" for place in places], "and")
         word = "beat" if len(places) == 1 else "beats"
         return Fault(0, None, None, "redundant", f"The story does as well without {word} {beats}.")

@@ -7,7 +7,8 @@ from elsewise.problem.evaluate import disjuncts, failing
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import FALSE, Condition, Problem
 from elsewise.problem.reads import fluent_reads
-from elsewise.problem.wording import condition_text, listed, number_text
+from elsewise.problem.wording import condition_text, number_text
+from elsewise.world.kinds import listed
 
 _MOST = 3
 
@@ -17,7 +18,7 @@ def what_is_missing(problem: Problem, condition: Condition, state: StateNode) ->
     # Of the requirements that must all hold, each that does not.
     failed = [part for part in failing(condition, state.value) if part != FALSE]
     needs = [
-        listed([condition_text(problem, part) for part in disjuncts(missing)][:_MOST], "or")
+        listed([condition_text(problem, part) for part in disjuncts(missing)][:_MOST])
         for missing in failed
     ]
     if not needs:
@@ -27,4 +28,8 @@ def what_is_missing(problem: Problem, condition: Condition, state: StateNode) ->
         f"{number_text(problem, look)} is {value_text(state.value(look.minds, look.fluent))}"
         for look in seen
     ]
-    return f"it needs {listed(needs[:_MOST])}, but {listed(so[:_MOST])}" if so else "it never is"
+    return (
+        f"it needs {listed(needs[:_MOST], 'and')}, but {listed(so[:_MOST], 'and')}"
+        if so
+        else "it never is"
+    )
