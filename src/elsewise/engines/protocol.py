@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Protocol
 
+from elsewise.errors import EngineError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Step
-from elsewise.story.story import Reason, State
+from elsewise.story.story import Beat, Reason, State, Story
 from elsewise.world.types import Value
 
 Handle = Hashable
@@ -114,3 +115,17 @@ class Engine(Protocol):
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
         """Count the sequences of 0, 1, … `length` explained events from the start."""
         ...
+
+
+def story_of(
+    engine: Engine, state: Handle, actions: Sequence[int], goal: float | str, foresight: int
+) -> Story:
+    """Return the story of explained actions from a state, with the reasons of everyone in it."""
+    beats: list[Beat] = []
+    for action in actions:
+        reasons = engine.reasons(state, action, foresight)
+        if reasons is None:
+            raise EngineError("A story was found in which somebody has no reason.")
+        beats.append(Beat(engine.problem.action_names[action], reasons))
+        state = engine.after(state, action)
+    return Story(tuple(beats), goal, engine.utility(state, None))

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from elsewise import _kernel
 from elsewise.engines.kernel.border import OurErrors, bounds, statistics
 from elsewise.engines.kernel.encoding import FIRST_ENTITY, flat, tables
-from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.protocol import Engine, Handle, story_of
 from elsewise.engines.step_trace import Note, Trace, Written, assemble
 from elsewise.errors import EngineError
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Firing, Step, Surprise
-from elsewise.story.story import Beat, Planned, Reason, State, Story
+from elsewise.story.story import Planned, Reason, State
 from elsewise.world.types import Value
 
 KERNEL_COMPILER: str = _kernel.compiler
@@ -167,7 +167,7 @@ class KernelEngine(Engine):
         taken = statistics(self._kernel)
         first = self.start() if start is None else _number(start)
         stories = tuple(
-            self._story(first, actions, goal, limits.foresight) for actions in found.stories
+            story_of(self, first, actions, goal, limits.foresight) for actions in found.stories
         )
         return Outcome(
             found.stopped_by,
@@ -178,16 +178,6 @@ class KernelEngine(Engine):
             taken,
             found.at_least if stories or found.stopped_by else limits.length + 1,
         )
-
-    def _story(self, state: int, actions: list[int], goal: float | str, foresight: int) -> Story:
-        beats: list[Beat] = []
-        for action in actions:
-            reasons = self.reasons(state, action, foresight)
-            if reasons is None:
-                raise EngineError("A story was found in which somebody has no reason.")
-            beats.append(Beat(self.problem.action_names[action], reasons))
-            state = self.after(state, action)
-        return Story(tuple(beats), goal, self.utility(state, None))
 
     def count(self, length: int, foresight: int) -> tuple[int, ...]:
         with self._errors:

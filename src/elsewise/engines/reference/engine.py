@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import cast
 
-from elsewise.engines.protocol import Engine, Handle
+from elsewise.engines.protocol import Engine, Handle, story_of
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import StorySearch, make_goal
 from elsewise.engines.reference.states import StateNode
@@ -127,7 +127,7 @@ class ReferenceEngine(Engine):
             for length in range(limits.length + 1):
                 tell()
                 for actions in islice(search.stories(wanted, length), most - len(stories)):
-                    stories.append(search.tell(actions, goal))
+                    stories.append(story_of(self, first, actions, goal, limits.foresight))
                 if len(stories) >= most or not search.layer(length):
                     break
         except Stopped as stopped:

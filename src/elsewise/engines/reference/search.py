@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from elsewise.engines.reference.reasons import Line, Reasons
 from elsewise.engines.reference.states import StateNode
 from elsewise.problem.evaluate import holds
-from elsewise.story.story import Beat, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +118,6 @@ class StorySearch:
                 },
             )
         return useful
-
-    def tell(self, actions: tuple[int, ...], goal: float | str) -> Story:
-        """Return a story as a value, with the reasons of everyone in it."""
-        state = next(iter(self._layers[0]))
-        beats: list[Beat] = []
-        for action in actions:
-            reasons = self._reasons.reasons(state, action, self._foresight)
-            assert reasons is not None
-            beats.append(Beat(self._transitions.problem.actions[action].name, reasons))
-            state = self._transitions.after(state, action)
-        return Story(tuple(beats), goal, self._reasons.utility(state))
 
 
 def _kind_of(line: Line | None) -> Hashable:
