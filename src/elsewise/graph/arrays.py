@@ -9,18 +9,14 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from elsewise.errors import FormatError
-from elsewise.graph.graph_data import GraphData, Part
-from elsewise.graph.section_file import Section
-from elsewise.world.types import Value
+from elsewise.graph.graph_data import GraphData
+from elsewise.graph.section_file import damaged
 
 Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
-_MOST_EXACT = 2.0**52
-"""Sums of whole numbers up to this are exact in floating point."""
-
-_TYPES = {"B": np.uint8, "H": np.uint16, "I": np.uint32, "Q": np.uint64, "d": np.float64}
+_LARGEST = 2.0**62
+"""Counts up to this do not overflow."""
 
 
 class GraphArrays:
@@ -38,19 +34,19 @@ class GraphArrays:
     @cached_property
     def events(self) -> Numbers:
         """Per edge, the number of its action."""
-        return _checked(_array(self.data.events), len(self.data.problem.action_names))
+        return self.data.events.whole(below=len(self.data.problem.action_names))
 
     @cached_property
     def targets(self) -> Numbers:
         """Per edge, the state that it leads to."""
-        return _checked(_array(self.data.targets), self.data.states)
+        return self.data.targets.whole(below=self.data.states)
 
     @cached_property
     def edge_ends(self) -> Numbers:
         """Per explored state, where its edges end."""
-        ends = _array(self.data.edge_ends).astype(np.int64)
-        if len(ends) and (ends[0] < 0 or (np.diff(ends) < 0).any()):
-            raise _damaged()
+        ends = self.data.edge_ends.whole().astype(np.int64)
+        if (np.diff(ends, prepend=0) < 0).any():
+            raise damaged()
         return ends
 
     @cached_property
@@ -63,10 +59,11 @@ class GraphArrays:
     @cached_property
     def first_edges(self) -> Numbers:
         """Per state, the edge that it was found by (of the start: any); its source is smaller."""
-        states, edges = np.unique(self.targets, return_index=True)
-        first = np.zeros(self.data.states, np.int64)
-        first[states] = edges
-        return first
+        latest = np.maximum.accumulate(self.targets)  # states are numbered as they are found
+        found = np.flatnonzero(np.diff(latest, prepend=np.uint32(0)))
+        if len(found) + 1 < self.data.states:
+            raise damaged()
+        return np.append(0, found)
 
     @cached_property
     def sources(self) -> Numbers:
@@ -74,28 +71,23 @@ class GraphArrays:
         states = np.arange(self.data.explored, dtype=np.uint32)
         return np.repeat(states, self.degrees[: self.data.explored])
 
-    def counts(self, lengths: int) -> list[int] | None:
-        """Return how many sequences of 0, 1, … `lengths` - 1 events there are from the start.
-
-        None if there are so many that they cannot be counted exactly in this way.
-        """
-        ways: Numbers = np.zeros(self.data.states)
-        ways[:1] = 1.0
-        counts: list[int] = [1] if lengths else []
-        while len(counts) < lengths:
-            # So many events lead no further than into the layer of that number.
-            layer = min(len(counts), len(self.data.layer_ends)) - 1
+    def counts(self, lengths: int) -> Iterator[int]:
+        """Yield how many sequences of 0, 1, … `lengths` - 1 events there are from the start."""
+        ways: Numbers = np.zeros(self.data.states, np.int64)
+        ways[:1] = 1
+        if lengths > 0:
+            yield 1
+        for length in range(1, lengths):
+            # Fewer events lead no further than into the layer of their number.
+            layer = min(length, len(self.data.layer_ends)) - 1
             states = min(self.data.layer_ends[layer], self.data.explored)
-            total = float(ways[:states] @ self.degrees[:states])
-            if total > _MOST_EXACT:
-                return None
-            counts.append(int(total))
-            if len(counts) < lengths:
-                edges = int(self.edge_ends[states - 1]) if states else 0
-                each = np.repeat(ways[:states], self.degrees[:states])
-                targets = self.targets[:edges]
-                ways = np.bincount(targets, each, self.data.states).astype(np.float64, copy=False)
-        return counts
+            degrees = self.degrees[:states]
+            if float(ways[:states].astype(np.float64) @ degrees) > _LARGEST:
+                ways = ways.astype(object)  # Python's own numbers, which never overflow
+            each = np.repeat(ways[:states], degrees)
+            yield int(each.sum())
+            ways = np.zeros(self.data.states, ways.dtype)
+            np.add.at(ways, self.targets[: len(each)], each)
 
     @cached_property
     def explored(self) -> Flags:
@@ -113,24 +105,19 @@ class GraphArrays:
     @cached_property
     def rows(self) -> Numbers:
         """Per state, those in minds included, its row of values."""
-        return _checked(_array(self.data.rows), len(self.values) or 1)
+        return self.data.rows.whole(below=len(self.values) or 1)
 
     @cached_property
     def values(self) -> Numbers:
         """The rows of values: one code per fluent."""
         fluents = len(self.data.problem.fluent_names)
-        flat = _checked(_array(self.data.values), len(self.data.codes))
+        flat = self.data.values.whole(below=len(self.data.codes))
         return flat.reshape(-1, fluents) if fluents else np.zeros((1, 0), np.uint8)
 
     @cached_property
     def minds(self) -> Numbers:
         """The states that are the minds of each state, slot by slot."""
-        return _checked(_array(self.data.minds), len(self.data.rows))
-
-    @property
-    def states(self) -> Numbers:
-        """The numbers of the author's states."""
-        return self.nodes(())
+        return self.data.minds.whole(below=len(self.data.rows))
 
     def nodes(self, path: Sequence[int]) -> Numbers:
         """Return, per state of the author's, the state at the end of a path of minds.
@@ -140,38 +127,29 @@ class GraphArrays:
         path = tuple(path)
         if path not in self._nodes:
             self._nodes[path] = (
-                self.step(self.nodes(path[:-1]), path[-1])
+                self._minds_in(self.nodes(path[:-1]), path[-1])
                 if path
                 else np.arange(self.data.states, dtype=np.uint32)
             )
         return self._nodes[path]
 
-    def step(self, nodes: Numbers, character: int) -> Numbers:
+    def _minds_in(self, states: Numbers, character: int) -> Numbers:
         """Return what a character believes in each of some states of one part."""
-        if not len(nodes):
-            return nodes
-        part, begin = self._part(int(nodes[0]))
+        if not len(states):
+            return states
+        part, begin = self.data.part_of(int(states[0]))
         if character not in part.slots:
-            return nodes
-        width = len(part.slots)
-        places = (nodes.astype(np.int64) - part.first) * width + part.slots.index(character)
-        minds: Numbers = self.minds[begin + places]
+            return states
+        places = (states.astype(np.int64) - part.first) * len(part.slots)
+        minds: Numbers = self.minds[begin + part.slots.index(character) + places]
         return minds
-
-    def minds_in(self, node: int) -> Iterator[tuple[int, int]]:
-        """Yield whose minds are kept in a state, and which states they are."""
-        part, begin = self._part(node)
-        first = begin + (node - part.first) * len(part.slots)
-        inside = self.minds[first : first + len(part.slots)].tolist()
-        yield from zip(part.slots, inside, strict=True)
 
     def keeps(self, path: Sequence[int]) -> bool:
         """Whether the minds of a path are all there, one in the other."""
-        part = self.data.parts[0]
-        level, owner = part.level, part.owner
+        slots = {(part.level, part.owner): part.slots for part in self.data.parts}
+        level, owner = self.data.parts[0].level, self.data.parts[0].owner
         for character in path:
-            found = [p for p in self.data.parts if (p.level, p.owner) == (level, owner)]
-            if not found or character not in found[0].slots:
+            if character not in slots.get((level, owner), ()):
                 return False
             level, owner = level - 1, character
         return True
@@ -180,33 +158,3 @@ class GraphArrays:
         """Return, per state of the author's, the code of a fluent's value in a mind."""
         codes: Numbers = self.values[self.rows[self.nodes(path)], fluent]
         return codes
-
-    def read(self, node: int, path: Sequence[int], fluent: int) -> Value:
-        """Return the value of a fluent in the mind that a path leads to from a state."""
-        for character in path:
-            node = int(self.step(np.array([node], np.uint32), character)[0])
-        return self.data.codes[int(self.values[self.rows[node], fluent])]
-
-    def _part(self, node: int) -> tuple[Part, int]:
-        """Return the part that a state is in, and where its minds begin."""
-        begin = 0
-        for part in self.data.parts:
-            if part.first <= node < part.first + part.count:
-                return part, begin
-            begin += part.count * len(part.slots)
-        raise _damaged()
-
-
-def _array(section: Section) -> Numbers:
-    return np.asarray(section.whole(), _TYPES[section.kind])
-
-
-def _checked(numbers: Numbers, end: int) -> Numbers:
-    """Return numbers that are all below an end."""
-    if len(numbers) and int(numbers.max()) >= end:
-        raise _damaged()
-    return numbers
-
-
-def _damaged() -> FormatError:
-    return FormatError("This graph file is damaged.")

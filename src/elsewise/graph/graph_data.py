@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from elsewise.errors import UsageError
 from elsewise.graph.section_file import Section
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Statistics
@@ -67,6 +68,26 @@ class GraphData:
     def ending_bytes(self) -> int:
         """How many bytes of `endings` a state has."""
         return (len(self.problem.ending_names) + len(self.problem.asked) + 7) // 8
+
+    def part_of(self, state: int) -> tuple[Part, int]:
+        """Return the part that a state, or one in a mind, is in, and where its minds begin.
+
+        Raises `UsageError` if there is no such state.
+        """
+        begin = 0
+        for part in self.parts:
+            if part.first <= state < part.first + part.count:
+                return part, begin
+            begin += part.count * len(part.slots)
+        raise UsageError(f"There is no state {state}, nor a mind of that number.")
+
+    def minds_in(self, state: int) -> dict[int, int]:
+        """Return whose minds are kept in a state, or one in a mind, and which states they are."""
+        part, begin = self.part_of(state)
+        width = len(part.slots)
+        first = begin + (state - part.first) * width
+        inside = self.minds.cut(first, first + width, below=len(self.rows))
+        return dict(zip(part.slots, inside.tolist(), strict=True))
 
 
 KINDS = {

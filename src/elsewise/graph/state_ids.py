@@ -226,7 +226,7 @@ class StateIds:
         arrays = self._arrays
         row = int(arrays.rows[node])
         total = 0
-        for character, inside in arrays.minds_in(node):
+        for character, inside in arrays.data.minds_in(node).items():
             key = ((*path, character), row, inside)
             if key not in self._deep:
                 own = self._mind_sum(key[0], row, int(arrays.rows[inside]))

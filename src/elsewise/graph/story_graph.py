@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph.graph_data import Explain, GraphData, Part
 from elsewise.problem.evaluate import value_of
 from elsewise.problem.problem import Minds, Problem
 from elsewise.show.shown import Shown
@@ -20,12 +17,10 @@ from elsewise.story.limits import Limits, Statistics
 from elsewise.story.story import Reason, State
 from elsewise.world.types import Value
 
-if TYPE_CHECKING:  # NumPy is imported only where a graph is asked something
+if TYPE_CHECKING:  # NumPy is imported only where there is a graph
     from elsewise.graph.arrays import GraphArrays
+    from elsewise.graph.graph_data import Explain, GraphData
     from elsewise.graph.state_ids import StateIds
-
-_MANY_EDGES = 500_000
-"""With more edges than this it pays to load NumPy for counting along them."""
 
 
 class Edge(NamedTuple):
@@ -126,15 +121,10 @@ class StoryGraph(Shown):
 
     def edges(self, state: int | None = None) -> Iterator[Edge]:
         """Yield the edges from a state, or all edges, in the order of states and actions."""
-        states = self.states if state is None else (self._authors(state),)
-        actions = self.problem.actions
-        for number in states:
-            begin, end = self._edges_of(number)
-            events = self._data.events.cut(begin, end)
-            for action, target in zip(events, self._data.targets.cut(begin, end), strict=True):
-                if action >= len(actions):
-                    raise _damaged()
-                yield Edge(number, actions[action].name, target)
+        names = self.problem.action_names
+        for number in self.states if state is None else (self._authors(state),):
+            for action, target in self._edges_of(number):
+                yield Edge(number, names[action], target)
 
     def way_to(self, state: int) -> tuple[str, ...]:
         """Return the events of a shortest path from the start to a state."""
@@ -147,12 +137,11 @@ class StoryGraph(Shown):
         They are worked out when they are asked for. Raises `UsageError` if the graph has no such
         edge.
         """
-        begin, end = self._edges_of(self._authors(state))
-        for action in self._data.events.cut(begin, end):
+        for action, _ in self._edges_of(self._authors(state)):
             if self.problem.action_names[action] == event:
                 reasons = self._explain(self._way(state), action)
                 if reasons is None and self.explained:
-                    raise _damaged()
+                    raise FormatError("This graph file is damaged.")
                 return reasons or {}
         raise UsageError(f"There is no edge {event} from state {state}.")
 
@@ -168,8 +157,8 @@ class StoryGraph(Shown):
 
         Unknown is None.
         """
-        self._part(state)
-        read = partial(self.arrays.read, state)
+        self._data.part_of(state)
+        read = partial(self._read, state)
         wants = (self.problem.story_wants, *self.problem.wants)
         values = (value_of(want, read) for want in wants)
         return tuple(value if isinstance(value, int | float) else None for value in values)
@@ -196,17 +185,15 @@ class StoryGraph(Shown):
         """
         number = self.problem.condition_number(name)
         column = self._data.endings.whole()[number // 8 :: self._data.ending_bytes]
-        return tuple(state for state, byte in enumerate(column) if byte >> number % 8 & 1)
+        return tuple((column >> number % 8 & 1).nonzero()[0].tolist())
 
     def values(self, state: int) -> Mapping[str, Value]:
         """Return the values of a state, or of one in a mind, by fluent."""
-        self._part(state)
-        codes, fluents = self._data.codes, self.problem.fluents
-        begin = self._data.rows[state] * len(fluents)
-        row = self._data.values.cut(begin, begin + len(fluents))
-        if row and max(row) >= len(codes):
-            raise _damaged()
-        return {fluent.name: codes[code] for fluent, code in zip(fluents, row, strict=True)}
+        self._data.part_of(state)
+        names, codes = self.problem.fluent_names, self._data.codes
+        begin = self._data.rows[state] * len(names)
+        row = self._data.values.cut(begin, begin + len(names), below=len(codes))
+        return {name: codes[code] for name, code in zip(names, row.tolist(), strict=True)}
 
     def value(self, state: int, fluent: str, minds: Minds = ()) -> Value:
         """Return a value in the mind that a path leads to from a state, by the fluent's name.
@@ -214,9 +201,15 @@ class StoryGraph(Shown):
         It may be one that never changes. A mind that is not kept is where one stands.
         """
         number = self._fluents.get(fluent)
-        if number is None:
-            return self.problem.constants[fluent]
-        return self.arrays.read(state, minds, number)
+        return (
+            self.problem.constants[fluent] if number is None else self._read(state, minds, number)
+        )
+
+    def _read(self, state: int, minds: Minds, fluent: int) -> Value:
+        for character in minds:
+            state = self._data.minds_in(state).get(character, state)
+        arrays = self.arrays
+        return self._data.codes[int(arrays.values[arrays.rows[state], fluent])]
 
     @cached_property
     def _fluents(self) -> Mapping[str, int]:
@@ -224,15 +217,12 @@ class StoryGraph(Shown):
 
     def minds(self, state: int) -> Mapping[str, int]:
         """Return the states that the characters believe in, as far as minds are kept."""
-        part, before = self._part(state)
-        width = len(part.slots)
-        begin = before + (state - part.first) * width
-        names = (self.problem.characters[slot] for slot in part.slots)
-        return dict(zip(names, self._data.minds.cut(begin, begin + width), strict=True))
+        names = self.problem.characters
+        return {names[who]: mind for who, mind in self._data.minds_in(state).items()}
 
     def state(self, state: int, depth: int | None = None) -> State:
         """Return a state with its minds to a depth (None: as deep as they are kept)."""
-        level = self._part(state)[0].level
+        level = self._data.part_of(state)[0].level
         left = level if depth is None else min(level, depth)
         minds = self.minds(state).items() if left > 0 else ()
         return State(self.values(state), {who: self.state(mind, left - 1) for who, mind in minds})
@@ -275,7 +265,7 @@ class StoryGraph(Shown):
         that is incomplete. They are counted along the graph, not listed.
         """
         known = self.limits.length + 1 if self.incomplete_from is None else self.incomplete_from
-        return self._counted(known)
+        return tuple(self.arrays.counts(known))
 
     def count(self, length: int) -> int:
         """Return how many sequences of so many events are explained.
@@ -285,32 +275,11 @@ class StoryGraph(Shown):
         if 0 <= length < len(self.counts):
             return self.counts[length]
         if length >= 0 and self.explored == len(self) > 0:
-            return self._counted(length + 1)[length]
+            return [*self.arrays.counts(length + 1)][length]
         raise UsageError(
             f"This graph tells how many sequences of 0 to {len(self.counts) - 1} events there are, "
             f"not of {length}."
         )
-
-    def _counted(self, lengths: int) -> tuple[int, ...]:
-        if self.edge_count > _MANY_EDGES:
-            counted = self.arrays.counts(lengths)
-            if counted is not None:
-                return tuple(counted)
-        counts: list[int] = []
-        targets = self._data.targets
-        ways = {0: 1} if lengths else {}
-        for length in range(lengths):
-            if length == 0:
-                counts.append(1)
-                continue
-            spans = [(self._edges_of(state), many) for state, many in ways.items()]
-            counts.append(sum((end - begin) * many for (begin, end), many in spans))
-            ways = defaultdict(int)
-            if length + 1 < lengths:
-                for (begin, end), many in spans:
-                    for target in targets.cut(begin, end):
-                        ways[target] += many
-        return tuple(counts)
 
     # -- files --------------------------------------------------------------------------------
 
@@ -332,53 +301,20 @@ class StoryGraph(Shown):
             raise UsageError(f"There is no state {state}; the last one is {len(self) - 1}.")
         return state
 
-    def _edges_of(self, state: int) -> tuple[int, int]:
-        """Return where the edges of a state begin and end."""
+    def _edges_of(self, state: int) -> Iterator[tuple[int, int]]:
+        """Yield the actions from a state, and the states that they lead to."""
         if state >= self._data.explored:
-            return 0, 0
-        ends = self._data.edge_ends
-        return ends[state - 1] if state else 0, ends[state]
-
-    def _part(self, state: int) -> tuple[Part, int]:
-        """Return the part that a state is in, and where its minds begin."""
-        begin = 0
-        for part in self._data.parts:
-            if part.first <= state < part.first + part.count:
-                return part, begin
-            begin += part.count * len(part.slots)
-        raise UsageError(f"There is no state {state}, nor a mind of that number.")
+            return
+        ends, events, targets = self._data.edge_ends, self._data.events, self._data.targets
+        begin, end = ends[state - 1] if state else 0, ends[state]
+        actions = events.cut(begin, end, below=len(self.problem.actions))
+        yield from zip(actions.tolist(), targets.cut(begin, end).tolist(), strict=True)
 
     def _way(self, state: int) -> list[int]:
         """Return the actions of a shortest path to a state."""
         way: list[int] = []
         while self._authors(state):
-            edge = self._first_edges[state]
-            way.append(self._data.events[edge])
-            state = self._source(edge)
+            edge = self.arrays.first_edges[state]
+            way.append(int(self.arrays.events[edge]))
+            state = int(self.arrays.sources[edge])
         return way[::-1]
-
-    @cached_property
-    def _first_edges(self) -> array[int]:
-        """The edge by which each state was found; states are numbered in that order."""
-        found = array("Q", [0])
-        for edge, target in enumerate(self._data.targets.whole()):
-            if target == len(found):
-                found.append(edge)
-        if len(found) < len(self):
-            raise _damaged()
-        return found
-
-    def _source(self, edge: int) -> int:
-        """Return the state that an edge begins at."""
-        low, high = 0, self._data.explored
-        while low < high:
-            middle = (low + high) // 2
-            if self._data.edge_ends[middle] <= edge:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-
-def _damaged() -> FormatError:
-    return FormatError("This graph file is damaged.")

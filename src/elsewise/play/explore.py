@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -16,7 +15,6 @@ from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits, in_time
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, ProgressReport
-from elsewise.story.story import Reason
 
 if TYPE_CHECKING:
     from elsewise.world.model import World
@@ -69,20 +67,6 @@ def id_of(moment: Moment) -> str:
 
 
 def _with_reasons(data: GraphData) -> StoryGraph:
-    return StoryGraph(data, _Explainer(data.problem, data.limits))
-
-
-class _Explainer:
-    """Works out reasons in a graph; the engine for it is made when it is first asked."""
-
-    def __init__(self, problem: Problem, limits: Limits) -> None:
-        self._problem = problem
-        self._limits = limits
-
-    @cached_property
-    def _start(self) -> Moment:
-        return Moment.start(self._problem, self._limits)
-
-    def __call__(self, way: Sequence[int], action: int) -> Mapping[str, Reason] | None:
-        """Return everyone's reason for an action after others, or None if one has none."""
-        return self._start.replay(way).reasons(action)
+    """Return a graph whose reasons an engine works out, which is made when one is asked for."""
+    start = cache(partial(Moment.start, data.problem, data.limits))
+    return StoryGraph(data, lambda way, action: start().replay(way).reasons(action))
