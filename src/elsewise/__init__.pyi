@@ -19,8 +19,8 @@ from elsewise.explain.query.answer import Answer as Answer
 from elsewise.explain.query.answer import Verdict as Verdict
 from elsewise.explain.query.ask import ask as ask
 from elsewise.explain.query.ask import ask_all as ask_all
+from elsewise.explain.review.report import Review as Review
 from elsewise.explain.review.review import review as review
-from elsewise.explain.review.values import Review as Review
 from elsewise.graph.story_graph import StoryGraph as StoryGraph
 from elsewise.play.check import check as check
 from elsewise.play.explore import explore as explore
@@ -46,6 +46,8 @@ from elsewise.story.limits import Outcome as Outcome
 from elsewise.story.limits import Progress as Progress
 from elsewise.story.limits import Statistics as Statistics
 from elsewise.story.limits import Status as Status
+from elsewise.story.step import How as How
+from elsewise.story.step import Step as Step
 from elsewise.story.story import Beat as Beat
 from elsewise.story.story import Planned as Planned
 from elsewise.story.story import Reason as Reason

@@ -79,10 +79,6 @@ ABOVE_PLAY = {"cli", "present", "testing", "explain", "telling"}
 EVALUATION = {
     *("holds", "surely", "value_of", "number_of", "support", "failing", "compare", "calculate"),
 }
-STILL_ALLOWED = {  # to become empty: whoever is above `play` asks a `Moment`
-    "explain/coverage/following.py",
-    "explain/query/columns.py",
-}
 
 
 def deep_imports(path: Path) -> Iterator[str]:
@@ -100,12 +96,10 @@ def deep_imports(path: Path) -> Iterator[str]:
 
 
 def test_nobody_above_play_runs_engines_or_evaluates() -> None:
-    found = {
-        str(path.relative_to(SOURCE)): list(deep_imports(path))
+    wrong = [
+        line
         for path in sorted(SOURCE.rglob("*.py"))
         if path.relative_to(SOURCE).parts[0] in ABOVE_PLAY
-    }
-    wrong = [line for name, lines in found.items() if name not in STILL_ALLOWED for line in lines]
+        for line in deep_imports(path)
+    ]
     assert not wrong, f"ask a Moment instead: {wrong}"
-    needless = {name for name in STILL_ALLOWED if not found.get(name)}
-    assert not needless, f"take from the exceptions: {sorted(needless)}"

@@ -30,7 +30,7 @@ def run(args: Namespace) -> int:
         _list_all(as_json=args.json)
         return DONE
     if args.code not in CODES:
-        hint = did_you_mean(args.code, CODES)
+        hint = did_you_mean(args.code, CODES, list_up_to=0) or " See: elsewise explain"
         raise UsageError(f"There is no code called {args.code}.{hint}")
     code = CODES[args.code]
     example = code.example.encode("utf-8", "replace").decode("utf-8")

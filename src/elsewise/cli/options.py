@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from elsewise.cli.parser import number, whole_number
 from elsewise.play.make_engine import ENGINES
-from elsewise.play.settings import Said, check_folder
+from elsewise.play.settings import Said, usable_folder
 from elsewise.story.limits import MODES, Limit, Limits, limit_table
 
 AT_CHANGE = "After which beat of the story (or of --after), or in which state, by its id."
@@ -100,13 +100,12 @@ def _help(limit: Limit) -> str:
     return f"{limit.help} Default: {default}."
 
 
-def _folder(name: str) -> str:
-    """Return the name of a folder that can be used: there is no work to be lost yet."""
-    check_folder(name)
-    return name
-
-
-READERS: dict[type, Callable[[str], object]] = {int: whole_number, float: number, str: _folder}
+READERS: dict[type, Callable[[str], object]] = {
+    int: whole_number,
+    float: number,
+    str: usable_folder,
+}
+"""What reads a limit of a kind; a name is that of a folder, which is looked at before any work."""
 
 
 def limits_of(args: Namespace) -> Said:

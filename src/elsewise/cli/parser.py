@@ -40,6 +40,7 @@ class Parser(ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="Show this message and exit.")
         words = (_as_used(action) for action in self._actions if not action.option_strings)
         self.usage = " ".join(("%(prog)s [OPTIONS]", *words))
+        self._action_groups.sort(key=lambda group: group is self._optionals)  # below the commands
 
     def parsed(self, words: Sequence[str]) -> Namespace:
         """Read a command line."""
@@ -121,7 +122,7 @@ class _Help(argparse.HelpFormatter):
 
     def _get_help_string(self, action: Action) -> str | None:
         shown = action.option_strings and action.default not in (None, False, argparse.SUPPRESS)
-        return f"{action.help} [default: %(default)s]" if shown and action.default else action.help
+        return f"{action.help} Default: %(default)s." if shown and action.default else action.help
 
 
 def _as_used(action: Action) -> str:
@@ -134,7 +135,7 @@ def whole_number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ArgumentTypeError(f"takes a whole number, not {text}") from None
+        raise ArgumentTypeError(f"takes a whole number, not {text or 'nothing'}") from None
 
 
 def number(text: str) -> float:
@@ -142,7 +143,7 @@ def number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise ArgumentTypeError(f"takes a number, not {text}") from None
+        raise ArgumentTypeError(f"takes a number, not {text or 'nothing'}") from None
 
 
 def at_least_one(text: str) -> int:

@@ -195,11 +195,10 @@ def brought_about(moment: Moment, event: str, character: int) -> Iterator[tuple[
     Numbers come last: what is counted is seldom what is wanted.
     """
     mind = moment.mind(character)
-    if not mind.can(event):
-        return
-    pairs = zip(mind.values, mind.after(event).values, strict=True)
-    changed = [(n, new) for n, (old, new) in enumerate(pairs) if new not in (old, None)]
-    yield from sorted(changed, key=lambda pair: isinstance(pair[1], float))
+    if mind.can(event):
+        pairs = zip(mind.values, mind.after(event).values, strict=True)
+        changed = [(n, new) for n, (old, new) in enumerate(pairs) if new not in (old, None)]
+        yield from sorted(changed, key=lambda pair: isinstance(pair[1], float))
 
 
 def would_do(

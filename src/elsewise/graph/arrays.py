@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -14,9 +14,6 @@ from elsewise.graph.section_file import damaged
 
 Numbers: TypeAlias = npt.NDArray[Any]  # of states, edges, codes, …
 Flags: TypeAlias = npt.NDArray[np.bool_]
-
-_LARGEST = 2.0**62
-"""Counts up to this do not overflow."""
 
 
 class GraphArrays:
@@ -61,7 +58,8 @@ class GraphArrays:
         """Per state, the edge that it was found by (of the start: any); its source is smaller."""
         latest = np.maximum.accumulate(self.targets)  # states are numbered as they are found
         found = np.flatnonzero(np.diff(latest, prepend=np.uint32(0)))
-        if len(found) + 1 < self.data.states:
+        numbers = np.arange(1, self.data.states)
+        if len(found) < len(numbers) or (self.sources[found] >= numbers).any():
             raise damaged()
         return np.append(0, found)
 
@@ -71,23 +69,12 @@ class GraphArrays:
         states = np.arange(self.data.explored, dtype=np.uint32)
         return np.repeat(states, self.degrees[: self.data.explored])
 
-    def counts(self, lengths: int) -> Iterator[int]:
-        """Yield how many sequences of 0, 1, … `lengths` - 1 events there are from the start."""
-        ways: Numbers = np.zeros(self.data.states, np.int64)
-        ways[:1] = 1
-        if lengths > 0:
-            yield 1
-        for length in range(1, lengths):
-            # Fewer events lead no further than into the layer of their number.
-            layer = min(length, len(self.data.layer_ends)) - 1
-            states = min(self.data.layer_ends[layer], self.data.explored)
-            degrees = self.degrees[:states]
-            if float(ways[:states].astype(np.float64) @ degrees) > _LARGEST:
-                ways = ways.astype(object)  # Python's own numbers, which never overflow
-            each = np.repeat(ways[:states], degrees)
-            yield int(each.sum())
-            ways = np.zeros(self.data.states, ways.dtype)
-            np.add.at(ways, self.targets[: len(each)], each)
+    @cached_property
+    def by_target(self) -> tuple[Numbers, Numbers, Numbers]:
+        """All edges by where they lead; the states that any does, and where theirs begin."""
+        order = np.argsort(self.targets, kind="stable")
+        targets, begins = np.unique(self.targets[order], return_index=True)
+        return order, targets, begins
 
     @cached_property
     def explored(self) -> Flags:
@@ -137,7 +124,7 @@ class GraphArrays:
         """Return what a character believes in each of some states of one part."""
         if not len(states):
             return states
-        part, begin = self.data.part_of(int(states[0]))
+        part, begin = self.data.place_of(int(states[0]))
         if character not in part.slots:
             return states
         places = (states.astype(np.int64) - part.first) * len(part.slots)

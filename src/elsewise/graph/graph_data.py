@@ -69,7 +69,7 @@ class GraphData:
         """How many bytes of `endings` a state has."""
         return (len(self.problem.ending_names) + len(self.problem.asked) + 7) // 8
 
-    def part_of(self, state: int) -> tuple[Part, int]:
+    def place_of(self, state: int) -> tuple[Part, int]:
         """Return the part that a state, or one in a mind, is in, and where its minds begin.
 
         Raises `UsageError` if there is no such state.
@@ -83,7 +83,7 @@ class GraphData:
 
     def minds_in(self, state: int) -> dict[int, int]:
         """Return whose minds are kept in a state, or one in a mind, and which states they are."""
-        part, begin = self.part_of(state)
+        part, begin = self.place_of(state)
         width = len(part.slots)
         first = begin + (state - part.first) * width
         inside = self.minds.cut(first, first + width, below=len(self.rows))

@@ -100,7 +100,7 @@ class StateIds:
         if not len(nodes):
             return np.zeros(0, np.uint64)
         own, where = np.unique(arrays.rows[nodes], return_inverse=True)
-        total = self._world_sums(own)[where]
+        total = self._sums((), own)[where]
         for character in sorted(self._who_matters()):
             if not arrays.keeps((character,)):
                 continue
@@ -108,7 +108,7 @@ class StateIds:
             inside = arrays.rows[arrays.nodes((character,))].astype(np.uint64)
             rows = np.uint64(len(arrays.values))
             pairs, where = np.unique(around * rows + inside, return_inverse=True)
-            total += self._mind_sums((character,), pairs // rows, pairs % rows)[where]
+            total += self._sums((character,), pairs % rows, pairs // rows)[where]
         return _mixed(total + np.uint64(_SALT)) % np.uint64(SPAN)
 
     def _who_matters(self) -> set[int]:
@@ -142,25 +142,20 @@ class StateIds:
 
     # -- sums of what is not as expected ------------------------------------------------------
 
-    def _world_sums(self, rows: Numbers) -> Numbers:
-        """Return, per row of values, the sum of what is not as it was at the start."""
-        sums = np.full(len(rows), self._sum_of_constants(()), np.uint64)
-        for fluent in range(len(self._problem.fluents)):
-            codes = self._arrays.values[rows, fluent]
-            numbers = self._numbers((), fluent)
-            sums += np.where(codes != self._start(())[fluent], numbers[codes], np.uint64(0))
-        return sums
+    def _sums(self, path: Minds, inside: Numbers, around: Numbers | None = None) -> Numbers:
+        """Return, per row of values in the world or in a mind, the sum of what is not as expected.
 
-    def _mind_sums(self, path: Minds, around: Numbers, inside: Numbers) -> Numbers:
-        """Return, per pair of rows around and in a mind, the sum of what is not as expected."""
+        `around` are the rows of what is around the mind (None: it is the world).
+        """
         values = self._arrays.values
-        sums = np.full(len(around), self._sum_of_constants(path), np.uint64)
+        sums = np.full(len(inside), self._sum_of_constants(path), np.uint64)
         for fluent in range(len(self._problem.fluents)):
-            truth, belief = values[around, fluent], values[inside, fluent]
-            was, held = self._start(path[:-1])[fluent], self._start(path)[fluent]
-            expected = np.where(truth == was, held, truth)
+            found, expected = values[inside, fluent], self._start(path)[fluent]
+            if around is not None:
+                truth, was = values[around, fluent], self._start(path[:-1])[fluent]
+                expected = np.where(truth == was, expected, truth)
             numbers = self._numbers(path, fluent)
-            sums += np.where(belief != expected, numbers[belief], np.uint64(0))
+            sums += np.where(found != expected, numbers[found], np.uint64(0))
         return sums
 
     def _numbers(self, path: Minds, fluent: int) -> Numbers:

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -157,7 +158,7 @@ class StoryGraph(Shown):
 
         Unknown is None.
         """
-        self._data.part_of(state)
+        self._data.place_of(state)
         read = partial(self._read, state)
         wants = (self.problem.story_wants, *self.problem.wants)
         values = (value_of(want, read) for want in wants)
@@ -189,7 +190,7 @@ class StoryGraph(Shown):
 
     def values(self, state: int) -> Mapping[str, Value]:
         """Return the values of a state, or of one in a mind, by fluent."""
-        self._data.part_of(state)
+        self._data.place_of(state)
         names, codes = self.problem.fluent_names, self._data.codes
         begin = self._data.rows[state] * len(names)
         row = self._data.values.cut(begin, begin + len(names), below=len(codes))
@@ -200,7 +201,7 @@ class StoryGraph(Shown):
 
         It may be one that never changes. A mind that is not kept is where one stands.
         """
-        number = self._fluents.get(fluent)
+        number = self.problem.fluent_numbers.get(fluent)
         return (
             self.problem.constants[fluent] if number is None else self._read(state, minds, number)
         )
@@ -211,10 +212,6 @@ class StoryGraph(Shown):
         arrays = self.arrays
         return self._data.codes[int(arrays.values[arrays.rows[state], fluent])]
 
-    @cached_property
-    def _fluents(self) -> Mapping[str, int]:
-        return {name: number for number, name in enumerate(self.problem.fluent_names)}
-
     def minds(self, state: int) -> Mapping[str, int]:
         """Return the states that the characters believe in, as far as minds are kept."""
         names = self.problem.characters
@@ -222,7 +219,7 @@ class StoryGraph(Shown):
 
     def state(self, state: int, depth: int | None = None) -> State:
         """Return a state with its minds to a depth (None: as deep as they are kept)."""
-        level = self._data.part_of(state)[0].level
+        level = self._data.place_of(state)[0].level
         left = level if depth is None else min(level, depth)
         minds = self.minds(state).items() if left > 0 else ()
         return State(self.values(state), {who: self.state(mind, left - 1) for who, mind in minds})
@@ -265,7 +262,7 @@ class StoryGraph(Shown):
         that is incomplete. They are counted along the graph, not listed.
         """
         known = self.limits.length + 1 if self.incomplete_from is None else self.incomplete_from
-        return tuple(self.arrays.counts(known))
+        return self._counted(known)
 
     def count(self, length: int) -> int:
         """Return how many sequences of so many events are explained.
@@ -275,11 +272,16 @@ class StoryGraph(Shown):
         if 0 <= length < len(self.counts):
             return self.counts[length]
         if length >= 0 and self.explored == len(self) > 0:
-            return [*self.arrays.counts(length + 1)][length]
+            return self._counted(length + 1)[length]
         raise UsageError(
             f"This graph tells how many sequences of 0 to {len(self.counts) - 1} events there are, "
             f"not of {length}."
         )
+
+    def _counted(self, lengths: int) -> tuple[int, ...]:
+        from elsewise.graph.counting import ways
+
+        return tuple(int(reach.sum()) for reach in islice(ways(self.arrays), lengths))
 
     # -- files --------------------------------------------------------------------------------
 

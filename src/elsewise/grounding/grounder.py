@@ -105,24 +105,17 @@ def draft(
     """
     tables = Tables(world)
     factory = ExpressionFactory()
-    start = start_table(tables)
-    if besides:
-        more = {
-            number: frozenset(clamp(fluent, as_value(value)) for value in besides[fluent.name])
-            for number, fluent in enumerate(tables.fluents)
-            if fluent.name in besides
-        }
-        start = replace(start, besides=more)
+    start = _start(tables, besides or {})
     assigned = frozenset(
         tables.fact_number(fact)
         for rule in (*world.actions, *world.triggers)
         for fact in facts_assigned(rule.effect)
     )
-    constants: dict[int, Value] = {}
-    if constant_facts:
-        for fluent, values in enumerate(start.values()):
-            if len(values) == 1 and tables.fact_of[fluent] not in assigned:
-                constants[fluent] = next(iter(values))
+    constants = {
+        fluent: next(iter(values))
+        for fluent, values in enumerate(start.values())
+        if constant_facts and len(values) == 1 and tables.fact_of[fluent] not in assigned
+    }
     compiler = Compiler(tables, factory, constants)
 
     def instances(rules: Sequence[EventRule]) -> list[Instance]:
@@ -142,6 +135,16 @@ def draft(
         _total(compiler, world.story_wants),
         {e.name: compiler.condition(e.condition, Scope({}))([], ()) for e in world.endings},
     )
+
+
+def _start(tables: Tables, besides: Mapping[str, Collection[Value]]) -> StartTable:
+    """Return what is so at the start, with values that are possible besides."""
+    more = {
+        number: frozenset(clamp(fluent, as_value(value)) for value in besides[fluent.name])
+        for number, fluent in enumerate(tables.fluents)
+        if fluent.name in besides
+    }
+    return replace(start_table(tables), besides=more)
 
 
 def _total(compiler: Compiler, wants: Sequence[Expression]) -> ValueExpression:

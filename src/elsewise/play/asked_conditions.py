@@ -82,7 +82,7 @@ def ground_numbers(
 def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
     """Return what turns a world's expressions into those of a problem that was made of it."""
     tables, factory = Tables(world), ExpressionFactory()
-    numbers = {fluent.name: number for number, fluent in enumerate(problem.fluents)}
+    numbers = problem.fluent_numbers
     renumbered = {
         old: numbers[fluent.name]
         for old, fluent in enumerate(tables.fluents)

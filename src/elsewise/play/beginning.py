@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from elsewise.world.types import Value
 
 if TYPE_CHECKING:
     from elsewise.grounding.value_sets import ValueSet
-    from elsewise.play.statements import Statements
     from elsewise.world.model import World
 
 
@@ -43,16 +41,6 @@ class Beginning:
         """How many minds deep the author's states are."""
         return self.limits.depth + 1 + self.limits.levels_below(self.problem)
 
-    @cached_property
-    def actions(self) -> Mapping[str, int]:
-        """The numbers of actions, by name."""
-        return self.problem.action_numbers
-
-    @cached_property
-    def fluents(self) -> Mapping[str, int]:
-        """The numbers of fluents, by name."""
-        return {name: number for number, name in enumerate(self.problem.fluent_names)}
-
     def action(self, event: str | int) -> int:
         """Return the number of an action.
 
@@ -60,12 +48,13 @@ class Beginning:
         """
         if isinstance(event, int):
             return event
-        if event not in self.actions:
+        numbers = self.problem.action_numbers
+        if event not in numbers:
             event = canonical_event_name(event)
-        if event not in self.actions:
-            hint = did_you_mean(event, self.actions, list_up_to=0)
+        if event not in numbers:
+            hint = did_you_mean(event, numbers, list_up_to=0)
             raise UsageError(f"{event} can never happen in this world.{hint}")
-        return self.actions[event]
+        return numbers[event]
 
     def values(self, state: Handle) -> tuple[Value, ...]:
         """Return the value of every fluent in a state, by number."""
@@ -73,21 +62,12 @@ class Beginning:
             self._values[state] = tuple(self.engine.look(state, 0).values.values())
         return self._values[state]
 
-    @cached_property
-    def statements(self) -> Statements:
-        """What reads and compiles statements. Raises `UsageError` without a world."""
-        from elsewise.play.statements import Statements
-
-        if self.world is None:
-            raise UsageError("Statements are written in the words of a world: begin with one.")
-        return Statements(self.world)
-
     def check_can_be(self, fluent: Fluent, value: Value) -> None:
         """Raise `UsageError` for a value that a fluent never has, whatever happens."""
         from elsewise.grounding.value_sets import contains
 
-        if fluent.name in self.fluents:
-            values = self._value_sets[self.fluents[fluent.name]]
+        if fluent.name in self.problem.fluent_numbers:
+            values = self._value_sets[self.problem.fluent_numbers[fluent.name]]
         else:
             values = frozenset((self.problem.constants.get(fluent.name),))
         if not contains(values, value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -67,6 +67,10 @@ def id_of(moment: Moment) -> str:
 
 
 def _with_reasons(data: GraphData) -> StoryGraph:
-    """Return a graph whose reasons an engine works out, which is made when one is asked for."""
-    start = cache(partial(Moment.start, data.problem, data.limits))
+    """Return a graph that can say reasons; what works them out is made when it is first asked."""
+
+    @cache
+    def start() -> Moment:
+        return Moment.start(data.problem, data.limits)
+
     return StoryGraph(data, lambda way, action: start().replay(way).reasons(action))

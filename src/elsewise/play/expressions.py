@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from elsewise.errors import UsageError
 from elsewise.grounding.compiler import Compiler, MakeCondition
@@ -12,9 +12,9 @@ from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
 from elsewise.play.per_world import once_per_world
 from elsewise.problem import evaluate
-from elsewise.problem.evaluate import ReadFluent
+from elsewise.problem.evaluate import ReadFluent, clamp, value_of
 from elsewise.problem.names import fluent_name, parse_event_name
-from elsewise.problem.problem import TRUE, Condition, Fluent, GroundEffect, Minds
+from elsewise.problem.problem import TRUE, Condition, Fluent, Minds
 from elsewise.world.expressions import Effect, Expression
 from elsewise.world.model import Fact, World
 from elsewise.world.types import Value
@@ -38,10 +38,6 @@ class Expressions:
         self._made: dict[tuple[int, tuple[str, ...]], tuple[Expression, MakeCondition]] = {}
         self._name = world.name
 
-    def fluent(self, number: int) -> Fluent:
-        """Return the fluent of a number in what was made ground here."""
-        return self._tables.fluents[number]
-
     def find(self, text: str) -> tuple[Fluent, Fact]:
         """Return a fluent by its name, however it is spaced, and the fact that it belongs to.
 
@@ -60,9 +56,15 @@ class Expressions:
             self._made[key] = condition, self._compiler.condition(condition, scope)
         return self._made[key][1](list(roles.values()), ())
 
-    def effects(self, effect: Effect) -> Iterator[GroundEffect]:
-        """Return what an effect without roles does, as ground effects."""
-        return EffectCompiler(self._compiler).effect(effect, Scope({}))([], (), TRUE)
+    def written(self, effect: Effect, read: ReadByName) -> list[tuple[Minds, Fluent, Value]]:
+        """Return what an effect without roles writes where; all that it reads is read before."""
+        fluents, reader = self._tables.fluents, self.reader(read)
+        made = EffectCompiler(self._compiler).effect(effect, Scope({}))([], (), TRUE)
+        return [
+            (e.minds, fluents[e.fluent], clamp(fluents[e.fluent], value_of(e.value, reader)))
+            for e in made
+            if evaluate.holds(e.condition, reader)
+        ]
 
     def reader(self, read: ReadByName) -> ReadFluent:
         """Return what reads the fluents in what was made ground here."""

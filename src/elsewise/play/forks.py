@@ -9,7 +9,7 @@ from elsewise.grounding.tables import Tables, as_value
 from elsewise.play.moment import begin
 from elsewise.problem.evaluate import clamp
 from elsewise.problem.problem import Problem
-from elsewise.world.expressions import Assign, Constant, Effect, InMind, Read
+from elsewise.world.expressions import Assign, Constant, Effect, Read, in_minds
 from elsewise.world.model import World
 
 
@@ -48,7 +48,5 @@ def _statements(world: World, problem: Problem) -> Iterator[Assign]:
             yield Assign(places[fluent.name], Constant(value))
     for path, beliefs in problem.start.items():
         for number, value in beliefs.items() if path else ():
-            target: Read | InMind = places[names[number]]
-            for who in reversed(path):
-                target = InMind(Constant(problem.characters[who]), target)
-            yield Assign(target, Constant(value))
+            minds = [problem.characters[who] for who in path]
+            yield Assign(in_minds(minds, places[names[number]]), Constant(value))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias, Unpack
+from typing import TypeAlias, Unpack
 
 from elsewise.errors import EngineError, UsageError
 from elsewise.play.beginning import Beginning
@@ -14,25 +14,16 @@ from elsewise.play.plots import Plot, as_story
 from elsewise.play.restart import Values, problem_at
 from elsewise.play.settings import Said, effective_limits
 from elsewise.play.state_reader import StateReader
-from elsewise.problem.problem import (
-    TRUE,
-    Event,
-    Minds,
-    Problem,
-)
+from elsewise.problem.problem import TRUE, Event, Minds, Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Step
 from elsewise.story.story import Reason
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
-if TYPE_CHECKING:
-    from elsewise.story.step import Step
-
 _Past: TypeAlias = "tuple[_Past | None, str]"
 """What came before, and the event that followed: moments of one way share what they can."""
 
-_FORCED = "forced()"
 _NOTHING: Values = {}
 
 
@@ -96,7 +87,7 @@ class Moment(StateReader):
 
     def knows(self, event: str) -> bool:
         """Whether the problem has an event of this name: any other can never happen."""
-        return event in self._beginning.actions
+        return event in self.problem.action_numbers
 
     def possible(self) -> tuple[str, ...]:
         """Return the events that can happen now, whoever has a reason for them."""
@@ -109,7 +100,7 @@ class Moment(StateReader):
 
     def can(self, event: str | int) -> bool:
         """Whether an event can happen now, whoever has a reason; one that is unknown cannot."""
-        number = self._beginning.actions.get(event) if isinstance(event, str) else event
+        number = self.problem.action_numbers.get(event) if isinstance(event, str) else event
         return number in self.possible_numbers()
 
     def reasons(self, event: str | int) -> Mapping[str, Reason] | None:
@@ -163,32 +154,40 @@ class Moment(StateReader):
         name = self.problem.action_names[action]
         return UsageError(f"{name} cannot happen {when}; its condition fails.")
 
-    def step(self, event: str | int, depth: int = 1) -> Step:
+    def step(self, event: str | int, depth: int | None = 1) -> Step:
         """Return an event that can happen now, with all that it brings about, in minds to a depth.
 
-        It is in the problem's numbers. Raises `UsageError` if the event cannot happen now.
+        None: as deep as they are kept. It is in the problem's numbers. Raises `UsageError` if the
+        event cannot happen now.
         """
         action = self._beginning.action(event)
         try:
-            return self._beginning.engine.step(self._state, action, depth)
+            levels = self._beginning.levels if depth is None else depth
+            return self._beginning.engine.step(self._state, action, levels)
         except EngineError as error:
             raise self._refused(action, error) from None
 
-    def opening(self, depth: int = 1) -> Step:
+    def opening(self, depth: int | None = 1) -> Step:
         """Return what the triggers did before anything happened, where the story begins."""
-        return self._beginning.engine.begin(depth)
+        return self._beginning.engine.begin(self._beginning.levels if depth is None else depth)
+
+    def allowing(self, event: str | int, changes: Values = _NOTHING) -> Moment:
+        """Return the moment in which an event can happen, whatever its condition says.
+
+        `changes` are so there besides, seen by all who saw it as it was. It is a moment of another
+        beginning.
+        """
+        name, here = self.action(event).name, self.as_problem(changes)
+        actions = (replace(a, condition=TRUE) if a.name == name else a for a in here.actions)
+        return self.restart(replace(here, actions=tuple(actions)))
 
     def forced(self, event: str | int, changes: Values = _NOTHING) -> Moment:
-        """Return the moment after an event that happens whether it can or not.
+        """Return the moment after an event that happens whether it can or not: see `allowing`.
 
-        `changes` come true first, seen by all who saw it as it was. It is a moment of another
-        beginning, in which the same events can happen as here.
+        It is a moment of another beginning, in which the same events can happen as here.
         """
-        action = self.action(event)
-        forced = replace(action, name=_FORCED, condition=TRUE)
-        after = self.restart(self.as_problem(changes), also=(forced,)).after(_FORCED)
-        made = after.restart(replace(after.as_problem(), actions=self.problem.actions))
-        return replace(made, _past=(self._past, action.name))
+        after = self.allowing(event, changes).after(event)
+        return after.restart(replace(after.as_problem(), actions=self.problem.actions))
 
     # -- what is otherwise ----------------------------------------------------------------------
 
@@ -202,12 +201,16 @@ class Moment(StateReader):
         Raises `WorldError` for mistakes in the text, and `UsageError` for what can never be so in
         this world, whatever happens: events for that case were never made.
         """
-        compiler = self._beginning.statements
-        here = self
-        for effects in compiler.read(statements):
-            for minds, fluent, value in compiler.written(effects, here.value):
+        from elsewise.play.expressions import expressions_of
+        from elsewise.world.reading import read_statements
+
+        here, world = self, self._beginning.world
+        if world is None:
+            raise UsageError("Statements are written in the words of a world: begin with one.")
+        for statement in read_statements(world, statements):
+            for minds, fluent, value in expressions_of(world).written(statement, here.value):
                 self._beginning.check_can_be(fluent, value)
-                if fluent.name in self._beginning.fluents:  # else it is so already
+                if fluent.name in self.problem.fluent_numbers:  # else it is so already
                     here = here.with_value(minds, fluent.name, value)
         return here
 
@@ -218,7 +221,7 @@ class Moment(StateReader):
         what can happen in the problem, are the caller's risk.
         """
         beginning = self._beginning
-        number = beginning.fluents[fluent] if isinstance(fluent, str) else fluent
+        number = self.problem.fluent_numbers[fluent] if isinstance(fluent, str) else fluent
         state = beginning.engine.changed(self._state, minds, number, value)
         return replace(self, _state=state)
 
@@ -235,15 +238,13 @@ class Moment(StateReader):
             return self.problem
         return problem_at(self.problem, self.state(None), changes)
 
-    def restart(self, problem: Problem | None = None, *, also: Sequence[Event] = ()) -> Moment:
+    def restart(self, problem: Problem | None = None) -> Moment:
         """Return this moment as a beginning of its own, run by an engine of its own.
 
         `problem` is one made of `as_problem`, in which people may want something else (None: with
-        nothing else); `also` are further events that can happen from here on.
+        nothing else).
         """
         problem = self.as_problem() if problem is None else problem
-        if also:
-            problem = replace(problem, actions=(*problem.actions, *also))
         beginning = self._beginning
         made = Moment.start(problem, self.limits, beginning.engine_name, beginning.world)
         return replace(made, _past=self._past)
@@ -273,7 +274,7 @@ class Moment(StateReader):
         fixed = [name for name in ("depth", "extra_levels") if said.get(name) is not None]
         if fixed:
             raise UsageError(f"{fixed[0]} is said once, to `begin`.")
-        engine, actions = self._beginning.engine, self._beginning.actions
+        engine, actions = self._beginning.engine, self.problem.action_numbers
         limits = effective_limits(self.problem, self.limits, **said)
         aim = self.aim(goal, ending)
         before = [actions[event] for event in as_story(known).events if event in actions]

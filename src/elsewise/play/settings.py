@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from elsewise.problem.problem import Problem
     from elsewise.world.model import World
 
-__all__ = ["Said", "check_folder", "effective_limits", "in_time"]
+__all__ = ["Said", "effective_limits", "in_time", "usable_folder"]
 
 
 def effective_limits(
@@ -45,20 +45,21 @@ def effective_limits(
         found[name] = limit.checked(value)
     made = Limits(**found)
     if made.spill is not None:
-        check_folder(made.spill)
+        usable_folder(made.spill)
         if made.memory is None:
             raise UsageError("spill is for what does not fit into memory: say how much, as memory.")
     return made
 
 
-def check_folder(spill: str) -> None:
-    """Raise `UsageError` unless memory can be put into files in this folder."""
+def usable_folder(spill: str) -> str:
+    """Return a folder. Raises `UsageError` unless memory can be put into files in it."""
     if sys.platform != "linux":
         raise UsageError("spill needs Linux: elsewhere memory cannot be put into a file.")
     if not Path(spill).is_dir():
         raise UsageError(f"spill needs a folder, and there is none called {spill}.")
     if not os.access(spill, os.W_OK | os.X_OK):
         raise UsageError(f"spill needs a folder to write in, and {spill} is not one.")
+    return spill
 
 
 def in_time(limits: Limits, begun: float) -> Limits:

@@ -64,21 +64,16 @@ class StateReader:
 
         Raises `UsageError` for a name that no fluent has, nor anything that never changes.
         """
-        beginning = self._beginning
-        if isinstance(fluent, str):
-            if fluent not in beginning.fluents:
-                return self._constant(fluent)
-            fluent = beginning.fluents[fluent]
-        return beginning.values(self._within(minds))[fluent]
+        number = self.problem.fluent_numbers.get(fluent) if isinstance(fluent, str) else fluent
+        if number is not None:
+            return self.read(minds, number)
+        if fluent not in self.problem.constants:
+            raise UsageError(f"There is no fact {fluent} here.")
+        return self.problem.constants[str(fluent)]
 
     def has_fact(self, name: str) -> bool:
         """Whether there is a fluent of this name, or something so named that never changes."""
-        return name in self._beginning.fluents or name in self.problem.constants
-
-    def _constant(self, name: str) -> Value:
-        if name not in self.problem.constants:
-            raise UsageError(f"There is no fact {name} here.")
-        return self.problem.constants[name]
+        return name in self.problem.fluent_numbers or name in self.problem.constants
 
     def read(self, minds: Minds, fluent: int) -> Value:
         """Return the value of a fluent in a mind: what evaluates ground expressions reads so."""

@@ -7,6 +7,7 @@ unknown as `?`. An event always has brackets, a fluent only where it has argumen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from elsewise.errors import UsageError
 from elsewise.world.types import Value
@@ -36,6 +37,18 @@ def event_name(name: str, arguments: tuple[Value, ...]) -> str:
 def fluent_name(fact: str, arguments: tuple[Value, ...]) -> str:
     """Return the name of a fluent, for example `at(Tom)` or `asked`."""
     return event_name(fact, arguments) if arguments else fact
+
+
+def fact_text(fluent: str, value: Value) -> str:
+    """Return that a fluent has a value, as under `start`: `not open`, `at(Tom) = Inn`."""
+    if isinstance(value, bool):
+        return fluent if value else f"not {fluent}"
+    return f"{fluent} = {value_text(value)}"
+
+
+def believing(characters: Iterable[str]) -> str:
+    """Return what stands before what somebody believes: `Lex believes Lana believes `."""
+    return "".join(f"{name} believes " for name in characters)
 
 
 def parse_event_name(text: str) -> tuple[str, tuple[str, ...]]:

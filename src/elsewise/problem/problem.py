@@ -202,6 +202,11 @@ class Problem(Shown):
         return tuple(fluent.name for fluent in self.fluents)
 
     @cached_property
+    def fluent_numbers(self) -> Mapping[str, int]:
+        """The numbers of the fluents, by name."""
+        return {name: number for number, name in enumerate(self.fluent_names)}
+
+    @cached_property
     def action_names(self) -> tuple[str, ...]:
         """The names of the actions, by number."""
         return tuple(action.name for action in self.actions)

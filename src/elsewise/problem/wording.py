@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from elsewise.problem.names import value_text
+from elsewise.problem.names import believing, value_text
 from elsewise.problem.problem import (
     BinaryOperation,
     ComparisonTest,
@@ -36,7 +36,7 @@ def condition_text(problem: Problem, condition: Condition) -> str:
             inner = " or ".join(condition_text(problem, part) for part in parts)
             return f"({inner})" if parts else "what never is"
         case ComparisonTest(sign, FluentRead(minds, fluent), ConstantValue(value)):
-            believers = "".join(f"{problem.characters[c]} believes " for c in minds)
+            believers = believing(problem.characters[c] for c in minds)
             name = problem.fluents[fluent].name
             if problem.fluents[fluent].kind is FluentKind.YES_NO:
                 is_yes = (sign is Comparison.EQUAL) == (value is True)

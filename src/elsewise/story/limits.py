@@ -40,11 +40,7 @@ class Limits:
     """
 
     length: int = _row(
-        10,
-        high=HIGHEST["length"],
-        unit="beats",
-        metavar="N",
-        help="Most beats in a story.",
+        10, high=HIGHEST["length"], unit="beats", metavar="N", help="Most beats in a story."
     )
     foresight: int = _row(
         5,

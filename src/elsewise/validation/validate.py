@@ -9,7 +9,6 @@ from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import make_goal
 from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
-from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
@@ -18,6 +17,7 @@ from elsewise.problem.wording import listed
 from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
+from elsewise.story.watch import Stopped, Watch
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
 from elsewise.validation.redundancy import left_out

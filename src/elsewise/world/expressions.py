@@ -7,6 +7,7 @@ effect. `Variable`s are roles and quantified names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -49,6 +50,14 @@ class InMind:
 
     who: Term
     body: Expression | Effect
+
+
+def in_minds(characters: Sequence[str], read: Read) -> Read | InMind:
+    """Return a fact as the last of a path of characters sees it; without a path, as it is."""
+    seen: Read | InMind = read
+    for name in reversed(characters):
+        seen = InMind(Constant(name), seen)
+    return seen
 
 
 class Arithmetic(Enum):

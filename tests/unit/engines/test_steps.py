@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from elsewise.engines.protocol import Engine
 from elsewise.errors import EngineError
 from elsewise.problem.problem import (
     TRUE,
@@ -19,7 +18,6 @@ from elsewise.problem.problem import (
     Problem,
 )
 from elsewise.story.step import Change, How, Step
-from elsewise.story.step_display import step_text
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
 from engines import ENGINES
@@ -192,26 +190,3 @@ def test_only_what_is_possible_is_a_step(name: str) -> None:
     engine = ENGINES[name](problem(FACTS, (action("act", condition=is_so(P, True)),)), 1, None)
     with pytest.raises(EngineError):
         engine.step(engine.start(), 0)
-
-
-def test_a_step_reads_well() -> None:
-    act = action("act()", set_to(P, True), set_to(N, 1.0, (B,)), by=(A,))
-    ring = trigger("ring()", Conjunction((is_so(P, True), is_so(Q, False))), set_to(Q, True))
-    made = problem(FACTS, (act,), (ring,), wants=(worth(is_so(P, True)), worth(is_so(N, 9.0))))
-    engine: Engine = ENGINES["reference"](made, 1, None)
-    assert step_text(made, engine.step(engine.start(), 0)).splitlines() == [
-        "act()",
-        "    noticed by A, B",
-        "    p: no to yes",
-        "    q: no to yes",
-        "    A believes: p = yes (did)",
-        "    A believes: q = yes (concluded)",
-        "    B believes: p = yes (saw)",
-        "    B believes: q = yes (concluded)",
-        "    B believes: n = 1 (told by A)",
-        "    A believes: ring() fired",
-        "    B believes: ring() fired",
-        "    ring() fired",
-        "    utility of A: 0 to 1",
-    ]
-    assert step_text(made, engine.begin()) == "(beginning)"

@@ -11,7 +11,6 @@ from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import StorySearch, make_goal
 from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
-from elsewise.engines.reference.watch import Stopped, Watch
 from elsewise.engines.step_trace import Trace, assemble
 from elsewise.errors import EngineError
 from elsewise.problem.evaluate import holds, number_of
@@ -19,6 +18,7 @@ from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Mode, Outcome, Progress, ProgressReport
 from elsewise.story.step import Step
 from elsewise.story.story import Reason, State, Story
+from elsewise.story.watch import Stopped, Watch
 from elsewise.world.types import Value
 
 

@@ -2,66 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from elsewise.engines.reference.reasons import Line, Reasons
 from elsewise.engines.reference.states import StateNode
 from elsewise.problem.evaluate import holds
-from elsewise.problem.problem import Condition
 from elsewise.story.story import Beat, Story
 
 
-class Goal(Protocol):
-    """What a story is to reach."""
-
-    def reached(self, state: StateNode) -> bool:
-        """Whether a story may end in this state."""
-        ...
-
-    def as_good(self, shorter: StateNode, state: StateNode) -> bool:
-        """Whether a story that ends in `shorter` does as well as one that ends in `state`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
-class UtilityGoal:
-    """The story's utility is to be at least `least`, and more than at the start."""
+class Goal:
+    """What a story is to reach: a worth of at least `least`, and more than at the `start`.
 
-    reasons: Reasons
+    `worth` says what a state is worth. An unknown worth (None) is never enough, nor a gain.
+    """
+
+    worth: Callable[[StateNode], float | None]
     least: float
     start: float | None
 
     def reached(self, state: StateNode) -> bool:
-        """Whether the utility is known, enough and a gain."""
-        utility = self.reasons.utility(state)
-        return (
-            utility is not None
-            and self.start is not None
-            and utility >= self.least
-            and utility > self.start
-        )
+        """Whether a story may end in this state."""
+        worth = self.worth(state)
+        return worth is not None and self.start is not None and self.least <= worth > self.start
 
     def as_good(self, shorter: StateNode, state: StateNode) -> bool:
-        """Whether the utility there is known and at least as much."""
-        utility, other = self.reasons.utility(state), self.reasons.utility(shorter)
-        return utility is not None and other is not None and other >= utility
-
-
-@dataclass(frozen=True, slots=True)
-class EndingGoal:
-    """A condition is to hold."""
-
-    condition: Condition
-
-    def reached(self, state: StateNode) -> bool:
-        """Whether the ending holds."""
-        return holds(self.condition, state.value)
-
-    def as_good(self, shorter: StateNode, state: StateNode) -> bool:  # noqa: ARG002
-        """Whether the ending holds there too."""
-        return holds(self.condition, shorter.value)
+        """Whether a story that ends in `shorter` does as well as one that ends in `state`."""
+        worth, other = self.worth(state), self.worth(shorter)
+        return worth is not None and other is not None and other >= worth
 
 
 def make_goal(reasons: Reasons, goal: float | str, start: StateNode) -> Goal:
@@ -70,8 +39,9 @@ def make_goal(reasons: Reasons, goal: float | str, start: StateNode) -> Goal:
     Raises `UsageError` if there is no such ending.
     """
     if not isinstance(goal, str):
-        return UtilityGoal(reasons, float(goal), reasons.utility(start))
-    return EndingGoal(reasons.transitions.problem.named_condition(goal))
+        return Goal(reasons.utility, float(goal), reasons.utility(start))
+    ending = reasons.transitions.problem.named_condition(goal)
+    return Goal(lambda state: holds(ending, state.value), True, False)
 
 
 class StorySearch:

@@ -17,12 +17,12 @@ from elsewise.engines.reference.event_index import EventIndex
 from elsewise.engines.reference.states import StateNode, States
 from elsewise.engines.reference.surprise import is_surprised, put_right
 from elsewise.engines.reference.triggers import Triggers
-from elsewise.engines.reference.watch import Watch
 from elsewise.engines.reference.writes import Write, writes_of
 from elsewise.engines.step_trace import Trace
 from elsewise.engines.trigger_loop import MOST_FIRINGS, REMEMBERED_FIRINGS, trigger_loop
 from elsewise.problem.evaluate import clamp
 from elsewise.problem.problem import Event, Minds, Problem
+from elsewise.story.watch import Watch
 from elsewise.world.types import Value
 
 

@@ -28,7 +28,7 @@ MOST_COMPARED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Feasibility:
     """What is known about whether something can physically be.
 
     `proof`: it never can; None: it can, or it is not known. `way` leads to it, or else as near to
@@ -45,31 +45,31 @@ class Verdict:
     states: int = 0
 
 
-def physically(world: World, aim: Aim, problem: Problem, limits: Limits) -> Verdict:
+def physically(world: World, aim: Aim, problem: Problem, limits: Limits) -> Feasibility:
     """Return whether something can physically be, with a way to it, or what it lacks."""
     if AIM not in problem.asked or (isinstance(aim, EventAim) and not events_of(problem, aim)):
         return _left_out(world, aim, problem)
     if never_holds(problem.asked[AIM], relaxed(problem).values):
-        return Verdict(Proof.NEVER_SO, _chain(world, aim, problem))
+        return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem))
     return _explored(world, aim, problem, with_budget(limits))
 
 
 # -- relaxed ----------------------------------------------------------------------------------
 
 
-def _left_out(world: World, aim: Aim, problem: Problem) -> Verdict:
+def _left_out(world: World, aim: Aim, problem: Problem) -> Feasibility:
     """Return why no event that is asked for is in a problem."""
     assert isinstance(aim, EventAim)
     wide = _wide(world)
     events = [] if wide is None else events_of(wide, aim)
     if wide is None or not events:
-        return Verdict(Proof.RULED_OUT, ruled_out(world, aim))
+        return Feasibility(Proof.RULED_OUT, ruled_out(world, aim))
     reached = relaxed(wide, problem)
     names = [event.name for event in (*wide.actions, *wide.triggers)]
     happens = {name for name, does in zip(names, reached.happens, strict=True) if does}
     if any(event.name in happens for event in events):
-        return Verdict(Proof.NO_CHANGE)
-    return Verdict(Proof.NEVER_SO, _chain(world, aim, problem))
+        return Feasibility(Proof.NO_CHANGE)
+    return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem))
 
 
 def _wide(world: World) -> Problem | None:
@@ -95,7 +95,7 @@ def _chain(world: World, aim: Aim, problem: Problem) -> tuple[Missing, ...]:
 # -- every state ------------------------------------------------------------------------------
 
 
-def _explored(world: World, aim: Aim, problem: Problem, limits: Limits) -> Verdict:
+def _explored(world: World, aim: Aim, problem: Problem, limits: Limits) -> Feasibility:
     condition = problem.asked[AIM]
     depths: list[int] = []
     closure: Closure | None = None
@@ -104,13 +104,13 @@ def _explored(world: World, aim: Aim, problem: Problem, limits: Limits) -> Verdi
         depths.append(graph.limits.depth)
         reached = graph.reaching(AIM)
         if reached:
-            return Verdict(None, way=graph.way_to(reached[0]), states=len(graph))
+            return Feasibility(None, way=graph.way_to(reached[0]), states=len(graph))
         if not closure.closed:
-            return Verdict(None, states=len(graph), depths=tuple(depths))
+            return Feasibility(None, states=len(graph), depths=tuple(depths))
     assert closure is not None
     proof = Proof.ALL_STATES if closure.every_depth else None
     missing, way, together = _nearest(world, aim, problem, closure.graph.limits)
-    return Verdict(
+    return Feasibility(
         proof, missing, way, together, closed=True, depths=tuple(depths), states=len(closure.graph)
     )
 

@@ -15,7 +15,6 @@ from elsewise.explain.counterfactual.interventions import (
     Intervention,
     Stated,
     Wanted,
-    fact_text,
     forked,
     value_stated,
 )
@@ -30,6 +29,7 @@ from elsewise.explain.remedies import (
 )
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
+from elsewise.problem.names import fact_text
 from elsewise.problem.problem import Fluent, FluentRead, Problem
 from elsewise.story.limits import Limits
 from elsewise.telling.facts import find_fact

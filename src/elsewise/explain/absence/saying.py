@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
-from elsewise.explain.absence.impossible import Verdict
+from elsewise.explain.absence.impossible import Feasibility
 from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.wording import Words
 from elsewise.play.ground import ground
@@ -17,9 +17,9 @@ from elsewise.telling.words import join, sentence
 from elsewise.world.model import World
 
 
-def text_of(world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> str:
+def text_of(world: World, found: WhyNot, aim: Aim, feasibility: Feasibility | None) -> str:
     """Return an answer as paragraphs. `world` begins where it was asked for."""
-    said = _Saying(world, found, aim, verdict)
+    said = _Saying(world, found, aim, feasibility)
     parts = {
         Layer.HAPPENS: said.happens,
         Layer.IMPOSSIBLE: said.impossible,
@@ -31,11 +31,13 @@ def text_of(world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> s
 
 
 class _Saying:
-    def __init__(self, world: World, found: WhyNot, aim: Aim, verdict: Verdict | None) -> None:
+    def __init__(
+        self, world: World, found: WhyNot, aim: Aim, feasibility: Feasibility | None
+    ) -> None:
         self._world = world
         self._found = found
         self._aim = aim
-        self._verdict = verdict
+        self._verdict = feasibility
         self._problem = ground(world)
         self._words = Words(world, self._problem)
 
@@ -97,21 +99,21 @@ class _Saying:
 
     def _lacking(self) -> Iterator[str]:
         """Say which facts are missing."""
-        missing, verdict = self._found.missing, self._verdict
+        missing, feasibility = self._found.missing, self._verdict
         if not missing:
             rule = "its condition rules these arguments out, or does not hold for any."
             yield f"Nothing that can happen makes it possible: {rule}"
-        elif verdict is not None and verdict.together:
+        elif feasibility is not None and feasibility.together:
             facts = join([one.said for one in missing], heavy=True)
             yield sentence(f"each of these can be so, but never all at once: {facts}")
             yield from (text for one in missing if (text := self._brought_about(one)))
         else:
             for one in missing:
                 yield " ".join(self._chain(one))
-        if verdict is not None and verdict.closed:
-            told = counted(verdict.states, "state")
-            depths = join([str(depth) for depth in verdict.depths])
-            depth = "" if verdict.proof else f" with a depth of {depths}"
+        if feasibility is not None and feasibility.closed:
+            told = counted(feasibility.states, "state")
+            depths = join([str(depth) for depth in feasibility.depths])
+            depth = "" if feasibility.proof else f" with a depth of {depths}"
             yield f"That was looked up in all {told} that can come about{depth}."
             if self._found.miss is not None and self._found.miss.events:
                 yield f"This comes nearest to it:\n{self._list(self._found.miss.events)}"
@@ -145,16 +147,16 @@ class _Saying:
     def open(self) -> Iterator[str]:
         """Say what is not known."""
         yield f"{self._what} was not found within these limits ({_limits(self._found.limits)})."
-        verdict = self._verdict
-        if verdict is not None and verdict.closed:
+        feasibility = self._verdict
+        if feasibility is not None and feasibility.closed:
             yield (
                 "Nor can it physically be, in a story of any length, at the depths that were "
                 "looked at. This is no proof for every depth, because what happens here hangs on "
                 "what some believe that others believe."
             )
             yield from self._lacking()
-        elif verdict is not None and verdict.way is None:
-            told = counted(verdict.states, "state")
+        elif feasibility is not None and feasibility.way is None:
+            told = counted(feasibility.states, "state")
             yield (
                 "That it cannot be is not proven either: "
                 f"{told} were looked at, and there are more. Set larger limits to look further."

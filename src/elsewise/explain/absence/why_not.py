@@ -8,7 +8,7 @@ from typing import Unpack
 
 from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EndingAim, EventAim, NoEvent, read_aim
-from elsewise.explain.absence.impossible import Verdict, physically
+from elsewise.explain.absence.impossible import Feasibility, physically
 from elsewise.explain.absence.near import nearest_miss
 from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
@@ -63,8 +63,8 @@ def why_not(
     blank = WhyNot(world.name, meant.text, before, found.layer, "", merged)
     made = replace(
         blank,
-        proof=found.verdict.proof if found.verdict else None,
-        missing=found.verdict.missing if found.verdict else (),
+        proof=found.feasibility.proof if found.feasibility else None,
+        missing=found.feasibility.missing if found.feasibility else (),
         miss=found.miss,
         refusals=found.refusals,
         story=found.story,
@@ -72,7 +72,7 @@ def why_not(
         tried=found.raised.tried if found.raised else (),
         complete=found.complete,
     )
-    return replace(made, text=text_of(here, made, meant, found.verdict))
+    return replace(made, text=text_of(here, made, meant, found.feasibility))
 
 
 def _before(
@@ -95,7 +95,7 @@ class _Found:
 
     layer: Layer
     story: Story | None = None
-    verdict: Verdict | None = None
+    feasibility: Feasibility | None = None
     raised: Raised | None = None
     miss: Miss | None = None
     refusals: tuple[Refusal, ...] = ()
@@ -116,7 +116,7 @@ class _Asking:
     def answer(self) -> _Found:
         """Go through the layers."""
         if isinstance(self._aim, NoEvent):
-            return _Found(Layer.IMPOSSIBLE, verdict=Verdict(Proof.NO_SUCH_EVENT))
+            return _Found(Layer.IMPOSSIBLE, feasibility=Feasibility(Proof.NO_SUCH_EVENT))
         problem = aimed(self._world, self._aim, self._limits.depth)
         is_there = not isinstance(self._aim, EventAim) or bool(events_of(problem, self._aim))
         first: Outcome | None = None
@@ -124,27 +124,29 @@ class _Asking:
             first = self._find(problem, self._limits)
             if first.story is not None:
                 return _Found(Layer.HAPPENS, self._named(first.story))
-        verdict = physically(self._world, self._aim, problem, self._limits)
-        if verdict.proof is not None:
-            return _Found(Layer.IMPOSSIBLE, verdict=verdict, miss=_nearest(verdict))
-        if verdict.way is None or verdict.closed:
-            return _Found(Layer.OPEN, verdict=verdict, miss=_nearest(verdict), complete=False)
+        feasibility = physically(self._world, self._aim, problem, self._limits)
+        if feasibility.proof is not None:
+            return _Found(Layer.IMPOSSIBLE, feasibility=feasibility, miss=_nearest(feasibility))
+        if feasibility.way is None or feasibility.closed:
+            return _Found(
+                Layer.OPEN, feasibility=feasibility, miss=_nearest(feasibility), complete=False
+            )
         assert first is not None
-        return self._possible(problem, verdict, cut=first.status is Status.STOPPED)
+        return self._possible(problem, feasibility, cut=first.status is Status.STOPPED)
 
-    def _possible(self, problem: Problem, verdict: Verdict, *, cut: bool) -> _Found:
+    def _possible(self, problem: Problem, feasibility: Feasibility, *, cut: bool) -> _Found:
         """Go through the layers for what can physically be."""
-        assert verdict.way is not None
+        assert feasibility.way is not None
         more = raised(problem, self._limits, self._report)
         if more.outcome is not None and more.outcome.story is not None and not cut:
-            return _Found(Layer.LIMITS, self._named(more.outcome.story), verdict, more)
-        length = max(self._limits.length, len(verdict.way))
+            return _Found(Layer.LIMITS, self._named(more.outcome.story), feasibility, more)
+        length = max(self._limits.length, len(feasibility.way))
         limits = replace(self._limits, length=length)
         start = Moment.start(problem, limits)
-        miss = nearest_miss(start) or _along(start, verdict.way)
+        miss = nearest_miss(start) or _along(start, feasibility.way)
         refused = refusals(self._world, problem, miss, self._limits, self._reaches)
         layer = Layer.OPEN if cut or not refused else Layer.REASONS
-        return _Found(layer, None, verdict, more, miss, refused, not (cut or more.cut))
+        return _Found(layer, None, feasibility, more, miss, refused, not (cut or more.cut))
 
     def _reaches(self, world: World, length: int) -> bool:
         """Whether a world reaches the aim within so many beats."""
@@ -170,6 +172,6 @@ def _along(start: Moment, way: Sequence[str]) -> Miss:
     return Miss(tuple(way), tuple(lacking))
 
 
-def _nearest(verdict: Verdict) -> Miss | None:
+def _nearest(feasibility: Feasibility) -> Miss | None:
     """Return the way to where least is missing."""
-    return Miss(verdict.way, ()) if verdict.closed and verdict.way else None
+    return Miss(feasibility.way, ()) if feasibility.closed and feasibility.way else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from elsewise.explain.counterfactual.interventions import Stated, value_stated
 from elsewise.explain.counterfactual.relevance import relevant
-from elsewise.grounding.start import StartTable, start_table
+from elsewise.grounding.start import start_table
 from elsewise.grounding.tables import Tables
 from elsewise.play.ground import ground
-from elsewise.problem.problem import FALSE, Fluent, Minds, Problem
+from elsewise.problem.problem import Fluent, Minds, Problem
 from elsewise.problem.reads import fluent_reads
 from elsewise.world.model import World
 from elsewise.world.types import EntityType, NumberType, Value, YesNoType
@@ -21,10 +21,6 @@ MOST_NUMBERS = 21
 
 NEAR = 2
 """Of any other number, those that are at most so far from the value it has."""
-
-
-Said = tuple[Minds, str, Value]
-"""That in truth, or in somebody's mind, a fluent has a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +36,42 @@ class Candidate:
     value: Value
     change: Stated
 
-    @property
-    def said(self) -> frozenset[Said]:
-        """What the change says."""
-        return frozenset(((self.minds, self.fluent, self.value),))
+
+@dataclass(frozen=True)
+class OpenStart:
+    """A problem that holds for every start of a world in which only some facts are otherwise.
+
+    `relevant` are the fluents that can matter for the aim, however these facts are.
+    """
+
+    problem: Problem
+    relevant: frozenset[str]
+
+    def matters(self, candidate: Candidate) -> bool:
+        """Whether a change of one of these facts can make a difference."""
+        levels = self.problem.levels
+        return candidate.fluent in self.relevant and all(
+            levels.asked[c] or levels.consents[c] for c in candidate.minds
+        )
+
+    def changed(self, candidates: Sequence[Candidate]) -> Problem:
+        """Return the problem in which things are otherwise at the start."""
+        start = {minds: dict(said) for minds, said in self.problem.start.items()}
+        for one in candidates:
+            number = self.problem.fluent_names.index(one.fluent)
+            start.setdefault(one.minds, {})[number] = one.value
+        return replace(self.problem, start=start)
 
 
 class Starts:
-    """The start of a world and what could be otherwise in it.
-
-    Problems are made for one or two facts at a time: such a problem holds for every start in which
-    only these are otherwise, so that it is made once for many starts.
-    """
+    """The start of a world, and what could be otherwise in it for an aim to be reached."""
 
     def __init__(self, world: World, aim: str) -> None:
         self._world = world
         self._aim = aim
         self._tables = Tables(world)
-        self._start: StartTable = start_table(self._tables)
-        self._problems: dict[frozenset[int], Problem] = {}
-        self._relevant: dict[frozenset[int], frozenset[str]] = {}
-
-    # -- what could be otherwise --------------------------------------------------------------
+        self._start = start_table(self._tables)
+        self._open: dict[frozenset[int], OpenStart] = {}
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -72,91 +82,62 @@ class Starts:
             self._candidate(number, path, value)
             for path in paths
             for number in range(len(tables.fluents))
-            for value in self._others(number, path)
+            for value in self._values(number, path)
+            if value != self._start.value(path, number)
         )
 
-    def _others(self, number: int, path: Minds) -> Iterator[Value]:
-        """Yield the values that a fluent does not have, in truth or in a mind."""
-        now = self._said(number, path)
-        for value in self._values(number, now, unknown=bool(path)):
-            if value != now:
-                yield value
-
-    def _said(self, number: int, path: Minds) -> Value:
-        while number not in self._start.said.get(path, {}):
-            path = path[:-1]
-        return self._start.said[path][number]
-
-    def _values(self, number: int, now: Value, *, unknown: bool) -> Sequence[Value]:
-        fluent, tables = self._tables.fluents[number], self._tables
-        values = self._world.facts[tables.fact_of[number]].values
-        open_ended: tuple[Value, ...] = (None,) if unknown else ()
-        match values:
+    def _values(self, number: int, path: Minds) -> Iterator[Value]:
+        """Yield the values that a fluent may get, in truth or in a mind: there, unknown too."""
+        tables = self._tables
+        match self._world.facts[tables.fact_of[number]].values:
             case YesNoType():
-                return (True, False)
+                yield from (True, False)
+                return
             case EntityType(name):
-                return (*tables.entities_of(name), *open_ended)
+                yield from tables.entities_of(name)
             case NumberType():
-                return (*_numbers(fluent, now), *open_ended)
+                yield from _numbers(tables.fluents[number], self._start.value(path, number))
+        if path:
+            yield None
 
     def _candidate(self, number: int, path: Minds, value: Value) -> Candidate:
-        tables = self._tables
-        fluent, fact = tables.fluents[number], tables.fact_of[number]
-        names = [tables.characters[c] for c in path]
+        fluent, fact = self._tables.fluents[number], self._tables.fact_of[number]
+        names = [self._tables.characters[c] for c in path]
         change = value_stated(self._world.facts[fact], fluent, names, value)
         return Candidate(fact, path, fluent.name, value, change)
 
-    def otherwise_in(self, other: World) -> frozenset[Said]:
-        """Return what is said otherwise at the start of a world that differs in its start alone."""
+    def otherwise_in(self, other: World) -> frozenset[tuple[Minds, str, Value]]:
+        """Return what is said otherwise, in whose mind, in a world that differs in its start."""
         return frozenset(
             (path, self._tables.fluents[number].name, value)
             for path, said in start_table(Tables(other)).said.items()
             for number, value in said.items()
-            if self._said(number, path) != value
+            if self._start.value(path, number) != value
         )
 
-    # -- problems with it ---------------------------------------------------------------------
-
-    def matters(self, candidate: Candidate, facts: frozenset[int]) -> bool:
-        """Whether a change can make a difference where only these facts may be otherwise."""
-        problem = self._problem(facts)
-        if candidate.fluent not in self._relevant[facts]:
-            return False
-        levels = problem.levels
-        return all(levels.asked[c] or levels.consents[c] for c in candidate.minds)
-
-    def hopeless(self, facts: frozenset[int]) -> bool:
-        """Whether the aim is out of reach, however these facts are, and whoever wants what."""
-        return self._problem(facts).endings[self._aim] is FALSE
-
-    def problem(self, changes: Sequence[Candidate]) -> Problem:
-        """Return the problem of the world in which these things are otherwise."""
-        problem = self._problem(frozenset(change.fact for change in changes))
-        numbers = {fluent.name: number for number, fluent in enumerate(problem.fluents)}
-        start: dict[Minds, Mapping[int, Value]] = dict(problem.start)
-        for change in changes:
-            said = start.get(change.minds, {})
-            start[change.minds] = {**said, numbers[change.fluent]: change.value}
-        return replace(problem, start=start)
-
-    def _problem(self, facts: frozenset[int]) -> Problem:
-        if facts not in self._problems:
+    def open(self, *facts: int) -> OpenStart:
+        """Return the problem for all starts in which facts, by number, are as candidates say."""
+        key = frozenset(facts)
+        if key not in self._open:
             besides: dict[str, set[Value]] = {}
             for candidate in self.candidates:
-                if candidate.fact in facts:
+                if candidate.fact in key:
                     besides.setdefault(candidate.fluent, set()).add(candidate.value)
             problem = ground(self._world, besides=besides)
             found = relevant(problem, problem.endings[self._aim])
-            self._problems[facts] = problem
-            self._relevant[facts] = frozenset(problem.fluents[number].name for number in found)
-        return self._problems[facts]
+            names = frozenset(problem.fluent_names[number] for number in found)
+            self._open[key] = OpenStart(problem, names)
+        return self._open[key]
+
+    def is_asked(self, candidates: Collection[Candidate]) -> bool:
+        """Whether the aim itself asks about something that is changed."""
+        return any(candidate.fluent in self._asked for candidate in candidates)
 
     @cached_property
-    def asked(self) -> frozenset[str]:
-        """The fluents that the aim itself asks about."""
+    def _asked(self) -> frozenset[str]:
         problem = ground(self._world, simplify=False)
-        looks = fluent_reads(problem.endings[self._aim])
-        return frozenset(problem.fluents[look.fluent].name for look in looks)
+        reads = fluent_reads(problem.endings[self._aim])
+        return frozenset(problem.fluent_names[read.fluent] for read in reads)
 
 
 def _numbers(fluent: Fluent, now: Value) -> Sequence[float]:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from elsewise.explain.causes import Cause
 from elsewise.explain.counterfactual.interventions import Intervention
+from elsewise.problem.names import believing
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
@@ -55,6 +56,10 @@ class Course:
     def events(self) -> tuple[str, ...]:
         """All events from the start of the world on."""
         return (*self.before, *(beat.event for beat in self.beats))
+
+    def event_of(self, cause: Cause) -> str | None:
+        """Return the event that is a cause in the story; None: the change itself."""
+        return self.beats[cause.source - 1].event if cause.source else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,11 @@ class Difference:
     chain: tuple[Cause, ...] = ()
     side: CourseSide = CourseSide.FORKED
 
+    @property
+    def subject(self) -> str:
+        """What it is that is otherwise: `deed`, or `Lana believes deed`."""
+        return believing(self.minds) + self.fluent
+
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
@@ -173,26 +183,38 @@ class Comparison(Shown):
         return self.forked if difference.side is CourseSide.FORKED else self.original
 
     @property
+    def notable(self) -> tuple[Difference, ...]:
+        """What is otherwise, but for beliefs that are right in both courses."""
+        truths = {(d.fluent, d.original, d.forked) for d in self.changed if not d.minds}
+        return tuple(
+            d for d in self.changed if not d.minds or (d.fluent, d.original, d.forked) not in truths
+        )
+
+    @property
+    def reaches(self) -> Mapping[str, tuple[Reach, Reach]]:
+        """For every ending, whether it is reached as it is, and with the change."""
+        forked = self.forked.endings
+        return {name: (reach, forked[name]) for name, reach in self.original.endings.items()}
+
+    @property
     def won(self) -> tuple[str, ...]:
         """The endings that are reached only with the change."""
-        return self._endings(Reach.NEVER, Reach.REACHED)
+        return self._where((Reach.NEVER, Reach.REACHED))
 
     @property
     def lost(self) -> tuple[str, ...]:
         """The endings that are reached only without the change."""
-        return self._endings(Reach.REACHED, Reach.NEVER)
+        return self._where((Reach.REACHED, Reach.NEVER))
 
     @property
     def open(self) -> tuple[str, ...]:
         """The endings of which it could not be settled on some side whether they are reached."""
-        sides = (self.original.endings, self.forked.endings)
-        return tuple(n for n in sides[0] if Reach.OPEN in (sides[0][n], sides[1][n]))
+        return tuple(name for name, reaches in self.reaches.items() if Reach.OPEN in reaches)
 
     @property
     def stopped_by(self) -> str | None:
         """What cut a search short, None if nothing: see `stopped_by` of `Outcome`."""
         return self.original.stopped_by or self.forked.stopped_by
 
-    def _endings(self, before: Reach, after: Reach) -> tuple[str, ...]:
-        one, two = self.original.endings, self.forked.endings
-        return tuple(name for name in one if (one[name], two.get(name)) == (before, after))
+    def _where(self, reached: tuple[Reach, Reach]) -> tuple[str, ...]:
+        return tuple(name for name, reaches in self.reaches.items() if reaches == reached)

@@ -85,10 +85,10 @@ class ReplayedStory:
 
     def _is_changed(self, cause: Cause) -> bool:
         """Whether what a cause left behind is otherwise at the start of the other world."""
+        assert cause.fluent is not None
         minds = tuple(map(self.own.problem.characters.index, cause.minds))
-        starts = self.own.moments[0], self.other.moments[0]
-        one, two = (value_at(start, minds, cause.fluent or "") for start in starts)
-        return one != two
+        was, is_now = self.own.moments[0], self.other.moments[0]
+        return value_at(was, minds, cause.fluent) != value_at(is_now, minds, cause.fluent)
 
     def _through_the_change(self) -> Iterator[Cause]:
         """Yield which beats the change bars, and for which only it gives somebody a reason."""
@@ -119,7 +119,7 @@ def _shortest_chain(causes: Iterable[Cause], end: int) -> tuple[Cause, ...]:
     """Return a shortest chain of causes from the change to the end; empty if there is none."""
     causes = tuple(causes)
     chains: dict[int, tuple[Cause, ...]] = {0: ()}
-    waiting = deque((0,))
+    waiting: deque[int] = deque((0,))
     while waiting and end not in chains:
         beat = waiting.popleft()
         for cause in causes:

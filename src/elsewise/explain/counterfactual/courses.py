@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import TypedDict, Unpack
 
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.comparison import Course, Reach
@@ -17,7 +16,7 @@ from elsewise.play.explore import explore
 from elsewise.play.find import find
 from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
+from elsewise.story.limits import Limits, Outcome, ProgressReport
 from elsewise.story.story import Story
 from elsewise.world.model import World
 
@@ -134,16 +133,17 @@ def _distance(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
     return -len(list(begin)), -len(set(one) & set(two))
 
 
-class _How(TypedDict, total=False):
-    most: int
-    mode: Mode
-    report: ProgressReport | None
-
-
-def find_for(problem: Problem | World, aim: Aim, limits: Limits, **how: Unpack[_How]) -> Outcome:
+def find_for(
+    problem: Problem,
+    aim: Aim,
+    limits: Limits,
+    *,
+    most: int = 1,
+    report: ProgressReport | None = None,
+) -> Outcome:
     """Find stories for an aim of either kind: see `find`."""
     goal, ending = (None, aim) if isinstance(aim, str) else (aim, None)
-    return find(problem, goal, ending=ending, limits=limits, **how)
+    return find(problem, goal, ending=ending, limits=limits, most=most, report=report)
 
 
 def events_before(
@@ -160,8 +160,9 @@ def events_before(
     """
 
     def story() -> Story:
-        for one in ground(world).endings if aim is None else (aim,):
-            found = find_for(world, one, limits).story
+        problem = ground(world)
+        for one in problem.endings if aim is None else (aim,):
+            found = find_for(problem, one, limits).story
             if found is not None:
                 return found
         raise UsageError("There is no story within the limits that this could be a beat of.")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from elsewise.explain.causes import Cause
 from elsewise.explain.counterfactual.comparison import (
     BreakingPoint,
     Comparison,
@@ -22,6 +21,7 @@ from elsewise.explain.counterfactual.interventions import (
     Skipped,
     Stated,
     Wanted,
+    distinct_texts,
 )
 from elsewise.explain.counterfactual.sentences import (
     changes_text,
@@ -101,20 +101,9 @@ def _at(events: Sequence[str], place: int | None) -> str:
 
 
 def _difference_rows(made: Comparison) -> list[Row]:
-    """Return what is otherwise in the end.
-
-    What somebody believes is left out where they are right about it in both courses.
-    """
-    truth = {d.fluent: (d.original, d.forked) for d in made.changed if not d.minds}
     return [
-        (
-            "".join(f"{name} believes " for name in d.minds) + d.fluent,
-            value_text(d.original),
-            value_text(d.forked),
-            _chain_text(made, d),
-        )
-        for d in made.changed
-        if not d.minds or truth.get(d.fluent) != (d.original, d.forked)
+        (d.subject, value_text(d.original), value_text(d.forked), _chain_text(made, d))
+        for d in made.notable
     ]
 
 
@@ -122,16 +111,10 @@ def _chain_text(made: Comparison, difference: Difference) -> str:
     """Write the events through which a change leads to a difference."""
     if not difference.chain:
         return ""
+    events = list(map(made.course_of(difference).event_of, difference.chain))
     if difference.side is CourseSide.FORKED:
-        events = [_event(made.forked, cause) for cause in difference.chain]
         return ARROW.join(event for event in events if event is not None) or ITSELF
-    event = _event(made.original, difference.chain[-1])
-    return ITSELF if event is None else f"no more {event}"
-
-
-def _event(course: Course, cause: Cause) -> str | None:
-    """Return the event that is a cause; None: it is the change itself."""
-    return course.beats[cause.source - 1].event if cause.source else None
+    return ITSELF if events[-1] is None else f"no more {events[-1]}"
 
 
 def _stake_rows(made: Comparison) -> list[Row]:
@@ -177,8 +160,11 @@ def _found(made: WouldTake) -> list[TextTable]:
 def _enough_row(one: Enough) -> Row:
     events = one.story.events
     begin = "; ".join(events[:FIRST_EVENTS]) + (" …" if len(events) > FIRST_EVENTS else "")
-    text = "; ".join(dict.fromkeys(change.text for change in one.changes))
-    return text, str(len(events)), begin or "(nothing needs to happen)"
+    return (
+        "; ".join(distinct_texts(one.changes)),
+        str(len(events)),
+        begin or "(nothing needs to happen)",
+    )
 
 
 def _would_take_html(made: WouldTake) -> str:
@@ -194,30 +180,27 @@ _comparison_keys = keys(
     "world=name limits after=original.before changes original forked won lost open parting "
     "graphs_compared graph_parting breaks changed stayed stakes stopped_by"
 )
-_difference_keys = keys("fluent minds original forked course=side chain")
+_difference_keys = keys("fluent minds original forked course=side")
+_cause_keys = keys("kind fluent minds")
 
 
 def _comparison_json(made: Comparison) -> Json:
     """Return a comparison as JSON. Beats are counted from the start of the world, from 1."""
-    changed = [
-        _difference_keys(one) | {"chain": [_cause_json(made, one, cause) for cause in one.chain]}
-        for one in made.changed
-    ]
+    changed = [_difference_json(one, made.course_of(one)) for one in made.changed]
     head: Json = {"format": FORMAT, "version": FORMAT_VERSION}
     return head | _comparison_keys(made) | {"changed": changed}
 
 
-def _cause_json(made: Comparison, difference: Difference, cause: Cause) -> Json:
-    """Return one link: the event that is the cause (null: the change itself), and how."""
-    course = made.course_of(difference)
-    return {
-        "beat": len(course.before) + cause.source if cause.source else None,
-        "event": _event(course, cause),
-        **_cause_keys(cause),
-    }
-
-
-_cause_keys = keys("kind fluent minds")
+def _difference_json(difference: Difference, course: Course) -> Json:
+    chain = [
+        {
+            "beat": len(course.before) + cause.source if cause.source else None,
+            "event": course.event_of(cause),
+            **_cause_keys(cause),
+        }
+        for cause in difference.chain
+    ]
+    return {**_difference_keys(difference), "chain": chain}
 
 
 def _change_json(kind: str) -> Display[Intervention]:

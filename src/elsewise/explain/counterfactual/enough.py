@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from elsewise.explain.counterfactual.interventions import Intervention
+from elsewise.explain.counterfactual.interventions import Intervention, distinct_texts
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
@@ -12,9 +12,10 @@ from elsewise.story.story import Story
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """Changes that make it possible together, none of them for nothing, and the shortest story.
+    """A minimal set of interventions: together they make it possible, none of them for nothing.
 
-    `outright`: one of them changes what the ending itself asks about.
+    `story` is the shortest one with them; `outright`: one of them changes what the ending itself
+    asks about.
     """
 
     changes: tuple[Intervention, ...]
@@ -24,7 +25,7 @@ class Enough:
     @property
     def size(self) -> int:
         """How many changes these are; a declared fork is one, whatever it changes."""
-        return len({change.text for change in self.changes})
+        return len(distinct_texts(self.changes))
 
 
 @dataclass(frozen=True, repr=False)

@@ -13,7 +13,7 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.leaving_out import without_event
 from elsewise.play.forks import origin_of, world_after
-from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
+from elsewise.problem.names import believing, canonical_event_name, fact_text, parse_event_name
 from elsewise.problem.problem import Fluent
 from elsewise.world.expressions import (
     Assign,
@@ -25,6 +25,7 @@ from elsewise.world.expressions import (
     InMind,
     Read,
     Together,
+    in_minds,
 )
 from elsewise.world.model import Fact, World
 from elsewise.world.types import Value
@@ -76,6 +77,11 @@ class Forced:
 
 Intervention = Stated | Wanted | Skipped | Forced
 """One change; `text` is how it was written."""
+
+
+def distinct_texts(changes: Iterable[Intervention]) -> tuple[str, ...]:
+    """Return how changes are written; a declared fork of facts and wants is written once."""
+    return tuple(dict.fromkeys(change.text for change in changes))
 
 
 # -- the world in which they are so -----------------------------------------------------------
@@ -172,19 +178,10 @@ def skipped(world: World, event: str) -> Skipped:
     return made
 
 
-def fact_text(fluent: str, value: Value) -> str:
-    """Write that a fluent has a value, as under `start`."""
-    if isinstance(value, bool):
-        return fluent if value else f"not {fluent}"
-    return f"{fluent} = {value_text(value)}"
-
-
 def value_stated(fact: Fact, fluent: Fluent, believers: Sequence[str], value: Value) -> Stated:
     """Return that a fluent of a fact has a value, or that somebody believes (…) that it has."""
-    target: Read | InMind = Read(fact, tuple(map(Constant, fluent.arguments)))
-    for name in reversed(believers):
-        target = InMind(Constant(name), target)
-    text = "".join(f"{name} believes " for name in believers) + fact_text(fluent.name, value)
+    target = in_minds(believers, Read(fact, tuple(map(Constant, fluent.arguments))))
+    text = believing(believers) + fact_text(fluent.name, value)
     return Stated((Assign(target, Constant(value)),), text)
 
 

@@ -1,8 +1,10 @@
-"""Which fluents can matter for whether something is ever reached."""
+"""Which fluents can matter for whether something is ever reached.
+
+A backward relevance analysis, as in Nebel, Dimopoulos and Koehler, "Ignoring irrelevant facts and
+operators in plan generation" (1997).
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from elsewise.problem.problem import FALSE, Condition, Event, Problem, ValueExpression
 from elsewise.problem.reads import fluent_reads
@@ -16,34 +18,25 @@ def relevant(problem: Problem, aim: Condition) -> frozenset[int]:
     effect, or because somebody learns from seeing it), and all that those want who must consent
     to the event.
     """
-    found = _looked_at((aim,))
-    left = [*problem.actions, *problem.triggers]
-    while True:
-        waiting = []
-        for event in left:
-            if _written(event) & found:
-                found |= _read(event)
-                found |= _looked_at(problem.wants[c] for c in event.by)
-            else:
-                waiting.append(event)
-        if len(waiting) == len(left):
-            return frozenset(found)
-        left = waiting
+    events = [(_written(e), _needed(problem, e)) for e in (*problem.actions, *problem.triggers)]
+    found, more = frozenset[int](), _read(aim)
+    while more != found:
+        found = more
+        more = found.union(*(needed for written, needed in events if written & found))
+    return found
 
 
-def _looked_at(parts: Iterable[Condition | ValueExpression]) -> set[int]:
-    return {look.fluent for part in parts for look in fluent_reads(part)}
+def _written(event: Event) -> frozenset[int]:
+    seen = any(seer is not FALSE for seer in event.seen_by)
+    taught = _read(event.condition) if seen else frozenset[int]()
+    return taught.union(effect.fluent for effect in event.effects)
 
 
-def _written(event: Event) -> set[int]:
-    written = {effect.fluent for effect in event.effects}
-    if any(seen is not FALSE for seen in event.seen_by):
-        written |= _looked_at((event.condition,))
-    return written
+def _needed(problem: Problem, event: Event) -> frozenset[int]:
+    changes = (part for effect in event.effects for part in (effect.condition, effect.value))
+    wants = (problem.wants[character] for character in event.by)
+    return _read(event.condition, *event.seen_by, *changes, *wants)
 
 
-def _read(event: Event) -> set[int]:
-    parts: list[Condition | ValueExpression] = [event.condition, *event.seen_by]
-    for effect in event.effects:
-        parts += (effect.condition, effect.value)
-    return _looked_at(parts)
+def _read(*parts: Condition | ValueExpression) -> frozenset[int]:
+    return frozenset(read.fluent for part in parts for read in fluent_reads(part))

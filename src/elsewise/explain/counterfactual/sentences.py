@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from elsewise.explain.counterfactual.comparison import BreakingPoint, Comparison, Reach
 from elsewise.explain.counterfactual.enough import WouldTake
-from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped, fact_text
+from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped
+from elsewise.problem.names import fact_text
 from elsewise.show.layout import counted
 from elsewise.story.display import STOPS
 
@@ -30,21 +31,24 @@ def title(made: Comparison) -> str:
     return f"What if{where}: {changes_text(made.changes)}"
 
 
-def ending_sentences(made: Comparison) -> list[str]:
+REACHED = {
+    (Reach.NEVER, Reach.REACHED): "Reached only then",
+    (Reach.REACHED, Reach.NEVER): "Not reached any more within these limits",
+    (Reach.REACHED, Reach.REACHED): "Reached either way",
+    (Reach.NEVER, Reach.NEVER): "Reached neither way within these limits",
+}
+
+
+def ending_sentences(made: Comparison) -> Iterator[str]:
     """Say which endings are won and lost, and what is open."""
-    one, two = made.original.endings, made.forked.endings
-    alike = [name for name in one if name not in (*made.won, *made.lost, *made.open)]
-    groups = (
-        ("Reached only then", made.won),
-        ("Not reached any more within these limits", made.lost),
-        ("Reached either way", [name for name in alike if one[name] is Reach.REACHED]),
-        ("Reached neither way within these limits", [n for n in alike if one[n] is Reach.NEVER]),
-    )
-    settled = [f"{word}: {', '.join(names)}." for word, names in groups if names]
-    return settled + [
-        f"Not settled: {name} (as it is: {one[name].value}; what if: {two[name].value})."
-        for name in made.open
-    ]
+    endings = made.reaches
+    for reached, words in REACHED.items():
+        names = [name for name in endings if endings[name] == reached]
+        if names:
+            yield f"{words}: {', '.join(names)}."
+    for name in made.open:
+        one, two = endings[name]
+        yield f"Not settled: {name} (as it is: {one.value}; what if: {two.value})."
 
 
 def parting_sentences(made: Comparison) -> list[str]:

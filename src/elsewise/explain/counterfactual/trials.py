@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations, combinations_with_replacement, product
 
-from elsewise.explain.counterfactual.candidates import Candidate, Said, Starts
+from elsewise.explain.counterfactual.candidates import Candidate, OpenStart, Starts
 from elsewise.explain.counterfactual.interventions import Intervention, declared, forked
 from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
@@ -18,85 +18,79 @@ from elsewise.world.model import World
 class Trial:
     """Changes to be tried together, and the problem in which they are made.
 
-    `otherwise` is what single facts and beliefs are changed to. `outright`: one of them is what the
-    aim itself asks about.
+    `outright`: one of them is what the aim itself asks about.
     """
 
     changes: tuple[Intervention, ...]
     problem: Callable[[], Problem]
-    otherwise: frozenset[Said] = frozenset()
     outright: bool = False
 
-    @property
-    def text(self) -> str:
-        """The changes as they are written."""
-        return "; ".join(dict.fromkeys(change.text for change in self.changes))
 
+class Trials:
+    """All that can be tried at the start of a world for an ending.
 
-def single_changes(world: World, aim: str) -> Iterator[Trial]:
-    """Yield the declared forks, then every fact and belief of the start that can matter."""
-    for fork in world.forks:
-        yield _declared_trial(world, declared(world, fork.name))
-    starts = Starts(world, aim)
-    named = _declared_facts(world, starts)
-    for trial in _single_candidates(starts):
-        if trial.otherwise not in named:
-            yield trial
+    Declared forks come first, then single facts and beliefs; what a fork says alone is not tried
+    under another name too.
+    """
 
+    def __init__(self, world: World, aim: str) -> None:
+        self._world = world
+        self._aim = aim
+        self._forks = [declared(world, fork.name) for fork in world.forks]
 
-def pairs_of_changes(
-    world: World, aim: str, is_enough: Callable[[Sequence[Intervention]], bool]
-) -> Iterator[Trial]:
-    """Yield what can matter of any two changes neither of which `is_enough` alone."""
-    starts = Starts(world, aim)
-    named = _declared_facts(world, starts)
-    forks = [declared(world, fork.name) for fork in world.forks]
-    forks = [changes for changes in forks if not is_enough(changes)]
-    for first, second in combinations(forks, 2):
-        yield _declared_trial(world, (*first, *second))
-    for changes in forks:
-        for trial in _single_candidates(Starts(forked(world, (), changes), aim)):
-            if trial.otherwise not in named and not is_enough(trial.changes):
-                yield replace(trial, changes=(*changes, *trial.changes))
-    by_fact: dict[int, list[Candidate]] = {}
-    for candidate in starts.candidates:
-        if candidate.said not in named and not is_enough((candidate.change,)):
-            by_fact.setdefault(candidate.fact, []).append(candidate)
-    for one, two in combinations_with_replacement(by_fact, 2):
-        facts = frozenset((one, two))
-        if starts.hopeless(facts):
-            continue
-        here = [c for c in by_fact[one] if starts.matters(c, facts)]
-        there = [c for c in by_fact[two] if starts.matters(c, facts)]
-        for pair in combinations(here, 2) if one == two else product(here, there):
-            if len({(candidate.minds, candidate.fluent) for candidate in pair}) == len(pair):
-                yield _candidate_trial(starts, pair)
+    def singles(self) -> Iterator[Trial]:
+        """Yield the declared forks, then every fact and belief of the start that can matter."""
+        for changes in self._forks:
+            yield self._declared(changes)
+        yield from self._alone(self._starts)
 
+    def pairs(self, is_enough: Callable[[Sequence[Intervention]], bool]) -> Iterator[Trial]:
+        """Yield what can matter of any two changes neither of which `is_enough` alone."""
+        forks = [changes for changes in self._forks if not is_enough(changes)]
+        for first, second in combinations(forks, 2):
+            yield self._declared((*first, *second))
+        for changes in forks:
+            for trial in self._alone(Starts(forked(self._world, (), changes), self._aim)):
+                if not is_enough(trial.changes):
+                    yield replace(trial, changes=(*changes, *trial.changes))
+        starts = self._starts
+        by_fact: dict[int, list[Candidate]] = {}
+        for candidate in self._unnamed(starts):
+            if not is_enough((candidate.change,)):
+                by_fact.setdefault(candidate.fact, []).append(candidate)
+        for one, two in combinations_with_replacement(by_fact, 2):
+            start = starts.open(one, two)
+            here, there = (list(filter(start.matters, by_fact[fact])) for fact in (one, two))
+            for pair in combinations(here, 2) if one == two else product(here, there):
+                if len({(candidate.minds, candidate.fluent) for candidate in pair}) == len(pair):
+                    yield self._trial(starts, start, *pair)
 
-def _declared_facts(world: World, starts: Starts) -> list[frozenset[Said]]:
-    """Return what each declared fork says, so that it is not tried under another name too."""
-    return [
-        starts.otherwise_in(forked(world, (), declared(world, fork.name)))
-        for fork in world.forks
-        if not fork.wants
-    ]
+    @cached_property
+    def _starts(self) -> Starts:
+        return Starts(self._world, self._aim)
 
+    def _alone(self, starts: Starts) -> Iterator[Trial]:
+        for candidate in self._unnamed(starts):
+            start = starts.open(candidate.fact)
+            if start.matters(candidate):
+                yield self._trial(starts, start, candidate)
 
-def _single_candidates(starts: Starts) -> Iterator[Trial]:
-    for candidate in starts.candidates:
-        facts = frozenset((candidate.fact,))
-        if not starts.hopeless(facts) and starts.matters(candidate, facts):
-            yield _candidate_trial(starts, (candidate,))
+    def _unnamed(self, starts: Starts) -> Iterator[Candidate]:
+        for one in starts.candidates:
+            if {(one.minds, one.fluent, one.value)} not in self._said_by_forks:
+                yield one
 
+    @cached_property
+    def _said_by_forks(self) -> list[frozenset[object]]:
+        return [
+            self._starts.otherwise_in(forked(self._world, (), changes))
+            for fork, changes in zip(self._world.forks, self._forks, strict=True)
+            if not fork.wants
+        ]
 
-def _candidate_trial(starts: Starts, candidates: Sequence[Candidate]) -> Trial:
-    return Trial(
-        tuple(candidate.change for candidate in candidates),
-        partial(starts.problem, tuple(candidates)),
-        frozenset().union(*(candidate.said for candidate in candidates)),
-        any(candidate.fluent in starts.asked for candidate in candidates),
-    )
+    def _trial(self, starts: Starts, start: OpenStart, *candidates: Candidate) -> Trial:
+        changes = tuple(candidate.change for candidate in candidates)
+        return Trial(changes, partial(start.changed, candidates), starts.is_asked(candidates))
 
-
-def _declared_trial(world: World, changes: Sequence[Intervention]) -> Trial:
-    return Trial(tuple(changes), lambda: ground(forked(world, (), changes)))
+    def _declared(self, changes: tuple[Intervention, ...]) -> Trial:
+        return Trial(changes, lambda: ground(forked(self._world, (), changes)))

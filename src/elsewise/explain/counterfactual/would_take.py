@@ -1,4 +1,8 @@
-"""What would have to be otherwise for an ending to be possible."""
+"""What would have to be otherwise for an ending to be possible.
+
+The smallest sets of interventions that are enough: the counterfactual explanations of Wachter,
+Mittelstadt and Russell, "Counterfactual explanations without opening the black box" (2017).
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.counterfactual.courses import MOST_STATES, Budget, events_before
 from elsewise.explain.counterfactual.enough import Enough, WouldTake
-from elsewise.explain.counterfactual.interventions import Intervention, forked
-from elsewise.explain.counterfactual.trials import Trial, pairs_of_changes, single_changes
+from elsewise.explain.counterfactual.interventions import Intervention, distinct_texts, forked
+from elsewise.explain.counterfactual.trials import Trial, Trials
 from elsewise.play.find import find
 from elsewise.play.ground import ground
 from elsewise.play.settings import Said, effective_limits
@@ -52,71 +56,71 @@ def would_take(
     aimed = _aimed(world, ending)
     merged = effective_limits(ground(world), limits, **said)
     before = events_before(world, at, after, None, merged)
-    base = forked(aimed, before, depth=merged.depth)
-    aim = base.endings[0].name
-    search = _Search(aim, before, merged, report)
-    already: Story | None = None
-    size = 0
-    try:
-        already = search.story(ground(base))
-        if already is None:
-            size = 1
-            search.run(single_changes(base, aim))
-            if (pairs or not search.found) and not search.over:
-                size = 2
-                search.run(pairs_of_changes(base, aim, search.is_enough))
-    except KeyboardInterrupt:
-        search.budget.note("interrupt")
+    search = _Search(forked(aimed, before, depth=merged.depth), before, merged, report)
+    search.run(pairs=pairs)
     return WouldTake(
-        world.name,
-        ending,
-        tuple(before),
-        merged,
-        already,
-        tuple(sorted(search.found, key=lambda one: (one.size, one.outright))),
-        search.tried,
-        search.unsettled,
-        size,
-        search.budget.stopped_by,
+        name=world.name,
+        aim=ending,
+        before=before,
+        limits=merged,
+        already=search.already,
+        found=tuple(sorted(search.found, key=lambda one: (one.size, one.outright))),
+        tried=search.tried,
+        unsettled=search.unsettled,
+        size=search.size,
+        stopped_by=search.budget.stopped_by,
     )
 
 
 class _Search:
-    """Tries sets of changes, and remembers which were enough."""
+    """Tries sets of changes for the one ending of a world, and remembers which were enough."""
 
     def __init__(
-        self, aim: str, before: Sequence[str], limits: Limits, report: TrialReport | None
+        self, world: World, before: Sequence[str], limits: Limits, report: TrialReport | None
     ) -> None:
         self.budget = Budget(limits)
+        self.already: Story | None = None
         self.found: list[Enough] = []
-        self.tried = 0
-        self.unsettled = 0
-        self._aim = aim
+        self.tried = self.unsettled = self.size = 0
+        self._world = world
+        self._aim = world.endings[0].name
         self._before = before
         self._report = report
 
+    def run(self, *, pairs: bool) -> None:
+        """Try single changes, then, if none is enough or with `pairs`, two at once."""
+        try:
+            self.already = self._story(ground(self._world))
+            if self.already is not None:
+                return
+            trials = Trials(self._world, self._aim)
+            self._try(1, trials.singles())
+            if (pairs or not self.found) and not self._over:
+                self._try(2, trials.pairs(self._is_enough))
+        except KeyboardInterrupt:
+            self.budget.note("interrupt")
+
     @property
-    def over(self) -> bool:
-        """Whether nothing more is to be tried."""
+    def _over(self) -> bool:
         return self.budget.over or self.budget.stopped_by is not None
 
-    def run(self, trials: Iterable[Trial]) -> None:
+    def _try(self, size: int, trials: Iterable[Trial]) -> None:
         """Try sets of changes until there are no more, or a limit is reached."""
+        self.size = size
         for trial in trials:
-            if self.over:
+            if self._over:
                 return
             if self._report is not None:
-                self._report(self.tried, len(self.found), trial.text)
+                self._report(self.tried, len(self.found), "; ".join(distinct_texts(trial.changes)))
             self.tried += 1
             try:
-                story = self.story(trial.problem())
+                story = self._story(trial.problem())
             except WorldError:
                 continue  # triggers go round there: that is no world
             if story is not None:
                 self.found.append(Enough(trial.changes, story, trial.outright))
 
-    def story(self, problem: Problem) -> Story | None:
-        """Look for a story in a problem."""
+    def _story(self, problem: Problem) -> Story | None:
         limits = self.budget.left(self._before, MOST_STATES)
         outcome = find(problem, ending=self._aim, limits=limits, mode="shortest")
         if outcome.stopped_by == "states":
@@ -125,7 +129,7 @@ class _Search:
             self.budget.note(outcome.stopped_by)
         return outcome.story
 
-    def is_enough(self, changes: Sequence[Intervention]) -> bool:
+    def _is_enough(self, changes: Sequence[Intervention]) -> bool:
         """Whether these very changes were found to be enough."""
         texts = [change.text for change in changes]
         return any(texts == [change.text for change in one.changes] for one in self.found)

@@ -18,6 +18,7 @@ from elsewise.explain.coverage.subjects import Subject, subjects
 from elsewise.explain.coverage.values import Coverage, Covered, Kind, LineCoverage
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
+from elsewise.play.graph_moments import GraphMoments
 from elsewise.play.settings import Said
 from elsewise.story.limits import Limits, ProgressReport
 from elsewise.world.model import World
@@ -55,7 +56,9 @@ def coverage(
     elif not _is_of(graph, world):
         raise UsageError(f"The graph is of {graph.problem.name}, and not as {world.name} now is.")
     spent = Limits(seconds=graph.limits.seconds, memory=graph.limits.memory)
-    measure = Measure(world, graph, follow(graph, spent, report), Gains(world, graph, spent))
+    moments = GraphMoments(graph)
+    followed = follow(graph, moments, spent, report)
+    measure = Measure(world, graph, followed, Gains(world, graph, moments, spent))
     stopped_by = graph.stopped_by or measure.followed.stopped_by or measure.gains.stopped_by
     length = graph.limits.length
     if graph.incomplete_from is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,6 +13,7 @@ from elsewise.play.graph_moments import GraphMoments
 from elsewise.play.moment import Moment
 from elsewise.story.limits import Limits
 from elsewise.story.story import Reason
+from elsewise.story.watch import Stopped, Watch
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
 
@@ -29,10 +29,12 @@ class Gains:
     A reason is looked at once for all edges at which a mind and an event are the same.
     """
 
-    def __init__(self, world: World, graph: StoryGraph, limits: Limits) -> None:
+    def __init__(
+        self, world: World, graph: StoryGraph, moments: GraphMoments, limits: Limits
+    ) -> None:
         self._world = world
         self._graph = graph
-        self._moments = GraphMoments(graph)
+        self._moments = moments
         self._people = {name: n for n, name in enumerate(graph.problem.characters)}
         self._wants = {
             who: list(
@@ -62,18 +64,17 @@ class Gains:
         return flags
 
     def _run(self, limits: Limits) -> None:
-        begin = time.monotonic()
+        watch = Watch(limits)
         try:
             for who, wants in self._wants.items():
-                gained = [np.zeros(self._graph.edge_count, np.bool_) for _ in wants]
-                for number, flags in enumerate(gained):
-                    self._flags[who, number] = flags
+                for number in range(len(wants)):
+                    self._flags[who, number] = np.zeros(self._graph.edge_count, np.bool_)
                 for alike in self._alike(who):
                     for number in self._gained(int(alike[0]), who):
-                        gained[number][alike] = True
-                    if limits.seconds is not None and time.monotonic() - begin > limits.seconds:
-                        self.stopped_by = "seconds"
-                        return
+                        self._flags[who, number][alike] = True
+                    watch.step()
+        except Stopped as stopped:
+            self.stopped_by = stopped.by
         except KeyboardInterrupt:
             self.stopped_by = "interrupt"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,8 +13,8 @@ from elsewise.explain.coverage.gains import Gains
 from elsewise.explain.coverage.subjects import Subject, read_by, with_roles
 from elsewise.explain.coverage.told import told_in
 from elsewise.explain.coverage.values import Kind
-from elsewise.explain.query.columns import Column, Columns
 from elsewise.graph.arrays import Flags, Numbers
+from elsewise.graph.columns import Column, Columns
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_conditions, ground_numbers
 from elsewise.problem.problem import Condition, Event
@@ -133,14 +133,10 @@ class Measure:
 
         Where is at which edges the event happens; events that never do are left out.
         """
-        happening = self._edges_by_action
-        actions = {
-            number: self.graph.problem.actions[number]
-            for number in happening
-            if self._rules[number] == subject.number
-        }
+        happening, actions = self._edges_by_action, self.graph.problem.actions
+        own = {n: actions[n] for n in happening if self._rules[n] == subject.number}
         rule = self.world.actions[subject.number]
-        conditions = self._for_each(subject.condition, rule, actions)
+        conditions = self._for_each(subject.condition, rule, own)
         return [(condition, happening[number]) for number, condition in conditions.items()]
 
     def _for_each(
@@ -158,10 +154,10 @@ class Measure:
 
     def _trigger(self, subject: Subject) -> Found:
         triggers = self._triggers(subject)
-        edges, at_start = self._at(self.followed.fired, triggers)
-        minds, minds_at_start = self._at(self.followed.in_minds, triggers)
-        in_minds = int((minds & ~edges).sum()) + int(minds_at_start and not at_start)
-        return Found(edges, None, at_start, in_minds, 0, self.followed.complete)
+        found = self._at(self.followed.edges(triggers))
+        minds = self._at(self.followed.edges_in_minds(triggers))
+        in_minds = int((minds.edges & ~found.edges).sum())
+        return replace(found, in_minds=in_minds + int(minds.at_start and not found.at_start))
 
     def _triggers(self, subject: Subject) -> dict[int, Event]:
         return {
@@ -170,45 +166,33 @@ class Measure:
             if trigger.rule == subject.number
         }
 
-    def _at(
-        self, fired: Mapping[int, Sequence[int]], triggers: Iterable[int]
-    ) -> tuple[Flags, bool]:
-        """Return at which edges any of these triggers fired, and whether one did at the start."""
+    def _at(self, fired: Iterable[int]) -> Found:
+        """Return what is found of triggers that fired at some edges, or at the start."""
+        places = np.fromiter(fired, np.int64)
         edges = np.zeros(self.graph.edge_count, np.bool_)
-        at_start = False
-        for trigger in triggers:
-            for edge in fired.get(trigger, ()):
-                if edge < 0:
-                    at_start = True
-                else:
-                    edges[edge] = True
-        return edges, at_start
+        edges[places[places >= 0]] = True
+        at_start = bool((places < 0).any())
+        return Found(edges, None, at_start, looked_everywhere=self.followed.complete)
+
+    def _conditions(self, subject: Subject) -> dict[int, Condition]:
+        """Return when one of a trigger's lines applies, for each of its events."""
+        rule = self.world.triggers[subject.number]
+        return self._for_each(subject.condition, rule, self._triggers(subject))
 
     def _trigger_belief(self, subject: Subject) -> Found:
         """Return where a trigger fired with the condition of one of its effects true there."""
-        rule = self.world.triggers[subject.number]
-        edges = np.zeros(self.graph.edge_count, np.bool_)
-        at_start = False
-        conditions = self._for_each(subject.condition, rule, self._triggers(subject))
-        for number, condition in conditions.items():
-            applied = self.followed.where(number, condition)
-            edges[[edge for edge in applied if edge >= 0]] = True
-            at_start |= any(edge < 0 for edge in applied)
-        return Found(edges, None, at_start, looked_everywhere=self.followed.complete)
+        conditions = self._conditions(subject).items()
+        return self._at(edge for pair in conditions for edge in self.followed.where(*pair))
 
     def _trigger_tell(self, subject: Subject) -> Found:
         """Return where a trigger that fired is told in these words, which the state after says."""
-        rule, targets = self.world.triggers[subject.number], self.graph.arrays.targets
-        edges = np.zeros(self.graph.edge_count, np.bool_)
-        at_start = False
-        conditions = self._for_each(subject.condition, rule, self._triggers(subject))
-        for number, condition in conditions.items():
-            fired = np.asarray(self.followed.fired.get(number, ()), np.int64)
-            holds = self.columns.holds(condition)
-            at_start |= bool((fired < 0).any()) and bool(holds[0])
-            fired = fired[fired >= 0]
-            edges[fired[holds[targets[fired]]]] = True
-        return Found(edges, None, at_start, looked_everywhere=self.followed.complete)
+        targets = self.graph.arrays.targets
+        return self._at(
+            edge
+            for number, condition in self._conditions(subject).items()
+            for edge in self.followed.edges((number,))
+            if self.columns.holds(condition)[0 if edge < 0 else targets[edge]]
+        )
 
     # -- wants and endings --------------------------------------------------------------------
 

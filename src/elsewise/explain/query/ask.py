@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Unpack
 
 from elsewise.errors import UsageError
 from elsewise.explain.query.answer import Answer, Size, Verdict
-from elsewise.explain.query.counting import counts
 from elsewise.explain.query.intending import GraphIntentions
 from elsewise.explain.query.labelling import TRUE, Labeller
 from elsewise.explain.query.preparing import (
@@ -20,6 +20,7 @@ from elsewise.explain.query.preparing import (
     with_depth,
 )
 from elsewise.explain.query.showing import Position, Shower, Trail
+from elsewise.graph.counting import ways
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_conditions, paths_in, with_conditions
 from elsewise.play.at_and_after import events_to
@@ -256,9 +257,20 @@ class Asking:
         return verdict, Shower(self._labeller).trail(formula, position, wanted)
 
     def _counts(self, formula: Formula) -> tuple[int, ...]:
+        """Return how many sequences of 0, 1, … events there are after which something is so.
+
+        So far as all are known: up to before the first length at which one may go on from a state
+        that was not explored.
+        """
         assert self._limits is not None
-        label = self._labeller.label(formula)
-        return counts(self._labeller.ways, label, self._place.state, self._limits.length + 1)
+        label, edges, start = self._labeller.label(formula), self._labeller.ways, self._place.state
+        after = edges.sources[label.behind(edges.targets).sure]
+        found = [int(label.quiet.sure[start])]
+        for reach in islice(ways(self._graph.arrays, start), self._limits.length):
+            if reach[edges.unexplored].any():
+                break
+            found.append(int(reach[after].sum()))
+        return tuple(found)
 
     def _ends(self, trail: Trail) -> bool:
         """Whether nothing goes on from where a trail ends."""

@@ -35,10 +35,6 @@ class Ways:
         self.ended = arrays.explored & (self.degrees == 0)
 
     @cached_property
-    def _by_target(self) -> Numbers:
-        return np.argsort(self.targets, kind="stable")
-
-    @cached_property
     def _ends(self) -> Numbers:
         return np.cumsum(np.bincount(self.targets, minlength=self.states))
 
@@ -46,7 +42,7 @@ class Ways:
         """Return the edges that lead to some states."""
         ends = self._ends[states]
         begins = np.where(states > 0, self._ends[states - 1], 0)
-        edges: Numbers = self._by_target[_spans(begins, ends)]
+        edges: Numbers = self.arrays.by_target[0][_spans(begins, ends)]
         return edges
 
     def out_of(self, states: Numbers) -> Numbers:

@@ -13,11 +13,11 @@ from typing import Protocol
 
 import numpy as np
 
-from elsewise.explain.query.columns import Columns
 from elsewise.explain.query.fixpoints import Aim, Ways, every, some, within
 from elsewise.explain.query.labels import Label, Truth, exactly, settled
 from elsewise.explain.query.matching import is_event
 from elsewise.graph.arrays import Flags, GraphArrays
+from elsewise.graph.columns import Columns
 from elsewise.problem.problem import Condition
 from elsewise.world.expressions import Expression
 from elsewise.world.questions import (

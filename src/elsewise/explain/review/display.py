@@ -7,7 +7,7 @@ from html import escape
 from textwrap import fill
 
 from elsewise.explain.review.kinds import Severity
-from elsewise.explain.review.values import (
+from elsewise.explain.review.report import (
     BeatReport,
     Consent,
     Finding,

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from elsewise.explain.consent import asking_only
 from elsewise.explain.review.cast import Cast
+from elsewise.explain.review.plot_replay import PlotReplay
+from elsewise.explain.review.report import Gap
 from elsewise.explain.review.saying import Sayer
-from elsewise.explain.review.values import Gap
-from elsewise.explain.review.walking import Walk
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds, ValueExpression
 from elsewise.world.types import Value
@@ -47,15 +47,15 @@ class Wrong:
         return self.weight > 0 or bool(self.acted)
 
 
-def wrong_beliefs(walk: Walk, cast: Cast) -> Iterator[Wrong]:
+def wrong_beliefs(replay: PlotReplay, cast: Cast) -> Iterator[Wrong]:
     """Yield every wrong belief, from where it opens to where it closes.
 
     The wrong beliefs of the dead, and those about them, are closed.
     """
-    problem = walk.moments[0].problem
+    problem = replay.moments[0].problem
     names = problem.characters
-    moments = walk.moments
-    acted_on = [_acted_on(walk, place) for place in range(len(walk.events))]
+    moments = replay.moments
+    acted_on = [_acted_on(replay, place) for place in range(len(replay.events))]
     for minds in _paths(len(names)):
         gone = [any(cast.is_dead(names[c], moment) for c in minds) for moment in moments]
         for fluent in range(len(problem.fluents)):
@@ -64,7 +64,7 @@ def wrong_beliefs(walk: Walk, cast: Cast) -> Iterator[Wrong]:
                 for dead, moment in zip(gone, moments, strict=True)
             ]
             for opened, closed in _stretches(held):
-                yield _wrong(walk, acted_on, (minds, fluent), opened, closed)
+                yield _wrong(replay, acted_on, (minds, fluent), opened, closed)
 
 
 def _paths(people: int) -> list[Minds]:
@@ -96,18 +96,18 @@ def _stretches(held: Sequence[tuple[Value] | None]) -> Iterator[tuple[int, int |
 
 
 def _wrong(
-    walk: Walk,
+    replay: PlotReplay,
     acted_on: Sequence[frozenset[Belief]],
     belief: Belief,
     opened: int,
     closed: int | None,
 ) -> Wrong:
     minds, fluent = belief
-    want = walk.moments[0].problem.wants[minds[0]]
-    moments = walk.moments
+    want = replay.moments[0].problem.wants[minds[0]]
+    moments = replay.moments
     until = len(moments) if closed is None else closed
     weight = max(_weight(moments[place], want, belief) for place in range(opened, until))
-    beats = range(opened, min(until, len(walk.events)))
+    beats = range(opened, min(until, len(replay.events)))
     acted = tuple(place for place in beats if belief in acted_on[place])
     believed = moments[opened].value(fluent, minds)
     real = moments[opened].value(fluent, minds[1:])
@@ -130,12 +130,12 @@ def _weight(moment: Moment, want: ValueExpression, belief: Belief) -> float:
     return abs(after - before)
 
 
-def _acted_on(walk: Walk, place: int) -> frozenset[Belief]:
+def _acted_on(replay: PlotReplay, place: int) -> frozenset[Belief]:
     """Return the wrong beliefs without which somebody would have no reason for a beat.
 
     Each was put right alone, and the character asked again.
     """
-    event, moment = walk.events[place], walk.moments[place]
+    event, moment = replay.events[place], replay.moments[place]
     if event is None or not moment.is_explained(event):
         return frozenset()
     problem = moment.problem
@@ -153,7 +153,7 @@ def _acted_on(walk: Walk, place: int) -> frozenset[Belief]:
 
 def gap_of(wrong: Wrong, lines: Sequence[int], sayer: Sayer) -> Gap:
     """Return a wrong belief that matters, in words and lines."""
-    names = [sayer.characters[c] for c in wrong.minds]
+    names = [sayer.problem.characters[c] for c in wrong.minds]
     believed = sayer.fact(wrong.fluent, wrong.believed, wrong.minds)
     if wrong.real is None and len(names) > 1:
         real = f"{sayer.name(names[1])} did not know"
@@ -165,7 +165,7 @@ def gap_of(wrong: Wrong, lines: Sequence[int], sayer: Sayer) -> Gap:
     until = "to the end" if closed is None else f"to line {closed}"
     return Gap(
         names[0],
-        sayer.fluents[wrong.fluent].name,
+        sayer.problem.fluents[wrong.fluent].name,
         wrong.believed,
         wrong.real,
         opened,

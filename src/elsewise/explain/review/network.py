@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from elsewise.explain.causes import needs
 from elsewise.explain.replay import Replay, Run
-from elsewise.explain.review.walking import Walk
+from elsewise.explain.review.plot_replay import PlotReplay
 from elsewise.play.moment import Moment
 
 Link = tuple[int, int]
@@ -33,24 +33,24 @@ class Network:
     idle: tuple[int, ...]
 
 
-def network(walk: Walk, stand: Sequence[bool], endings: Sequence[str]) -> Network:
-    """Return the causal network of a walk; `stand` says which beats stand."""
-    replay = Replay(Run(walk.moments), walk.events)
-    links = {(cause.source - 1, cause.target - 1) for cause in needs(replay) if cause.source}
+def network(replay: PlotReplay, stand: Sequence[bool], endings: Sequence[str]) -> Network:
+    """Return the causal network of a plot; `stand` says which beats stand."""
+    runs = Replay(Run(replay.moments), replay.events)
+    links = {(cause.source - 1, cause.target - 1) for cause in needs(runs) if cause.source}
     necessary: set[Link] = set()
     idle: list[int] = []
-    last = _outcome(walk.moments[-1], endings)
-    for place in reversed(range(len(walk.events))):
-        if walk.events[place] is None:
+    last = _outcome(replay.moments[-1], endings)
+    for place in reversed(range(len(replay.events))):
+        if replay.events[place] is None:
             continue
-        without = replay.run(frozenset({place + 1})).moments
+        without = runs.run(frozenset({place + 1})).moments
         necessary |= {
             (place, later)
-            for later, event in enumerate(walk.events)
+            for later, event in enumerate(replay.events)
             if later > place and event and stand[later] and not without[later].is_explained(event)
         }
         follows = any(begin == place and end not in idle for begin, end in links | necessary)
-        same_worth = _utilities(walk.moments[place]) == _utilities(walk.moments[place + 1])
+        same_worth = _utilities(replay.moments[place]) == _utilities(replay.moments[place + 1])
         ends_alike = last == _outcome(without[-1], endings)
         if not follows and ends_alike and same_worth:
             idle.append(place)

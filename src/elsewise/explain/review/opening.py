@@ -9,7 +9,7 @@ from elsewise.diagnostics import Code, Diagnostic, Span, diagnose
 from elsewise.diagnostics.catalogue import plots as codes
 from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.errors import UsageError, WorldError
-from elsewise.explain.review.plot import Plot, PlotBeat, Scene
+from elsewise.explain.review.plot import Plot, PlotBeat, PlotScene
 from elsewise.explain.review.reading import read_plot
 from elsewise.files.read import read_text
 from elsewise.play.load import load
@@ -94,7 +94,7 @@ def _checked(plot: Plot, world: World) -> Plot:
             hint = f"Did you mean {near}?" if near else f"There is {', '.join(names)}."
             code = codes.UNKNOWN_VIEWPOINT
             faults.append(_fault(plot, code, scene.viewpoint_span, hint, scene.viewpoint, world))
-        scenes.append(Scene(scene.line, scene.title, place, eyes))
+        scenes.append(PlotScene(scene.line, scene.title, place, eyes))
     endings = [ending.name for ending in world.endings]
     if plot.ending is not None and plot.ending not in endings:
         near = nearest(plot.ending, endings)

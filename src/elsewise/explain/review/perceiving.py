@@ -1,101 +1,104 @@
-"""Who perceived a beat, what changed, and whose mind changed in what, by what."""
+"""Who perceived a beat, what changed, whose mind changed in what; who knows what since when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from elsewise.explain.review.cast import Cast
+from elsewise.explain.review.plot_replay import PlotReplay, Recovery
+from elsewise.explain.review.report import Knowing, NewBelief
 from elsewise.explain.review.saying import Sayer
-from elsewise.explain.review.values import NewBelief
 from elsewise.play.moment import Moment
-from elsewise.problem.problem import Event, Minds
+from elsewise.problem.problem import Minds
+from elsewise.story.step import Step
 from elsewise.world.types import Value
 
 
-def perceivers(moment: Moment, event: str, cast: Cast | None = None) -> tuple[str, ...]:
-    """Return who notices an action that happens at a moment; with a `cast`, the dead do not."""
-    seen_by = moment.action(event).seen_by
-    return tuple(
-        name
-        for name, condition in zip(moment.problem.characters, seen_by, strict=True)
-        if moment.holds(condition) and not (cast is not None and cast.is_dead(name, moment))
-    )
+def perceivers(replay: PlotReplay, place: int, cast: Cast) -> tuple[str, ...]:
+    """Return who notices a beat; the dead do not."""
+    step, moment = replay.steps[place], replay.moments[place]
+    names = [replay.problem.characters[c] for c in (() if step is None else step.perceivers)]
+    return tuple(name for name in names if not cast.is_dead(name, moment))
 
 
-def changed(moment: Moment, after: Moment) -> Mapping[str, tuple[Value, Value]]:
-    """Return what differs in truth between two moments, by the name of the fluent."""
-    fluents = moment.problem.fluents
-    pairs = zip(moment.values, after.values, strict=True)
-    return {
-        fluent.name: pair for fluent, pair in zip(fluents, pairs, strict=True) if pair[0] != pair[1]
-    }
+def changed(replay: PlotReplay, place: int) -> Mapping[str, tuple[Value, Value]]:
+    """Return what a beat changes in truth, by the name of the fluent."""
+    step = _happened(replay, place)
+    changes = () if step is None else step.changes
+    return {replay.problem.fluents[one.fluent].name: (one.before, one.after) for one in changes}
 
 
-def learnt(
-    moment: Moment, event: str, after: Moment, sayer: Sayer, cast: Cast
-) -> Iterator[NewBelief]:
-    """Yield what people came to believe by an action.
+def learnt(replay: PlotReplay, place: int, sayer: Sayer, cast: Cast) -> Iterator[NewBelief]:
+    """Yield what people came to believe by a beat.
 
     Beliefs about what somebody else believes are among it where the event states them outright. The
     dead learn nothing.
     """
-    problem = moment.problem
-    action = moment.action(event)
-    seen = set(perceivers(moment, event))
-    for character, name in enumerate(problem.characters):
-        if cast.is_dead(name, after):
-            continue
-        for fluent in range(len(problem.fluents)):
-            yield from _new(moment, after, action, (character,), fluent, name in seen, sayer)
-        stated = {(e.minds, e.fluent) for e in action.effects if len(e.minds) > 1}
-        for minds, fluent in sorted(stated):
-            if minds[0] == character:
-                yield from _new(moment, after, action, minds, fluent, name in seen, sayer)
-
-
-def _new(
-    before: Moment,
-    after: Moment,
-    action: Event,
-    minds: Minds,
-    fluent: int,
-    seen: bool,
-    sayer: Sayer,
-) -> Iterator[NewBelief]:
-    old = before.value(fluent, minds)
-    new = after.value(fluent, minds)
-    if old == new:
+    step, after = _happened(replay, place), replay.moments[place + 1]
+    if step is None or step.action is None:
         return
-    how, source = _how(action, minds, fluent, seen=seen)
-    names = [sayer.characters[c] for c in minds]
-    yield NewBelief(
-        names[0],
-        sayer.fluents[fluent].name,
-        old,
-        new,
-        how,
-        None if source is None else sayer.characters[source],
-        after.value(fluent, minds[1:]) == new,
-        sayer.belief(fluent, new, minds),
-        tuple(names[1:]),
-    )
+    effects = replay.problem.actions[step.action].effects
+    stated = {(effect.minds, effect.fluent) for effect in effects}
+    for one in sorted(step.learnt, key=lambda one: (one.minds[0], len(one.minds), one.minds)):
+        names = [sayer.problem.characters[c] for c in one.minds]
+        told = len(one.minds) == 1 or (one.minds, one.fluent) in stated
+        if told and not cast.is_dead(names[0], after):
+            yield NewBelief(
+                names[0],
+                sayer.problem.fluents[one.fluent].name,
+                one.before,
+                one.after,
+                one.how.value,
+                None if one.source is None else sayer.problem.characters[one.source],
+                after.value(one.fluent, one.minds[1:]) == one.after,
+                sayer.belief(one.fluent, one.after, one.minds),
+                tuple(names[1:]),
+            )
 
 
-def how_learnt(moment: Moment, event: str, minds: Minds, fluent: int) -> tuple[str, int | None]:
-    """Return how a belief came about by an action, and who told it (see `NewBelief`)."""
-    problem = moment.problem
-    seen = problem.characters[minds[0]] in perceivers(moment, event)
-    return _how(moment.action(event), minds, fluent, seen=seen)
+def _happened(replay: PlotReplay, place: int) -> Step | None:
+    """Return what a beat brought about; None where it was left out."""
+    return None if replay.recoveries[place] is Recovery.LEFT_OUT else replay.steps[place]
 
 
-def _how(action: Event, minds: Minds, fluent: int, *, seen: bool) -> tuple[str, int | None]:
-    """Return how a belief came about, and who told it."""
-    if any(e.minds == minds and e.fluent == fluent for e in action.effects):
-        teller = next((c for c in action.by if c != minds[0]), None)
-        return ("told", teller) if teller is not None else ("concluded", None)
-    if any(not e.minds and e.fluent == fluent for e in action.effects):
-        if minds[0] in action.by:
-            return "did", None
-        if seen:
-            return "saw", None
+def knowing(replay: PlotReplay, lines: Sequence[int], cast: Cast) -> Iterator[Knowing]:
+    """Yield who knows what at the end, for everything that somebody sees otherwise at some time.
+
+    The dead are left out.
+    """
+    problem, end = replay.problem, replay.moments[-1]
+    for fluent, found in enumerate(problem.fluents):
+        if not any(_is_seen_otherwise(moment, fluent) for moment in replay.moments):
+            continue
+        for character, name in enumerate(problem.characters):
+            if cast.is_dead(name, end):
+                continue
+            value, real = end.value(fluent, (character,)), end.value(fluent)
+            status = "knows" if value == real else "unaware" if value is None else "wrong"
+            line, how, source = _since(replay, lines, (character,), fluent)
+            told_by = None if source is None else problem.characters[source]
+            yield Knowing(found.name, name, status, value, line, how, told_by)
+
+
+def _is_seen_otherwise(moment: Moment, fluent: int) -> bool:
+    people = range(len(moment.problem.characters))
+    return any(moment.value(fluent, (c,)) != moment.value(fluent) for c in people)
+
+
+def _since(
+    replay: PlotReplay, lines: Sequence[int], minds: Minds, fluent: int
+) -> tuple[int, str, int | None]:
+    """Return the line since when somebody believes what they believe at the end, and how."""
+    value = replay.moments[-1].value(fluent, minds)
+    for place in range(len(lines) - 1, -1, -1):
+        if replay.moments[place].value(fluent, minds) != value:
+            return lines[place], *_how(replay.steps[place], minds, fluent)
+    return 0, "start", None
+
+
+def _how(step: Step | None, minds: Minds, fluent: int) -> tuple[str, int | None]:
+    """Return how a belief came about, and who told it; what did not come by the beat, is known."""
+    for one in () if step is None else step.learnt:
+        if (one.minds, one.fluent) == (minds, fluent):
+            return one.how.value, one.source
     return "concluded", None

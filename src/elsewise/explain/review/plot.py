@@ -8,7 +8,7 @@ from elsewise.diagnostics import NOWHERE, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class PlotScene:
     """A stretch of a plot, from its line to the next scene's.
 
     `place` and `viewpoint` are names as written, None where nothing is said of them.
@@ -50,13 +50,13 @@ class Plot:
     title: str | None
     world: str | None
     beats: tuple[PlotBeat, ...]
-    scenes: tuple[Scene, ...] = ()
+    scenes: tuple[PlotScene, ...] = ()
     notes: tuple[Note, ...] = ()
     ending: str | None = None
     source: Source = field(default=Source("", ""), compare=False, repr=False)
     world_span: Span = field(default=NOWHERE, compare=False)
     ending_span: Span = field(default=NOWHERE, compare=False)
 
-    def scene_of(self, beat: PlotBeat) -> Scene | None:
+    def scene_of(self, beat: PlotBeat) -> PlotScene | None:
         """Return the scene that a beat belongs to, if any."""
         return None if beat.scene is None else self.scenes[beat.scene]

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from elsewise.diagnostics import NOWHERE, Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import plots as codes
 from elsewise.errors import WorldError
-from elsewise.explain.review.plot import Note, Plot, PlotBeat, Scene
+from elsewise.explain.review.plot import Note, Plot, PlotBeat, PlotScene
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
 _KEYWORD = re.compile(r"(?P<word>plot|ending|scene|note)\b(?!\s*\()")
@@ -37,7 +37,7 @@ def read_plot(text: str, name: str = "<text>", *, headless: bool = False) -> Plo
     `headless`: the line that names the world may be missing. Raises `WorldError` with everything
     that is wrong with the text; whether names exist is for those to say who know the world.
     """
-    reader = _Reader(Source(name, text))
+    reader = _PlotReader(Source(name, text))
     begin = 0
     for number, line in enumerate(text.split("\n"), start=1):
         reader.line(number, begin, line.rstrip("\r"))
@@ -46,11 +46,11 @@ def read_plot(text: str, name: str = "<text>", *, headless: bool = False) -> Plo
 
 
 @dataclass
-class _Reader:
+class _PlotReader:
     source: Source
     faults: list[Diagnostic] = field(default_factory=list)
     beats: list[PlotBeat] = field(default_factory=list)
-    scenes: list[Scene] = field(default_factory=list)
+    scenes: list[PlotScene] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     header: re.Match[str] | None = None
     header_begin: int = 0
@@ -123,7 +123,7 @@ class _Reader:
         title = found.get("title", nothing)[0]
         place, place_span = found.get("place", nothing)
         eyes, eyes_span = found.get("eyes", nothing)
-        self.scenes.append(Scene(number, title, place, eyes, place_span, eyes_span))
+        self.scenes.append(PlotScene(number, title, place, eyes, place_span, eyes_span))
 
     def _fault(self, code: Code, span: Span, suggestion: str | None = None, part: str = "") -> None:
         self.faults.append(diagnose(code, self.source, span, suggestion=suggestion, part=part))

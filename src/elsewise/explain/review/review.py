@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from elsewise.explain.consent import Stance, best_alternative, stances
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.faults import Faults
+from elsewise.explain.review.event_matching import Certainty, Match, Matcher, suggestions
+from elsewise.explain.review.faults import BeatFaults
 from elsewise.explain.review.irony import wrong_beliefs
-from elsewise.explain.review.kinds import KINDS, Severity
-from elsewise.explain.review.knowing import knowing
-from elsewise.explain.review.matching import Certainty, Match, Matcher, suggestions
 from elsewise.explain.review.network import Network, network
 from elsewise.explain.review.opening import opened
-from elsewise.explain.review.perceiving import changed, learnt, perceivers
+from elsewise.explain.review.perceiving import changed, knowing, learnt, perceivers
 from elsewise.explain.review.plot import Plot, PlotBeat
+from elsewise.explain.review.plot_replay import PlotReplay, replay_plot
+from elsewise.explain.review.report import BeatReport, Consent, Finding, Review, finding
 from elsewise.explain.review.saying import Sayer
-from elsewise.explain.review.values import BeatReport, Consent, Finding, Review
-from elsewise.explain.review.walking import Walk, walk
 from elsewise.explain.review.whole import Whole
 from elsewise.play.moment import Moment, begin
 from elsewise.story.limits import Limits
 from elsewise.story.story import Story
+from elsewise.telling.sentence import Tense
 from elsewise.telling.words import sentence
 from elsewise.world.model import World
 
@@ -61,31 +60,30 @@ class _Reviewing:
         self.start = start
         problem = start.problem
         self.cast = Cast(world, problem)
-        self.sayer = Sayer(world, problem.fluents, problem.characters)
+        self.sayer = Sayer(world, problem, Tense.PAST)
         self.lines = [beat.line for beat in plot.beats]
         self.findings: list[Finding] = []
 
     def review(self) -> Review:
         """Review it all."""
         matches = self._matches()
-        walked = walk(self.start, [match.event for match in matches], self.cast)
-        faults = Faults(walked, self.lines, self.cast, self.sayer)
+        replay = replay_plot(self.start, [match.event for match in matches], self.cast)
         reports = [
-            self._beat(place, beat, match, walked, faults)
+            self._beat(place, beat, match, replay)
             for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
         ]
         stand = [report.event is not None and report.stands for report in reports]
-        found = network(walked, stand, tuple(self.start.problem.endings))
-        wrong = tuple(wrong_beliefs(walked, self.cast))
-        whole = Whole(self.plot, self.world, walked, reports, self.cast, self.sayer)
+        found = network(replay, stand, tuple(self.start.problem.endings))
+        wrong = tuple(wrong_beliefs(replay, self.cast))
+        whole = Whole(self.plot, self.world, replay, reports, self.cast, self.sayer)
         self.findings += whole.findings(found, wrong)
-        self.findings.sort(key=lambda finding: finding.order)
+        self.findings.sort(key=lambda one: one.order)
         return Review(
             self.plot,
             self.world.name,
             tuple(self.findings),
             tuple(_with_causes(report, found) for report in reports),
-            tuple(knowing(walked, self.lines, self.cast)),
+            tuple(knowing(replay, self.lines, self.cast)),
             whole.gaps(wrong),
             tuple((begin + 1, end + 1) for begin, end in found.links),
         )
@@ -105,19 +103,18 @@ class _Reviewing:
 
     # -- one beat -----------------------------------------------------------------------------
 
-    def _beat(
-        self, place: int, beat: PlotBeat, match: Match, walked: Walk, faults: Faults
-    ) -> BeatReport:
-        moment, after = walked.moments[place], walked.moments[place + 1]
+    def _beat(self, place: int, beat: PlotBeat, match: Match, replay: PlotReplay) -> BeatReport:
+        moment = replay.moments[place]
         number = place + 1
         self.findings += self._about_match(place, beat, match, moment)
         if match.event is None:
             return BeatReport(
                 number, beat.line, beat.text, None, match.certainty, beat.text, possible=False
             )
-        going = walked.goings[place]
-        found = [] if going is not None else list(stances(moment, match.event))
-        self.findings += self._faults_of(place, faults, found, possible=going is None)
+        recovery = replay.recoveries[place]
+        found = [] if recovery is not None else list(stances(moment, match.event))
+        faults = BeatFaults(replay, self.lines, self.cast, self.sayer, place)
+        self.findings += faults.findings(found)
         return BeatReport(
             number,
             beat.line,
@@ -125,12 +122,12 @@ class _Reviewing:
             match.event,
             match.certainty,
             sentence(self.sayer.event(moment, match.event, past=True)),
-            possible=going is None,
+            possible=recovery is None,
             consents=tuple(self._consent(moment, match.event, one) for one in found),
-            perceived_by=perceivers(moment, match.event, self.cast),
-            changed=changed(moment, after),
-            learnt=tuple(learnt(moment, match.event, after, self.sayer, self.cast)),
-            continued=None if going is None else going.value,
+            perceived_by=perceivers(replay, place, self.cast),
+            changed=changed(replay, place),
+            learnt=tuple(learnt(replay, place, self.sayer, self.cast)),
+            continued=None if recovery is None else recovery.value,
         )
 
     def _about_match(
@@ -154,27 +151,7 @@ class _Reviewing:
             )
             found = "" if never else suggestions(match, sayings)
             remedy = found or None
-        severity = KINDS[kind][0]
-        yield Finding(kind, severity, beat.line, sentence(text), remedy, place + 1)
-
-    def _faults_of(
-        self, place: int, faults: Faults, found: Sequence[Stance], *, possible: bool
-    ) -> Iterator[Finding]:
-        dead = faults.dead_person(place)
-        if dead is not None:
-            yield dead
-            return
-        if not possible:
-            yield faults.impossible(place)
-            return
-        if faults.walk.is_excused(place):
-            return
-        unwilling = [stance for stance in found if stance.reason is None]
-        for stance in unwilling:
-            yield faults.unwilling(place, stance)
-        known = faults.known_already(place, Severity.WARNING)
-        if known is not None and not unwilling:
-            yield known
+        yield finding(kind, text, remedy, line=beat.line, beat=place + 1)
 
     def _consent(self, moment: Moment, event: str, found: Stance) -> Consent:
         name = self.start.problem.characters[found.character]

@@ -52,7 +52,7 @@ def alike(one: str, other: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidLine:
     """A line taken apart.
 
     `names`: every entity that is named, in order; a tuple holds several of the same words.
@@ -90,7 +90,7 @@ class Vocabulary:
             groups.setdefault(call[0], []).append(call)
         return {first: tuple(calls) for first, calls in groups.items()}
 
-    def read(self, text: str, *, whole: bool = False) -> Said:
+    def read(self, text: str, *, whole: bool = False) -> SaidLine:
         """Take a line apart; what stands behind "because" is left out unless it is `whole`."""
         tokens = _tokens(text if whole else _BECAUSE.sub("", text))
         names: list[tuple[str, ...]] = []
@@ -106,7 +106,7 @@ class Vocabulary:
                 stems.append(stem(tokens[place]))
             place += 1
         plain = tuple(stem(t) for t in tokens if t not in ("the", "a", "an", "then", "now"))
-        return Said(tuple(names), tuple(stems), plain)
+        return SaidLine(tuple(names), tuple(stems), plain)
 
     def _call_at(self, tokens: Sequence[str], place: int) -> tuple[str, ...] | None:
         for call in self._by_first.get(tokens[place], ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Unpack
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
@@ -14,8 +15,7 @@ from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
 from elsewise.present.drawing.drawn_story import run_plot
-from elsewise.present.drawing.fork_branches import fork_of_comparison, fork_of_stories
-from elsewise.present.drawing.fork_picture import draw_fork
+from elsewise.present.drawing.fork import DrawnFork, draw_fork, fork_of_comparison, fork_of_stories
 from elsewise.present.drawing.map_picture import draw_map
 from elsewise.present.drawing.mind_table import draw_mind_table
 from elsewise.present.drawing.mind_timeline import draw_mind_timeline
@@ -63,29 +63,32 @@ def draw(
         world, graph = None, world
     if isinstance(world, Comparison):
         world, story = None, world
-    kind = what or _fitting(story, other, mind, at)
-    if kind not in KINDS:
-        raise UsageError(f"There is no picture called {kind}.{did_you_mean(kind, KINDS)}")
+    kind = _kind(what, story, other, mind, at)
     if kind == "fork":
-        return _fork(world, story, other, look)
+        return draw_fork(_fork(world, story, other), look)
     if isinstance(story, Comparison):
         raise UsageError("Of a what-if, the fork is drawn; for other pictures, give a story.")
     if kind == "map":
-        return _map(world, graph, look, by, said)
+        graph = _graph(world, said) if graph is None else graph
+        return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
     if world is None:
         raise UsageError("Of a graph without its world only the map can be drawn.")
-    if kind == "minds":
-        return _minds(world, story, at, mind, look, wrong=wrong)
-    if story is None:
-        raise UsageError("Lanes are drawn of a story: give one, or the events of a plot.")
-    made = as_story(story)
-    return draw_lanes(run_plot(world, made), causes_of(world, made), _title(world, made), look)
+    draw_one = partial(_minds, at=at, mind=mind, wrong=wrong) if kind == "minds" else _lanes
+    return draw_one(world, story, look)
 
 
-def _fitting(
-    story: Plot | Comparison | None, other: Plot | None, mind: str | None, at: int | None
+def _kind(
+    what: str | None,
+    story: Plot | Comparison | None,
+    other: Plot | None,
+    mind: str | None,
+    at: int | None,
 ) -> str:
-    """Return the picture that is meant where none is said."""
+    """Return which picture is meant, where none is said by what is to be drawn."""
+    if what is not None:
+        if what not in KINDS:
+            raise UsageError(f"There is no picture called {what}.{did_you_mean(what, KINDS)}")
+        return what
     if isinstance(story, Comparison) or other is not None:
         return "fork"
     if at is not None or mind is not None:
@@ -93,14 +96,27 @@ def _fitting(
     return "map" if story is None else "lanes"
 
 
-def _fork(
-    world: World | None, story: Plot | Comparison | None, other: Plot | None, look: str
-) -> Picture:
+def _fork(world: World | None, story: Plot | Comparison | None, other: Plot | None) -> DrawnFork:
     if isinstance(story, Comparison):
-        return draw_fork(fork_of_comparison(story, world), look)
+        return fork_of_comparison(story, world)
     if world is None or story is None or other is None:
         raise UsageError("A fork is drawn of a world and two stories, or of a what-if.")
-    return draw_fork(fork_of_stories(world, story, other), look)
+    return fork_of_stories(world, story, other)
+
+
+def _graph(world: World | None, said: Said) -> StoryGraph:
+    if world is None:
+        raise UsageError("A map is drawn of a world or of a graph.")
+    return explore(world, **said)
+
+
+def _lanes(world: World, plot: Plot | None, look: str) -> Picture:
+    if plot is None:
+        raise UsageError("Lanes are drawn of a story: give one, or the events of a plot.")
+    story = as_story(plot)
+    aim = f", to the ending {story.goal}" if isinstance(story.goal, str) else ""
+    title = f"{world.name}: a story of {counted(len(story.beats), 'beat')}{aim}"
+    return draw_lanes(run_plot(world, story), causes_of(world, story), title, look)
 
 
 def causes_of(world: World, story: Story) -> dict[Pair, bool]:
@@ -113,23 +129,8 @@ def causes_of(world: World, story: Story) -> dict[Pair, bool]:
     return causes
 
 
-def _map(
-    world: World | None, graph: StoryGraph | None, look: str, by: str | None, said: Said
-) -> Picture:
-    if graph is None:
-        if world is None:
-            raise UsageError("A map is drawn of a world or of a graph.")
-        graph = explore(world, **said)
-    return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
-
-
-def _title(world: World, story: Story) -> str:
-    aim = f", to the ending {story.goal}" if isinstance(story.goal, str) else ""
-    return f"{world.name}: a story of {counted(len(story.beats), 'beat')}{aim}"
-
-
 def _minds(
-    world: World, story: Plot | None, at: int | None, mind: str | None, look: str, *, wrong: bool
+    world: World, story: Plot | None, look: str, *, at: int | None, mind: str | None, wrong: bool
 ) -> Picture:
     path = tuple(name.strip() for name in mind.split(",")) if mind else ()
     if story is not None and at is None and len(path) == 1:

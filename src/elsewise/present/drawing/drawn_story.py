@@ -13,9 +13,6 @@ from elsewise.telling.event_words import say_event
 from elsewise.telling.rules import action_happening, trigger_happening
 from elsewise.world.model import World
 
-ENGINE = "reference"
-"""The engine that tells steps."""
-
 
 @dataclass(frozen=True, slots=True)
 class DrawnTrigger:
@@ -79,7 +76,7 @@ def run_plot(world: World, plot: Plot) -> DrawnStory:
     Raises `UsageError` if an event does not exist or cannot happen where it stands.
     """
     story = as_story(plot)
-    here = begin(world, engine=ENGINE)
+    here = begin(world)
     end = here.replay(story.events)
     at_start = _followed(world, here, here.opening(0))
     beats, states = [], [here.state()]

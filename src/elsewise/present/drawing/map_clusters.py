@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
@@ -19,8 +20,8 @@ from elsewise.errors import UsageError
 from elsewise.graph.arrays import GraphArrays, Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.map_futures import OPEN, Futures, futures_of
+from elsewise.present.drawing.map_symbols import Symbol, symbol_of
 from elsewise.problem.names import value_text
-from elsewise.problem.problem import Problem
 
 MOST_SINGLE = 260
 """States up to which each has a cluster of its own."""
@@ -51,6 +52,7 @@ class Cluster:
 
     column: int
     states: tuple[int, ...]
+    symbol: Symbol
     reached: int
     coming: int
     value: str | None = None
@@ -110,23 +112,20 @@ class Clustering:
         forward = [link for link in self.links if link not in back]
         if self.single or len(self.links) <= CROWD * len(self.clusters):
             return tuple(forward)
+        edges = attrgetter("edges")
         leaving: dict[int, list[ClusterLink]] = defaultdict(list)
         largest: dict[int, ClusterLink] = {}
         for link in forward:
             leaving[link.source].append(link)
-            largest[link.target] = max(largest.get(link.target, link), link, key=_edges)
+            largest[link.target] = max(largest.get(link.target, link), link, key=edges)
         kept = set(largest.values())
         for links in leaving.values():
-            left = (1 - SHARE) * sum(map(_edges, links))
-            for link in sorted(links, key=_edges):
+            left = (1 - SHARE) * sum(map(edges, links))
+            for link in sorted(links, key=edges):
                 left -= link.edges
                 if left < 0:
                     kept.add(link)
         return tuple(link for link in self.links if link in kept)
-
-
-def _edges(link: ClusterLink) -> int:
-    return link.edges
 
 
 def cluster_states(graph: StoryGraph, by: str | None = None) -> Clustering:
@@ -137,28 +136,38 @@ def cluster_states(graph: StoryGraph, by: str | None = None) -> Clustering:
     futures, arrays, layers = futures_of(graph), graph.arrays, len(graph.layers)
     widest = max(map(len, graph.layers), default=0)
     few = len(graph) <= MOST_SINGLE and widest <= MOST_ROWS and layers <= MOST_COLUMNS
-    if few and by is None:
-        groups = np.arange(len(graph))
-        clusters = tuple(_clusters(arrays, futures, arrays.layers, groups))
-        beats = tuple((n, n) for n in range(layers))
-        passing = _passing(arrays, futures)
-        links = _links(arrays, groups)
-        return Clustering(futures, clusters, links, beats, single=True, passing=passing)
-    fluent = _fluent(graph.problem, by)
-    if fluent is None:
-        keys = _keys(arrays.layers, futures)
-        if len(np.unique(keys, axis=1)[0]) < FEW_CLUSTERS * layers:
-            fluent = _telling_fluent(arrays, futures.coming)
+    single = few and by is None
+    fluent = None if single else _fluent(graph, futures, by)
     codes = None if fluent is None else arrays.codes((), fluent)
-    name = None if fluent is None else graph.problem.fluents[fluent].name
-    most = MOST_COLUMNS if fluent is None else MOST_VALUE_COLUMNS
-    in_one = max(1, -(-layers // most))
-    columns = arrays.layers // in_one
-    found, groups = np.unique(_keys(columns, futures, codes), axis=1, return_inverse=True)
-    groups, rest = _without_small(found[0].astype(np.int64), groups.reshape(-1))
-    clusters = tuple(_clusters(arrays, futures, columns, groups, codes, rest))
-    beats = tuple((n, min(layers, n + in_one) - 1) for n in range(0, layers, in_one))
-    return Clustering(futures, clusters, _links(arrays, groups), beats, single=False, by=name)
+    in_one = max(1, -(-layers // (MOST_COLUMNS if fluent is None else MOST_VALUE_COLUMNS)))
+    columns, groups, rest = arrays.layers // in_one, np.arange(len(graph)), set[int]()
+    if not single:
+        found, groups = np.unique(_keys(columns, futures, codes), axis=1, return_inverse=True)
+        groups, rest = _without_small(found[0].astype(np.int64), groups.reshape(-1))
+    return Clustering(
+        futures,
+        tuple(_clusters(arrays, futures, columns, groups, codes, rest)),
+        _links(arrays, groups),
+        tuple((n, min(layers, n + in_one) - 1) for n in range(0, layers, in_one)),
+        single,
+        None if fluent is None else graph.problem.fluents[fluent].name,
+        _passing(arrays, futures) if single else frozenset(),
+    )
+
+
+def _fluent(graph: StoryGraph, futures: Futures, by: str | None) -> int | None:
+    """Return the fluent by which states are told apart: the one of a name, or one that is needed.
+
+    Raises `UsageError` if there is none of that name.
+    """
+    if by is None:
+        keys = _keys(graph.arrays.layers, futures)
+        many = len(np.unique(keys, axis=1)[0]) >= FEW_CLUSTERS * len(graph.layers)
+        return None if many else _telling_fluent(graph.arrays, futures.coming)
+    names = [fluent.name for fluent in graph.problem.fluents]
+    if by not in names:
+        raise UsageError(f"There is no fact {by} that can change.{did_you_mean(by, names)}")
+    return names.index(by)
 
 
 def _keys(columns: Numbers, futures: Futures, codes: Numbers | None = None) -> Numbers:
@@ -172,8 +181,8 @@ def _clusters(
     futures: Futures,
     columns: Numbers,
     groups: Numbers,
-    codes: Numbers | None = None,
-    rest: Collection[int] = (),
+    codes: Numbers | None,
+    rest: Collection[int],
 ) -> Iterator[Cluster]:
     """Yield the clusters of numbered groups of states."""
     order = np.argsort(groups, kind="stable")
@@ -181,19 +190,14 @@ def _clusters(
     for number, states in enumerate(np.split(order, ends[:-1]) if len(order) else ()):
         first = int(states[0])
         reached = int(np.bitwise_and.reduce(futures.reached[states]))
-        coming = int(np.bitwise_or.reduce(futures.coming[states]))
+        bits = int(np.bitwise_or.reduce(futures.coming[states]))
+        coming, is_open = bits & ~OPEN, bool(bits & OPEN)
+        symbol = symbol_of(futures, reached, coming, is_open=is_open)
         value = None
         if codes is not None and number not in rest:
             value = value_text(arrays.data.codes[int(codes[first])])
-        yield Cluster(
-            int(columns[first]),
-            tuple(states.tolist()),
-            reached,
-            coming & ~OPEN,
-            value,
-            rest=number in rest,
-            open=bool(coming & OPEN),
-        )
+        which = (int(columns[first]), tuple(states.tolist()))
+        yield Cluster(*which, symbol, reached, coming, value, number in rest, is_open)
 
 
 def _passing(arrays: GraphArrays, futures: Futures) -> frozenset[int]:
@@ -203,15 +207,6 @@ def _passing(arrays: GraphArrays, futures: Futures) -> frozenset[int]:
     incoming = np.bincount(arrays.targets, minlength=len(arrays.layers))
     on = (arrays.layers[targets] == arrays.layers[only] + 1) & (incoming[only] == 1)
     return frozenset(only[on].tolist()) - {0}
-
-
-def _fluent(problem: Problem, by: str | None) -> int | None:
-    if by is None:
-        return None
-    names = [fluent.name for fluent in problem.fluents]
-    if by not in names:
-        raise UsageError(f"There is no fact {by} that can change.{did_you_mean(by, names)}")
-    return names.index(by)
 
 
 def _telling_fluent(arrays: GraphArrays, coming: Numbers) -> int | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from elsewise.present.drawing.canvas import LINE
 from elsewise.present.drawing.layered_layout import LayerItem, Pair, layered
 from elsewise.present.drawing.map_clusters import Cluster, Clustering
-from elsewise.present.drawing.map_symbols import HEIGHT, symbol_width
+from elsewise.present.drawing.map_symbols import HEIGHT
 from elsewise.present.drawing.sheet import MARGIN, WIDTH
 from elsewise.present.drawing.text_metrics import shortened, text_width, wrapped
 from elsewise.telling.event_words import EventWords
@@ -38,8 +38,7 @@ _NUMBER_AFTER, _WORDS_AFTER = 1.0, 7.0
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class EventLabel:
+class EventLabel(NamedTuple):
     """An event before a symbol: its lines, the height of the first, and where links to it end.
 
     Heights count from the symbol's middle. `more`: it only says how many further events there are.
@@ -53,8 +52,7 @@ class EventLabel:
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapLayout:
+class MapLayout(NamedTuple):
     """Where everything stands; the highest thing is at height 0.
 
     `middles` are those of the clusters' symbols and `halves` half their widths. `key` are the
@@ -62,7 +60,6 @@ class MapLayout:
     links over several columns pass the columns between.
     """
 
-    clustering: Clustering
     in_words: bool
     key: Sequence[str]
     columns: Sequence[float]
@@ -98,14 +95,12 @@ def layout_map(made: Clustering, words: EventWords) -> MapLayout:
         (columns[item.column], y - item.tall / 2 + up)
         for item, y, up in zip(items, placed.heights, above, strict=True)
     ]
-    return MapLayout(
-        made, in_words, [*key], columns, middles, halves, labels, placed.ways, placed.height
-    )
+    return MapLayout(in_words, [*key], columns, middles, halves, labels, placed.ways, placed.height)
 
 
 def _widths(made: Clustering) -> tuple[float, float, list[float]]:
     """Return where the first column is, the distance of two, and half the width of each symbol."""
-    halves = [symbol_width(made.futures, cluster) / 2 for cluster in made.clusters]
+    halves = [cluster.symbol.width / 2 for cluster in made.clusters]
     last = len(made.beats) - 1
     if not made.single:
         most = MOST_BOX if made.by is None else MOST_VALUE_BOX

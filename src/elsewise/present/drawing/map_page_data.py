@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 
-import numpy as np
-
-from elsewise.graph.arrays import Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.map_clusters import Clustering
 from elsewise.present.drawing.page_data import PageData, PageState
-from elsewise.present.numbering import Numbering
 from elsewise.problem.names import value_text
 from elsewise.telling.event_words import EventWords
 
@@ -25,18 +23,21 @@ def map_data(graph: StoryGraph, clustering: Clustering, words: EventWords) -> Pa
     problem, arrays, futures = graph.problem, graph.arrays, clustering.futures
     fluents = [fluent.name for fluent in problem.fluents]
     data = PageData(list(problem.characters), fluents, list(futures.names))
-    before, came = _first_edges(graph)
-    kept = _kept(graph, clustering, before)
+    kept = _kept(graph, clustering)
     places = {state: place for place, state in enumerate(kept)}
-    says, rows = Numbering[str](), Numbering[int]()
+    says = defaultdict[str, int](count().__next__)
+    rows = defaultdict[int, int](count().__next__)
     people = range(len(problem.characters) if kept else 0)
     minds = [arrays.nodes((c,)) if arrays.keeps((c,)) else None for c in people]
     for state in kept:
         on = [(says[words.say(state, e)], places.get(t)) for e, t in _edges(graph, state)]
         row = rows[int(arrays.rows[state])]
         believed = [None if m is None else rows[int(arrays.rows[m[state]])] for m in minds]
-        source = places[int(before[state])] if state else None
-        said = says[words.say(int(before[state]), int(came[state]))] if state else None
+        source = said = None
+        if state:
+            edge = arrays.first_edges[state]
+            before = int(arrays.sources[edge])
+            source, said = places[before], says[words.say(before, int(arrays.events[edge]))]
         name = graph.id_of(state) if len(graph) <= MOST_NAMED else None
         goals = futures.goals_in(int(futures.reached[state]))
         beats = int(arrays.layers[state])
@@ -49,27 +50,18 @@ def map_data(graph: StoryGraph, clustering: Clustering, words: EventWords) -> Pa
 
 
 def _edges(graph: StoryGraph, state: int) -> Iterator[tuple[int, int]]:
-    """Yield the events from a state, by the numbers of their actions, and where they lead."""
+    """Return the events from a state, by the numbers of their actions, and where they lead."""
     arrays = graph.arrays
-    if arrays.degrees[state]:
-        end = int(arrays.edge_ends[state])
-        span = slice(end - int(arrays.degrees[state]), end)
-        yield from zip(arrays.events[span].tolist(), arrays.targets[span].tolist(), strict=True)
+    end = int(arrays.edge_ends[state]) if arrays.degrees[state] else 0
+    span = slice(end - int(arrays.degrees[state]), end)
+    return zip(arrays.events[span].tolist(), arrays.targets[span].tolist(), strict=True)
 
 
-def _first_edges(graph: StoryGraph) -> tuple[Numbers, Numbers]:
-    """Return, per state, the state and the event by which it was found first."""
-    arrays = graph.arrays
-    targets, first = np.unique(arrays.targets, return_index=True)
-    before, came = np.zeros(len(graph), np.int64), np.zeros(len(graph), np.int64)
-    before[targets], came[targets] = arrays.sources[first], arrays.events[first]
-    return before, came
-
-
-def _kept(graph: StoryGraph, clustering: Clustering, before: Numbers) -> list[int]:
+def _kept(graph: StoryGraph, clustering: Clustering) -> list[int]:
     """Return the states that the page can show, with all states on the way to them."""
     if len(graph) <= MOST_STATES:
         return list(graph.states)
+    arrays = graph.arrays
     share = MOST_STATES // max(1, len(clustering.clusters))
     kept = {0}
     for cluster in clustering.clusters:
@@ -77,5 +69,5 @@ def _kept(graph: StoryGraph, clustering: Clustering, before: Numbers) -> list[in
             here = state
             while here not in kept:
                 kept.add(here)
-                here = int(before[here])
+                here = int(arrays.sources[arrays.first_edges[here]])
     return sorted(kept)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
-from elsewise.graph.display import graph_line
+from elsewise.graph.display import graph_line, graph_sentence
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.drawing.canvas import LINE
 from elsewise.present.drawing.layered_layout import Pair
-from elsewise.present.drawing.map_clusters import (
-    Cluster,
-    Clustering,
-    ClusterLink,
-    cluster_states,
-)
+from elsewise.present.drawing.map_clusters import Cluster, Clustering, ClusterLink, cluster_states
+from elsewise.present.drawing.map_futures import Futures
 from elsewise.present.drawing.map_layout import (
     SMALL,
     MapLayout,
@@ -27,19 +23,11 @@ from elsewise.present.drawing.map_layout import (
     value_lines,
 )
 from elsewise.present.drawing.map_page_data import map_data
-from elsewise.present.drawing.map_symbols import (
-    HEIGHT,
-    colour_of,
-    draw_symbol,
-    fill_of,
-    symbol_meanings,
-    symbol_text,
-    symbol_width,
-)
-from elsewise.present.drawing.map_text import describe_map, not_reached
+from elsewise.present.drawing.map_symbols import HEIGHT, Symbol, symbol_of
 from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, TITLE, WIDTH, Sheet
 from elsewise.present.drawing.text_metrics import text_width
+from elsewise.show.layout import counted
 from elsewise.telling.event_words import EventWords
 from elsewise.world.model import World
 
@@ -47,6 +35,8 @@ SIZE = 12.0
 MOST_WIDE = 6.0
 BOW_ROOM = 22.0
 """Room that ways back need below everything."""
+MOST_PARTLY = 6
+"""Different sets of what can still come that are explained; their letters explain the others."""
 
 
 def draw_map(
@@ -55,25 +45,27 @@ def draw_map(
     """Draw all stories of a graph. Raises `UsageError` if there is no fact called `by`."""
     made = cluster_states(graph, by)
     words = EventWords(graph, world)
-    sheet = _MapSheet(title, theme, layout_map(made, words))
-    sheet.draw(graph)
-    return sheet.picture(describe_map(graph, made, words), lambda: map_data(graph, made, words))
+    sheet = _MapSheet(title, theme, graph, made, layout_map(made, words))
+    sheet.draw()
+    _describe(sheet, graph, made, words)
+    return sheet.picture(lambda: map_data(graph, made, words))
 
 
 class _MapSheet(Sheet):
     """Draws a map; heights of its layout count from `_top`."""
 
-    def __init__(self, title: str, theme: str, layout: MapLayout) -> None:
+    def __init__(
+        self, title: str, theme: str, graph: StoryGraph, made: Clustering, layout: MapLayout
+    ) -> None:
         super().__init__(title, theme)
-        self._layout = layout
-        self._made = layout.clustering
-        self._futures = layout.clustering.futures
+        self._graph, self._made, self._layout = graph, made, layout
+        self._futures = made.futures
         self._top = 0.0
 
-    def draw(self, graph: StoryGraph) -> None:
+    def draw(self) -> None:
         """Draw everything from top to bottom."""
         self.y += 20 - TITLE * LINE
-        self.text("ew-quiet", MARGIN, self.y, _subtitle(graph, self._made), SIZE)
+        self.text("ew-quiet", MARGIN, self.y, _subtitle(self._graph, self._made), SIZE)
         self.y += 24
         self._headings()
         self._top = self.y + 12
@@ -83,15 +75,14 @@ class _MapSheet(Sheet):
                 self._cluster(number, cluster)
         self.y = self._top + self._layout.height + 16
         self.y += BOW_ROOM if set(self._made.drawn) & set(self._made.back) else 0
-        signs = [
-            (max(22.0, symbol_width(self._futures, cluster) + 4), self._symbol(cluster), said)
-            for cluster, said in symbol_meanings(self._futures, self._made.clusters)
-        ]
+        signs = [(max(22.0, s.width + 4), partial(s.draw, self), m) for s, m in self._meanings()]
         self.legend(signs, "ew-ink", SMALL)
         sizes = zip(self._futures.names, self._futures.sizes, strict=True)
         missing = [name for name, many in sizes if not many]
         if missing:
-            self.note(f"{not_reached(graph).capitalize()}: {', '.join(missing)}", "ew-ink", SMALL)
+            self.note(
+                f"{_not_reached(self._graph).capitalize()}: {', '.join(missing)}", "ew-ink", SMALL
+            )
             self.y += 6
         self._key()
 
@@ -104,8 +95,28 @@ class _MapSheet(Sheet):
             self.path("ew-line", "M", MARGIN, self.y + 7, "H", WIDTH - MARGIN)
         self.y += 10
 
-    def _symbol(self, cluster: Cluster) -> Callable[[float, float], None]:
-        return partial(draw_symbol, self, self._futures, cluster)
+    def _meanings(self) -> Iterator[tuple[Symbol, str]]:
+        """Yield the symbols that the map uses, each with its meaning."""
+        futures, clusters = self._futures, self._made.clusters
+        symbol, possible = partial(symbol_of, futures), futures.possible
+        several = possible.bit_count() > 1
+        for goal, (name, states) in enumerate(zip(futures.names, futures.sizes, strict=True)):
+            if states:
+                yield symbol(1 << goal, 1 << goal), f"{name} is reached: {counted(states, 'state')}"
+        shown = {(c.coming, c.open) for c in clusters if not c.reached and c.symbol.text}
+        for coming, is_open in sorted(shown)[:MOST_PARTLY]:
+            names = " or ".join(futures.names_in(coming))
+            said = f"only {names} can still come"
+            if is_open:
+                known = f"{names} can still come, what else is not known"
+                said = known if names else "what can come is not known"
+            yield symbol(0, coming, is_open=is_open), said
+        if possible and any(c.coming == possible and not c.reached for c in clusters):
+            said = "all of these can still come" if several else "it can still come"
+            yield symbol(0, possible), said
+        if any(c.symbol.lost for c in clusters):
+            said = "none of these can come any more" if several else "it cannot come any more"
+            yield symbol(0, 0), f"{said}, within these limits"
 
     # -- links --------------------------------------------------------------------------------
 
@@ -143,20 +154,10 @@ class _MapSheet(Sheet):
             on = (symbol[0] - 8, label[1])
             way += ["H", on[0], *_curves([on, symbol], self._top)[3:]]
         if self._made.single:
-            self.path(self._way_kind(target), *way, wide=1.5)
+            self.path(target.symbol.way, *way, wide=1.5)
         else:
             wide = min(MOST_WIDE, 1 + math.log10(link.edges))
-            self.path(self._way_kind(target), *way, wide=wide, stroke_opacity="0.65")
-
-    def _way_kind(self, cluster: Cluster) -> str:
-        """Return the class of what leads to a cluster: faint, plain, or in one ending's colour."""
-        possible = self._futures.possible
-        if cluster.lost and possible:
-            return "ew-line"
-        colour = colour_of(cluster.coming)
-        if colour is None or (cluster.coming == possible and not cluster.reached):
-            return "ew-thick"
-        return f"ew-f{colour}"
+            self.path(target.symbol.way, *way, wide=wide, stroke_opacity="0.65")
 
     def _bow(self, link: ClusterLink) -> None:
         """Draw a link to the same column or an earlier one, in a bow below."""
@@ -183,9 +184,9 @@ class _MapSheet(Sheet):
         if not self._made.single:
             self._box(cluster, x, y, half)
         elif number in self._made.passing:
-            self.path(self._way_kind(cluster), "M", x - half - 4, y, "H", x + half, wide=1.5)
+            self.path(cluster.symbol.way, "M", x - half - 4, y, "H", x + half, wide=1.5)
         else:
-            draw_symbol(self, self._futures, cluster, x, y)
+            cluster.symbol.draw(self, x, y)
 
     def _tip(self, cluster: Cluster) -> str:
         many = len(cluster.states)
@@ -198,15 +199,14 @@ class _MapSheet(Sheet):
 
     def _box(self, cluster: Cluster, x: float, y: float, half: float) -> None:
         """Draw a cluster of many states: how many, the symbol, and the value of the fact."""
-        shape, kind = fill_of(cluster, self._futures.possible)
-        text = f"{symbol_text(self._futures, cluster)} {len(cluster.states):,}".strip()
-        if cluster.lost and self._futures.possible:
-            shape, kind, text = "ew-box", "ew-quiet", f"\u2013 {text}"
+        symbol = cluster.symbol
+        text = f"{symbol.text} {len(cluster.states):,}".strip()
+        text = f"\u2013 {text}" if symbol.lost else text
         tall = box_height(cluster, half)
-        self.rect(shape, (x - half, y - tall / 2, 2 * half, tall), rx=5, stroke_width=1.5)
+        self.rect(symbol.shape, (x - half, y - tall / 2, 2 * half, tall), rx=5, stroke_width=1.5)
         lines = (text, *value_lines(cluster, half))
         first = y + SMALL * 0.37 - (len(lines) - 1) * SMALL * LINE / 2
-        self.lines(kind, x, first, lines, SMALL, "middle")
+        self.lines(symbol.words, x, first, lines, SMALL, "middle")
 
     def _key(self) -> None:
         """Say which events the numbers stand for, in columns."""
@@ -242,3 +242,65 @@ def _subtitle(graph: StoryGraph, made: Clustering) -> str:
     elif left_out > len(made.back):
         line += "; only the most frequent ways are drawn"
     return line
+
+
+# -- in words ---------------------------------------------------------------------------------
+
+
+def _describe(sheet: Sheet, graph: StoryGraph, made: Clustering, words: EventWords) -> None:
+    """Say all that a map shows, column by column."""
+    futures = made.futures
+    sheet.say(graph_sentence(graph))
+    for name, many in zip(futures.names, futures.sizes, strict=True):
+        sheet.say(f"{name}: {counted(many, 'state') if many else _not_reached(graph)}.")
+    if made.by is not None:
+        sheet.say(f"States are told apart by {made.by}.")
+    leading: dict[int, list[ClusterLink]] = defaultdict(list)
+    for link in made.links:
+        leading[link.source].append(link)
+    names = [_name(made, number) for number in range(len(made.clusters))]
+    for number, cluster in enumerate(made.clusters):
+        on = [f"{_said(made, link, words)} to {names[link.target]}" for link in leading[number]]
+        line = f"{names[number]}, {_when(made, cluster)}{_futures(futures, cluster)}."
+        sheet.say(line + (f" It leads on: {'; '.join(on)}." if on else ""), number)
+
+
+def _not_reached(graph: StoryGraph) -> str:
+    """Say of an ending that no state reaches it: within the limits, or in what is known."""
+    return "not reached within these limits" if graph.complete else "not reached so far"
+
+
+def _name(made: Clustering, number: int) -> str:
+    return f"State {made.clusters[number].states[0]}" if made.single else f"Group {number + 1}"
+
+
+def _when(made: Clustering, cluster: Cluster) -> str:
+    first, last = made.beats[cluster.column]
+    when = f"after {counted(first, 'beat') if first == last else f'{first} to {last} beats'}"
+    when = "at the start" if last == 0 else when
+    if made.single:
+        return when
+    value = "others" if cluster.rest else cluster.value
+    told = f" ({value})" if value is not None else ""
+    return f"{counted(len(cluster.states), 'state')} {when}{told}"
+
+
+def _futures(futures: Futures, cluster: Cluster) -> str:
+    reached = futures.names_in(cluster.reached)
+    coming = futures.names_in(cluster.coming & ~cluster.reached)
+    said = f"; reached: {', '.join(reached)}" if reached else ""
+    if coming:
+        said += f"; can still come: {', '.join(coming)}"
+    elif futures.possible and not reached and not cluster.open:
+        said += "; no ending can come any more"
+    return f"{said}; what else can come is not known" if cluster.open else said
+
+
+def _said(made: Clustering, link: ClusterLink, words: EventWords) -> str:
+    """Return the events of a link; of a cluster's the commonest, and how many others."""
+    state = made.clusters[link.source].states[0]
+    if made.single:
+        return " / ".join(dict.fromkeys(words.say(state, e).rstrip(".") for e in link.events))
+    first = words.say(state, link.events[0]).rstrip(".")
+    others = len(link.events) - 1
+    return f"{first}{f' and {others} other events' if others else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from elsewise.present.drawing.picture import Picture, Said
+from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, PAD, SIZE, TITLE, WIDTH, WRONG, Sheet, TableCell
 from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.show.layout import counted
@@ -17,6 +17,7 @@ MOST_ROWS = 40
 LEAST_COLUMN = 58.0
 LEAST_WIDTH = 480.0
 MOST_LABEL = 240.0
+SAME = "Everybody sees everything as it is."
 
 
 def draw_mind_table(
@@ -30,38 +31,34 @@ def draw_mind_table(
     every = rows = fact_rows(state)
     if wrong_only or len(rows) > MOST_ROWS:
         rows = tuple(row for row in rows if row.disputed)
-    left_out = _left_out(len(every) - len(rows))
     header = ("is" if owner is None else f"{owner} thinks", *state.minds)
-    nothing = "Everybody sees everything as it is."
-    nothing = nothing if every else "There is nothing that can change."
     sheet = Sheet(title, theme)
     lefts = _lefts(rows, header)
     sheet.row([TableCell(name, "ew-bold") for name in ("", *header)], lefts, header=True)
     for row in rows:
         sheet.row(_cells(row, header), lefts)
+        sheet.say(_row_words(row, header))
     if not rows:
+        nothing = SAME if every else "There is nothing that can change."
         sheet.note(nothing, "ew-ink", SIZE)
+        sheet.say(nothing)
     cells = [cell for row in rows for cell in (row.value, *row.beliefs)]
     sheet.y += 8
     sheet.belief_notes(any(c.wrong for c in cells), any(c.text == "?" for c in cells))
-    if left_out:
+    if many := len(every) - len(rows):
+        they_are = "it is" if many == 1 else "they are"
+        left_out = f"{counted(many, 'further fact')}, which everybody sees as {they_are}, not shown"
         sheet.note(left_out)
+        sheet.say(f"{left_out}.")
     sheet.y += 12
     sheet.width = max(MARGIN + lefts[-1], 2 * MARGIN + _heading(title), LEAST_WIDTH)
-    words: list[Said] = [(_row_words(row, header), None) for row in rows] or [(nothing, None)]
-    return sheet.picture([*words, (f"{left_out}.", None)] if left_out else words)
+    return sheet.picture()
 
 
 def _heading(title: str) -> float:
     """Return how wide a title is, in as many lines as it needs."""
     lines = wrapped(title, TITLE, WIDTH - 2 * MARGIN, bold=True)
     return max(text_width(line, TITLE, bold=True) for line in lines)
-
-
-def _left_out(many: int) -> str:
-    they_are = "it is" if many == 1 else "they are"
-    facts = counted(many, "further fact")
-    return f"{facts}, which everybody sees as {they_are}, not shown" if many else ""
 
 
 def _lefts(rows: Sequence[FactRow], header: Sequence[str]) -> list[float]:

@@ -10,7 +10,7 @@ from elsewise.errors import UsageError
 from elsewise.present.drawing.canvas import LINE
 from elsewise.present.drawing.drawn_story import DrawnStory
 from elsewise.present.drawing.page_data import story_data
-from elsewise.present.drawing.picture import Picture, Said
+from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, WRONG, Sheet
 from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.problem.names import value_text
@@ -87,7 +87,7 @@ def draw_mind_timeline(story: DrawnStory, who: str, title: str, theme: str) -> P
     beliefs = beliefs_of(story, who)
     sheet = _TimelineSheet(title, theme, story, who, beliefs)
     sheet.draw()
-    return sheet.picture(describe_mind(story, who, beliefs), lambda: story_data(story))
+    return sheet.picture(lambda: story_data(story))
 
 
 class _TimelineSheet(Sheet):
@@ -105,22 +105,30 @@ class _TimelineSheet(Sheet):
         width = self._left + self._step * self._in_band + MARGIN
         super().__init__(title, theme, max(width, LEAST_WIDTH))
         self._story, self._who, self._beliefs = story, who, beliefs
+        self._same = (
+            f"{who} is right about everything from the start, and nothing changes for {who}."
+        )
 
     def draw(self) -> None:
         """Draw everything from top to bottom."""
-        beats = len(self._story.states)
+        beats, who = len(self._story.states), self._who
         for first in range(0, beats, self._in_band):
             self._band(first, min(beats, first + self._in_band) - 1)
         for number, beat in enumerate(self._story.beats, start=1):
             with self.group(beat.event, data_spot=number):
                 self.numbered(number, beat.words, SMALL, MARGIN + 20, self.width - 2 * MARGIN - 30)
+            self.say(f"Beat {number}: {beat.words}", number)
         self.y += 8
+        self.say(f"What {who} believes:" if self._beliefs else self._same)
+        for fluent, some in self._beliefs.items():
+            self.say(f"{fluent}: {'; '.join(f'{bar.when} {bar.words}' for bar in some)}.")
         bars = [bar for some in self._beliefs.values() for bar in some]
         self.belief_notes(any(bar.wrong for bar in bars), any(bar.value is None for bar in bars))
         left_out = len(self._story.states[0].values) - len(self._beliefs)
         if left_out:
             facts = counted(left_out, "fact")
             self.note(f"Not shown: {facts} of which one thing is believed throughout, rightly")
+            self.say(f"Not shown: facts of which {who} believes one thing, rightly: {left_out}.")
         self.y += 12
 
     def _band(self, first: int, last: int) -> None:
@@ -134,7 +142,7 @@ class _TimelineSheet(Sheet):
             here = [bar for bar in bars if bar.last >= first and bar.first <= last]
             self._fluent(fluent, here, first, last)
         if not self._beliefs:
-            self.note(_same(self._who), "ew-ink", SIZE)
+            self.note(self._same, "ew-ink", SIZE)
         for edge in range(last - first + 2):
             below.path("ew-line", "M", self._left + edge * self._step, top, "V", self.y)
         self.y += 14
@@ -161,21 +169,3 @@ class _TimelineSheet(Sheet):
             kind = "ew-wrong" if bar.wrong else "ew-quiet" if bar.value is None else "ew-ink"
             self.lines(kind, x + 4, self.y + SMALL + 5.5, lines, SMALL)
         self.y += tall + 9
-
-
-def _same(who: str) -> str:
-    return f"{who} is right about everything from the start, and nothing changes for {who}."
-
-
-def describe_mind(story: DrawnStory, who: str, beliefs: Beliefs) -> list[Said]:
-    """Say in words what one character believes from beat to beat."""
-    parts: list[Said] = [(f"Beat {n}: {said}", n) for n, said in enumerate(story.words, start=1)]
-    parts.append((f"What {who} believes:" if beliefs else _same(who), None))
-    for fluent, bars in beliefs.items():
-        said = "; ".join(f"{bar.when} {bar.words}" for bar in bars)
-        parts.append((f"{fluent}: {said}.", None))
-    left_out = len(story.states[0].values) - len(beliefs)
-    if left_out:
-        said = f"Not shown: facts of which {who} believes one thing, rightly: {left_out}."
-        parts.append((said, None))
-    return parts

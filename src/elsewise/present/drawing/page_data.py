@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import count
 
 import msgspec
 
 from elsewise.present.drawing.drawn_story import DrawnStory
-from elsewise.present.numbering import Numbering
 from elsewise.problem.names import value_text
 from elsewise.story.story import State
 
@@ -65,8 +66,8 @@ class StoryData:
 
     def __init__(self, like: State, endings: Sequence[str]) -> None:
         self._data = PageData(list(like.minds), list(like.values), list(endings))
-        self._texts: Numbering[str] = Numbering()
-        self._says: Numbering[str] = Numbering()
+        self._texts = defaultdict[str, int](count().__next__)
+        self._says = defaultdict[str, int](count().__next__)
 
     def add(
         self,

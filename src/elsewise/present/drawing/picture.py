@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
-from typing import TypeAlias
+from string import Template
+
+import msgspec
 
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
+from elsewise.present.drawing.canvas import clean
 from elsewise.present.drawing.page_data import PageData, no_data
+from elsewise.present.drawing.themes import page_variables
 
 ENDINGS = (".svg", ".png", ".html")
 ZOOM = 2
 """Pixels of a PNG per pixel of the picture, so that it is sharp on fine screens and in print."""
 
-Said: TypeAlias = tuple[str, int | None]
-"""A line of a picture in words, and the thing in the picture that it is about."""
+HINT = (
+    '<p class="quiet">Drag or use the arrow keys to move, the wheel or + and - to zoom, 0 to see '
+    "all. Choose something in the picture to see what is so there, who believes what, and how it "
+    "came.</p>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +81,26 @@ class Picture:
 
     def html(self) -> str:
         """Return the picture as one page that pans and zooms and needs no network."""
-        from elsewise.present.drawing.page import make_page
+        folder, details = files("elsewise.present.drawing"), self.details()
+        page, style, script = (
+            folder.joinpath(f"page.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
+        )
+        return Template(page).substitute(
+            look=self.look,
+            title=escape(clean(self.title)),
+            style=page_variables(self.look) + style,
+            svg=self.svg,
+            hint=HINT if details.states else "",
+            words="\n".join(self._list_items()),
+            # A script's content ends at "</": written so, JSON stays the same and cannot hold that.
+            data=msgspec.json.encode(details).decode().replace("</", "<\\/"),
+            script=script,
+        )
 
-        details = self.details()
-        return make_page(self.svg, self.title, self.description, self.look, details, self.lines)
+    def _list_items(self) -> Iterator[str]:
+        for place, line in enumerate(self.description.splitlines()):
+            mark = f' data-words="{self.lines[place]}"' if place in self.lines else ""
+            yield f"<li{mark}>{escape(clean(line))} </li>"
 
 
 def _png(svg: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from elsewise.present.drawing.canvas import BOLD, LINE, Box, Canvas
 from elsewise.present.drawing.page_data import PageData, no_data
-from elsewise.present.drawing.picture import Picture, Said
+from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.text_metrics import text_width, wrapped
 
 WIDTH = 1000.0
@@ -34,13 +34,24 @@ class TableCell(NamedTuple):
 
 
 class Sheet(Canvas):
-    """A canvas that is filled from top to bottom; `y` is where what comes next begins."""
+    """A canvas that is filled from top to bottom, and says in words what is on it.
+
+    `y` is where what comes next begins.
+    """
 
     def __init__(self, title: str, theme: str, width: float = WIDTH) -> None:
         super().__init__()
         self.title, self.theme, self.width = title, theme, width
         self.y = 34 + self.paragraph("ew-bold", MARGIN, 34, title, TITLE, width - 2 * MARGIN)
         self._hatched = False
+        self._words: list[str] = []
+        self._about: dict[int, int] = {}
+
+    def say(self, line: str, thing: int | None = None) -> None:
+        """Add a line to the alternative in words; `thing` in the picture is what it is about."""
+        if thing is not None:
+            self._about[len(self._words)] = thing
+        self._words.append(line)
 
     def note(self, text: str, kind: str = "ew-quiet", size: float = SMALL) -> None:
         """Write something that explains the picture."""
@@ -121,9 +132,8 @@ class Sheet(Canvas):
         ):
             self.path("ew-wrong-line", "M0 0V6", opacity="0.35")
 
-    def picture(self, words: Sequence[Said], data: Callable[[], PageData] = no_data) -> Picture:
-        """Return what is drawn as a picture, with its alternative in words."""
-        description = "\n".join(line for line, _ in words)
-        svg = self.svg(self.width, self.y, self.title, description, self.theme)
-        about = {n: thing for n, (_, thing) in enumerate(words) if thing is not None}
-        return Picture(self.title, description, svg, self.width, self.y, self.theme, data, about)
+    def picture(self, data: Callable[[], PageData] = no_data) -> Picture:
+        """Return what is drawn as a picture, with what has been said of it."""
+        words = "\n".join(self._words)
+        svg = self.svg(self.width, self.y, self.title, words, self.theme)
+        return Picture(self.title, words, svg, self.width, self.y, self.theme, data, self._about)

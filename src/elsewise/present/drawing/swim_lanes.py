@@ -10,7 +10,7 @@ from itertools import count
 from elsewise.present.drawing.canvas import LINE, Canvas
 from elsewise.present.drawing.drawn_story import DrawnBeat, DrawnStory, DrawnTrigger
 from elsewise.present.drawing.page_data import story_data
-from elsewise.present.drawing.picture import Picture, Said
+from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, Sheet
 from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.telling.words import join
@@ -38,7 +38,7 @@ def draw_lanes(story: DrawnStory, causes: Causes, title: str, theme: str) -> Pic
     """Draw a story, with arrows from the beats that are causes of others to these."""
     sheet = _LaneSheet(story, causes, title, theme)
     sheet.draw()
-    return sheet.picture(describe_lanes(story, causes), lambda: story_data(story))
+    return sheet.picture(lambda: story_data(story))
 
 
 def _needed(story: DrawnStory) -> float:
@@ -96,22 +96,30 @@ class _LaneSheet(Sheet):
         self._names()
         below, top = self.layer(), self.y
         rows: dict[int, float] = {}
+        if self._story.characters:
+            self.say(f"People: {join(self._story.characters)}.")
+        for trigger in self._story.at_start:
+            self.say(trigger.words)
         self._followed(self._story.at_start)
         for number, beat in enumerate(self._story.beats, start=1):
             self.y += GAP / 2
             rows[number] = self.y + SIZE * 0.85
             self._row(number, beat)
             self._followed(beat.followed)
+            self.say(self._words_of(number, beat), number)
             self.y += GAP / 2
         if not self._story.beats:
             self.text("ew-ink", TEXT_LEFT, self.y + SIZE, NOTHING, SIZE)
+            self.say(NOTHING)
             self.y += 2 * SIZE
         for x in self._lanes.values():
             below.path("ew-line", "M", x, top - 6, "V", self.y)
         for pair in self._tracks:
             self._cause(below, rows, pair)
         if self._story.endings:
-            self.text("ew-bold", TEXT_LEFT, self.y + SIZE + 4, _ending(self._story), SIZE)
+            ending = f"Ending: {join(self._story.endings)}"
+            self.text("ew-bold", TEXT_LEFT, self.y + SIZE + 4, ending, SIZE)
+            self.say(f"{ending}.")
             self.y += SIZE * LINE + 8
         self.y += 16
         self.legend([(20, partial(self._sign, sign), _MEANINGS[sign]) for sign in self._used()])
@@ -134,6 +142,22 @@ class _LaneSheet(Sheet):
             tall = self.paragraph("ew-ink", TEXT_LEFT, y, beat.words, SIZE, self._text)
             self._people(beat, self.y + SIZE * 0.65)
         self.y += max(tall, 2 * RADIUS + 4)
+
+    def _words_of(self, number: int, beat: DrawnBeat) -> str:
+        """Say a beat, who sees it and is told, what follows, and its causes."""
+        said = [f"Beat {number}: {beat.words}"]
+        if beat.seers:
+            said.append(f"{join(beat.seers)} {'sees' if len(beat.seers) == 1 else 'see'} it.")
+        if beat.told:
+            verb = "is" if len(beat.told) == 1 else "are"
+            said.append(f"{join(beat.told)} {verb} told something by it.")
+        said += [trigger.words for trigger in beat.followed]
+        for enables, how in ((True, "Made possible by"), (False, "With a reason from")):
+            causes = self._causes.items()
+            beats = [str(p[0]) for p, made in sorted(causes) if p[1] == number and made is enables]
+            if beats:
+                said.append(f"{how} {'beat' if len(beats) == 1 else 'beats'} {join(beats)}.")
+        return " ".join(said)
 
     def _people(self, beat: DrawnBeat, y: float) -> None:
         """Draw who acts, who sees it, and who is told."""
@@ -219,39 +243,3 @@ _MEANINGS = {
     "cause": "made possible",
     "reason": "gave a reason",
 }
-
-
-# -- in words ---------------------------------------------------------------------------------
-
-
-def describe_lanes(story: DrawnStory, causes: Causes) -> list[Said]:
-    """Say in words what the lanes show: every beat, who acts, who sees and is told, and causes."""
-    parts: list[Said] = []
-    if story.characters:
-        parts.append((f"People: {join(story.characters)}.", None))
-    parts += [(trigger.words, None) for trigger in story.at_start]
-    before: dict[tuple[int, bool], list[str]] = defaultdict(list)
-    for (early, late), enables in sorted(causes.items()):
-        before[late, enables].append(str(early))
-    for number, beat in enumerate(story.beats, start=1):
-        said = [f"Beat {number}: {beat.words}"]
-        if beat.seers:
-            said.append(f"{join(beat.seers)} {'sees' if len(beat.seers) == 1 else 'see'} it.")
-        if beat.told:
-            verb = "is" if len(beat.told) == 1 else "are"
-            said.append(f"{join(beat.told)} {verb} told something by it.")
-        said += [trigger.words for trigger in beat.followed]
-        for enables, how in ((True, "Made possible by"), (False, "With a reason from")):
-            beats = before[number, enables]
-            if beats:
-                said.append(f"{how} {'beat' if len(beats) == 1 else 'beats'} {join(beats)}.")
-        parts.append((" ".join(said), number))
-    if not story.beats:
-        parts.append((NOTHING, None))
-    if story.endings:
-        parts.append((f"{_ending(story)}.", None))
-    return parts
-
-
-def _ending(story: DrawnStory) -> str:
-    return f"Ending: {join(story.endings)}"

@@ -1,7 +1,7 @@
 """How wide a text will be, without asking a font.
 
-Pictures name common sans-serif fonts and cannot know which one a reader has. The widths here are
-rounded up from the widest of them, so that what is placed by them fits with all.
+Pictures name common sans-serif fonts (in `picture.css`) and cannot know which one a reader has. The
+widths here are rounded up from the widest of them, so that what is placed by them fits with all.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from itertools import accumulate, takewhile
 from unicodedata import combining, east_asian_width
-
-FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 _CLASSES = {
     0.30: "'ijl ,.I",

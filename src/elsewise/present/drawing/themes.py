@@ -7,10 +7,11 @@ it. They never stand alone: endings also have letters, wrong beliefs a sign and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from importlib.resources import files
 
 from elsewise.errors import UsageError
-from elsewise.present.drawing.text_metrics import FONTS
 
 _PALETTE = """
 ground       #ffffff  #12161b
@@ -30,41 +31,12 @@ e4           #7a6a00  #e6d75a
 e5           #2a7fae  #8fd0f5
 e6           #b3261e  #ff8a80
 """
-_ROWS = [row.split() for row in _PALETTE.split("\n") if row]
-LIGHT = {name: light for name, light, _ in _ROWS}
-DARK = {name: dark for name, _, dark in _ROWS}
+_NAMES, *_COLOURS = zip(*(row.split() for row in _PALETTE.strip().split("\n")), strict=True)
+LIGHT, DARK = (dict(zip(_NAMES, colours, strict=True)) for colours in _COLOURS)
 ENDING_COLOURS = 7
 
 THEMES = ("auto", "light", "dark")
 """`auto` follows what the reader's screen is set to, where that is known; else it is light."""
-
-_RULES = """
-{s} {{ font-family: {fonts}; }}
-{s} .ew-ground {{ fill: {ground}; }}
-{s} .ew-panel {{ fill: {panel}; }}
-{s} .ew-box {{ fill: {ground}; stroke: {line}; }}
-{s} .ew-line {{ fill: none; stroke: {line}; }}
-{s} .ew-thick {{ fill: none; stroke: {quiet}; }}
-{s} .ew-ink {{ fill: {ink}; }}
-{s} .ew-quiet {{ fill: {quiet}; }}
-{s} .ew-bold {{ fill: {ink}; font-weight: bold; }}
-{s} .ew-on {{ fill: {ground}; font-weight: bold; }}
-{s} .ew-acts {{ fill: {acts}; stroke: {acts}; }}
-{s} .ew-saw {{ fill: {ground}; stroke: {acts}; }}
-{s} .ew-tells {{ fill: none; stroke: {tells}; }}
-{s} .ew-tells-tip {{ fill: {tells}; }}
-{s} .ew-tip {{ fill: {quiet}; }}
-{s} .ew-follows {{ fill: {ground}; stroke: {quiet}; }}
-{s} .ew-wrong {{ fill: {wrong}; font-weight: bold; }}
-{s} .ew-wrong-box {{ fill: {wrong-ground}; stroke: {wrong}; }}
-{s} .ew-wrong-line {{ fill: none; stroke: {wrong}; }}
-"""
-_ENDING = (
-    "{s} .ew-e{n} {{ fill: {colour}; stroke: {colour}; }}\n"
-    "{s} .ew-o{n} {{ fill: {ground}; stroke: {colour}; }}\n"
-    "{s} .ew-f{n} {{ fill: none; stroke: {colour}; }}\n"
-    "{s} .ew-t{n} {{ fill: {colour}; font-weight: bold; }}\n"
-)
 
 
 def check_theme(theme: str) -> None:
@@ -75,28 +47,26 @@ def check_theme(theme: str) -> None:
 
 def style_sheet(theme: str) -> str:
     """Return the rules for a theme; every one is for pictures of this theme only."""
-    selector = f"svg.ew-{theme}"
-    return _either(theme, _rules(LIGHT, selector), _rules(DARK, selector))
+    rules = files("elsewise.present.drawing").joinpath("picture.css").read_text("utf-8")
+    rules = rules.partition("\n")[2].replace("&", f"svg.ew-{theme}")
+    return _either(theme, _coloured(rules, LIGHT), _coloured(rules, DARK))
+
+
+def _coloured(rules: str, colours: Mapping[str, str]) -> str:
+    """Put colours in place of variables, which many programs that show pictures do not know."""
+    return re.sub(r"var\(--([\w-]+)\)", lambda variable: colours[variable[1]], rules)
 
 
 def page_variables(theme: str) -> str:
     """Return the colours of a theme as variables for the style sheet of a page."""
     light, dark = (
-        "".join(f" --{name}: {colour};" for name, colour in colours.items())
+        f":root {{{''.join(f' --{name}: {colour};' for name, colour in colours.items())} }}\n"
         for colours in (LIGHT, DARK)
     )
-    return _either(theme, f":root {{{light} }}\n", f":root {{{dark} }}\n")
+    return _either(theme, light, dark)
 
 
 def _either(theme: str, light: str, dark: str) -> str:
     if theme == "auto":
         return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
     return dark if theme == "dark" else light
-
-
-def _rules(colours: Mapping[str, str], selector: str) -> str:
-    endings = "".join(
-        _ENDING.format(s=selector, n=n, colour=colours[f"e{n}"], ground=colours["ground"])
-        for n in range(ENDING_COLOURS)
-    )
-    return _RULES.format(s=selector, fonts=FONTS, **colours).lstrip() + endings

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from elsewise.errors import FormatError, UsageError
 from elsewise.files.write import replacing
-from elsewise.present.numbering import Numbering
 
 Value = str | float | None
 """A name, a number, or unknown."""
@@ -82,7 +83,7 @@ def write_exchanged(graph: ExchangedGraph, path: Path | str) -> None:
 
 
 def _files(graph: ExchangedGraph) -> Iterator[tuple[str, Iterable[str]]]:
-    names = Numbering[str]()
+    names = defaultdict[str, int](count().__next__)  # each gets the next number
     rows = [",".join(_cell(value, names) for value in row) for row in graph.states]
     yield "characters.txt", map(_line, graph.characters)
     yield "players.txt", map(_line, graph.players)
@@ -101,7 +102,7 @@ def _files(graph: ExchangedGraph) -> Iterator[tuple[str, Iterable[str]]]:
     yield "meta.csv", (f"{_line(key)},{_line(value)}" for key, value in graph.meta.items())
 
 
-def _cell(value: Value, names: Numbering[str]) -> str:
+def _cell(value: Value, names: Mapping[str, int]) -> str:
     """Write a value: a name as its id, a number with a point, unknown as nothing."""
     if value is None:
         return ""

@@ -12,12 +12,14 @@ from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.play.settings import Said
 from elsewise.present.export.content import Content
-from elsewise.present.export.dot import dot_lines
 from elsewise.present.export.exchange import write_exchanged
 from elsewise.present.export.graph_to_exchange import to_exchanged
-from elsewise.present.export.graphml import graphml_lines
-from elsewise.present.export.json_text import json_lines
-from elsewise.present.export.mermaid import mermaid_lines
+from elsewise.present.export.text_formats import (
+    dot_lines,
+    graphml_lines,
+    json_lines,
+    mermaid_lines,
+)
 from elsewise.world.model import World
 
 LINES: dict[str, Callable[[Content], Iterator[str]]] = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.present.export.exchange import ExchangedGraph, Explanation, Row
-from elsewise.present.numbering import Numbering
 from elsewise.problem.names import value_text
 
-Plans = Numbering[tuple[int, ...]]
+Plans = defaultdict[tuple[int, ...], int]
+"""Plans, each with its number."""
 
 
 def to_exchanged(graph: StoryGraph, *, reasons: bool = True) -> ExchangedGraph:
@@ -20,7 +22,7 @@ def to_exchanged(graph: StoryGraph, *, reasons: bool = True) -> ExchangedGraph:
     """
     problem, arrays = graph.problem, graph.arrays
     every = range(len(arrays.rows))
-    rows, plans = Numbering[Row](), Plans()
+    rows, plans = defaultdict[Row, int](count().__next__), Plans(count().__next__)
     places = tuple(rows[_row(graph, state)] for state in every)
     explanations = tuple(_explanations(graph, plans)) if reasons else ()
     edges = (arrays.sources.tolist(), arrays.events.tolist(), arrays.targets.tolist())

@@ -136,7 +136,7 @@ def test_a_folder_where_no_file_can_be_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "gone"
-    monkeypatch.setattr("elsewise.play.settings.check_folder", lambda _: None)
+    monkeypatch.setattr("elsewise.play.settings.usable_folder", lambda _: None)
     reason = os.strerror(errno.ENOENT)
     with pytest.raises(UsageError, match=f"No file can be made in {folder}: {reason}"):
         explore(products(1), length=1, memory=100, spill=str(folder))

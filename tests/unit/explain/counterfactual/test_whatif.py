@@ -17,7 +17,7 @@ from elsewise.explain.counterfactual.comparison import (
     Reach,
 )
 from elsewise.explain.counterfactual.interventions import forked
-from elsewise.explain.counterfactual.trials import single_changes
+from elsewise.explain.counterfactual.trials import Trials
 from elsewise.explain.counterfactual.whatif import compare, whatif
 from elsewise.play.explore import explore
 from elsewise.play.find import find
@@ -266,7 +266,7 @@ def test_mistakes_in_a_change_have_their_place() -> None:
 @settings(SLOW, max_examples=40)
 def test_a_comparison_tells_what_the_two_worlds_do(world: World, data: st.DataObject) -> None:
     limits = Limits(length=3, foresight=2, depth=1)
-    changes = [trial.changes for trial in single_changes(world, "done")]
+    changes = [trial.changes for trial in Trials(world, "done").singles()]
     assume(changes)
     change = data.draw(st.sampled_from(changes))
     try:

@@ -9,8 +9,8 @@ import pytest
 
 from elsewise.explain.review.kinds import KINDS, Severity
 from elsewise.explain.review.reading import read_plot
+from elsewise.explain.review.report import Review
 from elsewise.explain.review.review import review
-from elsewise.explain.review.values import Review
 from elsewise.play.load import load
 from elsewise.world.model import World
 from unit.explain.review.flaws import FLAWS, FOLDER, PLOTS, Flaw, line_of, sound_text, spoilt

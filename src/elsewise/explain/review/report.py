@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from elsewise.explain.review.kinds import RANK, Severity
-from elsewise.explain.review.matching import Certainty
+from elsewise.explain.review.event_matching import Certainty
+from elsewise.explain.review.kinds import KINDS, RANK, Severity
 from elsewise.explain.review.plot import Plot
 from elsewise.show.shown import Shown
 from elsewise.story.story import Reason
+from elsewise.telling.words import sentence
 from elsewise.world.types import Value
 
 
@@ -36,6 +37,26 @@ class Finding(Shown):
         """Where it stands: the worst first."""
         severities = list(Severity)
         return severities.index(self.severity), RANK[self.kind], self.line
+
+
+def finding(
+    kind: str,
+    text: str,
+    remedy: str | None = None,
+    *,
+    about: BeatReport | None = None,
+    line: int = 0,
+    beat: int | None = None,
+    character: str | None = None,
+    severity: Severity | None = None,
+    related: tuple[int, ...] = (),
+) -> Finding:
+    """Return a finding, as bad as its kind is where no severity is said, in whole sentences."""
+    if about is not None:
+        line, beat = about.line, about.number
+    mend = None if remedy is None else sentence(remedy)
+    bad = severity or KINDS[kind][0]
+    return Finding(kind, bad, line, sentence(text), mend, beat, character, related)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elsewise.errors import WorldError
-from elsewise.explain.query.columns import Columns
+from elsewise.graph.columns import Columns
 from elsewise.play.explore import explore
 from elsewise.problem.problem import ComparisonTest, ConstantValue, IfElse, Problem
 from elsewise.story.limits import Limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from elsewise.explain.review.matching import Certainty, Matcher
+from elsewise.explain.review.event_matching import Certainty, Matcher
 from elsewise.play.moment import Moment, begin
 from elsewise.samples import sample
 

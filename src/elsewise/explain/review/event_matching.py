@@ -16,7 +16,7 @@ from functools import cached_property
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
-from elsewise.explain.review.words import Said, Vocabulary, alike, stem
+from elsewise.explain.review.words import SaidLine, Vocabulary, alike, stem
 from elsewise.play.moment import Moment
 from elsewise.problem.names import canonical_event_name, parse_event_name
 from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
@@ -66,7 +66,7 @@ class Matcher:
     """Matches the beats of one plot."""
 
     world: World
-    _read: dict[str, Said] = field(default_factory=dict)
+    _read: dict[str, SaidLine] = field(default_factory=dict)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -80,7 +80,7 @@ class Matcher:
         words = " ".join((rule.name.replace("_", " "), *(line.text for line in rule.tell)))
         return frozenset(self._said(words.replace("[", " ").replace("]", " ")).stems)
 
-    def _said(self, text: str) -> Said:
+    def _said(self, text: str) -> SaidLine:
         if text not in self._read:
             self._read[text] = self._vocabulary.read(text)
         return self._read[text]
@@ -132,7 +132,7 @@ class Matcher:
 
     # -- weighing -----------------------------------------------------------------------------
 
-    def _weigh_all(self, moment: Moment, said: Said) -> list[tuple[float, float, str]]:
+    def _weigh_all(self, moment: Moment, said: SaidLine) -> list[tuple[float, float, str]]:
         """Return weight, share and event of what a line may mean, the weightiest first."""
         rough: list[tuple[float, int]] = []
         actions = moment.problem.actions
@@ -155,7 +155,7 @@ class Matcher:
         return [one for one in found if one[0] > 0]
 
     def _weigh(
-        self, moment: Moment, said: Said, event: str, *, possible: bool
+        self, moment: Moment, said: SaidLine, event: str, *, possible: bool
     ) -> tuple[float, float]:
         told = action_happening(self.world, moment.action(event))
         words, subject = self._told(moment, told)
@@ -201,7 +201,7 @@ def _word_weight(said: Sequence[str], theirs: frozenset[str]) -> float:
     return max(total, 0.0)
 
 
-def _names_weight(said: Said, theirs: Said, told: Happening, subject: str | None) -> float:
+def _names_weight(said: SaidLine, theirs: SaidLine, told: Happening, subject: str | None) -> float:
     """Weigh who and what a line names, and in which order."""
     arguments = [a for a in told.arguments if isinstance(a, str)]
     mentioned = {name for names in theirs.names for name in names}
@@ -222,7 +222,7 @@ def _names_weight(said: Said, theirs: Said, told: Happening, subject: str | None
     return total - _order_cost(said, theirs)
 
 
-def _order_cost(said: Said, theirs: Said) -> float:
+def _order_cost(said: SaidLine, theirs: SaidLine) -> float:
     """Return what it costs that names stand in another order than in the world's own words."""
     mine = [names for names in said.names if names in theirs.names]
     other = [names for names in theirs.names if names in said.names]

@@ -9,7 +9,7 @@ import elsewise as ew
 from drawn import labels, outside, overlaps, words_of
 from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.whatif import whatif
-from elsewise.present.drawing.fork_branches import fork_of_comparison, fork_of_stories
+from elsewise.present.drawing.fork import fork_of_comparison, fork_of_stories
 
 LIGHT = "light(Tunnel), not light(Ladder)"
 
@@ -46,9 +46,10 @@ def test_a_what_if_side_by_side(smoke, changed, kind, known):
 
 def test_the_courses_part_where_the_change_is_made(smoke, changed):
     fork = fork_of_comparison(changed["beat"], smoke)
+    first, second = (branch.story for branch in fork.branches)
     assert fork.shared == 1
-    assert fork.first.story.events[:1] == fork.second.story.events[:1] == ("plead(Clark, Lex)",)
-    assert fork.first.story.words[0] == "Clark begs Lex not to leave him there."
+    assert first.events[:1] == second.events[:1] == ("plead(Clark, Lex)",)
+    assert first.words[0] == "Clark begs Lex not to leave him there."
     assert [branch.story.endings for branch in fork.branches] == [("left",), ("saved",)]
     assert fork_of_comparison(changed["start"], smoke).shared == 0
 
@@ -63,7 +64,7 @@ def test_two_stories(smoke):
     assert overlaps(picture.svg) == []
     for events in (one, two):
         state = ew.minds(smoke, events)
-        assert {row.what for row in fork.differences} >= {
+        assert {what for what, *_ in fork.differences} >= {
             name
             for name, value in state.values.items()
             if value != ew.minds(smoke, one).values[name]
