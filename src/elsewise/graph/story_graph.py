@@ -202,9 +202,9 @@ class StoryGraph(Shown):
         It may be one that never changes. A mind that is not kept is where one stands.
         """
         number = self.problem.fluent_numbers.get(fluent)
-        return (
-            self.problem.constants[fluent] if number is None else self._read(state, minds, number)
-        )
+        if number is None:
+            return self.problem.constants[fluent]
+        return self._read(state, minds, number)
 
     def _read(self, state: int, minds: Minds, fluent: int) -> Value:
         for character in minds:
