@@ -7,7 +7,7 @@ from elsewise.errors import EngineError as EngineError
 from elsewise.errors import FormatError as FormatError
 from elsewise.errors import UsageError as UsageError
 from elsewise.errors import WorldError as WorldError
-from elsewise.explain.absence.values import WhyNot as WhyNot
+from elsewise.explain.absence.answer import WhyNot as WhyNot
 from elsewise.explain.absence.why_not import why_not as why_not
 from elsewise.explain.counterfactual.comparison import Comparison as Comparison
 from elsewise.explain.counterfactual.enough import WouldTake as WouldTake

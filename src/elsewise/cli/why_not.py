@@ -10,7 +10,7 @@ from elsewise.cli.options import add, add_limits, add_value
 from elsewise.cli.output import say_value
 from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
-from elsewise.explain.absence.values import Layer
+from elsewise.explain.absence.answer import Layer
 
 DETAILS = """\
 Either it can never be, whatever anybody wants; or a limit is too small; or somebody has no

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import NamedTuple
 
 from elsewise.engines.perception import perceivers
 from elsewise.engines.protocol import Engine, Handle
-from elsewise.engines.reading import reader
 from elsewise.problem.evaluate import ReadFluent
 from elsewise.problem.problem import Minds
 from elsewise.story.step import Change, Firing, How, Learnt, Step, Surprise
@@ -78,7 +78,7 @@ def assemble(
     """Return the step that an engine has made and taken notes of."""
     problem = engine.problem
     event = None if action is None else problem.actions[action]
-    read = reader(engine, before)
+    read = _reader(engine, before)
     last = _last_writes(trace.notes, event.by if event else (), read)
     differing = sorted(key for key, write in last.items() if write.value != read(*key))
     wants = (*range(len(problem.characters)), None)
@@ -101,6 +101,20 @@ def assemble(
         tuple(note for note in trace.notes if isinstance(note, Firing)),
         tuple((_utility(engine, before, who), _utility(engine, after, who)) for who in wants),
     )
+
+
+def _reader(engine: Engine, state: Handle) -> ReadFluent:
+    """Return what reads fluents in a state; a mind that is not kept is where one stands."""
+
+    @cache
+    def mind(minds: Minds) -> Handle:
+        return engine.mind(mind(minds[:-1]), minds[-1]) if minds else state
+
+    @cache
+    def values(minds: Minds) -> tuple[Value, ...]:
+        return tuple(engine.look(mind(minds), 0).values.values())
+
+    return lambda minds, fluent: values(minds)[fluent]
 
 
 def _utility(engine: Engine, state: Handle, who: int | None) -> float | None:

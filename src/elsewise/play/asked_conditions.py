@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from elsewise.errors import UsageError
@@ -10,7 +10,7 @@ from elsewise.grounding.compiler import Compiler
 from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.simplify import Simplifier
-from elsewise.grounding.tables import Tables
+from elsewise.play.expressions import expressions_of
 from elsewise.play.ground import ground
 from elsewise.play.settings import effective_limits
 from elsewise.problem.mind_levels import mind_levels
@@ -18,6 +18,7 @@ from elsewise.problem.problem import Condition, MindLevels, Minds, Problem, Valu
 from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Expression
 from elsewise.world.model import World
+from elsewise.world.types import Value
 
 
 def with_conditions(
@@ -47,7 +48,8 @@ def with_conditions(
     for name in conditions:
         if name in problem.asked:
             raise UsageError(f"Another condition is called {name} already.")
-    found = ground_conditions(world, problem, conditions)
+    ground_ones = ground_conditions(world, problem, conditions.values())
+    found = dict(zip(conditions, ground_ones, strict=True))
     paths = frozenset(path for condition in found.values() for path in paths_in(condition))
     if depth is None:
         depth = effective_limits(problem).depth
@@ -56,43 +58,34 @@ def with_conditions(
 
 
 def ground_conditions(
-    world: World, problem: Problem, conditions: Mapping[str, Expression]
-) -> dict[str, Condition]:
+    world: World, problem: Problem, conditions: Iterable[Expression]
+) -> tuple[Condition, ...]:
     """Return a world's conditions in terms of a problem that was made of it."""
-    if not conditions:
-        return {}
     compiler, simplifier = _grounding(world, problem)
-    return {
-        name: simplifier.condition(compiler.condition(expression, Scope({}))([], ()))
-        for name, expression in conditions.items()
-    }
+    made = (compiler.condition(expression, Scope({}))([], ()) for expression in conditions)
+    return tuple(map(simplifier.condition, made))
 
 
 def ground_numbers(
-    world: World, problem: Problem, numbers: Mapping[str, Expression]
-) -> dict[str, ValueExpression]:
+    world: World, problem: Problem, numbers: Iterable[Expression]
+) -> tuple[ValueExpression, ...]:
     """Return a world's numbers in terms of a problem that was made of it; a condition counts 1."""
     compiler, simplifier = _grounding(world, problem)
-    return {
-        name: simplifier.value(compiler.number(expression, Scope({}))([], ()))
-        for name, expression in numbers.items()
-    }
+    made = (compiler.number(expression, Scope({}))([], ()) for expression in numbers)
+    return tuple(map(simplifier.value, made))
 
 
 def _grounding(world: World, problem: Problem) -> tuple[Compiler, Simplifier]:
     """Return what turns a world's expressions into those of a problem that was made of it."""
-    tables, factory = Tables(world), ExpressionFactory()
+    tables, factory = expressions_of(world).tables, ExpressionFactory()
     numbers = problem.fluent_numbers
-    renumbered = {
-        old: numbers[fluent.name]
-        for old, fluent in enumerate(tables.fluents)
-        if fluent.name in numbers
-    }
-    constants = {
-        old: problem.constants[fluent.name]
-        for old, fluent in enumerate(tables.fluents)
-        if fluent.name not in numbers
-    }
+    renumbered: dict[int, int] = {}
+    constants: dict[int, Value] = {}
+    for old, fluent in enumerate(tables.fluents):
+        if fluent.name in numbers:
+            renumbered[old] = numbers[fluent.name]
+        else:
+            constants[old] = problem.constants[fluent.name]
     return Compiler(tables, factory, constants), Simplifier(factory, None, constants, renumbered)
 
 

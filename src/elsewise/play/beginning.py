@@ -36,10 +36,10 @@ class Beginning:
         self.engine = make_engine(engine, problem, limits)
         self._values: dict[Handle, tuple[Value, ...]] = {}
 
-    @property
-    def levels(self) -> int:
-        """How many minds deep the author's states are."""
-        return self.limits.depth + 1 + self.limits.levels_below(self.problem)
+    def levels(self, depth: int | None) -> int:
+        """Return a number of levels of minds; None: as many as are kept in the author's states."""
+        kept = self.limits.depth + 1 + self.limits.levels_below(self.problem)
+        return kept if depth is None else depth
 
     def action(self, event: str | int) -> int:
         """Return the number of an action.

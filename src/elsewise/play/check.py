@@ -19,17 +19,12 @@ def check(world: World | str | Path, *, engine: str = "kernel") -> tuple[Diagnos
     The text is read, the world is made finite, and its start is worked out, since triggers may go
     round there. An empty answer: nothing is wrong. Raises `UsageError` if there is no such file.
     """
+    found: tuple[Diagnostic, ...] = ()
     try:
         loaded = world if isinstance(world, World) else load(world)
-    except WorldError as error:
-        return error.diagnostics
-    return (*loaded.warnings, *_runs(loaded, engine))
-
-
-def _runs(world: World, engine: str) -> tuple[Diagnostic, ...]:
-    try:
-        problem = ground(world)
+        found = loaded.warnings
+        problem = ground(loaded)
         make_engine(engine, problem, effective_limits(problem)).start()
     except WorldError as error:
-        return error.diagnostics
-    return ()
+        return (*found, *error.diagnostics)
+    return found

@@ -30,10 +30,10 @@ class Expressions:
     """Makes a world's expressions ground, over all its fluents, also those that never change."""
 
     def __init__(self, world: World) -> None:
-        self._tables = Tables(world)
+        self.tables = Tables(world)
         self._facts = world.facts
-        self._compiler = Compiler(self._tables, ExpressionFactory(), {})
-        self._numbers = {fluent.name: n for n, fluent in enumerate(self._tables.fluents)}
+        self._compiler = Compiler(self.tables, ExpressionFactory(), {})
+        self._numbers = {fluent.name: n for n, fluent in enumerate(self.tables.fluents)}
         # By id(); the expression is kept, so that none other gets its id().
         self._made: dict[tuple[int, tuple[str, ...]], tuple[Expression, MakeCondition]] = {}
         self._name = world.name
@@ -46,7 +46,7 @@ class Expressions:
         number = self._numbers.get(fluent_name(*parse_event_name(text)))
         if number is None:
             raise UsageError(f"There is no fact `{text.strip()}` in {self._name}.")
-        return self._tables.fluents[number], self._facts[self._tables.fact_of[number]]
+        return self.tables.fluents[number], self._facts[self.tables.fact_of[number]]
 
     def condition(self, condition: Expression, roles: Roles) -> Condition:
         """Return a condition over roles as a ground one."""
@@ -58,7 +58,7 @@ class Expressions:
 
     def written(self, effect: Effect, read: ReadByName) -> list[tuple[Minds, Fluent, Value]]:
         """Return what an effect without roles writes where; all that it reads is read before."""
-        fluents, reader = self._tables.fluents, self.reader(read)
+        fluents, reader = self.tables.fluents, self.reader(read)
         made = EffectCompiler(self._compiler).effect(effect, Scope({}))([], (), TRUE)
         return [
             (e.minds, fluents[e.fluent], clamp(fluents[e.fluent], value_of(e.value, reader)))
@@ -68,7 +68,7 @@ class Expressions:
 
     def reader(self, read: ReadByName) -> ReadFluent:
         """Return what reads the fluents in what was made ground here."""
-        return lambda minds, fluent: read(self._tables.fluents[fluent].name, minds)
+        return lambda minds, fluent: read(self.tables.fluents[fluent].name, minds)
 
     def holds(
         self, condition: Expression, roles: Roles, read: ReadByName, *, sure: bool = False

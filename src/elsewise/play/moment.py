@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, Unpack
+from typing import TypeAlias, TypeVar, Unpack
 
 from elsewise.errors import EngineError, UsageError
 from elsewise.play.beginning import Beginning
@@ -25,6 +25,7 @@ _Past: TypeAlias = "tuple[_Past | None, str]"
 """What came before, and the event that followed: moments of one way share what they can."""
 
 _NOTHING: Values = {}
+_Answer = TypeVar("_Answer")
 
 
 def begin(
@@ -108,11 +109,7 @@ class Moment(StateReader):
 
         Raises `UsageError` if it cannot happen now.
         """
-        number = self._beginning.action(event)
-        try:
-            return self._beginning.engine.reasons(self._state, number, self.limits.foresight)
-        except EngineError as error:
-            raise self._refused(number, error) from None
+        return self._ask(self._beginning.engine.reasons, event, self.limits.foresight)
 
     def is_explained(self, event: str | int) -> bool:
         """Whether an event can happen and everybody who must consent has a reason."""
@@ -125,7 +122,7 @@ class Moment(StateReader):
 
         Raises `UsageError` if it cannot happen now.
         """
-        return self._after(self._beginning.action(event), "now")
+        return self._after(event, "now")
 
     def replay(self, events: Iterable[str | int]) -> Moment:
         """Return the moment after events that happen one after the other, for whatever reason.
@@ -135,24 +132,27 @@ class Moment(StateReader):
         here = self
         for beat, event in enumerate(events, start=1):
             try:
-                here = here._after(self._beginning.action(event), "there")
+                here = here._after(event, "there")
             except UsageError as error:
                 raise UsageError(f"Beat {beat}: {error}") from None
         return here
 
-    def _after(self, action: int, when: str) -> Moment:
-        try:
-            state = self._beginning.engine.after(self._state, action)
-        except EngineError as error:
-            raise self._refused(action, error, when) from None
-        return Moment(self._beginning, state, (self._past, self.problem.action_names[action]))
+    def _after(self, event: str | int, when: str) -> Moment:
+        state = self._ask(self._beginning.engine.after, event, when=when)
+        return Moment(self._beginning, state, (self._past, self.action(event).name))
 
-    def _refused(self, action: int, error: EngineError, when: str = "now") -> Exception:
-        """Return what to say of an event for which an engine raised an error."""
-        if self.can(action):
-            return error
-        name = self.problem.action_names[action]
-        return UsageError(f"{name} cannot happen {when}; its condition fails.")
+    def _ask(
+        self, ask: Callable[..., _Answer], event: str | int, *about: int, when: str = "now"
+    ) -> _Answer:
+        """Ask the engine about an event here. Raises `UsageError` if it cannot happen."""
+        action = self._beginning.action(event)
+        try:
+            return ask(self._state, action, *about)
+        except EngineError:
+            if self.can(action):
+                raise
+            name = self.problem.action_names[action]
+            raise UsageError(f"{name} cannot happen {when}; its condition fails.") from None
 
     def step(self, event: str | int, depth: int | None = 1) -> Step:
         """Return an event that can happen now, with all that it brings about, in minds to a depth.
@@ -160,16 +160,11 @@ class Moment(StateReader):
         None: as deep as they are kept. It is in the problem's numbers. Raises `UsageError` if the
         event cannot happen now.
         """
-        action = self._beginning.action(event)
-        try:
-            levels = self._beginning.levels if depth is None else depth
-            return self._beginning.engine.step(self._state, action, levels)
-        except EngineError as error:
-            raise self._refused(action, error) from None
+        return self._ask(self._beginning.engine.step, event, self._beginning.levels(depth))
 
     def opening(self, depth: int | None = 1) -> Step:
         """Return what the triggers did before anything happened, where the story begins."""
-        return self._beginning.engine.begin(self._beginning.levels if depth is None else depth)
+        return self._beginning.engine.begin(self._beginning.levels(depth))
 
     def allowing(self, event: str | int, changes: Values = _NOTHING) -> Moment:
         """Return the moment in which an event can happen, whatever its condition says.

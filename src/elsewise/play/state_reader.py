@@ -51,8 +51,7 @@ class StateReader:
 
         None: as deep as they are kept.
         """
-        beginning = self._beginning
-        return beginning.engine.look(self._state, beginning.levels if depth is None else depth)
+        return self._beginning.engine.look(self._state, self._beginning.levels(depth))
 
     @property
     def values(self) -> tuple[Value, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from elsewise.problem.names import believing, value_text
 from elsewise.problem.problem import (
     BinaryOperation,
@@ -19,12 +17,6 @@ from elsewise.problem.problem import (
     ValueExpression,
 )
 from elsewise.world.expressions import Comparison
-
-
-def listed(words: Iterable[str], conjunction: str = "and") -> str:
-    """Return words as one writes them in a sentence: `a, b and c`."""
-    *front, last = words
-    return f"{', '.join(front)} {conjunction} {last}" if front else last
 
 
 def condition_text(problem: Problem, condition: Condition) -> str:

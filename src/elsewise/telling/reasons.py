@@ -119,8 +119,7 @@ class Motives:
         """Return what somebody wants, term by term."""
         if who not in self._terms:
             wants = self.world.wants.get(self.problem.characters[who], ())
-            terms = {str(number): want for number, want in enumerate(wants)}
-            self._terms[who] = tuple(ground_numbers(self.world, self.problem, terms).values())
+            self._terms[who] = ground_numbers(self.world, self.problem, wants)
         return self._terms[who]
 
     def _thought(self, look: FluentRead, value: Value, *, wrong: bool = False) -> Thought:

@@ -104,9 +104,3 @@ def _with_cases(pieces: list[Piece]) -> tuple[Piece, ...]:
                 piece = Slot(piece.name, Case.SUBJECT)
         out.append(piece)
     return tuple(out)
-
-
-def slot_names(text: str) -> tuple[str, ...]:
-    """Return the names that the slots of a template ask for, in order, without repetition."""
-    found = (p.name for p in parse_template(text) if isinstance(p, Slot) and p.name is not None)
-    return tuple(dict.fromkeys(found))

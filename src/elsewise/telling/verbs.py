@@ -81,11 +81,6 @@ class Verb:
     plural: bool = False
     perfect: bool = False
 
-    @property
-    def is_be(self) -> bool:
-        """Whether the verb is `be`, the only one whose past has a plural of its own."""
-        return self.base == "be"
-
 
 def parse_verb(text: str) -> Verb:
     """Read what stands between square brackets."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import StateNode
 from elsewise.problem.names import value_text
-from elsewise.problem.wording import listed
 from elsewise.story.story import Planned, Reason
 from elsewise.validation.redundancy import left_out
 from elsewise.validation.wording import what_is_missing
+from elsewise.world.kinds import listed
 
 
 class ReasonCheck:
@@ -39,34 +39,36 @@ class ReasonCheck:
         actions = [self._numbers.get(planned.event, -1) for planned in reason.plan]
         if -1 in actions:
             return f"{name} plans {reason.plan[actions.index(-1)].event}, which can never happen"
-        wrong = self._cannot_be_done(state, actions) or self._no_gain(state, actions, reason)
+        states = [state]
+        for number in actions:
+            wrong = self._cannot_be_done(states, number)
+            if wrong is not None:
+                return wrong
+            states.append(self._transitions.after(states[-1], number))
+        wrong = self._no_gain(state, states[-1], reason)
         if wrong is not None:
             return wrong
         complaints: list[str] = []
         for horizon in range(len(actions), foresight + 1):
-            wrong = self._unexplained(state, actions, reason.plan, horizon)
-            wrong = wrong or self._redundant(state, actions, horizon)
+            wrong = self._unexplained(states, actions, reason.plan, horizon)
+            wrong = wrong or self._redundant(states, actions, horizon)
             if wrong is None:
                 return None
             complaints.append(wrong)
         return complaints[0]
 
-    def _cannot_be_done(self, state: StateNode, actions: Sequence[int]) -> str | None:
-        for place, number in enumerate(actions):
-            action = self._problem.actions[number]
-            if not self._transitions.is_possible(state, number):
-                missing = what_is_missing(self._problem, action.condition, state)
-                return f"{action.name} cannot follow in that plan: {missing}"
-            if place and not action.by:
-                return f"nobody can count on {action.name}, which just happens"
-            state = self._transitions.after(state, number)
+    def _cannot_be_done(self, states: Sequence[StateNode], number: int) -> str | None:
+        """Return why an event cannot be the next of a plan that has come through some states."""
+        action = self._problem.actions[number]
+        if not self._transitions.is_possible(states[-1], number):
+            missing = what_is_missing(self._problem, action.condition, states[-1])
+            return f"{action.name} cannot follow in that plan: {missing}"
+        if len(states) > 1 and not action.by:
+            return f"nobody can count on {action.name}, which just happens"
         return None
 
-    def _no_gain(self, state: StateNode, actions: Sequence[int], reason: Reason) -> str | None:
-        before = self._reasons.utility(state)
-        for number in actions:
-            state = self._transitions.after(state, number)
-        end = self._reasons.utility(state)
+    def _no_gain(self, first: StateNode, last: StateNode, reason: Reason) -> str | None:
+        before, end = self._reasons.utility(first), self._reasons.utility(last)
         real, said = (before, end), reason.gain
         words = " to ".join(value_text(utility) for utility in real)
         if before is None or end is None or end <= before:
@@ -78,10 +80,14 @@ class ReasonCheck:
         return None
 
     def _unexplained(
-        self, state: StateNode, actions: Sequence[int], plan: Sequence[Planned], horizon: int
+        self,
+        states: Sequence[StateNode],
+        actions: Sequence[int],
+        plan: Sequence[Planned],
+        horizon: int,
     ) -> str | None:
         """Return which other has no reason for an event of a plan; the first event is exempt."""
-        for place, (number, planned) in enumerate(zip(actions, plan, strict=True)):
+        for place, (number, planned, state) in enumerate(zip(actions, plan, states, strict=False)):
             others = tuple(self._reasons.consenters(state, number)) if place else ()
             needless = self.needless(others, planned.reasons)
             if needless is not None:
@@ -92,7 +98,6 @@ class ReasonCheck:
                 )
                 if wrong is not None:
                     return f"for {planned.event} in that plan, {wrong}"
-            state = self._transitions.after(state, number)
         return None
 
     def others_complaint(
@@ -119,11 +124,10 @@ class ReasonCheck:
         names = {self._problem.characters[c] for c in consenters}
         return next((name for name in given if name not in names), None)
 
-    def _redundant(self, state: StateNode, actions: Sequence[int], horizon: int) -> str | None:
-        end = state
-        for number in actions:
-            end = self._transitions.after(end, number)
-        least = self._reasons.utility(end)
+    def _redundant(
+        self, states: Sequence[StateNode], actions: Sequence[int], horizon: int
+    ) -> str | None:
+        least = self._reasons.utility(states[-1])
         assert least is not None
         steps = [(number, horizon - place) for place, number in enumerate(actions)]
 
@@ -131,8 +135,8 @@ class ReasonCheck:
             utility = self._reasons.utility(other)
             return utility is not None and utility >= least
 
-        places = left_out(self._reasons, state, steps, good)
+        places = left_out(self._reasons, states[0], steps, good)
         if places is None:
             return None
-        events = listed(self._problem.actions[actions[place]].name for place in places)
-        return f"the plan does as well without {events}"
+        events = [self._problem.actions[actions[place]].name for place in places]
+        return f"the plan does as well without {listed(events, 'and')}"

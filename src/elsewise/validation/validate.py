@@ -13,7 +13,6 @@ from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
 from elsewise.problem.problem import Problem
-from elsewise.problem.wording import listed
 from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
@@ -22,6 +21,7 @@ from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
 from elsewise.validation.redundancy import left_out
 from elsewise.validation.wording import what_is_missing
+from elsewise.world.kinds import listed
 from elsewise.world.model import World
 
 __all__ = ["Fault", "validate"]
@@ -69,7 +69,8 @@ class _StoryCheck:
             if not isinstance(story, Story):
                 beats = tuple(Beat(canonical_event_name(event), {}) for event in story)
                 story = Story(beats, self._goal(goal, start), None)
-            return self._fault_of_beats(start, story) or self._fault_of_whole(start, story)
+            states = [start]
+            return self._fault_of_beats(states, story) or self._fault_of_whole(states, story)
         except Stopped as stopped:
             return Fault(
                 self._beat,
@@ -89,7 +90,8 @@ class _StoryCheck:
 
     # -- beats --------------------------------------------------------------------------------
 
-    def _fault_of_beats(self, state: StateNode, story: Story) -> Fault | None:
+    def _fault_of_beats(self, states: list[StateNode], story: Story) -> Fault | None:
+        """Return the fault of the first beat that has one; note the states that beats lead to."""
         for self._beat, beat in enumerate(story.beats, start=1):
             if self._beat > self._limits.length:
                 allowed = f"{self._limits.length} beat{'s' * (self._limits.length != 1)}"
@@ -97,10 +99,10 @@ class _StoryCheck:
             number = self._numbers.get(beat.event)
             if number is None:
                 return self._fault(beat, "unknown-event", self._unknown(beat.event))
-            fault = self._fault_of_beat(state, number, beat)
+            fault = self._fault_of_beat(states[-1], number, beat)
             if fault is not None:
                 return fault
-            state = self._transitions.after(state, number)
+            states.append(self._transitions.after(states[-1], number))
         self._beat = 0
         return None
 
@@ -156,14 +158,11 @@ class _StoryCheck:
 
     # -- the whole ----------------------------------------------------------------------------
 
-    def _fault_of_whole(self, start: StateNode, story: Story) -> Fault | None:
+    def _fault_of_whole(self, states: Sequence[StateNode], story: Story) -> Fault | None:
         if story.goal is None:
             return None
+        start, end = states[0], states[-1]
         goal = make_goal(self._reasons, story.goal, start)
-        numbers = [self._numbers[event] for event in story.events]
-        end = start
-        for number in numbers:
-            end = self._transitions.after(end, number)
         utility = self._reasons.utility(end)
         if not goal.reached(end):
             if isinstance(story.goal, str):
@@ -181,10 +180,10 @@ class _StoryCheck:
                 f"not {value_text(float(story.utility))}."
             )
             return Fault(0, None, None, "wrong-utility", sentence)
-        steps = [(number, self._limits.foresight) for number in numbers]
+        steps = [(self._numbers[event], self._limits.foresight) for event in story.events]
         places = left_out(self._reasons, start, steps, lambda state: goal.as_good(state, end))
         if places is None:
             return None
-        beats = listed(f"{place + 1} ({story.events[place]})" for place in places)
+        beats = listed([f"{place + 1} ({story.events[place]})" for place in places], "and")
         word = "beat" if len(places) == 1 else "beats"
         return Fault(0, None, None, "redundant", f"The story does as well without {word} {beats}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from elsewise.world.expressions import Constant, Expression, Term
@@ -71,7 +72,7 @@ def article(word: str) -> str:
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
-def listed(words: list[str], last: str = "or") -> str:
+def listed(words: Sequence[str], last: str = "or") -> str:
     """Return `a, b or c`."""
     if len(words) < 2:
         return "".join(words)

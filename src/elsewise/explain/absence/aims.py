@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.errors import UsageError, WorldError
+from elsewise.grounding.tables import Tables
 from elsewise.problem.names import event_name, parse_event_name, value_text
 from elsewise.world.expressions import Constant, Expression, Term
 from elsewise.world.model import EventRule, World
 from elsewise.world.questions import AllOf, Formula, Happened, Now, Stories, Until
 from elsewise.world.reading import read_condition, read_question
-from elsewise.world.types import EntityType, Value, YesNoType
+from elsewise.world.types import EntityType, Value
 
 ANY = frozenset({"_", "*", "?", "any", "anyone", "anything"})
 """Words that stand for any argument."""
+
+
+Pattern = tuple[Value, ...]
+"""Arguments of an event, any where it is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class EventAim:
 
     text: str
     rules: tuple[EventRule, ...]
-    patterns: tuple[tuple[Value, ...], ...]
+    patterns: tuple[Pattern, ...]
 
     def fits(self, name: str, arguments: Sequence[Value]) -> bool:
         """Whether an event is one of them."""
@@ -128,75 +134,50 @@ def _event(world: World, text: str) -> EventAim | NoEvent | None:
     except UsageError:
         return None
     rules = tuple(rule for rule in (*world.actions, *world.triggers) if rule.name == name)
-    facts = any(fact.name == name for fact in world.facts)
-    if not rules or (facts and not _could_be(world, rules, words)):
+    tables = Tables(world)
+    found = dict.fromkeys(p for rule in rules for p in _patterns(tables, rule, words))
+    is_fact = any(fact.name == name for fact in world.facts)
+    if not rules or (is_fact and not found):
         return None
-    complaint = _complaint(world, rules, words)
-    if complaint is not None:
-        return NoEvent(text, complaint)
-    patterns = tuple(dict.fromkeys(p for rule in rules for p in _patterns(world, rule, words)))
-    if not patterns:
-        return NoEvent(text, _roles_text(world, rules[0]))
-    return EventAim(text, rules, patterns)
+    complaint = _complaint(tables, rules, words)
+    if complaint is None and not found:
+        complaint = _roles_text(tables, rules[0])
+    return EventAim(text, rules, tuple(found)) if complaint is None else NoEvent(text, complaint)
 
 
-def _could_be(world: World, rules: Sequence[EventRule], words: Sequence[str]) -> bool:
-    return any(True for rule in rules for _ in _patterns(world, rule, words))
-
-
-def _complaint(world: World, rules: Sequence[EventRule], words: Sequence[str]) -> str | None:
+def _complaint(tables: Tables, rules: Sequence[EventRule], words: Sequence[str]) -> str | None:
     """Return what is plainly wrong with the arguments of an event, whatever role they have."""
     most = max(len(rule.parameters) for rule in rules)
     if len(words) > most:
         takes = "no arguments" if most == 0 else f"{most} argument{'s' * (most != 1)}"
         return f"{rules[0].name} takes {takes}, not {len(words)}: {_written(rules[0])}"
-    known = {value_text(v) for rule in rules for p in rule.parameters for v in _values(world, p)}
-    entities = [entity.name for entity in world.entities]
+    known = {word for rule in rules for p in rule.parameters for word in _domain(tables, p)}
+    entities = [entity.name for entity in tables.world.entities]
     for word in words:
         if word in ANY or word in known or word in entities:
             continue
         near = nearest(word, (*known, *entities))
         hint = f" Did you mean {near}?" if near else ""
-        return f"there is no {word} in {world.name}.{hint}"
+        return f"there is no {word} in {tables.world.name}.{hint}"
     return None
 
 
-def _patterns(world: World, rule: EventRule, words: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+def _patterns(tables: Tables, rule: EventRule, words: Sequence[str]) -> Iterator[Pattern]:
     """Yield the ways in which words, in order, can be arguments of a rule.
 
     If there are fewer words than roles, any roles may be left out.
     """
-    domains = [{value_text(v): v for v in _values(world, p)} for p in rule.parameters]
-
-    def ways(role: int, word: int) -> Iterator[tuple[Value, ...]]:
-        if len(domains) - role < len(words) - word:
-            return
-        if role == len(domains):
-            yield ()
-            return
-        if word < len(words):
-            if words[word] in ANY:
-                yield from ((None, *rest) for rest in ways(role + 1, word + 1))
-            elif words[word] in domains[role]:
-                own = domains[role][words[word]]
-                yield from ((own, *rest) for rest in ways(role + 1, word + 1))
-        yield from ((None, *rest) for rest in ways(role + 1, word))
-
-    if len(words) == len(domains):
-        fits = all(w in ANY or w in d for w, d in zip(words, domains, strict=True))
-        if fits:
-            pairs = zip(words, domains, strict=True)
-            yield tuple(None if w in ANY else d[w] for w, d in pairs)
-        return
-    yield from ways(0, 0)
+    domains = [_domain(tables, term) for term in rule.parameters]
+    for roles in combinations(range(len(domains)), len(words)):
+        said = dict(zip(roles, words, strict=True))
+        if all(word in ANY or word in domains[role] for role, word in said.items()):
+            pairs = ((said.get(role, "_"), domain) for role, domain in enumerate(domains))
+            yield tuple(None if word in ANY else domain[word] for word, domain in pairs)
 
 
-def _values(world: World, term: Term) -> tuple[Value, ...]:
-    if isinstance(term, Constant):
-        return (term.value,)
-    if isinstance(term.type, EntityType):
-        return tuple(entity.name for entity in world.entities_of(term.type.name))
-    return (False, True) if isinstance(term.type, YesNoType) else ()
+def _domain(tables: Tables, term: Term) -> dict[str, Value]:
+    """Return the values that a term may stand for, as they are written."""
+    return {value_text(value): value for value in tables.values_of_term(term)}
 
 
 def _written(rule: EventRule) -> str:
@@ -210,11 +191,11 @@ def _written(rule: EventRule) -> str:
     return event_name(rule.name, tuple(roles))
 
 
-def _roles_text(world: World, rule: EventRule) -> str:
+def _roles_text(tables: Tables, rule: EventRule) -> str:
     """Return who and what can take part in a rule's events."""
     parts = []
     for parameter in rule.parameters:
-        values = [value_text(v) for v in _values(world, parameter)]
+        values = list(_domain(tables, parameter))
         if isinstance(parameter, Constant):
             parts.append(f"{values[0]} alone")
         else:

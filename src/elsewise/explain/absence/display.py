@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from elsewise.explain.absence.values import Achiever, Refusal, WhyNot
+from elsewise.explain.absence.answer import Achiever, Refusal, WhyNot
 from elsewise.show.as_json import keys
 from elsewise.show.shown import Display, Displays
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 from elsewise.errors import WorldError
 from elsewise.explain.absence.aims import Aim, EventAim
+from elsewise.explain.absence.answer import Missing, Proof
 from elsewise.explain.absence.missing import Chains, never_together, ruled_out
 from elsewise.explain.absence.problems import AIM, aimed, events_of, parts_of
 from elsewise.explain.absence.proving import Closure, closures, never_holds, relaxed
 from elsewise.explain.absence.raising import with_budget
-from elsewise.explain.absence.values import Missing, Proof
-from elsewise.explain.absence.wording import Words
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits
+from elsewise.telling.conditions import ConditionWords
 from elsewise.world.model import World
 
 MOST_EVENTS = 20
@@ -85,7 +85,7 @@ def _chain(world: World, aim: Aim, problem: Problem) -> tuple[Missing, ...]:
     wide = _wide(world)
     if wide is None:
         return ()
-    chains = Chains(wide, relaxed(wide, problem), Words(world, wide))
+    chains = Chains(wide, relaxed(wide, problem), ConditionWords(world, wide))
     if isinstance(aim, EventAim):
         events = events_of(wide, aim)
         return chains.missing(chains.nearest(events).condition) if events else ()
@@ -137,9 +137,9 @@ def _nearest(
     assert best is not None
     _, state, number = best
     each = parts[number]
-    sets = [_bits(graph.reaching(f"{number}.{j}")) for j in range(len(each))]
-    chosen = never_together(sets, (1 << len(graph)) - 1) or ()
-    chains = Chains(problem, relaxed(problem), Words(world, problem))
+    reached = [frozenset(graph.reaching(f"{number}.{j}")) for j in range(len(each))]
+    chosen = never_together(reached) or ()
+    chains = Chains(problem, relaxed(problem), ConditionWords(world, problem))
     missing = tuple(chains.brought_about(each[place]) for place in chosen)
     return missing, graph.way_to(state), len(chosen) > 1
 
@@ -152,10 +152,3 @@ def _most_parts(graph: StoryGraph, names: Sequence[str]) -> tuple[int, int]:
             held[state] += 1
     most = max(held)
     return len(names) - most, held.index(most)
-
-
-def _bits(states: Sequence[int]) -> int:
-    made = bytearray((max(states) // 8 + 1) if states else 0)
-    for state in states:
-        made[state // 8] |= 1 << state % 8
-    return int.from_bytes(made, "little")

@@ -14,9 +14,8 @@ from itertools import combinations
 from elsewise.conversion.naming import name_all
 from elsewise.conversion.wording import Wording
 from elsewise.explain.absence.aims import EventAim
+from elsewise.explain.absence.answer import Achiever, Missing
 from elsewise.explain.absence.problems import parts_of
-from elsewise.explain.absence.values import Achiever, Missing
-from elsewise.explain.absence.wording import Words
 from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
 from elsewise.grounding.reachability import Reached
 from elsewise.grounding.value_sets import Range, can_hold, clamped, values_of
@@ -37,6 +36,7 @@ from elsewise.problem.problem import (
 )
 from elsewise.problem.reads import fluent_reads
 from elsewise.syntax.print_expressions import format_condition
+from elsewise.telling.conditions import ConditionWords
 from elsewise.world.expressions import Variable
 from elsewise.world.model import World
 from elsewise.world.types import LARGEST_NUMBER
@@ -59,7 +59,7 @@ class _Lack:
 class Chains:
     """Finds what is missing in a problem, given all that can ever be."""
 
-    def __init__(self, problem: Problem, reached: Reached, words: Words) -> None:
+    def __init__(self, problem: Problem, reached: Reached, words: ConditionWords) -> None:
         self._reached = reached
         self._words = words
         self._events = (*problem.actions, *problem.triggers)
@@ -225,19 +225,13 @@ def ruled_out(world: World, aim: EventAim) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def never_together(parts: Sequence[int], everything: int) -> tuple[int, ...] | None:
-    """Return a smallest choice of sets (bits for members) that have no member in common.
+def never_together(parts: Sequence[frozenset[int]]) -> tuple[int, ...] | None:
+    """Return a smallest choice of sets that have no member in common.
 
     None if all have one in common. At most three are chosen, else all.
     """
-    for size in (1, 2, 3):
+    for size in dict.fromkeys((1, 2, 3, len(parts))):
         for chosen in combinations(range(len(parts)), size):
-            common = everything
-            for place in chosen:
-                common &= parts[place]
-            if not common:
+            if not frozenset.intersection(*(parts[place] for place in chosen)):
                 return chosen
-    common = everything
-    for part in parts:
-        common &= part
-    return None if common else tuple(range(len(parts)))
+    return None

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
+from elsewise.explain.absence.answer import Miss, Refusal, Remedy
 from elsewise.explain.absence.problems import HAPPENED
-from elsewise.explain.absence.values import Miss, Refusal, Remedy
-from elsewise.explain.absence.wording import Words
 from elsewise.explain.consent import prospect, reason_if_all_agree, reason_of, unreliable
 from elsewise.explain.counterfactual.interventions import (
     Intervention,
@@ -32,6 +31,7 @@ from elsewise.play.moment import Moment
 from elsewise.problem.names import fact_text
 from elsewise.problem.problem import Fluent, FluentRead, Problem
 from elsewise.story.limits import Limits
+from elsewise.telling.conditions import ConditionWords
 from elsewise.telling.facts import find_fact
 from elsewise.world.expressions import Choose, Compare, Comparison, Constant, Read
 from elsewise.world.model import World
@@ -84,8 +84,8 @@ class _Refusing:
     first: bool
 
     @cached_property
-    def _words(self) -> Words:
-        return Words(self.world, self.moment.problem)
+    def _words(self) -> ConditionWords:
+        return ConditionWords(self.world, self.moment.problem)
 
     @cached_property
     def _name(self) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
+from elsewise.explain.absence.answer import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.impossible import Feasibility
-from elsewise.explain.absence.values import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
-from elsewise.explain.absence.wording import Words
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
 from elsewise.show.layout import counted
 from elsewise.story.limits import Limits
-from elsewise.telling.words import join, sentence
+from elsewise.telling.conditions import ConditionWords
+from elsewise.telling.rules import action_happening, event_clause
+from elsewise.telling.sentence import Tense
+from elsewise.telling.words import Discourse, join, sentence
 from elsewise.world.model import World
 
 
@@ -37,9 +39,9 @@ class _Saying:
         self._world = world
         self._found = found
         self._aim = aim
-        self._verdict = feasibility
+        self._feasibility = feasibility
         self._problem = ground(world)
-        self._words = Words(world, self._problem)
+        self._words = ConditionWords(world, self._problem)
 
     @property
     def _what(self) -> str:
@@ -99,7 +101,7 @@ class _Saying:
 
     def _lacking(self) -> Iterator[str]:
         """Say which facts are missing."""
-        missing, feasibility = self._found.missing, self._verdict
+        missing, feasibility = self._found.missing, self._feasibility
         if not missing:
             rule = "its condition rules these arguments out, or does not hold for any."
             yield f"Nothing that can happen makes it possible: {rule}"
@@ -147,7 +149,7 @@ class _Saying:
     def open(self) -> Iterator[str]:
         """Say what is not known."""
         yield f"{self._what} was not found within these limits ({_limits(self._found.limits)})."
-        feasibility = self._verdict
+        feasibility = self._feasibility
         if feasibility is not None and feasibility.closed:
             yield (
                 "Nor can it physically be, in a story of any length, at the depths that were "
@@ -292,9 +294,15 @@ class _Saying:
         lines = []
         for beat, event in enumerate(events, start=1):
             mark = "!" if beat in lacking else " "
-            lines.append(f"{mark} {beat:>2}  {self._words.event(event, here)}")
+            lines.append(f"{mark} {beat:>2}  {self._event(event, here)}")
             here = here.after(event)
         return "\n".join(lines)
+
+    def _event(self, event: str, before: Moment) -> str:
+        """Return an event that happens at a moment as a sentence, with its name behind it."""
+        told = action_happening(self._world, before.action(event))
+        clause = event_clause(self._world, told, before.value, Discourse(self._world), sure=False)
+        return event if clause is None else f"{sentence(clause.finite(Tense.PAST))}  [{event}]"
 
 
 def _like(source: Achiever) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Unpack
 
 from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EndingAim, EventAim, NoEvent, read_aim
+from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.explain.absence.impossible import Feasibility, physically
 from elsewise.explain.absence.near import nearest_miss
 from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
 from elsewise.explain.absence.refusals import refusals
 from elsewise.explain.absence.saying import text_of
-from elsewise.explain.absence.values import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
@@ -59,20 +59,8 @@ def why_not(
     meant = read_aim(world, aim)
     before = _before(world, merged, at, after)
     here = world_after(world, before, depth=min(DEEPEST, merged.depth + MORE_DEPTH))
-    found = _Asking(here, meant, merged, report).answer()
-    blank = WhyNot(world.name, meant.text, before, found.layer, "", merged)
-    made = replace(
-        blank,
-        proof=found.feasibility.proof if found.feasibility else None,
-        missing=found.feasibility.missing if found.feasibility else (),
-        miss=found.miss,
-        refusals=found.refusals,
-        story=found.story,
-        needed=found.raised.needed if found.raised else None,
-        tried=found.raised.tried if found.raised else (),
-        complete=found.complete,
-    )
-    return replace(made, text=text_of(here, made, meant, found.feasibility))
+    blank = WhyNot(world.name, meant.text, before, Layer.OPEN, "", merged)
+    return _Asking(here, meant, blank, report).answer()
 
 
 def _before(
@@ -89,64 +77,79 @@ def _before(
     return events_to(at, after, story, lambda: explore(world, limits))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found out."""
-
-    layer: Layer
-    story: Story | None = None
-    feasibility: Feasibility | None = None
-    raised: Raised | None = None
-    miss: Miss | None = None
-    refusals: tuple[Refusal, ...] = ()
-    complete: bool = True
-
-
 class _Asking:
-    """One question in one world."""
+    """One question in one world; `blank` is the answer before anything is found out."""
 
     def __init__(
-        self, world: World, aim: Aim, limits: Limits, report: ProgressReport | None
+        self, world: World, aim: Aim, blank: WhyNot, report: ProgressReport | None
     ) -> None:
         self._world = world
         self._aim = aim
-        self._limits = limits
+        self._blank = blank
+        self._limits = blank.limits
         self._report = report
 
-    def answer(self) -> _Found:
+    def answer(self) -> WhyNot:
         """Go through the layers."""
         if isinstance(self._aim, NoEvent):
-            return _Found(Layer.IMPOSSIBLE, feasibility=Feasibility(Proof.NO_SUCH_EVENT))
+            return self._found(Layer.IMPOSSIBLE, Feasibility(Proof.NO_SUCH_EVENT))
         problem = aimed(self._world, self._aim, self._limits.depth)
         is_there = not isinstance(self._aim, EventAim) or bool(events_of(problem, self._aim))
         first: Outcome | None = None
         if is_there:
             first = self._find(problem, self._limits)
             if first.story is not None:
-                return _Found(Layer.HAPPENS, self._named(first.story))
-        feasibility = physically(self._world, self._aim, problem, self._limits)
-        if feasibility.proof is not None:
-            return _Found(Layer.IMPOSSIBLE, feasibility=feasibility, miss=_nearest(feasibility))
-        if feasibility.way is None or feasibility.closed:
-            return _Found(
-                Layer.OPEN, feasibility=feasibility, miss=_nearest(feasibility), complete=False
-            )
+                return self._found(Layer.HAPPENS, story=first.story)
+        found = physically(self._world, self._aim, problem, self._limits)
+        if found.proof is not None:
+            return self._found(Layer.IMPOSSIBLE, found, miss=_nearest(found))
+        if found.way is None or found.closed:
+            return self._found(Layer.OPEN, found, miss=_nearest(found), complete=False)
         assert first is not None
-        return self._possible(problem, feasibility, cut=first.status is Status.STOPPED)
+        return self._possible(problem, found, found.way, cut=first.status is Status.STOPPED)
 
-    def _possible(self, problem: Problem, feasibility: Feasibility, *, cut: bool) -> _Found:
-        """Go through the layers for what can physically be."""
-        assert feasibility.way is not None
+    def _possible(
+        self, problem: Problem, found: Feasibility, way: Sequence[str], *, cut: bool
+    ) -> WhyNot:
+        """Go through the layers for what can physically be, by a way."""
         more = raised(problem, self._limits, self._report)
         if more.outcome is not None and more.outcome.story is not None and not cut:
-            return _Found(Layer.LIMITS, self._named(more.outcome.story), feasibility, more)
-        length = max(self._limits.length, len(feasibility.way))
-        limits = replace(self._limits, length=length)
-        start = Moment.start(problem, limits)
-        miss = nearest_miss(start) or _along(start, feasibility.way)
+            return self._found(Layer.LIMITS, found, more, story=more.outcome.story)
+        start = Moment.start(
+            problem, replace(self._limits, length=max(self._limits.length, len(way)))
+        )
+        miss = nearest_miss(start) or _along(start, way)
         refused = refusals(self._world, problem, miss, self._limits, self._reaches)
         layer = Layer.OPEN if cut or not refused else Layer.REASONS
-        return _Found(layer, None, feasibility, more, miss, refused, not (cut or more.cut))
+        complete = not (cut or more.cut)
+        return self._found(layer, found, more, miss=miss, refusals=refused, complete=complete)
+
+    def _found(
+        self,
+        layer: Layer,
+        found: Feasibility | None = None,
+        more: Raised | None = None,
+        *,
+        story: Story | None = None,
+        miss: Miss | None = None,
+        refusals: tuple[Refusal, ...] = (),
+        complete: bool = True,
+    ) -> WhyNot:
+        """Return the answer; a story has the ending's own name as its goal."""
+        goal = self._aim.text if isinstance(self._aim, EndingAim) else AIM
+        made = replace(
+            self._blank,
+            layer=layer,
+            proof=found.proof if found else None,
+            missing=found.missing if found else (),
+            miss=miss,
+            refusals=refusals,
+            story=replace(story, goal=goal) if story else None,
+            needed=more.needed if more else None,
+            tried=more.tried if more else (),
+            complete=complete,
+        )
+        return replace(made, text=text_of(self._world, made, self._aim, found))
 
     def _reaches(self, world: World, length: int) -> bool:
         """Whether a world reaches the aim within so many beats."""
@@ -155,11 +158,6 @@ class _Asking:
 
     def _find(self, problem: Problem, limits: Limits) -> Outcome:
         return look(problem, limits, self._report)
-
-    def _named(self, story: Story) -> Story:
-        """Return a story with the ending's own name as its goal."""
-        name = self._aim.text if isinstance(self._aim, EndingAim) else AIM
-        return replace(story, goal=name)
 
 
 def _along(start: Moment, way: Sequence[str]) -> Miss:

@@ -37,12 +37,7 @@ class Gains:
         self._moments = moments
         self._people = {name: n for n, name in enumerate(graph.problem.characters)}
         self._wants = {
-            who: list(
-                ground_numbers(
-                    world, graph.problem, {str(n): want for n, want in enumerate(wants)}
-                ).values()
-            )
-            for who, wants in world.wants.items()
+            who: ground_numbers(world, graph.problem, wants) for who, wants in world.wants.items()
         }
         self._flags: dict[Want, Flags] = {}
         self.stopped_by: str | None = None
@@ -105,6 +100,6 @@ class Gains:
         end = mind.replay(planned.event for planned in reason.plan)
         return [
             number
-            for number, want in enumerate(self._wants.get(reason.character, []))
+            for number, want in enumerate(self._wants.get(reason.character, ()))
             if mind.evaluate(want) != end.evaluate(want)
         ]

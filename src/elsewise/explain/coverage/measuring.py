@@ -143,12 +143,9 @@ class Measure:
         self, condition: Expression, rule: EventRule, events: Mapping[int, Event]
     ) -> dict[int, Condition]:
         """Return a condition over the roles of a rule for each of its events, by number."""
-        filled = {
-            str(number): with_roles(condition, rule, event.arguments)
-            for number, event in events.items()
-        }
+        filled = [with_roles(condition, rule, event.arguments) for event in events.values()]
         found = ground_conditions(self.world, self.graph.problem, filled)
-        return {int(number): one for number, one in found.items()}
+        return dict(zip(events, found, strict=True))
 
     # -- triggers -----------------------------------------------------------------------------
 
@@ -198,13 +195,9 @@ class Measure:
 
     def _want(self, subject: Subject) -> Found:
         """Return where a want has another value than at the start, or is part of a gain."""
-        numbers = ground_numbers(
-            self.world,
-            self.graph.problem,
-            {str(n): read_by(who, want) for n, (who, want) in enumerate(subject.wants)},
-        )
+        wants = [read_by(who, want) for who, want in subject.wants]
         states = np.zeros(len(self.graph), np.bool_)
-        for number in numbers.values():
+        for number in ground_numbers(self.world, self.graph.problem, wants):
             states |= _not_as_at_start(self.columns.value(number))
         acted = self.gains.edges(subject.wants)
         edges = self._into(states) | acted
@@ -216,8 +209,8 @@ class Measure:
         states = np.zeros(len(self.graph), np.bool_)
         states[list(self.graph.reaching(self.world.endings[subject.number].name))] = True
         if subject.kind is Kind.ENDING_TELL:
-            found = ground_conditions(self.world, self.graph.problem, {"": subject.condition})
-            states &= self.columns.holds(found[""])
+            used = ground_conditions(self.world, self.graph.problem, [subject.condition])
+            states &= self.columns.holds(used[0])
         return self._in_states(states)
 
     def _in_states(self, states: Flags) -> Found:

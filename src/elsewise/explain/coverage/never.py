@@ -18,6 +18,7 @@ from elsewise.problem.problem import FALSE, Condition, Event
 from elsewise.problem.wording import condition_text
 from elsewise.show.layout import counted
 from elsewise.world.expressions import Constant
+from elsewise.world.kinds import listed
 
 MOST_STATES = 100_000
 """So many states are looked through at most for what could physically happen."""
@@ -171,8 +172,7 @@ def _nobody(names: Sequence[str]) -> str:
         return f"{names[0]} never has"
     if not names:
         return "nobody ever has"
-    listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"never all who must consent of {listed} have"
+    return f"never all who must consent of {listed(names, 'and')} have"
 
 
 def _unchanged(names: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -70,9 +70,21 @@ def ask(
     `UsageError` for a place that does not exist and for a graph that does not keep the minds that
     the question looks into.
     """
-    asking = Asking(world, [question], graph, any_event=any_event, limits=limits, report=report)
-    asking.begin(at=at, after=after, story=story, **said)
-    return asking.answer(0, count=count)
+    read = _read(world, [question])
+    if graph is None:
+        merged = effective_limits(world, limits, **said)
+        asking = _explored(world, read, merged, not any_event, report, (at, after, story))
+    else:
+        if any_event is not None and any_event is graph.explained:
+            made = "explained events" if graph.explained else "all possible events"
+            raise UsageError(f"This graph was explored for {made}; ask without it.")
+        if limits is not None or any(value is not None for value in said.values()):
+            raise UsageError("A graph has the limits that it was explored with; say no others.")
+        events = events_to(
+            at, after, lambda: _story_told(world) if story is None else story, lambda: graph
+        )
+        asking = Asking(world, read, graph, events, _walked(graph, events))
+    return asking.answer(read[0], count=count)
 
 
 def ask_all(
@@ -85,120 +97,94 @@ def ask_all(
     **said: Unpack[Said],
 ) -> tuple[Answer, ...]:
     """Answer several questions about the start of a world, which is explored once for all."""
-    asking = Asking(world, questions, None, any_event=any_event, limits=limits, report=report)
-    asking.begin(**said)
-    return tuple(asking.answer(number) for number in range(len(questions)))
+    read = _read(world, questions)
+    merged = effective_limits(world, limits, **said)
+    asking = _explored(world, read, merged, not any_event, report, (None, None, None))
+    return tuple(map(asking.answer, read))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where it is asked: a state of the graph, and the events that lead there from the start."""
-
-    state: int = 0
-    events: tuple[str, ...] = ()
+def _read(world: World, questions: Sequence[str | Question]) -> list[Question]:
+    return [read_question(world, one) if isinstance(one, str) else one for one in questions]
 
 
+def _explored(
+    world: World,
+    questions: Sequence[Question],
+    limits: Limits,
+    explained: bool,
+    report: ProgressReport | None,
+    place: tuple[str | int | None, str | Sequence[str] | None, Plot | None],
+) -> Asking:
+    """Explore what lies ahead of a place, `at`, `after` and `story` of `ask`, for questions."""
+    at, after, story = place
+    conditions = _conditions(_spelt_out(question, limits) for question in questions)
+    events = events_to(
+        at,
+        after,
+        lambda: _story_told(world) if story is None else story,
+        lambda: explore(world, limits, explained=explained),
+    )
+    names = {str(number): condition for number, condition in enumerate(conditions)}
+    problem = with_conditions(world, names, depth=limits.depth)
+    if events:
+        problem = Moment.start(problem, limits).replay(events).as_problem()
+    graph = explore(problem, limits, explained=explained, report=report)
+    return Asking(world, questions, graph, events, 0)
+
+
+def _walked(graph: StoryGraph, events: Sequence[str]) -> int:
+    """Return the state of a graph that events lead to."""
+    state = 0
+    for event in events:
+        edges = {edge.event: edge.target for edge in graph.edges(state)}
+        if event not in edges:
+            raise UsageError(
+                f"{event} does not happen there in this graph; ask without the graph to start "
+                "after events for which somebody has no reason."
+            )
+        state = edges[event]
+    return state
+
+
+def _spelt_out(question: Question, limits: Limits) -> Formula:
+    """Return a question's formula with common belief followed as deep as minds are kept."""
+    kept = limits.depth + 1
+    return with_depth(question.formula, common_depth(question.formula, kept) or kept)
+
+
+def _conditions(formulas: Iterable[Formula]) -> tuple[Expression, ...]:
+    return tuple(dict.fromkeys(one for formula in formulas for one in conditions_in(formula)))
+
+
+@dataclass(frozen=True)
 class Asking:
-    """One exploration of a world for several questions. Call `begin`, then `answer`."""
+    """Questions about a graph from one of its states on, to which `events` led from the start."""
 
-    def __init__(
-        self,
-        world: World,
-        questions: Sequence[str | Question],
-        graph: StoryGraph | None,
-        *,
-        any_event: bool | None,
-        limits: Limits | None,
-        report: ProgressReport | None,
-    ) -> None:
-        self._world = world
-        self._questions = [
-            read_question(world, question) if isinstance(question, str) else question
-            for question in questions
-        ]
-        self._given = graph
-        self._limits = limits
-        self._report = report
-        self._place = Place()
-        if graph is not None and any_event is not None and any_event is graph.explained:
-            made = "explained events" if graph.explained else "all possible events"
-            raise UsageError(f"This graph was explored for {made}; ask without it.")
-        self._any = (graph is not None and not graph.explained) if any_event is None else any_event
-
-    # -- the graph ----------------------------------------------------------------------------
-
-    def begin(
-        self,
-        *,
-        at: str | int | None = None,
-        after: str | Sequence[str] | None = None,
-        story: Plot | None = None,
-        **said: Unpack[Said],
-    ) -> None:
-        """Find the place where it is asked, and explore what lies ahead of it."""
-
-        def told() -> Plot:
-            if story is not None:
-                return story
-            return _story_told(self._world)
-
-        if self._given is not None:
-            if self._limits is not None or any(value is not None for value in said.values()):
-                raise UsageError("A graph has the limits that it was explored with; say no others.")
-            self._graph = self._given
-            self._limits = self._graph.limits
-            self._formulas = self._spelt_out()
-            events = events_to(at, after, told, lambda: self._graph)
-            self._place = Place(self._walked(events), events)
-            return
-        self._limits = effective_limits(self._world, self._limits, **said)
-        limits = self._limits
-        self._formulas = self._spelt_out()
-        events = events_to(
-            at, after, told, lambda: explore(self._world, limits, explained=not self._any)
-        )
-        names = {str(number): condition for number, condition in enumerate(self._conditions)}
-        problem = with_conditions(self._world, names, depth=limits.depth)
-        if events:
-            problem = Moment.start(problem, limits).replay(events).as_problem()
-        self._graph = explore(problem, limits, explained=not self._any, report=self._report)
-        self._place = Place(0, events)
-
-    def _spelt_out(self) -> list[Formula]:
-        assert self._limits is not None
-        kept = self._limits.depth + 1
-        formulas = (question.formula for question in self._questions)
-        return [with_depth(formula, common_depth(formula, kept) or kept) for formula in formulas]
-
-    def _walked(self, events: Sequence[str]) -> int:
-        """Return the state of the graph that events lead to."""
-        state = 0
-        for event in events:
-            edges = {edge.event: edge.target for edge in self._graph.edges(state)}
-            if event not in edges:
-                raise UsageError(
-                    f"{event} does not happen there in this graph; ask without the graph to start "
-                    "after events for which somebody has no reason."
-                )
-            state = edges[event]
-        return state
+    world: World
+    questions: Sequence[Question]
+    graph: StoryGraph
+    events: tuple[str, ...]
+    state: int
 
     @cached_property
-    def _conditions(self) -> tuple[Expression, ...]:
-        return tuple(dict.fromkeys(c for f in self._formulas for c in conditions_in(f)))
+    def _formulas(self) -> Mapping[Question, Formula]:
+        return {question: _spelt_out(question, self.graph.limits) for question in self.questions}
 
     @cached_property
-    def _ground(self) -> Mapping[Expression, Condition]:
-        aims = [aim for formula in self._formulas for aim in aims_in(formula)]
-        asked = list(dict.fromkeys((*self._conditions, *aims)))
-        names = {str(number): condition for number, condition in enumerate(asked)}
-        found = ground_conditions(self._world, self._graph.problem, names)
-        for expression in self._conditions:
-            self._see_that_minds_are_kept(found[str(asked.index(expression))])
-        return {expression: found[str(number)] for number, expression in enumerate(asked)}
+    def _labeller(self) -> Labeller:
+        formulas = self._formulas.values()
+        conditions = _conditions(formulas)
+        aims = tuple(dict.fromkeys(aim for formula in formulas for aim in aims_in(formula)))
+        asked = (*conditions, *aims)
+        made = ground_conditions(self.world, self.graph.problem, asked)
+        found = dict(zip(asked, made, strict=True))
+        for expression in conditions:
+            self._see_that_minds_are_kept(found[expression])
+        intentions = GraphIntentions(self.graph, {aim: found[aim] for aim in aims})
+        return Labeller(self.graph.arrays, found, intentions)
 
     def _see_that_minds_are_kept(self, condition: Condition) -> None:
-        graph = self._graph
+        graph = self.graph
         for path in sorted(paths_in(condition), key=len):
             if len(graph) and not graph.arrays.keeps(path):
                 minds = " believes that ".join(graph.problem.characters[c] for c in path)
@@ -208,17 +194,11 @@ class Asking:
                     "the minds that the question looks into."
                 )
 
-    @cached_property
-    def _labeller(self) -> Labeller:
-        aims = [aim for formula in self._formulas for aim in aims_in(formula)]
-        intentions = GraphIntentions(self._graph, {aim: self._ground[aim] for aim in aims})
-        return Labeller(self._graph.arrays, self._ground, intentions)
-
     # -- answers ------------------------------------------------------------------------------
 
-    def answer(self, number: int, *, count: bool = False) -> Answer:
+    def answer(self, question: Question, *, count: bool = False) -> Answer:
         """Return the answer to one of the questions."""
-        question, formula = self._questions[number], self._formulas[number]
+        own = formula = self._formulas[question]
         if count:
             if says_when(formula):
                 raise UsageError(
@@ -226,27 +206,26 @@ class Asking:
                     "for a condition without words of time."
                 )
             formula = Until(Stories.SOME, TRUE, formula)
-        graph, place = self._graph, self._place
+        graph = self.graph
         verdict, trail = self._judged(formula) if len(graph) else (Verdict.OPEN, None)
-        assert self._limits is not None
         return Answer(
             world=graph.problem.name,
             question=question.text.strip(),
             verdict=verdict,
-            limits=self._limits,
+            limits=graph.limits,
             size=Size(len(graph), graph.explored, graph.edge_count, graph.stopped_by),
-            after=place.events,
-            any_event=self._any,
+            after=self.events,
+            any_event=not graph.explained,
             story=None if trail is None else self._story(trail),
             beat=None if trail is None else trail.decides,
             ends=trail is not None and self._ends(trail),
             returns_to=None if trail is None else trail.returns_to,
-            common_depth=common_depth(question.formula, self._limits.depth + 1),
-            counts=self._counts(self._formulas[number]) if count and len(graph) else None,
+            common_depth=common_depth(question.formula, self.graph.limits.depth + 1),
+            counts=self._counts(own) if count and len(graph) else None,
         )
 
     def _judged(self, formula: Formula) -> tuple[Verdict, Trail | None]:
-        position = Position(self._place.state)
+        position = Position(self.state)
         truth = self._labeller.label(formula).quiet
         if truth.sure[position.state]:
             verdict, wanted = Verdict.YES, True
@@ -262,11 +241,10 @@ class Asking:
         So far as all are known: up to before the first length at which one may go on from a state
         that was not explored.
         """
-        assert self._limits is not None
-        label, edges, start = self._labeller.label(formula), self._labeller.ways, self._place.state
+        label, edges, start = self._labeller.label(formula), self._labeller.ways, self.state
         after = edges.sources[label.behind(edges.targets).sure]
         found = [int(label.quiet.sure[start])]
-        for reach in islice(ways(self._graph.arrays, start), self._limits.length):
+        for reach in islice(ways(self.graph.arrays, start), self.graph.limits.length):
             if reach[edges.unexplored].any():
                 break
             found.append(int(reach[after].sum()))
@@ -275,16 +253,16 @@ class Asking:
     def _ends(self, trail: Trail) -> bool:
         """Whether nothing goes on from where a trail ends."""
         ways = self._labeller.ways
-        state = int(ways.targets[trail.edges[-1]]) if trail.edges else self._place.state
+        state = int(ways.targets[trail.edges[-1]]) if trail.edges else self.state
         return bool(ways.ended[state])
 
     def _story(self, trail: Trail) -> Story:
-        graph, ways = self._graph, self._labeller.ways
+        graph, ways = self.graph, self._labeller.ways
         beats: list[Beat] = []
-        state = self._place.state
+        state = self.state
         for edge in trail.edges:
             event = graph.problem.actions[int(graph.arrays.events[edge])].name
-            reasons = {} if self._any else graph.reasons(state, event)
+            reasons = graph.reasons(state, event) if graph.explained else {}
             beats.append(Beat(event, reasons))
             state = int(ways.targets[edge])
         return Story(tuple(beats), None, graph.utility(state))

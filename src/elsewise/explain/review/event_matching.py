@@ -22,7 +22,7 @@ from elsewise.problem.names import canonical_event_name, parse_event_name
 from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse
-from elsewise.world.model import EventRule, World
+from elsewise.world.model import World
 
 MOST_WEIGHED = 40
 MOST_SHOWN = 3
@@ -56,12 +56,6 @@ class Match:
 
 
 @dataclass(frozen=True)
-class _Rule:
-    rule: EventRule
-    stems: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Matcher:
     """Matches the beats of one plot."""
 
@@ -73,12 +67,14 @@ class Matcher:
         return Vocabulary(self.world)
 
     @cached_property
-    def _rules(self) -> Sequence[_Rule]:
-        return [_Rule(rule, self._rule_stems(rule)) for rule in self.world.actions]
-
-    def _rule_stems(self, rule: EventRule) -> frozenset[str]:
-        words = " ".join((rule.name.replace("_", " "), *(line.text for line in rule.tell)))
-        return frozenset(self._said(words.replace("[", " ").replace("]", " ")).stems)
+    def _rule_stems(self) -> Sequence[frozenset[str]]:
+        """The words of each action and of what is told of it, by number."""
+        texts = (
+            " ".join((rule.name.replace("_", " "), *(line.text for line in rule.tell)))
+            for rule in self.world.actions
+        )
+        plain = (text.replace("[", " ").replace("]", " ") for text in texts)
+        return [frozenset(self._said(text).stems) for text in plain]
 
     def _said(self, text: str) -> SaidLine:
         if text not in self._read:
@@ -134,20 +130,19 @@ class Matcher:
 
     def _weigh_all(self, moment: Moment, said: SaidLine) -> list[tuple[float, float, str]]:
         """Return weight, share and event of what a line may mean, the weightiest first."""
-        rough: list[tuple[float, int]] = []
         actions = moment.problem.actions
-        rule_weights = {
-            number: _word_weight(said.stems, rule.stems) for number, rule in enumerate(self._rules)
-        }
+        rule_weights = [_word_weight(said.stems, stems) for stems in self._rule_stems]
         named = [frozenset(names) for names in said.names]
-        for number, action in enumerate(actions):
-            arguments = set(action.arguments)
+
+        def rough_weight(number: int) -> float:
+            arguments = set(actions[number].arguments)
             hits = sum(1 for names in named if names & arguments)
-            rough.append((2.0 * hits + rule_weights[action.rule], number))
-        rough.sort(key=lambda pair: (-pair[0], pair[1]))
+            return 2.0 * hits + rule_weights[actions[number].rule]
+
+        rough = sorted(range(len(actions)), key=rough_weight, reverse=True)
         possible = set(moment.possible())
         found = []
-        for _, number in rough[:MOST_WEIGHED]:
+        for number in rough[:MOST_WEIGHED]:
             event = actions[number].name
             weight, share = self._weigh(moment, said, event, possible=event in possible)
             found.append((weight, share, event))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from elsewise.explain.consent import asking_only
 from elsewise.explain.review.cast import Cast
@@ -86,13 +87,11 @@ def _wrongly(moment: Moment, minds: Minds, fluent: int) -> tuple[Value] | None:
 
 def _stretches(held: Sequence[tuple[Value] | None]) -> Iterator[tuple[int, int | None]]:
     """Yield where the same wrong belief begins and ends (None: it never does)."""
-    opened = 0
-    for place in range(1, len(held) + 1):
-        if place < len(held) and held[place] == held[opened]:
-            continue
-        if held[opened] is not None:
-            yield opened, place if place < len(held) else None
-        opened = place
+    for belief, group in groupby(range(len(held)), key=held.__getitem__):
+        places = list(group)
+        end = places[-1] + 1
+        if belief is not None:
+            yield places[0], end if end < len(held) else None
 
 
 def _wrong(

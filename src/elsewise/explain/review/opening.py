@@ -79,28 +79,36 @@ def _world_of(plot: Plot, folder: Path) -> World:
 def _checked(plot: Plot, world: World) -> Plot:
     """Return the plot with its places and people by name. Raises for those that do not exist."""
     faults: list[Diagnostic] = []
+    entities = [entity.name for entity in world.entities]
+    people = [entity.name for entity in world.characters]
+    endings = [ending.name for ending in world.endings]
+
+    def check(
+        code: Code,
+        said: str | None,
+        found: str | None,
+        span: Span,
+        known: list[str],
+        *,
+        listed: bool,
+    ) -> None:
+        if said is None or found is not None:
+            return
+        near = nearest(said, known)
+        hint = f"Did you mean {near}?" if near else f"There is {', '.join(known)}."
+        suggestion = hint if near or listed else None
+        faults.append(_fault(plot, code, span, suggestion, said, world))
+
     scenes = []
     for scene in plot.scenes:
         place = _named(world, scene.place, people=False)
         eyes = _named(world, scene.viewpoint, people=True)
-        if scene.place is not None and place is None:
-            near = nearest(scene.place, [e.name for e in world.entities])
-            hint = f"Did you mean {near}?" if near else None
-            code = codes.UNKNOWN_PLACE
-            faults.append(_fault(plot, code, scene.place_span, hint, scene.place, world))
-        if scene.viewpoint is not None and eyes is None:
-            names = [e.name for e in world.characters]
-            near = nearest(scene.viewpoint, names)
-            hint = f"Did you mean {near}?" if near else f"There is {', '.join(names)}."
-            code = codes.UNKNOWN_VIEWPOINT
-            faults.append(_fault(plot, code, scene.viewpoint_span, hint, scene.viewpoint, world))
+        check(codes.UNKNOWN_PLACE, scene.place, place, scene.place_span, entities, listed=False)
+        span = scene.viewpoint_span
+        check(codes.UNKNOWN_VIEWPOINT, scene.viewpoint, eyes, span, people, listed=True)
         scenes.append(PlotScene(scene.line, scene.title, place, eyes))
-    endings = [ending.name for ending in world.endings]
-    if plot.ending is not None and plot.ending not in endings:
-        near = nearest(plot.ending, endings)
-        hint = f"Did you mean {near}?" if near else f"There is {', '.join(endings)}."
-        code = codes.UNKNOWN_ENDING
-        faults.append(_fault(plot, code, plot.ending_span, hint, plot.ending, world))
+    ending = plot.ending if plot.ending in endings else None
+    check(codes.UNKNOWN_ENDING, plot.ending, ending, plot.ending_span, endings, listed=True)
     if faults:
         raise WorldError(sorted(faults, key=lambda fault: fault.span))
     return replace(plot, scenes=tuple(scenes))

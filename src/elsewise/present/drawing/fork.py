@@ -14,7 +14,7 @@ from elsewise.explain.counterfactual.sentences import change_text, title
 from elsewise.play.plots import Plot, as_story
 from elsewise.present.drawing.canvas import LINE
 from elsewise.present.drawing.drawn_story import DrawnBeat, DrawnStory, run_plot
-from elsewise.present.drawing.page_data import PageData, StoryData, no_data
+from elsewise.present.drawing.page_data import story_data
 from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, Sheet, TableCell
 from elsewise.present.drawing.text_metrics import text_width, wrapped
@@ -159,7 +159,8 @@ def draw_fork(fork: DrawnFork, theme: str) -> Picture:
     """Draw two courses: what they share above, then each in a column, then what is otherwise."""
     sheet = _ForkSheet(fork, theme)
     sheet.draw()
-    return sheet.picture(lambda: fork_data(fork))
+    stories = [branch.story for branch in fork.branches]
+    return sheet.picture(lambda: story_data(*stories, shared=fork.shared))
 
 
 class _ForkSheet(Sheet):
@@ -259,16 +260,3 @@ class _ForkSheet(Sheet):
         self.say(f"{OTHERWISE} ({'; '.join(courses)}):")
         for what, *values in every:
             self.say(f"{what}: {'; '.join(values)}.")
-
-
-def fork_data(fork: DrawnFork) -> PageData:
-    """Return the states of both courses, in the order of the spots; empty if some are not known."""
-    stories, shared = [branch.story for branch in fork.branches], fork.shared
-    if not all(story.states for story in stories):
-        return no_data()
-    endings = dict.fromkeys(ending for story in stories for ending in story.endings)
-    made = StoryData(stories[0].states[0], [*endings])
-    made.add(stories[0].states[: shared + 1], [None, *stories[0].words[:shared]], ())
-    for story in stories:
-        made.add(story.states[shared + 1 :], story.words[shared:], story.endings, before=shared)
-    return made.done()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import count
 
 import msgspec
@@ -54,55 +53,40 @@ def no_data() -> PageData:
     return PageData([], [], [])
 
 
-def story_data(story: DrawnStory) -> PageData:
-    """Return the states of a story; thing n is the state after n beats."""
-    made = StoryData(story.states[0], story.endings)
-    made.add(story.states, [None, *story.words], story.endings)
-    return made.done()
+def story_data(*stories: DrawnStory, shared: int = 0) -> PageData:
+    """Return the states of stories, of which the first `shared` beats are the same.
 
+    Each state is a thing of its own, the shared ones first. Empty if some are not known.
+    """
+    if not all(story.states for story in stories):
+        return no_data()
+    first, start = stories[0], stories[0].states[0]
+    endings = dict.fromkeys(ending for story in stories for ending in story.endings)
+    data = PageData(list(start.minds), list(start.values), list(endings))
+    texts, says = (defaultdict[str, int](count().__next__) for _ in range(2))
 
-class StoryData:
-    """The data of one or more stories in the making; each state is a thing of its own."""
+    def row(state: State) -> int:
+        data.rows.append([texts[value_text(state.values[name])] for name in data.fluents])
+        return len(data.rows) - 1
 
-    def __init__(self, like: State, endings: Sequence[str]) -> None:
-        self._data = PageData(list(like.minds), list(like.values), list(endings))
-        self._texts = defaultdict[str, int](count().__next__)
-        self._says = defaultdict[str, int](count().__next__)
+    def add(state: State, before: int | None = None, words: str = "") -> int:
+        number, beats, came = len(data.states), 0, None
+        if before is not None:
+            beats, came = data.states[before].beats + 1, says[words]
+            data.states[before].ways.append((came, number))
+        minds: list[int | None] = [row(state.minds[name]) for name in data.people]
+        data.states.append(PageState("", beats, row(state), minds, before, came, [], []))
+        data.spots.append([number])
+        data.sizes.append(1)
+        return number
 
-    def add(
-        self,
-        states: Sequence[State],
-        words: Sequence[str | None],
-        endings: Sequence[str],
-        before: int | None = None,
-    ) -> None:
-        """Add states that follow each other, the first one behind the state `before`.
-
-        `words` say how each state came to be; the last one reaches `endings`.
-        """
-        data = self._data
-        for state, said in zip(states, words, strict=True):
-            number = len(data.states)
-            came = None if said is None else self._says[said]
-            beat = 0
-            if before is not None and came is not None:
-                beat = data.states[before].beats + 1
-                data.states[before].ways.append((came, number))
-            minds = [self._row(state.minds[name]) for name in data.people]
-            row = self._row(state)
-            data.states.append(PageState("", beat, row, [*minds], before, came, [], []))
-            data.spots.append([number])
-            data.sizes.append(1)
-            before = number
-        if states:
-            data.states[-1].goals = [data.goals.index(ending) for ending in endings]
-
-    def done(self) -> PageData:
-        """Return the data."""
-        self._data.texts, self._data.says = list(self._texts), list(self._says)
-        return self._data
-
-    def _row(self, state: State) -> int:
-        values = (state.values[name] for name in self._data.fluents)
-        self._data.rows.append([self._texts[value_text(value)] for value in values])
-        return len(self._data.rows) - 1
+    parting = add(start)
+    for state, words in zip(first.states[1 : shared + 1], first.words, strict=False):
+        parting = add(state, parting, words)
+    for story in stories:
+        last = parting
+        for state, words in zip(story.states[shared + 1 :], story.words[shared:], strict=True):
+            last = add(state, last, words)
+        data.states[last].goals = [data.goals.index(ending) for ending in story.endings]
+    data.texts, data.says = list(texts), list(says)
+    return data

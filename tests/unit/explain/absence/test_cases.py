@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import elsewise as ew
-from elsewise.explain.absence.values import Layer, Proof
+from elsewise.explain.absence.answer import Layer, Proof
 from whynot_worlds import CHAIN, DOUBLE, ISLAND, NUMBERS, SALE, SECRET, TOWN
 
 

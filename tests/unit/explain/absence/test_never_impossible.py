@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import elsewise as ew
 from elsewise.engines.kernel import KernelEngine
 from elsewise.explain.absence.aims import read_aim
+from elsewise.explain.absence.answer import Layer
 from elsewise.explain.absence.problems import AIM, aimed, willing
 from elsewise.explain.absence.proving import closures, levels_needed, never_holds, relaxed
-from elsewise.explain.absence.values import Layer
 from elsewise.problem.problem import Problem
 from elsewise.world.model import World
 from random_worlds import worlds

@@ -121,7 +121,7 @@ class Listing:
 
     def _worth(self, want: Expression, here: Moment) -> object:
         """Return what a want counts in a mind."""
-        (number,) = ground_numbers(self.world, here.problem, {"": want}).values()
+        (number,) = ground_numbers(self.world, here.problem, [want])
         return here.evaluate(number)
 
     def _gained(self, mind: Moment, who: str, plan: list[str]) -> Iterator[Key]:

@@ -53,8 +53,9 @@ def paths(
     names = {condition: str(n) for n, condition in enumerate(dict.fromkeys(asked))}
     kept = dict.fromkeys(conditions_in(spelt_out))  # the others are asked about in minds only
     problem = with_conditions(world, {names[c]: c for c in kept}, depth=limits.depth)
-    others = {names[c]: c for c in names if c not in kept}
-    every = {**problem.asked, **ground_conditions(world, problem, others)}
+    others = [c for c in names if c not in kept]
+    made = ground_conditions(world, problem, others)
+    every = {**problem.asked, **{names[c]: one for c, one in zip(others, made, strict=True)}}
     return Paths(replace(problem, asked=every), limits, names, explained, before)
 
 
