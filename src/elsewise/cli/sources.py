@@ -11,7 +11,7 @@ from elsewise.cli.output import note
 from elsewise.cli.progress import searched
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.files.read import read_text
-from elsewise.graph.section_file import MAGIC
+from elsewise.graph.magic import is_graph_file
 from elsewise.play.ground import ground
 from elsewise.samples import sample_text
 from elsewise.show.layout import counted
@@ -42,7 +42,7 @@ def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
 
     With `--any` it is everything that can happen, whoever has a reason.
     """
-    if _is_graph_file(args.world):
+    if is_graph_file(args.world):
         return None, ew.open_graph(args.world)
     world = open_world(args.world, quiet=args.json)
     return world, searched(ew.explore, world, args=args, explained=not args.any)
@@ -65,11 +65,3 @@ def _text(name: str) -> tuple[str, str]:
             hint = did_you_mean(name, ew.sample_names())
             raise ew.UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_text(name), name
-
-
-def _is_graph_file(name: str) -> bool:
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
-        return False

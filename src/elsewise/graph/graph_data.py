@@ -70,7 +70,7 @@ class GraphData:
         return (len(self.problem.ending_names) + len(self.problem.asked) + 7) // 8
 
     def place_of(self, state: int) -> tuple[Part, int]:
-        """Return the part that a state is in, or one in a mind, and where its minds begin.
+        """Return the part that a state, or one in a mind, is in, and where its minds begin.
 
         Raises `UsageError` if there is no such state.
         """
@@ -80,6 +80,14 @@ class GraphData:
                 return part, begin
             begin += part.count * len(part.slots)
         raise UsageError(f"There is no state {state}, nor a mind of that number.")
+
+    def minds_in(self, state: int) -> dict[int, int]:
+        """Return whose minds are kept in a state, or one in a mind, and which states they are."""
+        part, begin = self.place_of(state)
+        width = len(part.slots)
+        first = begin + (state - part.first) * width
+        inside = self.minds.cut(first, first + width, below=len(self.rows))
+        return dict(zip(part.slots, inside.tolist(), strict=True))
 
 
 KINDS = {

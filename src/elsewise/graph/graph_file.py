@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from elsewise.errors import FormatError
 from elsewise.graph.graph_data import KINDS, GraphData, Part
@@ -56,13 +57,10 @@ def _endings(data: GraphData) -> Section:
     """Return which endings each state reaches, without what else was asked."""
     if not data.problem.asked:
         return data.endings
-    whole, width = data.endings.whole(), data.ending_bytes
-    count = len(data.problem.ending_names)
-    rows = (
-        int.from_bytes(whole[begin : begin + width], "little") & ((1 << count) - 1)
-        for begin in range(0, len(whole), width)
-    )
-    return Section(b"".join(row.to_bytes((count + 7) // 8, "little") for row in rows), "B")
+    count, width = len(data.problem.ending_names), data.ending_bytes
+    rows = data.endings.whole().reshape(-1, width)
+    bits = np.unpackbits(rows, axis=1, count=count, bitorder="little")
+    return Section(np.packbits(bits, axis=1, bitorder="little").tobytes(), "B")
 
 
 # -- reading ----------------------------------------------------------------------------------
@@ -85,7 +83,7 @@ def _data(sections: Mapping[str, Section]) -> GraphData:
         if name not in sections or sections[name].kind not in kinds:
             raise FormatError(f"This graph file is damaged: it lacks its {name}.")
     try:
-        info = msgspec.json.decode(sections["info"].whole(), type=_Info)
+        info = msgspec.json.decode(sections["info"].whole().tobytes(), type=_Info)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise FormatError(f"This graph file is damaged: {error}.") from None
     fields: dict[str, Any] = {name: getattr(info, name) for name in _Info.__struct_fields__}

@@ -9,17 +9,18 @@ from __future__ import annotations
 import mmap
 import os
 import struct
-import sys
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
 
 from elsewise.errors import FormatError, UsageError
 from elsewise.files.write import replacing
+from elsewise.graph.magic import MAGIC
 
-MAGIC = b"\x89EWGRAPH"
 FORMAT_VERSION = 1
 OLDEST_READABLE = 1
 BLOCK = 1 << 20
@@ -30,7 +31,7 @@ _HEADER = struct.Struct("<8sIIQQII")  # magic, version, sections, length, checks
 _CHECK = struct.Struct("<I")
 _ENTRY = struct.Struct("<16s8sQQ")  # name, type, offset, length in bytes
 _START = _HEADER.size + _CHECK.size
-_SIZES = {"B": 1, "H": 2, "I": 4, "Q": 8, "d": 8}
+_KINDS = ("B", "H", "I", "Q", "d")  # as `array` and NumPy call them
 
 
 class Section:
@@ -42,70 +43,52 @@ class Section:
     def __init__(
         self, content: bytes | memoryview, kind: str, checks: memoryview | None = None
     ) -> None:
+        """Take the bytes of an array: the machine's own, or with checksums, those of a file."""
         self.kind = kind
-        self._raw = memoryview(content)
-        self._items: memoryview[Any] = _native(self._raw, kind, from_file=checks is not None)
-        self._checks = checks
-        self._good = bytearray(0 if checks is None else len(checks) // _CHECK.size)
+        dtype = np.dtype(kind)
+        stored = dtype if checks is None else dtype.newbyteorder("<")
+        self._items: npt.NDArray[Any] = np.frombuffer(content, stored)
+        self._checks = np.frombuffer(b"" if checks is None else checks, "<u4")
+        self._unseen = set(range(len(self._checks)))
 
     def __len__(self) -> int:
         return len(self._items)
 
     def __getitem__(self, index: int) -> Any:  # noqa: ANN401 (int or float, by the section)
-        self._look(index, index + 1)
-        try:
-            return self._items[index]
-        except IndexError:
-            raise _damaged() from None
+        return self.cut(index, index + 1).item()
 
-    def cut(self, begin: int, end: int) -> memoryview[Any]:
-        """Return the items from `begin` to before `end`."""
+    def cut(self, begin: int, end: int, below: float | None = None) -> npt.NDArray[Any]:
+        """Return the items from `begin` to before `end`, all of which must be `below` a number."""
         if not 0 <= begin <= end <= len(self._items):
-            raise _damaged()
-        self._look(begin, end)
-        return self._items[begin:end]
+            raise damaged()
+        if self._unseen:
+            size = self._items.itemsize
+            self._look(begin * size // BLOCK, -(-end * size // BLOCK))
+        items = self._items[begin:end]
+        if below is not None and len(items) and items.max() >= below:
+            raise damaged()
+        return items
 
-    def whole(self) -> memoryview[Any]:
-        """Return all items."""
-        return self.cut(0, len(self._items))
+    def whole(self, below: float | None = None) -> npt.NDArray[Any]:
+        """Return all items, which must be `below` a number."""
+        return self.cut(0, len(self._items), below)
 
     def to_write(self) -> memoryview:
         """Return the bytes as a file has them."""
-        self.whole()
-        return self._raw if self._checks is not None else _little(self._items, self.kind)
+        items = self.whole()
+        return items.astype(items.dtype.newbyteorder("<"), copy=False).view(np.uint8).data
 
     def _look(self, begin: int, end: int) -> None:
-        """See that the blocks that items lie in are as they were written."""
-        if self._checks is None:
-            return
-        size = _SIZES[self.kind]
-        for block in range(begin * size // BLOCK, -(-end * size // BLOCK)):
-            if block < len(self._good) and not self._good[block]:
-                content = self._raw[block * BLOCK : (block + 1) * BLOCK]
-                (check,) = _CHECK.unpack_from(self._checks, block * _CHECK.size)
-                if zlib.crc32(content) != check:
-                    raise _damaged()
-                self._good[block] = 1
+        """See that blocks are as they were written."""
+        for block in self._unseen.intersection(range(begin, end)):
+            content = self._items.view(np.uint8).data[block * BLOCK : (block + 1) * BLOCK]
+            if zlib.crc32(content) != self._checks[block]:
+                raise damaged()
+            self._unseen.remove(block)
 
 
-def _native(raw: memoryview, kind: str, *, from_file: bool) -> memoryview[Any]:
-    """Return little-endian bytes of a file, or the machine's own, as numbers."""
-    if not from_file or sys.byteorder == "little" or _SIZES[kind] == 1:
-        return raw.cast(cast("Any", kind))
-    turned = array(kind, raw.tobytes())
-    turned.byteswap()
-    return memoryview(turned)
-
-
-def _little(items: memoryview[Any], kind: str) -> memoryview:
-    if sys.byteorder == "little" or _SIZES[kind] == 1:
-        return items.cast("B")
-    turned = array(kind, items.tobytes())
-    turned.byteswap()
-    return memoryview(turned).cast("B")
-
-
-def _damaged() -> FormatError:
+def damaged() -> FormatError:
+    """Return the error for a file that is not as it was written."""
     return FormatError("This graph file is damaged.")
 
 
@@ -125,40 +108,27 @@ def write_sections(path: Path | str, sections: Mapping[str, Section]) -> None:
 
 
 def _write(file: BinaryIO, sections: Mapping[str, Section]) -> None:
-    table: list[bytes] = []
-    checks: list[int] = []
+    entries, checks = b"", b""
     at = _aligned(_START + len(sections) * _ENTRY.size)
     for name, section in sections.items():
         content = section.to_write()
-        table.append(_ENTRY.pack(name.encode(), section.kind.encode(), at, len(content)))
-        checks += map(zlib.crc32, _blocks(content))
+        entries += _ENTRY.pack(name.encode(), section.kind.encode(), at, len(content))
+        blocks = (content[begin : begin + BLOCK] for begin in range(0, len(content), BLOCK))
+        checks += b"".join(_CHECK.pack(zlib.crc32(block)) for block in blocks)
         file.seek(at)
         file.write(content)
         at = _aligned(at + len(content))
-    check_bytes = b"".join(map(_CHECK.pack, checks))
     file.seek(at)
-    file.write(check_bytes)
-    entries = b"".join(table)
-    header = _HEADER.pack(
-        MAGIC,
-        FORMAT_VERSION,
-        len(table),
-        at + len(check_bytes),
-        at,
-        zlib.crc32(entries),
-        zlib.crc32(check_bytes),
-    )
-    file.truncate(at + len(check_bytes))
+    file.write(checks)
+    file.truncate(length := at + len(checks))
+    sums = zlib.crc32(entries), zlib.crc32(checks)
+    header = _HEADER.pack(MAGIC, FORMAT_VERSION, len(sections), length, at, *sums)
     file.seek(0)
     file.write(header + _CHECK.pack(zlib.crc32(header)) + entries)
 
 
 def _aligned(at: int) -> int:
     return -(-at // ALIGNMENT) * ALIGNMENT
-
-
-def _blocks(content: memoryview) -> Iterator[memoryview]:
-    return (content[at : at + BLOCK] for at in range(0, len(content), BLOCK))
 
 
 # -- reading ----------------------------------------------------------------------------------
@@ -194,27 +164,27 @@ def _sections(raw: memoryview) -> dict[str, Section]:
             f"{FORMAT_VERSION}). Update Elsewise, or explore the world again."
         )
     if version < OLDEST_READABLE or _CHECK.pack(zlib.crc32(header)) != raw[_HEADER.size : _START]:
-        raise _damaged()
+        raise damaged()
     if length != len(raw):
         raise FormatError("This graph file is cut off, or something was added to it.")
     table = raw[_START : _START + count * _ENTRY.size]
     checks = raw[checks_at:length]
     if zlib.crc32(table) != table_check or zlib.crc32(checks) != checks_check:
-        raise _damaged()
+        raise damaged()
     return dict(_entries(raw, table, checks))
 
 
 def _entries(
     raw: memoryview, table: memoryview, checks: memoryview
-) -> Iterable[tuple[str, Section]]:
+) -> Iterator[tuple[str, Section]]:
     first = 0
     for name, kind_bytes, offset, length in _ENTRY.iter_unpack(table):
         kind = kind_bytes.rstrip(b"\0").decode("latin-1")
         end = first + -(-length // BLOCK) * _CHECK.size
-        if kind not in _SIZES or length % _SIZES[kind]:
-            raise _damaged()
+        if kind not in _KINDS or length % np.dtype(kind).itemsize:
+            raise damaged()
         if offset + length > len(raw) or end > len(checks):
-            raise _damaged()
+            raise damaged()
         content = raw[offset : offset + length]
         yield name.rstrip(b"\0").decode("latin-1"), Section(content, kind, checks[first:end])
         first = end

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.errors import FormatError, UsageError
-from elsewise.graph.graph_data import Explain, GraphData
 from elsewise.problem.evaluate import value_of
 from elsewise.problem.problem import Minds, Problem
 from elsewise.show.shown import Shown
@@ -19,8 +18,9 @@ from elsewise.story.limits import Limits, Statistics
 from elsewise.story.story import Reason, State
 from elsewise.world.types import Value
 
-if TYPE_CHECKING:  # NumPy is imported only where a graph is asked something
+if TYPE_CHECKING:  # NumPy is imported only where there is a graph
     from elsewise.graph.arrays import GraphArrays
+    from elsewise.graph.graph_data import Explain, GraphData
     from elsewise.graph.state_ids import StateIds
 
 
@@ -122,15 +122,10 @@ class StoryGraph(Shown):
 
     def edges(self, state: int | None = None) -> Iterator[Edge]:
         """Yield the edges from a state, or all edges, in the order of states and actions."""
-        states = self.states if state is None else (self._authors(state),)
-        actions = self.problem.actions
-        for number in states:
-            begin, end = self._edges_of(number)
-            events = self._data.events.cut(begin, end)
-            for action, target in zip(events, self._data.targets.cut(begin, end), strict=True):
-                if action >= len(actions):
-                    raise _damaged()
-                yield Edge(number, actions[action].name, target)
+        names = self.problem.action_names
+        for number in self.states if state is None else (self._authors(state),):
+            for action, target in self._edges_of(number):
+                yield Edge(number, names[action], target)
 
     def way_to(self, state: int) -> tuple[str, ...]:
         """Return the events of a shortest path from the start to a state."""
@@ -143,12 +138,11 @@ class StoryGraph(Shown):
         They are worked out when they are asked for. Raises `UsageError` if the graph has no such
         edge.
         """
-        begin, end = self._edges_of(self._authors(state))
-        for action in self._data.events.cut(begin, end):
+        for action, _ in self._edges_of(self._authors(state)):
             if self.problem.action_names[action] == event:
                 reasons = self._explain(self._way(state), action)
                 if reasons is None and self.explained:
-                    raise _damaged()
+                    raise FormatError("This graph file is damaged.")
                 return reasons or {}
         raise UsageError(f"There is no edge {event} from state {state}.")
 
@@ -165,7 +159,7 @@ class StoryGraph(Shown):
         Unknown is None.
         """
         self._data.place_of(state)
-        read = partial(self.arrays.read, state)
+        read = partial(self._read, state)
         wants = (self.problem.story_wants, *self.problem.wants)
         values = (value_of(want, read) for want in wants)
         return tuple(value if isinstance(value, int | float) else None for value in values)
@@ -192,17 +186,15 @@ class StoryGraph(Shown):
         """
         number = self.problem.condition_number(name)
         column = self._data.endings.whole()[number // 8 :: self._data.ending_bytes]
-        return tuple(state for state, byte in enumerate(column) if byte >> number % 8 & 1)
+        return tuple((column >> number % 8 & 1).nonzero()[0].tolist())
 
     def values(self, state: int) -> Mapping[str, Value]:
         """Return the values of a state, or of one in a mind, by fluent."""
         self._data.place_of(state)
-        codes, fluents = self._data.codes, self.problem.fluents
-        begin = self._data.rows[state] * len(fluents)
-        row = self._data.values.cut(begin, begin + len(fluents))
-        if row and max(row) >= len(codes):
-            raise _damaged()
-        return {fluent.name: codes[code] for fluent, code in zip(fluents, row, strict=True)}
+        names, codes = self.problem.fluent_names, self._data.codes
+        begin = self._data.rows[state] * len(names)
+        row = self._data.values.cut(begin, begin + len(names), below=len(codes))
+        return {name: codes[code] for name, code in zip(names, row.tolist(), strict=True)}
 
     def value(self, state: int, fluent: str, minds: Minds = ()) -> Value:
         """Return a value in the mind that a path leads to from a state, by the fluent's name.
@@ -212,15 +204,18 @@ class StoryGraph(Shown):
         number = self.problem.fluent_numbers.get(fluent)
         if number is None:
             return self.problem.constants[fluent]
-        return self.arrays.read(state, minds, number)
+        return self._read(state, minds, number)
+
+    def _read(self, state: int, minds: Minds, fluent: int) -> Value:
+        for character in minds:
+            state = self._data.minds_in(state).get(character, state)
+        arrays = self.arrays
+        return self._data.codes[int(arrays.values[arrays.rows[state], fluent])]
 
     def minds(self, state: int) -> Mapping[str, int]:
         """Return the states that the characters believe in, as far as minds are kept."""
-        part, before = self._data.place_of(state)
-        width = len(part.slots)
-        begin = before + (state - part.first) * width
-        names = (self.problem.characters[slot] for slot in part.slots)
-        return dict(zip(names, self._data.minds.cut(begin, begin + width), strict=True))
+        names = self.problem.characters
+        return {names[who]: mind for who, mind in self._data.minds_in(state).items()}
 
     def state(self, state: int, depth: int | None = None) -> State:
         """Return a state with its minds to a depth (None: as deep as they are kept)."""
@@ -308,22 +303,20 @@ class StoryGraph(Shown):
             raise UsageError(f"There is no state {state}; the last one is {len(self) - 1}.")
         return state
 
-    def _edges_of(self, state: int) -> tuple[int, int]:
-        """Return where the edges of a state begin and end."""
+    def _edges_of(self, state: int) -> Iterator[tuple[int, int]]:
+        """Yield the actions from a state, and the states that they lead to."""
         if state >= self._data.explored:
-            return 0, 0
-        ends = self._data.edge_ends
-        return ends[state - 1] if state else 0, ends[state]
+            return
+        ends, events, targets = self._data.edge_ends, self._data.events, self._data.targets
+        begin, end = ends[state - 1] if state else 0, ends[state]
+        actions = events.cut(begin, end, below=len(self.problem.actions))
+        yield from zip(actions.tolist(), targets.cut(begin, end).tolist(), strict=True)
 
     def _way(self, state: int) -> list[int]:
         """Return the actions of a shortest path to a state."""
-        arrays, way = self.arrays, list[int]()
+        way: list[int] = []
         while self._authors(state):
-            edge = int(arrays.first_edges[state])
-            way.append(int(arrays.events[edge]))
-            state = int(arrays.sources[edge])
+            edge = self.arrays.first_edges[state]
+            way.append(int(self.arrays.events[edge]))
+            state = int(self.arrays.sources[edge])
         return way[::-1]
-
-
-def _damaged() -> FormatError:
-    return FormatError("This graph file is damaged.")

@@ -26,7 +26,7 @@ def to_exchanged(graph: StoryGraph, *, reasons: bool = True) -> ExchangedGraph:
     places = tuple(rows[_row(graph, state)] for state in every)
     explanations = tuple(_explanations(graph, plans)) if reasons else ()
     edges = (arrays.sources.tolist(), arrays.events.tolist(), arrays.targets.tolist())
-    believed = ((state, *mind) for state in every for mind in arrays.minds_in(state))
+    believed = ((state, *mind) for state in every for mind in arrays.data.minds_in(state).items())
     return ExchangedGraph(
         characters=problem.characters,
         players=(),

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from elsewise.engines.kernel.explore import explore as explored
@@ -70,7 +71,7 @@ def assert_same(one: GraphData, other: GraphData) -> None:
         "minds",
         "values",
     ):
-        assert getattr(one, name).whole() == getattr(other, name).whole(), name
+        assert np.array_equal(getattr(one, name).whole(), getattr(other, name).whole()), name
     assert one.statistics.states == other.statistics.states
     assert one.statistics.transitions == other.statistics.transitions
 
