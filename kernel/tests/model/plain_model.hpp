@@ -87,6 +87,11 @@ public:
     // The fewest explained events with which a goal is reached, if they are at most `length`.
     std::optional<std::uint32_t> shortest(const Aim& aim, const Ref& start, std::uint32_t length,
                                           std::uint32_t foresight);
+    // The first `most` stories, shortest first, then in the order of the actions: those of which no
+    // part does as well.
+    std::vector<std::vector<std::uint32_t>> stories(const Aim& aim, const Ref& start,
+                                                    std::uint32_t length, std::uint32_t foresight,
+                                                    std::size_t most);
     // How many sequences of 0, 1, … explained events there are.
     std::vector<std::uint64_t> count(std::uint32_t length, std::uint32_t foresight);
 
@@ -131,6 +136,9 @@ private:
     bool find_plan(const Line& line, std::uint32_t owner, double before, std::uint32_t horizon,
                    std::vector<std::uint32_t>& found);
     std::optional<Line> lengthen(const Line& line, std::uint32_t action, std::uint32_t left);
+    void list(const Aim& aim, const Line& line, std::uint32_t left, std::uint32_t foresight,
+              std::size_t most, std::vector<std::vector<std::uint32_t>>& found);
+    bool does_as_well(const Aim& aim, const State& shorter, const State& state) const;
     Reason reason(const State& mind, std::uint32_t action, std::uint32_t foresight);
 
     const Problem& p_;

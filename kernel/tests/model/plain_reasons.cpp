@@ -153,6 +153,43 @@ std::optional<std::uint32_t> PlainModel::shortest(const Aim& aim, const Ref& sta
     }
 }
 
+bool PlainModel::does_as_well(const Aim& aim, const State& shorter, const State& state) const {
+    return aim.ending ? reached(aim, shorter)
+                      : utility(shorter, p_.characters) >= utility(state, p_.characters);
+}
+
+// Lists the stories that go on from a line with exactly so many more events.
+void PlainModel::list(const Aim& aim, const Line& line, std::uint32_t left, std::uint32_t foresight,
+                      std::size_t most, std::vector<std::vector<std::uint32_t>>& found) {
+    if (left == 0) {
+        if (reached(aim, *line.state) &&
+            std::ranges::none_of(line.shortcuts, [&](const Ref& shorter) {
+                return does_as_well(aim, *shorter, *line.state);
+            })) {
+            found.push_back(line.actions);
+        }
+        return;
+    }
+    for (const std::uint32_t action : possible(*line.state)) {
+        if (found.size() < most && explained(*line.state, action, foresight)) {
+            if (const std::optional<Line> longer = lengthen(line, action, foresight)) {
+                list(aim, *longer, left - 1, foresight, most, found);
+            }
+        }
+    }
+}
+
+std::vector<std::vector<std::uint32_t>> PlainModel::stories(const Aim& aim, const Ref& start,
+                                                            std::uint32_t length,
+                                                            std::uint32_t foresight,
+                                                            std::size_t most) {
+    std::vector<std::vector<std::uint32_t>> found;
+    for (std::uint32_t events = 0; events <= length && found.size() < most; ++events) {
+        list(aim, {start, {}, {}}, events, foresight, most, found);
+    }
+    return found;
+}
+
 std::vector<std::uint64_t> PlainModel::count(std::uint32_t length, std::uint32_t foresight) {
     std::vector<std::uint64_t> counts;
     std::vector<Ref> layer{start()};

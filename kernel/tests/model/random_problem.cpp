@@ -41,7 +41,7 @@ public:
             p_.wants.push_back(want());
         }
         for (std::uint32_t i = 1 + upto(1); i > 0; --i) {
-            p_.endings.push_back(chance(60) ? outcome() : condition(2));
+            p_.endings.push_back(chance(75) ? outcome() : condition(2));
         }
         return std::move(p_);
     }
@@ -138,15 +138,27 @@ private:
                 value(p_.fluents[fluent].kind, 2)};
     }
 
-    // Most events are possible at the start or after some other one, so that there are many states.
+    // Something comes to be what it was not at the start.
+    Effect plain_effect() {
+        const std::uint32_t fluent = upto(last());
+        const Kind kind = p_.fluents[fluent].kind;
+        Code value = code(kind);
+        for (int tries = 0; tries < 3 && value == p_.start[fluent].code; ++tries) {
+            value = code(kind);
+        }
+        return {all({}), {}, fluent, constant(value)};
+    }
+
+    // Most events are possible at the start or after the one before, so that there are plans of
+    // several events.
     Expression event_condition() {
         if (chance(20)) {
             return all({});
         }
-        if (chance(30) && !p_.actions.empty()) {
+        if (chance(60) && !p_.actions.empty()) {
             return outcome();
         }
-        if (chance(50)) {
+        if (chance(60)) {
             const Said& said = p_.start[upto(last())];
             return compare(Operator::EQUAL, read(said.fluent, perhaps_a_path()),
                            constant(said.code));
@@ -156,7 +168,10 @@ private:
 
     Event event() {
         Event made{event_condition(), {}, {}, {}};
-        for (std::uint32_t i = 1 + upto(1); i > 0; --i) {
+        if (chance(70)) {
+            made.effects.push_back(plain_effect());
+        }
+        for (std::uint32_t i = made.effects.empty() ? 1 + upto(1) : upto(1); i > 0; --i) {
             made.effects.push_back(effect());
         }
         return made;
@@ -173,20 +188,23 @@ private:
         return made;
     }
 
-    // That a fluent is what some action makes of it.
+    // That a fluent is what one of the last actions makes of it, the last one most often.
     Expression outcome() {
-        const Event& action = p_.actions[upto(static_cast<std::uint32_t>(p_.actions.size()) - 1)];
-        const Effect& effect = action.effects.front();
+        std::size_t at = p_.actions.size() - 1;
+        while (at > 0 && chance(35)) {
+            --at;
+        }
+        const Effect& effect = p_.actions[at].effects.front();
         return compare(Operator::EQUAL, read(effect.fluent), effect.value);
     }
 
     Expression want() {
-        if (chance(30)) {
+        if (chance(20)) {
             return value(Kind::NUMBER, 2);
         }
         const auto zero = static_cast<Code>(FIRST_ENTITY + p_.entities);
         const auto one = static_cast<Code>(zero + 1);
-        const Expression wanted = chance(60) ? outcome() : condition(1);
+        const Expression wanted = chance(80) ? outcome() : condition(1);
         return {Row::IF_ELSE, 0, {}, {wanted, constant(one), constant(zero)}};
     }
 

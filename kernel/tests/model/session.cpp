@@ -303,6 +303,8 @@ std::optional<std::string> run(const Script& script, Tally& tally) {
         }
     } catch (const Mismatch& mismatch) {
         return mismatch.what();
+    } catch (const elsewise::kernel::Stopped&) {
+        return "stopped by a limit where there is none";
     } catch (const std::exception& error) {
         return std::string("thrown: ") + error.what();
     }

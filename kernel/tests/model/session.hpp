@@ -72,6 +72,7 @@ private:
     std::string count(const Call& call, elsewise::kernel::Watcher* watcher);
     std::string limited(const Call& call);
     std::string interrupted(const Call& call);
+    void check_step(const Pair& from, std::uint32_t place);
     std::string ask(std::uint32_t which, const Call& call, const elsewise::kernel::Limits& limits,
                     elsewise::kernel::Watcher* watcher);
 

@@ -137,6 +137,11 @@ void Session::check_found(const Request& request, const Pair& from, const Found&
             require(found.stories[0].size() == *shortest, "not the shortest story");
         }
         require(!shortest || !found.stories.empty() || !found.proven, "a story was overlooked");
+        if (request.most > 1 && request.mode != Mode::FIRST && !found.stopped_by) {
+            require(found.stories == model_.stories(aim, from.state, request.length,
+                                                    request.foresight, request.most),
+                    "other than the stories listed by the model");
+        }
     });
 }
 
@@ -185,7 +190,20 @@ std::string Session::limited(const Call& call) {
         default: limits.states = static_cast<double>(call.arguments[7]); break;
     }
     ask(call.arguments[5], call, limits, nullptr);
+    check_step(pick(call.arguments[2]), call.arguments[3]);
     return ask(call.arguments[5], call, {}, nullptr);
+}
+
+// After a call with limits there are none.
+void Session::check_step(const Pair& from, std::uint32_t place) {
+    const std::optional<std::uint32_t> action = pick_action(from, place);
+    if (action) {
+        model_.allow(~std::size_t{0});
+        try {
+            compare_state(engine_.after(from.node, *action), *model_.after(*from.state, *action));
+        } catch (const Loop&) {
+        }
+    }
 }
 
 std::string Session::interrupted(const Call& call) {
@@ -200,6 +218,7 @@ std::string Session::interrupted(const Call& call) {
     } catch (const Stopped&) {
         // That is how a count says that it was interrupted.
     }
+    check_step(pick(call.arguments[2]), call.arguments[3]);
     return ask(call.arguments[5], call, {}, nullptr);
 }
 
