@@ -20,14 +20,14 @@ from statistics import median
 
 from measuring import Row, load, note, write_rows
 
-from elsewise.cli.benchmark import Case, chosen_cases
+from elsewise.cli.benchmark import Instance, chosen_cases
 from elsewise.cli.machine import machine_facts
 from elsewise.show.layout import TextTable, aligned
 
 LIMIT_NAMES = ("--length", "--foresight", "--depth")
 
 
-def worlds(cases: Sequence[Case]) -> dict[str, list[str]]:
+def worlds(cases: Sequence[Instance]) -> dict[str, list[str]]:
     """Return every world once, by its file or name, with its limits as words of a command line."""
     found: dict[str, list[str]] = {}
     for case in cases:

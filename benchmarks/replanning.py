@@ -30,7 +30,7 @@ from statistics import median
 from measuring import Row, load, note, write_rows
 
 import elsewise as ew
-from elsewise.cli.benchmark import Case, chosen_cases
+from elsewise.cli.benchmark import Instance, chosen_cases
 from elsewise.cli.machine import machine_facts
 from elsewise.cli.sources import open_world
 from elsewise.engines.kernel import KernelEngine
@@ -90,7 +90,7 @@ def _some(values: ValueSet) -> list[Value]:
 class Measured:
     """One case in an engine of its own: the known story, and the state at each of its beats."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Instance) -> None:
         given = dict(zip(case.arguments[::2], case.arguments[1::2], strict=True))
         problem = ew.ground(open_world(case.world, quiet=True))
         self.limits = ew.effective_limits(
@@ -136,7 +136,7 @@ def _whole(word: str | None) -> int | None:
     return None if word is None else int(word)
 
 
-def measure(case: Case, changes: int, seconds: float, seed: int) -> Iterator[Row]:
+def measure(case: Instance, changes: int, seconds: float, seed: int) -> Iterator[Row]:
     """Search a case, then again after every change."""
     for way, mode in WAYS.items():
         measured = Measured(case)
