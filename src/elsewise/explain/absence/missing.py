@@ -63,7 +63,6 @@ class Chains:
         self._reached = reached
         self._words = words
         self._events = (*problem.actions, *problem.triggers)
-        self._happens = dict(zip((e.name for e in self._events), reached.happens, strict=True))
         self._fluents = problem.fluents
         self._writers: dict[int, list[tuple[Event, GroundEffect]]] = {}
         for event in self._events:

@@ -150,10 +150,6 @@ class Closure:
     closed: bool
     every_depth: bool
 
-    def is_reached(self, ending: str) -> bool:
-        """Whether a state reaches an ending."""
-        return bool(self.graph.reaching(ending))
-
 
 def closures(problem: Problem, aims: Iterable[Condition], limits: Limits) -> Iterator[Closure]:
     """Explore all that can physically happen, at each depth at which it may differ.

@@ -74,7 +74,7 @@ def check_proofs(problem: Problem, depth: int) -> None:
         if not proven:
             found = list(closures(problem, [condition], limits))
             event(f"levels {levels_needed(problem, [condition])}")
-            if any(closure.is_reached(ending) for closure in found):
+            if any(closure.graph.reaching(ending) for closure in found):
                 continue
             proven = all(closure.closed for closure in found) and found[-1].every_depth
         event(f"proven {proven}")
