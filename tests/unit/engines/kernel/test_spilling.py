@@ -6,8 +6,9 @@ import ctypes
 import errno
 import os
 import resource
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
@@ -76,8 +77,7 @@ def assert_same(one: GraphData, other: GraphData) -> None:
     assert one.statistics.transitions == other.statistics.transitions
 
 
-@pytest.mark.slow
-def test_a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
+def a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
     held: list[float] = []
 
     def look(_: Progress) -> None:
@@ -95,8 +95,7 @@ def test_a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
-def test_a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
+def a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
     problem = products(4, 10)
     plain = find(problem, 54.0, length=12, memory=limit(ROOM / 2), mode="shortest")
     assert plain.stopped_by == "memory"
@@ -110,14 +109,27 @@ def test_a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
     assert len(spilled.story.beats) == 11
 
 
-@pytest.mark.slow
-def test_scouts_spill_too(tmp_path: Path) -> None:
+def scouts_spill_too(tmp_path: Path) -> None:
     problem = products(3)
     free = find(problem, 36.0, length=11, mode="first")
     memory = limit(ROOM)
     spilled = find(problem, 36.0, length=11, memory=memory, spill=str(tmp_path), mode="first")
     assert spilled.status is Status.FOUND
     assert spilled.stories == free.stories
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "test", [a_graph_beyond_memory_is_the_same, a_story_beyond_memory_is_the_same, scouts_spill_too]
+)
+def test_beyond_memory(test: Callable[[Path], None], tmp_path: Path) -> None:
+    """Run it in a process of its own: what other tests have left in memory counts, too."""
+    line = f"import runpy, pathlib; runpy.run_path({__file__!r})[{test.__name__!r}]"
+    lines = f"{line}(pathlib.Path({str(tmp_path)!r}))"
+    path = os.pathsep.join([str(Path(__file__).parents[3]), *sys.path])
+    subprocess.run(
+        [sys.executable, "-c", lines], check=True, env={**os.environ, "PYTHONPATH": path}
+    )
 
 
 def test_a_full_disk_ends_it_with_what_there_is(tmp_path: Path) -> None:
