@@ -32,6 +32,7 @@ def tell(world):
     ew.tell(world, ew.Story((), None, 0.0))
     return problem
 
+ew.load, ew.tell  # imported before the clock runs
 works = {"kernel": ew.ground, "reference": reference, "tell": tell, "load": lambda _: None}
 work = works[sys.argv[2]]
 clock, computing = time.perf_counter(), time.process_time()
