@@ -50,7 +50,7 @@ use; 3 a limit was reached before an answer; 130 interrupted; 70 our bug.
 
 Examples:
   elsewise tell smoke
-  elsewise new market.ew && elsewise find market.ew
+  elsewise new market.ew && elsewise tell market.ew
   elsewise COMMAND --help
 """
 
