@@ -135,15 +135,9 @@ class ExpressionFactory:
 
     def conjunction(self, parts: Iterable[Condition]) -> Condition:
         """Return that every part holds; parts that contradict each other make it false."""
-        flat: dict[int, Condition] = {}
-        for part in parts:
-            if part is FALSE:
-                return FALSE
-            if isinstance(part, Conjunction):
-                for inner in part.parts:
-                    flat[id(inner)] = inner
-            else:
-                flat[id(part)] = part
+        flat = _flattened(parts, Conjunction, FALSE)
+        if flat is None:
+            return FALSE
         if len(flat) == 1:
             return next(iter(flat.values()))
         key = (Conjunction, *flat)
@@ -172,15 +166,9 @@ class ExpressionFactory:
 
     def disjunction(self, parts: Iterable[Condition]) -> Condition:
         """Return that some part holds."""
-        flat: dict[int, Condition] = {}
-        for part in parts:
-            if part is TRUE:
-                return TRUE
-            if isinstance(part, Disjunction):
-                for inner in part.parts:
-                    flat[id(inner)] = inner
-            else:
-                flat[id(part)] = part
+        flat = _flattened(parts, Disjunction, TRUE)
+        if flat is None:
+            return TRUE
         if len(flat) == 1:
             return next(iter(flat.values()))
         key = (Disjunction, *flat)
@@ -198,3 +186,21 @@ def _asks_for_yes(test: Condition) -> TypeGuard[ComparisonTest]:
         and test.right is YES
         and isinstance(test.left, FluentRead)
     )
+
+
+def _flattened(
+    parts: Iterable[Condition], kind: type[Conjunction | Disjunction], settling: Condition
+) -> dict[int, Condition] | None:
+    """Return the parts, those of parts of the same kind among them, each once, by id().
+
+    None: one of them settles it alone.
+    """
+    flat: dict[int, Condition] = {}
+    for part in parts:
+        if part is settling:
+            return None
+        if isinstance(part, kind):
+            flat.update((id(inner), inner) for inner in part.parts)
+        else:
+            flat[id(part)] = part
+    return flat
