@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from elsewise.story.limits import Limits, Statistics
 
@@ -60,6 +61,13 @@ class Watch:
             raise Stopped("seconds")
         if limits.memory is not None and peak_memory() > limits.memory * 1e9:
             raise Stopped("memory")
+
+    def left(self) -> Limits:
+        """Return the limits with the time that is left, for a search that is a part of all this."""
+        if self._limits.seconds is None:
+            return self._limits
+        used = time.monotonic() - self._begin
+        return replace(self._limits, seconds=max(0.0, self._limits.seconds - used))
 
     def statistics(self) -> Statistics:
         """Return what was used until now."""
