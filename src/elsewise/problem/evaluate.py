@@ -168,8 +168,10 @@ def failing(condition: Condition, read: ReadFluent) -> Iterator[Condition]:
 
 
 def conjuncts(condition: Condition) -> tuple[Condition, ...]:
-    """Return the parts that must all hold: those of a conjunction, else the condition itself."""
-    return condition.parts if isinstance(condition, Conjunction) else (condition,)
+    """Return the parts that must all hold, of conjunctions within conjunctions too."""
+    if not isinstance(condition, Conjunction):
+        return (condition,)
+    return tuple(inner for part in condition.parts for inner in conjuncts(part))
 
 
 def disjuncts(condition: Condition) -> tuple[Condition, ...]:

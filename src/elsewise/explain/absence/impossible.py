@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from elsewise.errors import WorldError
 from elsewise.explain.absence.aims import Aim, EventAim
-from elsewise.explain.absence.answer import Missing, Proof
+from elsewise.explain.absence.answer import Miss, Missing, Proof
 from elsewise.explain.absence.missing import Chains, never_together, ruled_out
-from elsewise.explain.absence.problems import AIM, aimed, events_of, parts_of
-from elsewise.explain.absence.proving import Closure, closures, never_holds, relaxed
+from elsewise.explain.absence.problems import AIM, aimed, events_of
+from elsewise.explain.absence.proving import closures, is_closed, relaxed
 from elsewise.explain.absence.raising import with_budget
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.explore import explore
+from elsewise.grounding.value_sets import can_hold
 from elsewise.play.ground import ground
-from elsewise.problem.problem import Problem
+from elsewise.problem.evaluate import conjuncts
+from elsewise.problem.problem import Condition, Problem
 from elsewise.story.limits import Limits
 from elsewise.telling.conditions import ConditionWords
 from elsewise.world.model import World
@@ -44,12 +46,17 @@ class Feasibility:
     depths: tuple[int, ...] = ()
     states: int = 0
 
+    @property
+    def nearest(self) -> Miss | None:
+        """The way to where least is missing, if it can never be."""
+        return Miss(self.way, ()) if self.closed and self.way else None
+
 
 def physically(world: World, aim: Aim, problem: Problem, limits: Limits) -> Feasibility:
     """Return whether something can physically be, with a way to it, or what it lacks."""
     if AIM not in problem.asked or (isinstance(aim, EventAim) and not events_of(problem, aim)):
         return _left_out(world, aim, problem)
-    if never_holds(problem.asked[AIM], relaxed(problem).values):
+    if not can_hold(problem.asked[AIM], relaxed(problem).values):
         return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem))
     return _explored(world, aim, problem, with_budget(limits))
 
@@ -97,58 +104,41 @@ def _chain(world: World, aim: Aim, problem: Problem) -> tuple[Missing, ...]:
 
 def _explored(world: World, aim: Aim, problem: Problem, limits: Limits) -> Feasibility:
     condition = problem.asked[AIM]
+    wanted = events_of(problem, aim)[:MOST_EVENTS] if isinstance(aim, EventAim) else []
+    ways = [conjuncts(one) for one in [event.condition for event in wanted] or [condition]]
+    parts = {f"{i}.{j}": part for i, way in enumerate(ways) for j, part in enumerate(way)}
     depths: list[int] = []
-    closure: Closure | None = None
-    for closure in closures(problem, [condition], limits):
-        graph = closure.graph
+    proves = False
+    for graph, proves in closures(  # noqa: B007
+        replace(problem, asked={AIM: condition, **parts}), [condition], limits
+    ):
         depths.append(graph.limits.depth)
-        reached = graph.reaching(AIM)
-        if reached:
+        if reached := graph.reaching(AIM):
             return Feasibility(None, way=graph.way_to(reached[0]), states=len(graph))
-        if not closure.closed:
+        if not is_closed(graph):
             return Feasibility(None, states=len(graph), depths=tuple(depths))
-    assert closure is not None
-    proof = Proof.ALL_STATES if closure.every_depth else None
-    missing, way, together = _nearest(world, aim, problem, closure.graph.limits)
-    return Feasibility(
-        proof, missing, way, together, closed=True, depths=tuple(depths), states=len(closure.graph)
-    )
-
-
-def _nearest(
-    world: World, aim: Aim, problem: Problem, limits: Limits
-) -> tuple[tuple[Missing, ...], tuple[str, ...] | None, bool]:
-    """Return what is never so (at once), and the way to where the least is missing."""
-    conditions = (
-        [event.condition for event in events_of(problem, aim)[:MOST_EVENTS]]
-        if isinstance(aim, EventAim)
-        else [problem.asked[AIM]]
-    )
-    parts = [parts_of(condition) for condition in conditions]
-    asked = {f"{i}.{j}": part for i, each in enumerate(parts) for j, part in enumerate(each)}
-    graph = explore(replace(problem, asked=asked), limits, explained=False)
+    proof = Proof.ALL_STATES if proves else None
+    made = Feasibility(proof, closed=True, depths=tuple(depths), states=len(graph))
     if len(graph) > MOST_COMPARED:
-        return (), None, False
-    best: tuple[int, int, int] | None = None
-    for i, each in enumerate(parts):
-        found = _most_parts(graph, [f"{i}.{j}" for j in range(len(each))])
-        if best is None or found[0] < best[0]:
-            best = (*found, i)
-    assert best is not None
-    _, state, number = best
-    each = parts[number]
-    reached = [frozenset(graph.reaching(f"{number}.{j}")) for j in range(len(each))]
-    chosen = never_together(reached) or ()
+        return made
     chains = Chains(problem, relaxed(problem), ConditionWords(world, problem))
-    missing = tuple(chains.brought_about(each[place]) for place in chosen)
-    return missing, graph.way_to(state), len(chosen) > 1
+    return _with_nearest(made, graph, ways, chains)
 
 
-def _most_parts(graph: StoryGraph, names: Sequence[str]) -> tuple[int, int]:
-    """Return how many parts are missing at least, and the first state where it is so few."""
-    held = [0] * len(graph)
-    for name in names:
-        for state in graph.reaching(name):
-            held[state] += 1
-    most = max(held)
-    return len(names) - most, held.index(most)
+def _with_nearest(
+    made: Feasibility, graph: StoryGraph, ways: Sequence[tuple[Condition, ...]], chains: Chains
+) -> Feasibility:
+    """Add what is never so (at once), and the way to where the least is missing."""
+    held = [
+        [frozenset(graph.reaching(f"{i}.{j}")) for j in range(len(way))]
+        for i, way in enumerate(ways)
+    ]
+    counts = [Counter(state for part in parts for state in part) for parts in held]
+    _, state, number = min(
+        (len(parts) - count[state], state, i)
+        for i, (parts, count) in enumerate(zip(held, counts, strict=True))
+        for state in (count or (0,))
+    )
+    chosen = never_together(held[number]) or ()
+    missing = tuple(chains.brought_about(ways[number][place]) for place in chosen)
+    return replace(made, missing=missing, way=graph.way_to(state), together=len(chosen) > 1)

@@ -15,11 +15,11 @@ from elsewise.conversion.naming import name_all
 from elsewise.conversion.wording import Wording
 from elsewise.explain.absence.aims import EventAim
 from elsewise.explain.absence.answer import Achiever, Missing
-from elsewise.explain.absence.problems import parts_of
-from elsewise.grounding.lifted import conjuncts, facts_read, free_variables
+from elsewise.grounding import lifted
 from elsewise.grounding.reachability import Reached
 from elsewise.grounding.value_sets import Range, can_hold, clamped, values_of
 from elsewise.play.expressions import expressions_of
+from elsewise.problem.evaluate import conjuncts
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
     ComparisonTest,
@@ -101,7 +101,7 @@ class Chains:
         """Return what never holds of a condition; of alternatives, the one that lacks least."""
         found: dict[ComparisonTest, None] = {}
         hopeless = False
-        for part in parts_of(condition):
+        for part in conjuncts(condition):
             if can_hold(part, self._reached.values):
                 continue
             match part:
@@ -215,9 +215,9 @@ def ruled_out(world: World, aim: EventAim) -> tuple[Missing, ...]:
     pairs = zip(rule.parameters, aim.patterns[0], strict=True)
     filled = {p.name: value for p, value in pairs if isinstance(p, Variable) and value is not None}
     found = []
-    for part in conjuncts(rule.condition):
-        names = free_variables(part)
-        decided = names <= filled.keys() and not any(True for _ in facts_read(part))
+    for part in lifted.conjuncts(rule.condition):
+        names = lifted.free_variables(part)
+        decided = names <= filled.keys() and not any(True for _ in lifted.facts_read(part))
         if decided and not expressions.holds(part, filled, lambda _name, _minds: None):
             text = format_condition(wording.condition(part))
             found.append(Missing(text, f"`{text}`"))

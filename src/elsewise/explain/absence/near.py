@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heappop, heappush
 from itertools import count
 
 from elsewise.explain.absence.answer import Miss
 from elsewise.explain.absence.problems import AIM
 from elsewise.play.moment import Moment
+
+_Cost = tuple[int, int, int]
 
 MOST_STATES = 8_000
 """Most states that are looked at for a nearest miss."""
@@ -23,7 +26,9 @@ def nearest_miss(start: Moment, aim: str = AIM, most: int = MOST_STATES) -> Miss
     ways would have to be looked at.
     """
     order = count()  # of equally good ways, the one that was come upon first
-    queue = [(_cost(0, ()), next(order), start, _NONE)]
+    queue: list[tuple[_Cost, int, Moment, tuple[int, ...]]] = [
+        (_cost(0, ()), next(order), start, ())
+    ]
     shortest: dict[Moment, int] = {}
     looked = 0
     while queue and looked < most:
@@ -44,9 +49,16 @@ def nearest_miss(start: Moment, aim: str = AIM, most: int = MOST_STATES) -> Miss
     return None
 
 
-_NONE: tuple[int, ...] = ()
-
-
-def _cost(beats: int, lacking: tuple[int, ...]) -> tuple[int, int, int]:
+def _cost(beats: int, lacking: tuple[int, ...]) -> _Cost:
     """Return how many beats lack reasons, how many there are, and the first lacking, negated."""
     return len(lacking), beats, -lacking[0] if lacking else 0
+
+
+def along(start: Moment, way: Sequence[str]) -> Miss:
+    """Return a way as a miss: which of its beats lack a reason."""
+    here, lacking = start, []
+    for beat, event in enumerate(way, start=1):
+        if here.reasons(event) is None:
+            lacking.append(beat)
+        here = here.after(event)
+    return Miss(tuple(way), tuple(lacking))

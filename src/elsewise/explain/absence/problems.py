@@ -1,4 +1,4 @@
-"""The problems that are searched: with the aim asked about, and without anybody's consent."""
+"""The problem that is searched: with the aim asked about."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from elsewise.play.ground import ground
 from elsewise.problem.problem import (
     TRUE,
     ComparisonTest,
-    Condition,
     Conjunction,
     ConstantValue,
-    Disjunction,
     Event,
     Fluent,
     FluentKind,
@@ -88,20 +86,3 @@ def _noting(problem: Problem, names: list[str]) -> Problem:
         start={**problem.start, (): {**problem.start[()], fluent: False}},
         asked={AIM: happened},
     )
-
-
-def willing(problem: Problem) -> Problem:
-    """Return the problem in which nobody needs a reason: whatever is possible can happen.
-
-    The same minds are kept.
-    """
-    return replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
-
-
-def parts_of(condition: Condition) -> tuple[Condition, ...]:
-    """Return what must all hold for a condition, taken apart as far as that goes."""
-    if isinstance(condition, Conjunction):
-        return tuple(inner for part in condition.parts for inner in parts_of(part))
-    if isinstance(condition, Disjunction) and len(condition.parts) == 1:
-        return parts_of(condition.parts[0])
-    return (condition,)

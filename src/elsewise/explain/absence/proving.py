@@ -9,13 +9,11 @@ works out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.instances import Instance
 from elsewise.grounding.reachability import Reached, reach
-from elsewise.grounding.value_sets import ValueSet, can_hold
 from elsewise.play.explore import explore
 from elsewise.problem.evaluate import way
 from elsewise.problem.problem import Condition, Event, Minds, Problem, ValueExpression
@@ -38,31 +36,13 @@ def relaxed(problem: Problem, truth: Problem | None = None) -> Reached:
 
     `truth` says how it begins, if `problem` does not: a problem of the same world.
     """
-    return reach(
-        problem.fluents,
-        _start_values(problem, truth or problem),
-        [_instance(event) for event in (*problem.actions, *problem.triggers)],
-    )
-
-
-def _instance(event: Event) -> Instance:
-    return Instance(
-        event.rule, event.arguments, event.condition, event.effects, event.by, event.seen_by
-    )
-
-
-def _start_values(problem: Problem, truth: Problem) -> list[frozenset[Value]]:
-    """Return what every fluent is at the start in anybody's mind."""
-    values: dict[str, set[Value]] = {name: {value} for name, value in truth.constants.items()}
+    truth = truth or problem
+    begun: dict[str, set[Value]] = {name: {value} for name, value in truth.constants.items()}
     for said in truth.start.values():
         for fluent, value in said.items():
-            values.setdefault(truth.fluents[fluent].name, set()).add(value)
-    return [frozenset(values[fluent.name]) for fluent in problem.fluents]
-
-
-def never_holds(condition: Condition, values: Sequence[ValueSet]) -> bool:
-    """Whether a condition can hold for none of the values."""
-    return not can_hold(condition, values)
+            begun.setdefault(truth.fluents[fluent].name, set()).add(value)
+    start = [frozenset(begun[fluent.name]) for fluent in problem.fluents]
+    return reach(problem.fluents, start, (*problem.actions, *problem.triggers))
 
 
 # -- how deep minds matter --------------------------------------------------------------------
@@ -138,32 +118,24 @@ def _paths(part: Condition | ValueExpression) -> set[Minds]:
 # -- every state ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
-    """Everything that can physically happen, as far as it was looked at.
-
-    `closed`: there is nothing beyond it; `every_depth`: at any greater depth of minds there is
-    nothing else either.
-    """
-
-    graph: StoryGraph
-    closed: bool
-    every_depth: bool
-
-
-def closures(problem: Problem, aims: Iterable[Condition], limits: Limits) -> Iterator[Closure]:
+def closures(
+    problem: Problem, aims: Iterable[Condition], limits: Limits
+) -> Iterator[tuple[StoryGraph, bool]]:
     """Explore all that can physically happen, at each depth at which it may differ.
 
-    The last closure says whether there is nothing else at any greater depth. Depths below the
-    limit's are not looked at, except where they are the same. Raises `KeyboardInterrupt` where an
-    exploration would only stop.
+    With each graph it is said whether, if it is closed, there is nothing else at any greater depth.
+    Depths below the limit's are not looked at, except where they are the same. Raises
+    `KeyboardInterrupt` where an exploration would only stop.
     """
     needed = levels_needed(problem, aims)
     least = limits.depth if needed is None else max(0, needed - 1 - limits.levels_below(problem))
     for depth in range(min(limits.depth, least), least + 1):
-        wide = replace(limits, depth=depth, length=LONGEST)
-        graph = explore(problem, wide, explained=False)
+        graph = explore(problem, replace(limits, depth=depth, length=LONGEST), explained=False)
         if graph.stopped_by == "interrupt":
             raise KeyboardInterrupt
-        closed = graph.complete and graph.explored == len(graph)
-        yield Closure(graph, closed, closed and needed is not None and depth == least)
+        yield graph, needed is not None and depth == least
+
+
+def is_closed(graph: StoryGraph) -> bool:
+    """Whether nothing lies beyond a graph: what follows all its states was looked at."""
+    return graph.complete and graph.explored == len(graph)

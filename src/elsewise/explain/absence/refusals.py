@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -180,16 +181,12 @@ class _Refusing:
             asked = self.moment, self.event, self.character
             return would_do(*asked, fluent, value, float(weight))
 
-        enough = 1
-        while not is_enough(enough):
-            enough *= 2
-            if enough > STRONGEST:
-                return None
-        low, high = enough // 2, enough  # `high` is enough, `low` is not
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if is_enough(middle) else (middle, high)
-        return high
+        powers = (2**n for n in range(STRONGEST.bit_length()))
+        enough = next((weight for weight in powers if is_enough(weight)), None)
+        if enough is None:
+            return None
+        between = range(enough // 2 + 1, enough + 1)
+        return between[bisect_left(between, True, hi=len(between) - 1, key=is_enough)]
 
     def _belief(self, belief: BeliefChange) -> Stated:
         problem = self.moment.problem

@@ -10,7 +10,7 @@ from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EndingAim, EventAim, NoEvent, read_aim
 from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.explain.absence.impossible import Feasibility, physically
-from elsewise.explain.absence.near import nearest_miss
+from elsewise.explain.absence.near import along, nearest_miss
 from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
 from elsewise.explain.absence.refusals import refusals
@@ -102,9 +102,9 @@ class _Asking:
                 return self._found(Layer.HAPPENS, story=first.story)
         found = physically(self._world, self._aim, problem, self._limits)
         if found.proof is not None:
-            return self._found(Layer.IMPOSSIBLE, found, miss=_nearest(found))
+            return self._found(Layer.IMPOSSIBLE, found, miss=found.nearest)
         if found.way is None or found.closed:
-            return self._found(Layer.OPEN, found, miss=_nearest(found), complete=False)
+            return self._found(Layer.OPEN, found, miss=found.nearest, complete=False)
         assert first is not None
         return self._possible(problem, found, found.way, cut=first.status is Status.STOPPED)
 
@@ -113,12 +113,12 @@ class _Asking:
     ) -> WhyNot:
         """Go through the layers for what can physically be, by a way."""
         more = raised(problem, self._limits, self._report)
-        if more.outcome is not None and more.outcome.story is not None and not cut:
-            return self._found(Layer.LIMITS, found, more, story=more.outcome.story)
+        if more.story is not None and not cut:
+            return self._found(Layer.LIMITS, found, more, story=more.story)
         start = Moment.start(
             problem, replace(self._limits, length=max(self._limits.length, len(way)))
         )
-        miss = nearest_miss(start) or _along(start, way)
+        miss = nearest_miss(start) or along(start, way)
         refused = refusals(self._world, problem, miss, self._limits, self._reaches)
         layer = Layer.OPEN if cut or not refused else Layer.REASONS
         complete = not (cut or more.cut)
@@ -158,18 +158,3 @@ class _Asking:
 
     def _find(self, problem: Problem, limits: Limits) -> Outcome:
         return look(problem, limits, self._report)
-
-
-def _along(start: Moment, way: Sequence[str]) -> Miss:
-    """Return a way as a miss: which of its beats lack a reason."""
-    here, lacking = start, []
-    for beat, event in enumerate(way, start=1):
-        if here.reasons(event) is None:
-            lacking.append(beat)
-        here = here.after(event)
-    return Miss(tuple(way), tuple(lacking))
-
-
-def _nearest(feasibility: Feasibility) -> Miss | None:
-    """Return the way to where least is missing."""
-    return Miss(feasibility.way, ()) if feasibility.closed and feasibility.way else None

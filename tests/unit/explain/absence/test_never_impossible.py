@@ -12,8 +12,9 @@ import elsewise as ew
 from elsewise.engines.kernel import KernelEngine
 from elsewise.explain.absence.aims import read_aim
 from elsewise.explain.absence.answer import Layer
-from elsewise.explain.absence.problems import AIM, aimed, willing
-from elsewise.explain.absence.proving import closures, levels_needed, never_holds, relaxed
+from elsewise.explain.absence.problems import AIM, aimed
+from elsewise.explain.absence.proving import closures, is_closed, levels_needed, relaxed
+from elsewise.grounding.value_sets import can_hold
 from elsewise.problem.problem import Problem
 from elsewise.world.model import World
 from random_worlds import worlds
@@ -24,7 +25,8 @@ BUDGET = 4_000
 
 def reached(problem: Problem, ending: str, depth: int, length: int = 5) -> bool:
     """Whether anything that can physically happen reaches an ending."""
-    engine = KernelEngine(willing(problem), depth)
+    willing = replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
+    engine = KernelEngine(willing, depth)
     limits = ew.Limits(length=length, foresight=1, depth=depth, states=BUDGET)
     return bool(engine.search(ending, limits).stories)
 
@@ -70,13 +72,13 @@ def test_on_random_worlds(world, choice, depth):
 def check_proofs(problem: Problem, depth: int) -> None:
     limits = ew.Limits(length=2, foresight=1, depth=depth, states=BUDGET)
     for ending, condition in problem.endings.items():
-        proven = never_holds(condition, relaxed(problem).values)
+        proven = not can_hold(condition, relaxed(problem).values)
         if not proven:
             found = list(closures(problem, [condition], limits))
             event(f"levels {levels_needed(problem, [condition])}")
-            if any(closure.graph.reaching(ending) for closure in found):
+            if any(graph.reaching(ending) for graph, _ in found):
                 continue
-            proven = all(closure.closed for closure in found) and found[-1].every_depth
+            proven = all(is_closed(graph) for graph, _ in found) and found[-1][1]
         event(f"proven {proven}")
         if proven:
             for deeper in range(depth, depth + 4):
