@@ -1,9 +1,11 @@
-"""Ground conditions and values as they are written in a world."""
+"""Ground conditions and values as they are written in a world, and what they lack."""
 
 from __future__ import annotations
 
+from elsewise.problem.evaluate import ReadFluent, disjuncts, failing
 from elsewise.problem.names import believing, value_text
 from elsewise.problem.problem import (
+    FALSE,
     BinaryOperation,
     ComparisonTest,
     Condition,
@@ -16,7 +18,12 @@ from elsewise.problem.problem import (
     Problem,
     ValueExpression,
 )
+from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
+from elsewise.world.kinds import listed
+
+MOST_LACKING = 3
+"""So many requirements that fail are named at most."""
 
 
 def condition_text(problem: Problem, condition: Condition) -> str:
@@ -56,3 +63,21 @@ def number_text(problem: Problem, number: ValueExpression) -> str:
                 f"({number_text(problem, then)} if {condition_text(problem, test)} "
                 f"else {number_text(problem, otherwise)})"
             )
+
+
+def what_is_missing(problem: Problem, condition: Condition, read: ReadFluent) -> str:
+    """Return what a condition that fails would need, and what is so instead."""
+    failed = [part for part in failing(condition, read) if part != FALSE]
+    if not failed:
+        return "it can never happen"
+    needs = [
+        listed([condition_text(problem, part) for part in disjuncts(missing)][:MOST_LACKING])
+        for missing in failed
+    ]
+    it_needs = f"it needs {listed(needs[:MOST_LACKING], 'and')}"
+    seen = dict.fromkeys(look for part in failed for look in fluent_reads(part))
+    so = [
+        f"{number_text(problem, look)} is {value_text(read(look.minds, look.fluent))}"
+        for look in seen
+    ]
+    return f"{it_needs}, but {listed(so[:MOST_LACKING], 'and')}" if so else "it never is"

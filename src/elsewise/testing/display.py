@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from textwrap import indent
 
 from elsewise.explain.query.display import answer_line, telling_story
@@ -24,32 +25,52 @@ def tally(results: Iterable[Result]) -> str:
     return ", ".join(said) or "no tests"
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One test: what it is called, its `line` in the world, how it ended, and what is to be said.
+
+    `shown` is how a person is told of it. There is something to be said of what did not pass, and
+    of a story that is not what it was.
+    """
+
+    name: str
+    shown: str
+    line: int | None
+    result: Result
+    details: str
+
+
+def cases(test: WorldTest) -> Iterator[Case]:
+    """Yield all tests of a world in their order."""
+    for e in test.expectations:
+        shown = f"line {e.line}: {e.question}"
+        yield Case(f"expect {e.question}", shown, e.line, e.result, _expectation_details(e))
+    for r in test.stories:
+        shown = f"{r.name} ({counted(r.beats, 'beat')})"
+        yield Case(f"story {r.name}", shown, None, r.result, _replay_details(r))
+
+
 def test_lines(test: WorldTest) -> Iterator[str]:
     """Say line by line how each test ended, and below it why it did not pass."""
-    for expected in test.expectations:
-        yield f"{_word(expected.result)}line {expected.line}: {expected.question}"
-        yield from _below(expectation_details(expected))
-    for replayed in test.stories:
-        yield f"{_word(replayed.result)}{replayed.name} ({counted(replayed.beats, 'beat')})"
-        yield from _below(replay_details(replayed))
+    for case in cases(test):
+        word = case.result.value
+        yield f"  {(word.upper() if word == 'failed' else word).ljust(COLUMN)}{case.shown}"
+        yield from indent(case.details, " " * (COLUMN + 2)).splitlines()
 
 
-def expectation_details(expected: Expected) -> str:
+def _expectation_details(expected: Expected) -> str:
     """Say why an expectation does not hold, with its counter-story; nothing if it does."""
-    if expected.result.value == "passed":
+    if expected.result is Result.PASSED:
         return ""
     story = telling_story(expected.answer)
     said = answer_line(expected.answer)
     return said if story is None else f"{said}\n{story}"
 
 
-def replay_details(replayed: Replayed) -> str:
+def _replay_details(replayed: Replayed) -> str:
     """Say what a story's first fault is, and which reasons are others than those recorded."""
-    said = [] if replayed.fault is None else [str(replayed.fault)]
-    said += map(_change_text, replayed.changes)
-    if replayed.remark is not None:
-        said.append(replayed.remark)
-    return "\n".join(said)
+    said = [str(replayed.fault or ""), *map(_change_text, replayed.changes), replayed.remark or ""]
+    return "\n".join(filter(None, said))
 
 
 def _change_text(change: ChangedReason) -> str:
@@ -68,18 +89,8 @@ def _reason(reason: Reason | None) -> str:
     return f"{plan} ({before:g} to {after:g})"
 
 
-def _word(result: Result) -> str:
-    word = result.value.upper() if result.value == "failed" else result.value
-    return f"  {word.ljust(COLUMN)}"
-
-
-def _below(text: str) -> list[str]:
-    return indent(text, " " * (COLUMN + 2)).splitlines()
-
-
 def _html(test: WorldTest) -> str:
-    rows = [(e.result.value, e.question, expectation_details(e)) for e in test.expectations]
-    rows += [(r.result.value, r.name, replay_details(r)) for r in test.stories]
+    rows = [(case.result.value, case.shown, case.details) for case in cases(test)]
     results = paragraphs(f"{test.world}: {tally(test.results)}")
     return results + table_html(TextTable(("result", "test", "why"), rows))
 

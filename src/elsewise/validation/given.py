@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.states import StateNode
 from elsewise.problem.names import value_text
+from elsewise.problem.wording import what_is_missing
 from elsewise.story.story import Planned, Reason
 from elsewise.validation.redundancy import left_out
-from elsewise.validation.wording import what_is_missing
 from elsewise.world.kinds import listed
 
 
@@ -61,7 +61,7 @@ class ReasonCheck:
         """Return why an event cannot be the next of a plan that has come through some states."""
         action = self._problem.actions[number]
         if not self._transitions.is_possible(states[-1], number):
-            missing = what_is_missing(self._problem, action.condition, states[-1])
+            missing = what_is_missing(self._problem, action.condition, states[-1].value)
             return f"{action.name} cannot follow in that plan: {missing}"
         if len(states) > 1 and not action.by:
             return f"nobody can count on {action.name}, which just happens"

@@ -13,6 +13,7 @@ from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
 from elsewise.problem.problem import Problem
+from elsewise.problem.wording import what_is_missing
 from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
@@ -20,7 +21,6 @@ from elsewise.story.watch import Stopped, Watch
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
 from elsewise.validation.redundancy import left_out
-from elsewise.validation.wording import what_is_missing
 from elsewise.world.kinds import listed
 from elsewise.world.model import World
 
@@ -109,7 +109,7 @@ class _StoryCheck:
     def _fault_of_beat(self, state: StateNode, number: int, beat: Beat) -> Fault | None:
         event = self._problem.actions[number]
         if not self._transitions.is_possible(state, number):
-            missing = what_is_missing(self._problem, event.condition, state)
+            missing = what_is_missing(self._problem, event.condition, state.value)
             return self._fault(beat, "not-possible", f"{event.name} is not possible: {missing}.")
         needless = self._given.needless(event.by, beat.reasons)
         if needless is not None:
@@ -128,7 +128,7 @@ class _StoryCheck:
         mind = state.minds[character]
         if mind is None or not self._transitions.is_possible(mind, number):
             condition = self._problem.actions[number].condition
-            missing = what_is_missing(self._problem, condition, mind or state)
+            missing = what_is_missing(self._problem, condition, (mind or state).value)
             sentence = f"{name} believes that {beat.event} is not possible: {missing}."
             return self._fault(beat, "held-impossible", sentence, name)
         foresight = self._limits.foresight
