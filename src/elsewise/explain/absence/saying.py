@@ -53,15 +53,16 @@ class _Saying:
             case EventAim(text) | NoEvent(text):
                 return text
 
-    def _verb(self, event: str, ending: str, condition: str) -> str:
-        """Return what is said of an event, an ending, or a condition."""
+    @property
+    def _verb(self) -> str:
+        """What an event, an ending, or a condition can do."""
         match self._aim:
             case EndingAim():
-                return ending
+                return "be reached"
             case ConditionAim():
-                return condition
+                return "be so"
             case _:
-                return event
+                return "happen"
 
     # -- layers ---------------------------------------------------------------------------------
 
@@ -69,18 +70,16 @@ class _Saying:
         """Say the shortest story to it."""
         assert self._found.story is not None
         events = self._found.story.events
-        done = self._verb("does happen", "is reached", "does become so")
+        does = "happens" if self._verb == "happen" else self._verb.replace("be", "is", 1)
         if not events:
-            done = self._verb("happens", "is reached", "is so")
-            yield f"{self._what} {done} at the start."
+            yield f"{self._what} {does} at the start."
             return
         where = counted(len(events), "beat")
-        yield f"{self._what} {done}: the shortest story to it has {where}."
+        yield f"{self._what} {does}: the shortest story to it has {where}."
         yield self._list(events)
 
     def impossible(self) -> Iterator[str]:
         """Say that it can never be, and what it lacks."""
-        can = self._verb("can never happen", "can never be reached", "can never be so")
         match self._found.proof, self._aim:
             case Proof.NO_SUCH_EVENT, NoEvent(_, why):
                 end = "" if why.endswith(("?", ".")) else "."
@@ -92,7 +91,7 @@ class _Saying:
                     "anything, and what does nothing is left out."
                 )
                 return
-        yield f"{self._what} {can}, whatever anybody wants and within no limits."
+        yield f"{self._what} can never {self._verb}, whatever anybody wants and within no limits."
         if self._found.proof is Proof.RULED_OUT and self._found.missing:
             needs = join([one.said for one in self._found.missing])
             yield f"These arguments are ruled out: it takes {needs}."
@@ -126,8 +125,7 @@ class _Saying:
         assert needed is not None
         assert story is not None
         more = _larger(needed, self._found.limits)
-        can = self._verb("can happen", "can be reached", "can become so")
-        yield f"{self._what} {can}, but only with {join(more)}."
+        yield f"{self._what} can {self._verb}, but only with {join(more)}."
         where = counted(len(story.events), "beat")
         yield f"Then the shortest story to it has {where}:"
         yield self._list(story.events)
@@ -140,9 +138,9 @@ class _Saying:
         """Say who has no reason for which beat, and what would give one."""
         miss = self._found.miss
         assert miss is not None
-        can = self._verb("could happen", "could be reached", "could become so")
-        who = join(list(dict.fromkeys(self._words.name(r.character) for r in self._refused)))
-        yield f"{self._what} {can}, but {who} {_have(self._refused)} no reason for what it takes."
+        people = list(dict.fromkeys(self._words.name(r.character) for r in self._found.refusals))
+        who = f"{join(people)} {'has' if len(people) == 1 else 'have'}"
+        yield f"{self._what} could {self._verb}, but {who} no reason for what it takes."
         yield from self._miss()
         yield self._tried()
 
@@ -169,10 +167,6 @@ class _Saying:
 
     # -- who has no reason ------------------------------------------------------------------------
 
-    @property
-    def _refused(self) -> tuple[Refusal, ...]:
-        return self._found.refusals
-
     def _miss(self) -> Iterator[str]:
         miss = self._found.miss
         if miss is None:
@@ -183,10 +177,10 @@ class _Saying:
         yield "This comes nearest to it; a beat marked ! lacks a reason:\n" + self._list(
             miss.events, miss.unexplained
         )
-        for refusal in self._refused:
+        for refusal in self._found.refusals:
             yield self._refusal(refusal)
             yield self._remedies(refusal)
-        if any(remedy.gives_aim for one in self._refused for remedy in one.remedies):
+        if any(remedy.gives_aim for one in self._found.refusals for remedy in one.remedies):
             yield "* With this alone all of it follows, within the limits."
 
     def _refusal(self, refusal: Refusal) -> str:
@@ -315,10 +309,6 @@ def _or(parts: Sequence[str]) -> str:
 
 def _that(said: str) -> str:
     return said if said.startswith("`") else f"that {said}"
-
-
-def _have(refusals: Sequence[Refusal]) -> str:
-    return "has" if len({refusal.character for refusal in refusals}) == 1 else "have"
 
 
 def _limits(limits: Limits) -> str:
