@@ -26,7 +26,7 @@ def tally(results: Iterable[Result]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class TestCase:
     """One test: what it is called, its `line` in the world, how it ended, and what is to be said.
 
     `shown` is how a person is told of it. There is something to be said of what did not pass, and
@@ -40,19 +40,19 @@ class Case:
     details: str
 
 
-def cases(test: WorldTest) -> Iterator[Case]:
+def test_cases(test: WorldTest) -> Iterator[TestCase]:
     """Yield all tests of a world in their order."""
     for e in test.expectations:
         shown = f"line {e.line}: {e.question}"
-        yield Case(f"expect {e.question}", shown, e.line, e.result, _expectation_details(e))
+        yield TestCase(f"expect {e.question}", shown, e.line, e.result, _expectation_details(e))
     for r in test.stories:
         shown = f"{r.name} ({counted(r.beats, 'beat')})"
-        yield Case(f"story {r.name}", shown, None, r.result, _replay_details(r))
+        yield TestCase(f"story {r.name}", shown, None, r.result, _replay_details(r))
 
 
 def test_lines(test: WorldTest) -> Iterator[str]:
     """Say line by line how each test ended, and below it why it did not pass."""
-    for case in cases(test):
+    for case in test_cases(test):
         word = case.result.value
         yield f"  {(word.upper() if word == 'failed' else word).ljust(COLUMN)}{case.shown}"
         yield from indent(case.details, " " * (COLUMN + 2)).splitlines()
@@ -90,7 +90,7 @@ def _reason(reason: Reason | None) -> str:
 
 
 def _html(test: WorldTest) -> str:
-    rows = [(case.result.value, case.shown, case.details) for case in cases(test)]
+    rows = [(case.result.value, case.shown, case.details) for case in test_cases(test)]
     results = paragraphs(f"{test.world}: {tally(test.results)}")
     return results + table_html(TextTable(("result", "test", "why"), rows))
 

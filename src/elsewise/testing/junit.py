@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from elsewise.diagnostics import Diagnostic
 from elsewise.diagnostics.render import render_text
-from elsewise.testing.display import Case, cases
+from elsewise.testing.display import TestCase, test_cases
 from elsewise.testing.values import Result, WorldTest
 
 
@@ -21,16 +21,16 @@ def junit(tests: Iterable[tuple[str, WorldTest | tuple[Diagnostic, ...]]]) -> st
     root = ElementTree.Element("testsuites", name="elsewise")
     for file, test in tests:
         if isinstance(test, WorldTest):
-            _suite(root, file, [*cases(test)])
+            _suite(root, file, [*test_cases(test)])
         else:
             text = "\n".join(render_text(diagnostic) for diagnostic in test)
             name = "reading the world"
-            _suite(root, file, [Case(name, name, None, Result.UNDECIDED, text)])
+            _suite(root, file, [TestCase(name, name, None, Result.UNDECIDED, text)])
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _suite(root: ElementTree.Element, file: str, tests: Sequence[Case]) -> None:
+def _suite(root: ElementTree.Element, file: str, tests: Sequence[TestCase]) -> None:
     count = Counter(case.result for case in tests)
     suite = ElementTree.SubElement(
         root,
