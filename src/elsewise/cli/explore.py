@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
@@ -13,6 +12,7 @@ from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
+from elsewise.story.watch import Watch
 
 DETAILS = """\
 Shows how many are new after each number of beats, how many stories of that length there are,
@@ -36,11 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    begun = time.monotonic()
+    watch = Watch()
     explained = not args.any
     problem = open_problem(args.world, quiet=args.json)
     problem = problem_from(problem, args, explained=explained)
-    graph = searched(ew.explore, problem, args=args, explained=explained, begun=begun)
+    graph = searched(ew.explore, problem, args=args, explained=explained, watch=watch)
     if args.output is not None:
         graph.save(args.output)
     say_value(graph, as_json=args.json)

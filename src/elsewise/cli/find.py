@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
@@ -14,6 +13,7 @@ from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
+from elsewise.story.watch import Watch
 
 DETAILS = """\
 A proof that no story is shorter can take far longer than to find a story: then the story that
@@ -43,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    begun = time.monotonic()
+    watch = Watch()
     problem = open_problem(args.world, quiet=args.json)
     limits = ew.effective_limits(problem, **limits_of(args))
     problem = problem_from(problem, args)
@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
         most=args.most,
         mode=args.mode,
         engine=args.engine,
-        begun=begun,
+        watch=watch,
     )
     if args.json:
         from elsewise.story.story_file import outcome_json  # whoever only looks needs no msgspec

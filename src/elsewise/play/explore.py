@@ -1,8 +1,8 @@
-"""Whole story graphs."""
+"""Whole story graphs, and the moments of their states."""
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,10 @@ from elsewise.graph.graph_data import GraphData
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
-from elsewise.play.settings import Said, effective_limits, in_time
+from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, ProgressReport
+from elsewise.story.watch import Watch
 
 if TYPE_CHECKING:
     from elsewise.world.model import World
@@ -26,7 +27,7 @@ def explore(
     *,
     explained: bool = True,
     report: ProgressReport | None = None,
-    begun: float | None = None,
+    watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> StoryGraph:
     """Return every state that can be reached within the limits, and every event that leads there.
@@ -34,8 +35,8 @@ def explore(
     Only events for which everybody who must consent has a reason count; unless `explained`, all
     that can physically happen. Single limits are said by name (`length=8, seconds=10`); the others
     are the world's. `limits` says all of them at once, instead of the world's. `report` is called
-    now and then with the progress made. Seconds are counted from `begun`, as `time.monotonic`
-    tells the time (None: now); grounding is within them.
+    now and then with the progress made. Seconds are counted from the beginning of
+    `watch` (None: from now); grounding is within them.
 
     A limit that is reached, and Ctrl-C, end it with the graph so far: see `complete` and
     `incomplete_from`. Raises `UsageError` for limits that make no sense, and `WorldError` if the
@@ -43,11 +44,40 @@ def explore(
     """
     from elsewise.engines.kernel.explore import explore as explored
 
-    begun = time.monotonic() if begun is None else begun
+    watch = watch or Watch()
     problem = ground(world)
     merged = effective_limits(problem, limits, **said)
-    data = explored(problem, in_time(merged, begun), report, explained=explained)
+    data = explored(problem, watch.left(merged), report, explained=explained)
     return _with_reasons(replace(data, limits=merged))
+
+
+FIRST_STATES, GROWTH = 1_000, 8
+"""So many states are looked at first where not all need be, and then so many times as many."""
+
+
+def growing(
+    problem: Problem,
+    watch: Watch,
+    *,
+    explained: bool = True,
+    report: ProgressReport | None = None,
+) -> Iterator[tuple[StoryGraph, bool]]:
+    """Yield larger and larger graphs within what is left of limits, and whether one is the last.
+
+    The first has what can come next, the last is what `explore` returns. Each is explored anew; as
+    they grow so fast, all together take little longer than the last.
+    """
+    states, last = 0, False
+    while not last:
+        left = watch.left()
+        if states:
+            tried = replace(left, states=min(states, left.states or states))
+        else:
+            tried = replace(left, length=min(1, left.length))
+        graph = explore(problem, tried, explained=explained, report=report)
+        last = graph.stopped_by != (None if states == 0 else "states") or tried == left
+        yield graph, last
+        states = states * GROWTH or FIRST_STATES
 
 
 def open_graph(path: str | Path) -> StoryGraph:
@@ -74,3 +104,24 @@ def _with_reasons(data: GraphData) -> StoryGraph:
         return Moment.start(data.problem, data.limits)
 
     return StoryGraph(data, lambda way, action: start().replay(way).reasons(action))
+
+
+class GraphMoments:
+    """The moment of each state of a graph; it is worked out when it is first asked for."""
+
+    def __init__(self, graph: StoryGraph) -> None:
+        self._arrays = graph.arrays
+        self._start = Moment.start(graph.problem, graph.limits)
+        self._known = {0: self._start}
+
+    def at(self, state: int) -> Moment:
+        """Return the moment of a state, come to on a shortest way."""
+        arrays, back = self._arrays, []
+        while state not in self._known:
+            back.append(state)
+            state = int(arrays.sources[arrays.first_edges[state]])
+        here = self._known[state]
+        for state in reversed(back):
+            here = here.after(int(arrays.events[arrays.first_edges[state]]))
+            self._known[state] = here
+        return here

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
-from elsewise.play.settings import Said, effective_limits, in_time
+from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import MODES, Limits, Mode, Outcome, ProgressReport, Statistics
+from elsewise.story.watch import Watch
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -33,7 +33,7 @@ def find(
     mode: Mode = "balanced",
     engine: str = "kernel",
     report: ProgressReport | None = None,
-    begun: float | None = None,
+    watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> Outcome:
     """Find the shortest stories that reach a goal, at most `most` of them.
@@ -42,7 +42,7 @@ def find(
     goal is the next whole number above the utility at the start. Single limits are said by name
     (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
     instead of the world's. `report` is called now and then with the progress made. Seconds are
-    counted from `begun`, as `time.monotonic` tells the time (None: now); grounding is within them.
+    counted from the beginning of `watch` (None: from now); grounding is within them.
 
     The `mode` is "shortest" to go on until the story is proven to be a shortest one, "first" for
     the first story that comes up, or "balanced": where the proof takes much longer than to find
@@ -53,13 +53,13 @@ def find(
     and `stopped_by` of the outcome. Raises `UsageError` for what does not exist or makes no sense
     here, and `WorldError` if the world cannot run.
     """
-    begun = time.monotonic() if begun is None else begun
+    watch = watch or Watch()
     _check(most, mode)
     problem = ground(world)
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
     aim = aim_of(running, goal, ending)
-    return searched(running, aim, in_time(merged, begun), most, report, mode=mode)
+    return searched(running, aim, watch.left(merged), most, report, mode=mode)
 
 
 def searched(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from elsewise.problem.problem import Problem
     from elsewise.world.model import World
 
-__all__ = ["Said", "effective_limits", "in_time", "usable_folder"]
+__all__ = ["Said", "effective_limits", "usable_folder"]
 
 
 def effective_limits(
@@ -60,13 +58,3 @@ def usable_folder(spill: str) -> str:
     if not os.access(spill, os.W_OK | os.X_OK):
         raise UsageError(f"spill needs a folder to write in, and {spill} is not one.")
     return spill
-
-
-def in_time(limits: Limits, begun: float) -> Limits:
-    """Return limits with the seconds that are left, of those that began at `begun`.
-
-    `begun` is as `time.monotonic` tells the time.
-    """
-    if limits.seconds is None:
-        return limits
-    return replace(limits, seconds=max(0.0, limits.seconds - (time.monotonic() - begun)))

@@ -62,12 +62,16 @@ class Watch:
         if limits.memory is not None and peak_memory() > limits.memory * 1e9:
             raise Stopped("memory")
 
-    def left(self) -> Limits:
-        """Return the limits with the time that is left, for a search that is a part of all this."""
-        if self._limits.seconds is None:
-            return self._limits
+    def left(self, limits: Limits | None = None) -> Limits:
+        """Return limits with the time that is left of them since the watch began.
+
+        They are for a search that is a part of all this (None: its own limits).
+        """
+        limits = self._limits if limits is None else limits
+        if limits.seconds is None:
+            return limits
         used = time.monotonic() - self._begin
-        return replace(self._limits, seconds=max(0.0, self._limits.seconds - used))
+        return replace(limits, seconds=max(0.0, limits.seconds - used))
 
     def statistics(self) -> Statistics:
         """Return what was used until now."""

@@ -48,7 +48,7 @@ class Intends:
     """
 
     who: Constant
-    aim: Happened | Now
+    aim: Formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from elsewise.errors import UsageError
 from elsewise.play.find import find
 from elsewise.problem.problem import ConstantValue
 from elsewise.story.limits import Limits, Status
+from elsewise.story.watch import Watch
 from problems import coin_problem
 
 
@@ -35,10 +36,11 @@ def test_limits_are_said_one_by_one():
 
 
 def test_seconds_begin_when_they_are_said_to():
-    long_ago = time.monotonic() - 100
-    stopped = find(coin_problem(), seconds=50, begun=long_ago, engine="reference")
+    watch = Watch()
+    time.sleep(0.02)
+    stopped = find(coin_problem(), seconds=0.02, watch=watch, engine="reference")
     assert (stopped.status, stopped.stopped_by) == (Status.STOPPED, "seconds")
-    found = find(coin_problem(), seconds=5000, begun=long_ago, engine="reference")
+    found = find(coin_problem(), seconds=5000, watch=watch, engine="reference")
     assert found.status is Status.FOUND
 
 

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from elsewise.errors import UsageError
-from elsewise.play.settings import effective_limits, in_time
+from elsewise.play.settings import effective_limits
 from elsewise.story.limits import Limits
 from problems import coin_problem
 
@@ -40,16 +38,6 @@ def test_limits_given_stand_instead_of_the_worlds():
 def test_numbers_beyond_bounds_are_wrong_use(said, words):
     with pytest.raises(UsageError, match=words.replace("?", r"\?")):
         effective_limits(coin_problem(), **said)
-
-
-def test_seconds_are_counted_from_when_they_began() -> None:
-    limits = Limits(seconds=10.0, length=3)
-    left = in_time(limits, time.monotonic() - 4.0)
-    assert left.seconds is not None
-    assert left.seconds <= 6.0
-    assert left == replace(limits, seconds=left.seconds)
-    assert in_time(limits, time.monotonic() - 11.0).seconds == 0.0
-    assert in_time(Limits(), time.monotonic() - 11.0) == Limits()
 
 
 def test_a_folder_for_spilling_is_said_and_checked(tmp_path: Path) -> None:

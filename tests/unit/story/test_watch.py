@@ -25,3 +25,10 @@ def test_a_part_gets_no_more_than_is_left():
     first = Watch(Limits(seconds=100.0)).left().seconds
     assert first is not None
     assert 99 < first <= 100
+
+
+def test_other_limits_may_be_asked_about():
+    watch = Watch()
+    time.sleep(0.02)
+    left = watch.left(Limits(seconds=0.02, length=3))
+    assert left == Limits(seconds=0.0, length=3)

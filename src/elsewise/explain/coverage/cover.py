@@ -17,8 +17,7 @@ from elsewise.explain.coverage.never import Never
 from elsewise.explain.coverage.subjects import Subject, subjects
 from elsewise.explain.coverage.values import Coverage, Covered, Kind, LineCoverage
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.explore import explore
-from elsewise.play.graph_moments import GraphMoments
+from elsewise.play.explore import GraphMoments, explore
 from elsewise.play.settings import Said
 from elsewise.story.limits import Limits, ProgressReport
 from elsewise.world.model import World

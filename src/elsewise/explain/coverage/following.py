@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.graph_moments import GraphMoments
+from elsewise.play.explore import GraphMoments
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Condition
 from elsewise.story.limits import Limits, Progress, ProgressReport

@@ -9,7 +9,7 @@ import numpy as np
 from elsewise.graph.arrays import Flags, Numbers
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_numbers
-from elsewise.play.graph_moments import GraphMoments
+from elsewise.play.explore import GraphMoments
 from elsewise.play.moment import Moment
 from elsewise.story.limits import Limits
 from elsewise.story.story import Reason

@@ -8,27 +8,42 @@ from functools import cached_property
 import numpy as np
 
 from elsewise.explain.query.labels import Truth, settled
-from elsewise.explain.query.matching import is_event
+from elsewise.explain.query.looking import looked_at
 from elsewise.graph.arrays import Flags
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.graph_moments import GraphMoments
-from elsewise.problem.problem import Condition
+from elsewise.grounding.tables import as_value
+from elsewise.play.explore import GraphMoments
+from elsewise.problem.problem import Condition, Event
 from elsewise.story.story import Reason
-from elsewise.world.expressions import Expression
 from elsewise.world.questions import Happened, Intends
+
+
+def is_event(event: Event, meant: Happened) -> bool:
+    """Whether a formula means an event: by the name of its rule, and arguments where they are said.
+
+    It goes by name so that it holds for a world in which the rule was changed, too.
+    """
+    return (
+        event.name.partition("(")[0] == meant.rule.name
+        and len(event.arguments) == len(meant.arguments)
+        and all(
+            said is None or as_value(said.value) == value
+            for said, value in zip(meant.arguments, event.arguments, strict=True)
+        )
+    )
 
 
 class GraphIntentions:
     """Looks into the reasons of a graph's edges, where it is asked; each is worked out once.
 
-    `aims` are the conditions with which plans may be asked to end.
+    `conditions` are the ground ones with which plans may be asked to end, by their part's `id`.
     """
 
-    def __init__(self, graph: StoryGraph, aims: Mapping[Expression, Condition]) -> None:
+    def __init__(self, graph: StoryGraph, conditions: Mapping[int, Condition]) -> None:
         self._graph = graph
         self._arrays = graph.arrays
         self._problem = graph.problem
-        self._aims = aims
+        self._conditions = conditions
         self._reasons: dict[int, Mapping[str, Reason]] = {}
 
     @cached_property
@@ -54,16 +69,15 @@ class GraphIntentions:
 
     def _is_meant(self, formula: Intends, state: int, edge: int) -> bool:
         """Whether somebody's reason for an event is the one that is asked about."""
-        name = str(formula.who.value)
+        name, aim = str(formula.who.value), formula.aim
         reason = self._of(state, edge).get(name)
         if reason is None:
             return False
         events = [planned.event for planned in reason.plan]
-        if isinstance(formula.aim, Happened):
-            planned = (self._moments.at(0).action(event) for event in events)
-            return any(is_event(event, formula.aim) for event in planned)
+        if isinstance(aim, Happened):
+            return any(is_event(self._moments.at(0).action(event), aim) for event in events)
         end = self._moments.at(state).mind(self._problem.characters.index(name)).replay(events)
-        return end.holds(self._aims[formula.aim.condition])
+        return looked_at(aim, lambda part: end.holds(self._conditions[id(part)]), {}) is True
 
     def _of(self, state: int, edge: int) -> Mapping[str, Reason]:
         """Return the reasons for an edge; none if somebody lacks one."""

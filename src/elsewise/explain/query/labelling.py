@@ -9,22 +9,19 @@ explored is not known, and a label says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 import numpy as np
 
+from elsewise.explain.query.core import parts_of
 from elsewise.explain.query.fixpoints import Aim, Ways, every, some, within
+from elsewise.explain.query.intending import GraphIntentions, is_event
 from elsewise.explain.query.labels import Label, Truth, exactly, settled
-from elsewise.explain.query.matching import is_event
-from elsewise.graph.arrays import Flags, GraphArrays
+from elsewise.graph.arrays import Flags
 from elsewise.graph.columns import Columns
+from elsewise.graph.story_graph import StoryGraph
 from elsewise.problem.problem import Condition
-from elsewise.world.expressions import Expression
 from elsewise.world.questions import (
     AllOf,
-    Always,
-    AnyOf,
-    CommonBelief,
     Denied,
     Formula,
     Happened,
@@ -35,44 +32,36 @@ from elsewise.world.questions import (
     Until,
 )
 
-TRUE: Formula = AllOf(())
-
-
-class Intentions(Protocol):
-    """Says who intends what where."""
-
-    def at(self, formula: Intends, states: Flags) -> Truth:
-        """Return where somebody intends something, of some states; elsewhere, anything."""
-        ...
-
 
 class Labeller:
-    """Labels the formulas of questions; a part that stands in several is labelled once.
+    """Labels the formulas of one core; a part that stands in several is labelled once.
 
-    `conditions` are the ground ones of the expressions in the formulas. There is no `CommonBelief`
-    among these: it is a condition by then.
+    `conditions` are the ground ones of their parts, by `id`.
     """
 
-    def __init__(
-        self,
-        arrays: GraphArrays,
-        conditions: Mapping[Expression, Condition],
-        intentions: Intentions,
-    ) -> None:
-        self.ways = Ways(arrays)
-        self._arrays = arrays
-        self._columns = Columns(arrays)
+    def __init__(self, graph: StoryGraph, conditions: Mapping[int, Condition]) -> None:
+        self.ways = Ways(graph.arrays)
+        self._arrays = graph.arrays
+        self._columns = Columns(graph.arrays)
         self._conditions = conditions
-        self._intentions = intentions
-        self._labels: dict[Formula, Label] = {}
+        self._intentions = GraphIntentions(graph, conditions)
+        self._labels: dict[int, Label] = {}  # by id(), as a core's parts are told apart
+        self._dear: set[int] = set()
 
     def label(self, formula: Formula, where: Flags | None = None) -> Label:
         """Return the truth of a formula at all moments (or only at those of some states)."""
-        if formula in self._labels:
-            return self._labels[formula]
+        if id(formula) in self._labels:
+            return self._labels[id(formula)]
+        for part in parts_of([formula]):  # from the inside out, so that none is deep in another
+            if self._is_dear(part):
+                self._dear.add(id(part))
+            elif id(part) not in self._labels:
+                self._labels[id(part)] = self._label(part, None)
+        if id(formula) in self._labels:
+            return self._labels[id(formula)]
         made = self._label(formula, where)
         if where is None:
-            self._labels[formula] = made
+            self._labels[id(formula)] = made
         return made
 
     def behind(self, formula: Formula) -> Truth:
@@ -81,8 +70,8 @@ class Labeller:
 
     def _label(self, formula: Formula, where: Flags | None) -> Label:
         match formula:
-            case Now(condition):
-                return Label(exactly(self._columns.holds(self._conditions[condition])))
+            case Now():
+                return Label(exactly(self._columns.holds(self._conditions[id(formula)])))
             case Happened():
                 nothing = np.zeros(self.ways.states, np.bool_)
                 return Label(exactly(nothing), exactly(self.happened(formula)))
@@ -90,20 +79,16 @@ class Labeller:
                 if where is None:
                     where = np.ones(self.ways.states, np.bool_)
                 return Label(self._intentions.at(formula, where))
-            case CommonBelief():
-                raise TypeError("Common belief is asked about as a condition.")
             case Denied(operand):
                 return ~self.label(operand, where)
             case AllOf(parts):
                 return self._all(parts, where)
-            case AnyOf(parts):
-                return ~self._all(tuple(map(Denied, parts)), where)
             case Next(stories, operand):
                 return self._next(stories, operand)
             case Until(stories, keep, reach, events):
                 return self._until(stories, keep, reach, events)
-            case Always():
-                return self.label(without_always(formula))
+            case _:
+                raise TypeError(f"{type(formula).__name__} is no word of the core.")
 
     def happened(self, formula: Happened) -> Flags:
         """Return of which edges the event is meant."""
@@ -113,8 +98,8 @@ class Labeller:
     def _all(self, parts: tuple[Formula, ...], where: Flags | None) -> Label:
         """Label what takes all parts; intentions, which are dear, only where the rest may be so."""
         quiet, after = exactly(np.ones(self.ways.states, np.bool_)), None
-        for part in sorted(parts, key=_is_dear):
-            if _is_dear(part):
+        for part in sorted(parts, key=self._is_dear):
+            if self._is_dear(part):
                 left = quiet.maybe.copy()
                 if after is not None:
                     left[self.ways.targets[after.maybe]] = True
@@ -125,6 +110,18 @@ class Labeller:
                 after = before & found.behind(self.ways.targets)
             quiet &= found.quiet
         return Label(quiet, after)
+
+    def _is_dear(self, part: Formula) -> bool:
+        """Whether it takes intentions at the moment itself; its own parts were asked before."""
+        match part:
+            case Intends():
+                return True
+            case Denied(operand):
+                return id(operand) in self._dear
+            case AllOf(parts):
+                return any(id(one) in self._dear for one in parts)
+            case _:
+                return False
 
     # -- what lies ahead ----------------------------------------------------------------------
 
@@ -169,21 +166,3 @@ class Labeller:
             return go(self.ways, aim)
         *_, last = within(self.ways, aim, events, by_every=by_every)
         return last
-
-
-def without_always(formula: Always) -> Formula:
-    """Return what always being so means: nowhere does it come to not being so."""
-    other = Stories.SOME if formula.stories is Stories.EVERY else Stories.EVERY
-    return Denied(Until(other, TRUE, Denied(formula.operand), formula.within))
-
-
-def _is_dear(formula: Formula) -> bool:
-    match formula:
-        case Intends():
-            return True
-        case Denied(operand):
-            return _is_dear(operand)
-        case AllOf(parts) | AnyOf(parts):
-            return any(map(_is_dear, parts))
-        case _:
-            return False

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from elsewise.explain.query.fixpoints import within
-from elsewise.explain.query.labelling import Labeller, without_always
+from elsewise.explain.query.labelling import Labeller
 from elsewise.explain.query.labels import Label
 from elsewise.graph.arrays import Flags, Numbers
-from elsewise.world.questions import AllOf, Always, AnyOf, Denied, Formula, Next, Stories, Until
+from elsewise.world.questions import AllOf, Denied, Formula, Next, Stories, Until
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,8 @@ class Shower:
         match formula:
             case Denied(operand):
                 return self.trail(operand, position, not wanted)
-            case Always():
-                return self.trail(without_always(formula), position, wanted)
-            case AllOf(parts) | AnyOf(parts):
-                return self._joined(parts, position, wanted, every=isinstance(formula, AllOf))
+            case AllOf(parts):
+                return self._joined(parts, position, wanted)
             case Next(stories, operand):
                 if wanted is not (stories is Stories.SOME):
                     return None
@@ -93,14 +91,12 @@ class Shower:
             truth, place = label.after, position.edge
         return bool(truth.sure[place] if wanted else not truth.maybe[place])
 
-    def _joined(
-        self, parts: Iterable[Formula], position: Position, wanted: bool, *, every: bool
-    ) -> Trail | None:
-        """Show that every part (the longest trail), or that some part is so (the shortest)."""
+    def _joined(self, parts: Iterable[Formula], position: Position, wanted: bool) -> Trail | None:
+        """Show that every part is so (the longest trail), or that some is not (the shortest)."""
         so = [part for part in parts if self.is_so(part, position, wanted)]
         found = [self.trail(part, position, wanted) for part in so]
         trails = [trail for trail in found if trail is not None]
-        if every is wanted:
+        if wanted:
             return max(trails, key=lambda trail: len(trail.edges), default=None if so else Trail())
         return min(trails, key=lambda trail: len(trail.edges), default=None)
 

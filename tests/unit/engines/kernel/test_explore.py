@@ -14,6 +14,7 @@ from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
 from elsewise.problem.problem import MindLevels
 from elsewise.story.limits import Limits, Progress
+from elsewise.story.watch import Watch
 from small_problems import counters
 
 
@@ -65,9 +66,11 @@ def test_a_limit_of_time_keeps_the_graph_so_far() -> None:
 
 
 def test_seconds_begin_when_they_are_said_to() -> None:
-    graph = explore(counters(9), length=100, seconds=50, begun=time.monotonic() - 100)
+    watch = Watch()
+    time.sleep(0.1)
+    graph = explore(counters(9), length=100, seconds=0.1, watch=watch)
     assert graph.stopped_by == "seconds"
-    assert graph.limits.seconds == 50
+    assert graph.limits.seconds == 0.1
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ Three values: 0 it is not so, 1 it is not known, 2 it is so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from elsewise.engines.protocol import Handle
@@ -203,6 +203,20 @@ class Paths:
         given = [None if a is None else a.value for a in asked.arguments]
         said = [value if a is None else a for a, value in zip(given, event.arguments, strict=False)]
         return event.name.startswith(f"{asked.rule.name}(") and tuple(said) == event.arguments
+
+
+def parts_of(formula: Formula) -> Iterator[Formula]:
+    """A formula and everything that it is made of."""
+    yield formula
+    match formula:
+        case Denied(operand) | Next(_, operand) | Always(_, operand, _):
+            yield from parts_of(operand)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from parts_of(part)
+        case Until(_, keep, reach, _):
+            yield from parts_of(keep)
+            yield from parts_of(reach)
 
 
 def _of(stories: Stories) -> Callable[..., int]:

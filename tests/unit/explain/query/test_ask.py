@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import elsewise as ew
@@ -185,3 +187,55 @@ def test_common_belief_of_many_is_followed_as_deep_as_there_is_time():
     assert answer.verdict is Verdict.YES
     assert answer.common_depth == 3
     assert ew.ask(world, "possible P1 and P2 commonly believe lit", depth=4).common_depth == 5
+
+
+CHAIN = "Ann knows whether Bob knows whether " * 4
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (CHAIN + "on", "yes"),
+        (f"possible ({CHAIN}broken and not {CHAIN}broken)", "no"),
+        (f"always {CHAIN}on", "yes"),
+        ("always " * 90 + "(on or not on)", "yes"),
+        ("always not " * 45 + "broken", "no"),
+        ("next " * 90 + "(on or not on)", "yes"),
+        (" and ".join(["possible on"] * 90), "yes"),
+        ("possible (on and " * 45 + "on" + ")" * 45, "yes"),
+        ("Ann knows Bob knows " * 8 + "not on", "yes"),
+    ],
+)
+def test_long_questions_take_no_longer_than_they_are_long(lamp, question, answer):
+    begun = time.process_time()
+    assert verdict(lamp, question) == answer
+    assert time.process_time() - begun < 2
+
+
+def test_nobody_is_followed_deeper_than_minds_are_made(lamp):
+    with pytest.raises(UsageError, match="looks more than 16 minds deep"):
+        ew.ask(lamp, "Ann knows Bob knows " * 9 + "on")
+
+
+def test_what_one_moment_tells_is_not_explored():
+    fields = ", ".join(f"F{n}" for n in range(40))
+    world = ew.loads(
+        f"world Farm\ntype field\ncharacter Ann, Bob\nfield {fields}\nfact sown(field)\n"
+        "action sow(where: field)\n  then sown(where)\n"
+    )
+    for question in (
+        "Ann believes sown(F3)",
+        "Ann and Bob commonly believe sown(F3)",
+        "sown(F3) or possible sown(F4)",
+        "sown(F4) before sown(F3)",
+        "not always not sown(F3)",
+        "possible sow",
+        "next (some field f with sown(f))",
+    ):
+        answer = ew.ask(world, question, after="sow(F3)")
+        assert answer.verdict is (Verdict.NO if "before" in question else Verdict.YES)
+        assert answer.size.states <= 100
+        assert answer.size.stopped_by is None
+    many = ew.ask_all(world, ["sown(F1)", "possible sown(F1)"])
+    assert [one.verdict for one in many] == [Verdict.NO, Verdict.YES]
+    assert [len(one.story.events) for one in many if one.story] == [0, 1]

@@ -17,11 +17,11 @@ import pytest
 from elsewise.errors import WorldError
 from elsewise.explain.query.answer import Answer, Verdict
 from elsewise.explain.query.ask import ask
-from elsewise.explain.query.preparing import aims_in, conditions_in, parts_of, with_depth
 from elsewise.play.asked_conditions import ground_conditions, with_conditions
 from elsewise.play.moment import Moment as Here
 from elsewise.story.limits import Limits
 from elsewise.validation.validate import validate
+from elsewise.world.expressions import And, Constant, Expression, InMind
 from elsewise.world.model import World
 from elsewise.world.questions import (
     AllOf,
@@ -29,6 +29,8 @@ from elsewise.world.questions import (
     CommonBelief,
     Denied,
     Formula,
+    Intends,
+    Now,
     Question,
     Stories,
     Until,
@@ -36,7 +38,7 @@ from elsewise.world.questions import (
 
 sys.path.insert(0, str(Path(__file__).parent))
 from formulas import Maker
-from paths import NO, OPEN, YES, Moment, Paths, TooManyStoriesError
+from paths import NO, OPEN, YES, Moment, Paths, TooManyStoriesError, parts_of
 
 PAIRS = int(os.environ.get("ELSEWISE_QUESTIONS", "1000"))
 FIRST = int(os.environ.get("ELSEWISE_SEED", "1"))
@@ -47,16 +49,39 @@ VERDICTS = {Verdict.NO: NO, Verdict.OPEN: OPEN, Verdict.YES: YES}
 def paths(
     world: World, formula: Formula, limits: Limits, explained: bool, before: tuple[str, ...] = ()
 ) -> Paths:
-    spelt_out = with_depth(formula, limits.depth + 1)
-    raw = [part.condition for part in parts_of(formula) if isinstance(part, CommonBelief)]
-    asked = [*conditions_in(spelt_out), *raw, *aims_in(formula)]
+    parts = list(parts_of(formula))
+    aims = [
+        (part.who, part.aim.condition)
+        for part in parts
+        if isinstance(part, Intends) and isinstance(part.aim, Now)
+    ]
+    shared = [part for part in parts if isinstance(part, CommonBelief)]
+    kept = dict.fromkeys(
+        [part.condition for part in parts if isinstance(part, Now)]
+        + [InMind(who, aim) for who, aim in aims]
+        + [believed(part, limits.depth + 1) for part in shared]
+    )  # the others are asked about in minds only
+    asked = [*kept, *(part.condition for part in shared), *(aim for _, aim in aims)]
     names = {condition: str(n) for n, condition in enumerate(dict.fromkeys(asked))}
-    kept = dict.fromkeys(conditions_in(spelt_out))  # the others are asked about in minds only
     problem = with_conditions(world, {names[c]: c for c in kept}, depth=limits.depth)
     others = [c for c in names if c not in kept]
     made = ground_conditions(world, problem, others)
     every = {**problem.asked, **{names[c]: one for c, one in zip(others, made, strict=True)}}
     return Paths(replace(problem, asked=every), limits, names, explained, before)
+
+
+def believed(common: CommonBelief, depth: int) -> Expression:
+    """What common belief means, spelt out to a depth."""
+    longest: list[tuple[Constant, ...]] = [()]
+    found: list[Expression] = []
+    for _ in range(depth):
+        longest = [(*way, who) for way in longest for who in common.group if way[-1:] != (who,)]
+        for way in longest:
+            one = common.condition
+            for who in reversed(way):
+                one = InMind(who, one)
+            found.append(one)
+    return And(tuple(found))
 
 
 def check_story(walked: Paths, answer: Answer) -> None:
