@@ -11,7 +11,7 @@ from elsewise.play.beginning import Beginning
 from elsewise.play.find import aim_of, searched
 from elsewise.play.ground import ground
 from elsewise.play.plots import Plot, as_story
-from elsewise.play.restart import Values, problem_at
+from elsewise.play.restart import problem_at
 from elsewise.play.settings import Said, effective_limits
 from elsewise.play.state_reader import StateReader
 from elsewise.problem.problem import TRUE, Event, Minds, Problem
@@ -24,7 +24,6 @@ from elsewise.world.types import Value
 _Past: TypeAlias = "tuple[_Past | None, str]"
 """What came before, and the event that followed: moments of one way share what they can."""
 
-_NOTHING: Values = {}
 _Answer = TypeVar("_Answer")
 
 
@@ -166,22 +165,21 @@ class Moment(StateReader):
         """Return what the triggers did before anything happened, where the story begins."""
         return self._beginning.engine.begin(self._beginning.levels(depth))
 
-    def allowing(self, event: str | int, changes: Values = _NOTHING) -> Moment:
+    def allowing(self, event: str | int) -> Moment:
         """Return the moment in which an event can happen, whatever its condition says.
 
-        `changes` are so there besides, seen by all who saw it as it was. It is a moment of another
-        beginning.
+        It is a moment of another beginning.
         """
-        name, here = self.action(event).name, self.as_problem(changes)
+        name, here = self.action(event).name, self.as_problem()
         actions = (replace(a, condition=TRUE) if a.name == name else a for a in here.actions)
         return self.restart(replace(here, actions=tuple(actions)))
 
-    def forced(self, event: str | int, changes: Values = _NOTHING) -> Moment:
+    def forced(self, event: str | int) -> Moment:
         """Return the moment after an event that happens whether it can or not: see `allowing`.
 
         It is a moment of another beginning, in which the same events can happen as here.
         """
-        after = self.allowing(event, changes).after(event)
+        after = self.allowing(event).after(event)
         return after.restart(replace(after.as_problem(), actions=self.problem.actions))
 
     # -- what is otherwise ----------------------------------------------------------------------
@@ -222,16 +220,15 @@ class Moment(StateReader):
 
     # -- beginning here -------------------------------------------------------------------------
 
-    def as_problem(self, changes: Values = _NOTHING) -> Problem:
+    def as_problem(self) -> Problem:
         """Return the problem that begins here, with the minds as deep as they are kept.
 
-        Whatever can happen from here, and the names of states, are the same. `changes` are so
-        besides, in the minds that they name and in all within that saw it as it was. It is meant
-        for limits of the same depth: deeper minds are not carried over.
+        Whatever can happen from here, and the names of states, are the same. It is meant for
+        limits of the same depth: deeper minds are not carried over.
         """
-        if not changes and self._state == self._beginning.engine.start():
+        if self._state == self._beginning.engine.start():
             return self.problem
-        return problem_at(self.problem, self.state(None), changes)
+        return problem_at(self.problem, self.state(None))
 
     def restart(self, problem: Problem | None = None) -> Moment:
         """Return this moment as a beginning of its own, run by an engine of its own.

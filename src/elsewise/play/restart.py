@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from elsewise.problem.problem import Minds, Problem
 from elsewise.story.story import State
 from elsewise.world.types import Value
 
-Values = Mapping[tuple[Minds, int], Value]
-"""Values of fluents, each in the mind that a path of characters leads to."""
 
-
-def problem_at(problem: Problem, state: State, changes: Values) -> Problem:
-    """Return the problem whose start is a state, with the minds in it, and with some changes.
+def problem_at(problem: Problem, state: State) -> Problem:
+    """Return the problem whose start is a state, with the minds in it.
 
     Whatever can happen from there, and the names of states, are the same as in the problem itself.
-    A start says of a mind only what is otherwise than in the one around it, so a change reaches
-    all minds further in that saw it as it was.
     """
     start = dict(_said(problem, state, (), None))
-    for (path, fluent), value in changes.items():
-        start.setdefault(path, {})[fluent] = value
     origin = problem.origin or {
         path: {problem.fluents[fluent].name: value for fluent, value in said.items()}
         for path, said in problem.start.items()

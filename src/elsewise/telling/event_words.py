@@ -12,12 +12,17 @@ from elsewise.telling.words import Discourse, sentence
 from elsewise.world.model import World
 
 
+def event_words(
+    world: World, event: Happening, before: ReadByName, tense: Tense = Tense.PRESENT
+) -> str:
+    """Return an event as a clause that stands alone; `before` reads the state before it."""
+    clause = event_clause(world, event, before, Discourse(world), sure=False)
+    return plain_event(world, event) if clause is None else clause.finite(tense)
+
+
 def say_event(world: World, event: Happening, before: ReadByName) -> str:
     """Return an event as a sentence in the present tense; `before` reads the state before it."""
-    clause = event_clause(world, event, before, Discourse(world), sure=False)
-    if clause is None:
-        return sentence(plain_event(world, event))
-    return sentence(clause.finite(Tense.PRESENT))
+    return sentence(event_words(world, event, before))
 
 
 class EventWords:

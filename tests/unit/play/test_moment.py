@@ -198,9 +198,6 @@ def test_a_moment_begins_a_problem_of_its_own(now: Moment) -> None:
     assert again.after("draw(Ann)").is_same(there.after("draw(Ann)"))
     assert not again.is_same(now)
     assert now.as_problem() is now.problem
-    pails = now.problem.fluent_names.index("pails")
-    more = now.restart(now.as_problem({((), pails): 2.0}))
-    assert (more.value("pails"), more.value("pails", (0,))) == (2.0, 2.0)
 
 
 def test_what_cannot_happen_can_be_forced(now: Moment) -> None:
@@ -209,9 +206,6 @@ def test_what_cannot_happen_can_be_forced(now: Moment) -> None:
     assert (wet.value("wet(Ann)"), wet.value("pails"), wet.value("at(Ann)")) == (True, 0.0, "Inn")
     assert wet.problem.action_names == now.problem.action_names
     assert wet.possible() == now.possible()
-    where = now.problem.fluent_names.index("at(Ann)")
-    there = now.forced("draw(Ann)", {((), where): "Well"})
-    assert there.is_same(now.replay(("go(Ann, Well)", "draw(Ann)")))
 
 
 def test_only_a_world_knows_the_words_of_statements(now: Moment) -> None:

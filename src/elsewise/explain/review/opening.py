@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from elsewise.samples import sample, sample_names, sample_plot_path
 from elsewise.story.story import Story
 from elsewise.story.story_file import read_stories
 from elsewise.telling.words import say_name
-from elsewise.world.model import World
+from elsewise.world.model import Entity, World
 
 
 def opened(
@@ -73,67 +74,54 @@ def _world_of(plot: Plot, folder: Path) -> World:
         return sample(plot.world)
     near = nearest(plot.world, sample_names())
     hint = f"Did you mean {near}?" if near else "There is " + ", ".join(sample_names()) + "."
-    raise WorldError([_fault(plot, codes.UNKNOWN_WORLD, plot.world_span, hint, plot.world, None)])
+    unknown = codes.UNKNOWN_WORLD
+    raise WorldError(
+        [diagnose(unknown, plot.source, plot.world_span, suggestion=hint, name=plot.world)]
+    )
 
 
 def _checked(plot: Plot, world: World) -> Plot:
     """Return the plot with its places and people by name. Raises for those that do not exist."""
     faults: list[Diagnostic] = []
-    entities = [entity.name for entity in world.entities]
-    people = [entity.name for entity in world.characters]
-    endings = [ending.name for ending in world.endings]
 
-    def check(
-        code: Code,
-        said: str | None,
-        found: str | None,
-        span: Span,
-        known: list[str],
-        *,
-        listed: bool,
-    ) -> None:
-        if said is None or found is not None:
-            return
-        near = nearest(said, known)
-        hint = f"Did you mean {near}?" if near else f"There is {', '.join(known)}."
-        suggestion = hint if near or listed else None
-        faults.append(_fault(plot, code, span, suggestion, said, world))
+    def named(
+        code: Code, said: str | None, span: Span, calls: Mapping[str, str], hint: str | None = None
+    ) -> str | None:
+        """Return the name of what is called so; what nothing is called is a fault."""
+        if said is None:
+            return None
+        found = calls.get(said, calls.get(said.lower().removeprefix("the ")))
+        if found is None:
+            near = nearest(said, list(calls.values()))
+            better = f"Did you mean {near}?" if near else hint
+            faults.append(
+                diagnose(code, plot.source, span, suggestion=better, name=said, world=world.name)
+            )
+        return found
 
-    scenes = []
-    for scene in plot.scenes:
-        place = _named(world, scene.place, people=False)
-        eyes = _named(world, scene.viewpoint, people=True)
-        check(codes.UNKNOWN_PLACE, scene.place, place, scene.place_span, entities, listed=False)
-        span = scene.viewpoint_span
-        check(codes.UNKNOWN_VIEWPOINT, scene.viewpoint, eyes, span, people, listed=True)
-        scenes.append(PlotScene(scene.line, scene.title, place, eyes))
-    ending = plot.ending if plot.ending in endings else None
-    check(codes.UNKNOWN_ENDING, plot.ending, ending, plot.ending_span, endings, listed=True)
+    things, people = _calls(world.entities), _calls(world.characters)
+    endings = {ending.name: ending.name for ending in world.endings}
+    persons = f"There is {', '.join(person.name for person in world.characters)}."
+    scenes = tuple(
+        PlotScene(
+            scene.line,
+            scene.title,
+            named(codes.UNKNOWN_PLACE, scene.place, scene.place_span, things),
+            named(codes.UNKNOWN_VIEWPOINT, scene.viewpoint, scene.viewpoint_span, people, persons),
+        )
+        for scene in plot.scenes
+    )
+    ends = f"There is {', '.join(endings)}."
+    named(codes.UNKNOWN_ENDING, plot.ending, plot.ending_span, endings, ends)
     if faults:
         raise WorldError(sorted(faults, key=lambda fault: fault.span))
-    return replace(plot, scenes=tuple(scenes))
+    return replace(plot, scenes=scenes)
 
 
-def _named(world: World, words: str | None, *, people: bool) -> str | None:
-    """Return the entity that is called so: by its name, or as the world says it."""
-    if words is None:
-        return None
-    wanted = words.lower().removeprefix("the ")
-    for entity in world.characters if people else world.entities:
-        calls = {entity.name.lower(), say_name(entity).lower().removeprefix("the ")}
-        if wanted in calls:
-            return entity.name
-    return None
-
-
-def _fault(
-    plot: Plot, code: Code, span: Span, suggestion: str | None, name: str, world: World | None
-) -> Diagnostic:
-    return diagnose(
-        code,
-        plot.source,
-        span,
-        suggestion=suggestion,
-        name=name,
-        world="" if world is None else world.name,
-    )
+def _calls(entities: Iterable[Entity]) -> Mapping[str, str]:
+    """Return entities by what they are called: their name, or as the world says it."""
+    calls: dict[str, str] = {}
+    for entity in entities:
+        for call in (entity.name, entity.name.lower(), say_name(entity).lower()):
+            calls.setdefault(call.removeprefix("the "), entity.name)
+    return calls

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from elsewise.explain.consent import lacks
-from elsewise.explain.remedies import needed
 from elsewise.explain.review.cast import Cast
 from elsewise.play.moment import Moment
-from elsewise.problem.problem import Event, Minds, Problem
+from elsewise.problem.problem import Event, Problem
 from elsewise.story.step import Step
-from elsewise.world.types import Value
 
 AHEAD = 12
 """How many beats behind a fault are tried to find out what was meant."""
@@ -53,7 +51,6 @@ class Recovery(Enum):
     """How the review goes on after a beat that cannot happen."""
 
     MENDED = "as if what is missing had happened before"
-    REPAIRED = "as if it had happened, and everything it needs had been so"
     FORCED = "as if it had happened all the same"
     LEFT_OUT = "as if it had been left out"
 
@@ -142,26 +139,10 @@ def _go_on(
     if inserted is not None:
         mended = moment.replay(inserted)
         ways.append((mended, mended.after(event), Recovery.MENDED))
-    repairs = _repairs(moment, event)
     able = moment.allowing(event)
     ways.append((able, moment.forced(event), Recovery.FORCED))
-    repaired = moment.allowing(event, repairs), moment.forced(event, repairs)
-    ways.append((*repaired, Recovery.REPAIRED))
     ways.append((able, moment, Recovery.LEFT_OUT))
     return max(ways, key=lambda way: standing(way[1], rest[:AHEAD]))
-
-
-def _repairs(moment: Moment, event: str) -> dict[tuple[Minds, int], Value]:
-    """Return what would have to be so for an event to happen, in truth and in its doers' minds."""
-    action = moment.action(event)
-    made: dict[tuple[Minds, int], Value] = {}
-    for lack in lacks(action.condition, moment):
-        want = needed(lack, moment)
-        if want is not None:
-            made[want.minds, want.fluent] = want.value
-            if not want.minds:
-                made |= {((c,), want.fluent): want.value for c in action.by}
-    return made
 
 
 # -- mending ----------------------------------------------------------------------------------

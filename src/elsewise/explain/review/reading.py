@@ -70,8 +70,8 @@ class _PlotReader:
         match keyword["word"] if keyword is not None else None:
             case "plot":
                 self._plot_line(text, span)
-            case "ending":
-                self._ending_line(text, span)
+            case "ending" if (found := _ENDING.fullmatch(text)) is not None:
+                self._ending_line(found, span)
             case "scene":
                 self._scene_line(number, text, span)
             case "note":
@@ -83,22 +83,15 @@ class _PlotReader:
     def _plot_line(self, text: str, span: Span) -> None:
         if self.named or self.beats or self.scenes:
             self._fault(codes.HEADER_LATE, span)
-            self.named = True
-            return
-        self.named = True
-        found = _HEADER.fullmatch(text)
-        if found is None:
+        elif (found := _HEADER.fullmatch(text)) is not None:
+            self.header, self.header_begin = found, span.begin
+        else:
             help_text = 'Write it like this: plot "The day it happened" of smoke.'
             self._fault(codes.BAD_HEADER, span, help_text)
-            return
-        self.header, self.header_begin = found, span.begin
+        self.named = True
 
-    def _ending_line(self, text: str, span: Span) -> None:
-        found = _ENDING.fullmatch(text)
-        if found is None:  # an ordinary sentence that begins with this word
-            scene = len(self.scenes) - 1 if self.scenes else None
-            self.beats.append(PlotBeat(self.source.position(span.begin)[0], text, scene, span))
-        elif self.ending is not None:
+    def _ending_line(self, found: re.Match[str], span: Span) -> None:
+        if self.ending is not None:
             self._fault(codes.TWO_ENDINGS, span)
         else:
             self.ending = found["name"]
@@ -120,10 +113,8 @@ class _PlotReader:
             begin = span.begin + text.index(part, rest)
             self._fault(codes.BAD_SCENE, Span(begin, span.end), _TITLE_HELP, part=part)
         nothing = (None, NOWHERE)
-        title = found.get("title", nothing)[0]
-        place, place_span = found.get("place", nothing)
-        eyes, eyes_span = found.get("eyes", nothing)
-        self.scenes.append(PlotScene(number, title, place, eyes, place_span, eyes_span))
+        title, place, eyes = (found.get(key, nothing) for key in patterns)
+        self.scenes.append(PlotScene(number, title[0], place[0], eyes[0], place[1], eyes[1]))
 
     def _fault(self, code: Code, span: Span, suggestion: str | None = None, part: str = "") -> None:
         self.faults.append(diagnose(code, self.source, span, suggestion=suggestion, part=part))

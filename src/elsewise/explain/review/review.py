@@ -11,7 +11,7 @@ from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.event_matching import Certainty, Match, Matcher, suggestions
 from elsewise.explain.review.faults import BeatFaults
 from elsewise.explain.review.irony import wrong_beliefs
-from elsewise.explain.review.network import Network, network
+from elsewise.explain.review.network import network
 from elsewise.explain.review.opening import opened
 from elsewise.explain.review.perceiving import changed, knowing, learnt, perceivers
 from elsewise.explain.review.plot import Plot, PlotBeat
@@ -46,11 +46,6 @@ def review(
     return _Reviewing(read, of_world, begin(of_world, limits, engine=engine)).review()
 
 
-def _with_causes(report: BeatReport, found: Network) -> BeatReport:
-    causes = [begin + 1 for begin, end in found.links if end == report.number - 1]
-    return replace(report, causes=tuple(causes))
-
-
 class _Reviewing:
     """One review on its way."""
 
@@ -72,8 +67,7 @@ class _Reviewing:
             self._beat(place, beat, match, replay)
             for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
         ]
-        stand = [report.event is not None and report.stands for report in reports]
-        found = network(replay, stand, tuple(self.start.problem.endings))
+        found = network(replay)
         wrong = tuple(wrong_beliefs(replay, self.cast))
         whole = Whole(self.plot, self.world, replay, reports, self.cast, self.sayer)
         self.findings += whole.findings(found, wrong)
@@ -82,10 +76,13 @@ class _Reviewing:
             self.plot,
             self.world.name,
             tuple(self.findings),
-            tuple(_with_causes(report, found) for report in reports),
+            tuple(
+                replace(report, causes=tuple(a for a, b in found.links if b == report.number))
+                for report in reports
+            ),
             tuple(knowing(replay, self.lines, self.cast)),
             whole.gaps(wrong),
-            tuple((begin + 1, end + 1) for begin, end in found.links),
+            found.links,
         )
 
     def _matches(self) -> list[Match]:

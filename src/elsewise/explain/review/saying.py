@@ -19,9 +19,10 @@ from elsewise.problem.problem import (
 from elsewise.story.story import Reason
 from elsewise.telling.because import Because
 from elsewise.telling.conditions import ConditionWords
+from elsewise.telling.event_words import event_words
 from elsewise.telling.reasons import Motives
-from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
-from elsewise.telling.sentence import Clause, Tense
+from elsewise.telling.rules import action_happening, event_clause, plain_event
+from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse, join, sentence
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
@@ -41,22 +42,17 @@ class Sayer(ConditionWords):
 
     def event(self, moment: Moment, event: str, *, past: bool = True) -> str:
         """Return an event as a clause: "Lex climbed out onto the grass"."""
-        told, clause = self._clause(moment, event)
-        if clause is None:
-            return plain_event(self.world, told)
-        return clause.finite(Tense.PAST if past else Tense.PRESENT)
+        tense = Tense.PAST if past else Tense.PRESENT
+        told = action_happening(self.world, moment.action(event))
+        return event_words(self.world, told, moment.value, tense)
 
     def to_do(self, moment: Moment, event: str) -> str:
         """Return an event as an infinitive with its subject: "Lex to climb out onto the grass"."""
-        told, clause = self._clause(moment, event)
+        told = action_happening(self.world, moment.action(event))
+        clause = event_clause(self.world, told, moment.value, Discourse(self.world), sure=False)
         if clause is None or not clause.has_verb:
             return f'"{plain_event(self.world, told)}"'
         return clause.infinitive(with_subject=True)
-
-    def _clause(self, moment: Moment, event: str) -> tuple[Happening, Clause | None]:
-        told = action_happening(self.world, moment.action(event))
-        discourse = Discourse(self.world)
-        return told, event_clause(self.world, told, moment.value, discourse, sure=False, turn=0)
 
     # -- facts --------------------------------------------------------------------------------
 

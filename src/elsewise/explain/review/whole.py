@@ -119,7 +119,7 @@ class Whole:
                 continue
             if self.replay.moments[place].is_same(self.replay.moments[place + 1]):
                 yield self._same_again(place, report)
-            elif place in found.idle:
+            elif report.number in found.idle:
                 yield self._idle(report)
 
     def _same_again(self, place: int, report: BeatReport) -> Finding:
