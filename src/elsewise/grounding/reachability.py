@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.value_sets import (
+    UNKNOWN,
     ValueSet,
     can_compare,
     can_fail,
@@ -41,8 +42,6 @@ from elsewise.problem.problem import (
 from elsewise.problem.reads import fluent_reads
 from elsewise.world.expressions import Comparison
 from elsewise.world.types import Value
-
-UNKNOWN: frozenset[Value] = frozenset((None,))
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Range:
 
 ValueSet = frozenset[Value] | Range
 
+UNKNOWN: frozenset[Value] = frozenset((None,))
+
 
 def numbers_in(values: ValueSet) -> tuple[float, float] | None:
     """Return the least and greatest number of a set; None if it has none."""

@@ -9,7 +9,7 @@ from elsewise.engines.reference.states import StateNode
 from elsewise.problem.names import value_text
 from elsewise.problem.wording import what_is_missing
 from elsewise.story.story import Planned, Reason
-from elsewise.validation.redundancy import left_out
+from elsewise.validation.redundancy import at_least, left_out
 from elsewise.world.kinds import listed
 
 
@@ -130,11 +130,9 @@ class ReasonCheck:
         least = self._reasons.utility(states[-1])
         assert least is not None
         steps = [(number, horizon - place) for place, number in enumerate(actions)]
-
-        def good(other: StateNode) -> bool:
-            utility = self._reasons.utility(other)
-            return utility is not None and utility >= least
-
+        owner = states[0].owner
+        assert owner is not None
+        good = at_least(self._problem.wants[owner], least)
         places = left_out(self._reasons, states[0], steps, good)
         if places is None:
             return None

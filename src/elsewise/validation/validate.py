@@ -20,7 +20,7 @@ from elsewise.story.story import Beat, Story
 from elsewise.story.watch import Stopped, Watch
 from elsewise.validation.fault import Fault
 from elsewise.validation.given import ReasonCheck
-from elsewise.validation.redundancy import left_out
+from elsewise.validation.redundancy import at_least, left_out
 from elsewise.world.kinds import listed
 from elsewise.world.model import World
 
@@ -181,7 +181,12 @@ class _StoryCheck:
             )
             return Fault(0, None, None, "wrong-utility", sentence)
         steps = [(self._numbers[event], self._limits.foresight) for event in story.events]
-        places = left_out(self._reasons, start, steps, lambda state: goal.as_good(state, end))
+        if isinstance(story.goal, str):
+            good = self._problem.named_condition(story.goal)
+        else:
+            assert utility is not None
+            good = at_least(self._problem.story_wants, utility)
+        places = left_out(self._reasons, start, steps, good)
         if places is None:
             return None
         beats = listed([f"{place + 1} ({story.events[place]})" for place in places], "and")
