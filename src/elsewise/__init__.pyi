@@ -26,8 +26,8 @@ from elsewise.play.check import check as check
 from elsewise.play.explore import explore as explore
 from elsewise.play.explore import open_graph as open_graph
 from elsewise.play.find import find as find
-from elsewise.play.format import format as format  # noqa: A004
 from elsewise.play.ground import ground as ground
+from elsewise.play.load import format as format  # noqa: A004
 from elsewise.play.load import load as load
 from elsewise.play.load import loads as loads
 from elsewise.play.minds import minds as minds

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
+from elsewise.play.plots import Plot, as_story, events_of
 
-if TYPE_CHECKING:  # a short search needs neither
+if TYPE_CHECKING:  # a short search needs none
     from elsewise.graph.story_graph import StoryGraph
-    from elsewise.play.plots import Plot
 
 
 def events_to(
@@ -25,8 +25,6 @@ def events_to(
     which a shortest way there is taken. Without both it is the start. Raises `UsageError` for a
     beat or a state that is not there.
     """
-    from elsewise.play.plots import as_story, events_of
-
     events: tuple[str, ...] = ()
     if after is not None:
         events = events_of(after, between=";") if isinstance(after, str) else as_story(after).events

@@ -10,7 +10,7 @@ from elsewise.grounding.effect_compiler import EffectCompiler
 from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.scope import Scope
 from elsewise.grounding.tables import Tables
-from elsewise.play.per_world import once_per_world
+from elsewise.play.ground import once_per_world
 from elsewise.problem import evaluate
 from elsewise.problem.evaluate import ReadFluent, clamp, value_of
 from elsewise.problem.names import fluent_name, parse_event_name

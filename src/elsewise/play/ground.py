@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
+from weakref import WeakValueDictionary, finalize
 
 from elsewise.engines.kernel.ground import ground as kernel_ground
 from elsewise.grounding.grounder import ground as reference_ground
-from elsewise.play.per_world import once_per_world
 from elsewise.problem.problem import Problem
 from elsewise.world.model import World
 from elsewise.world.types import Value
+
+_T = TypeVar("_T")
+
+
+def once_per_world(make: Callable[[World], _T]) -> Callable[[World], _T]:
+    """Return a function that makes its answer once for each world, and keeps it as long."""
+    made: dict[int, _T] = {}  # by id(): to hash a world would mean to read all of it
+    worlds: WeakValueDictionary[int, World] = WeakValueDictionary()
+
+    def recall(world: World) -> _T:
+        key = id(world)
+        if worlds.get(key) is not world:
+            made[key] = make(world)
+            worlds[key] = world
+            finalize(world, made.pop, key, None)
+        return made[key]
+
+    return recall
+
 
 _own = once_per_world(lambda world: kernel_ground(world) or reference_ground(world))
 

@@ -1,4 +1,4 @@
-"""Reading a world from a file or a text, in either language."""
+"""Reading a world from a file or a text, in either language, and writing it in canonical form."""
 
 from __future__ import annotations
 
@@ -41,3 +41,20 @@ def loads(text: str, name: str = "<text>") -> World:
 def is_peer_name(name: str) -> bool:
     """Whether a file of this name is in the peer's language."""
     return name.lower().endswith(PEER_ENDING)
+
+
+def format(text: str, name: str = "<text>") -> str:  # noqa: A001
+    """Return a world's text in canonical form, comments kept; twice formatted is once formatted.
+
+    Only how it is written is looked at, not what it means. Raises `WorldError` with everything
+    that keeps it from being read.
+    """
+    from elsewise.diagnostics import Source
+    from elsewise.errors import WorldError
+    from elsewise.syntax.parser import parse
+    from elsewise.syntax.printer import format_file
+
+    file, found = parse(Source(name, text))
+    if any(diagnostic.is_error for diagnostic in found):
+        raise WorldError(found)
+    return format_file(file)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar, Unpack
 
 from elsewise.errors import EngineError, UsageError
-from elsewise.play.beginning import Beginning
 from elsewise.play.find import aim_of, searched
 from elsewise.play.ground import ground
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.restart import problem_at
 from elsewise.play.settings import Said, effective_limits
-from elsewise.play.state_reader import StateReader
+from elsewise.play.state_reader import Beginning, StateReader
 from elsewise.problem.problem import TRUE, Event, Minds, Problem
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Step
