@@ -53,7 +53,7 @@ def test_a_beat_of_a_story_that_is_found_or_read(run, market, tmp_path):
 
 def test_wrong_use(run, market):
     for words, message in [
-        (["--after", "fly(Ann)"], "fly(Ann) can never happen"),
+        (["--after", "fly(Ann)"], "There is no action or trigger called fly"),
         (["--after", "eat(Ann, Bread)"], "cannot happen there"),
         (["--at", "9", "--ending", "fed"], "no beat 9"),
         (["--mind", "Bne"], "Did you mean Ben?"),

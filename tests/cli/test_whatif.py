@@ -65,7 +65,7 @@ def test_a_limit_leaves_it_open(run):
         (["--set", "light(Tunel)"], 1, "Tunnel"),
         (["--believe", "light(Tunnel)"], 2, "Ann believes"),
         (["--want", "Lexx wants 3"], 1, "Lex"),
-        (["--skip", "pled"], 2, "Did you mean plead?"),
+        (["--skip", "pled"], 2, "Did you mean plead("),
         (["--force", "blow()"], 2, "cannot be made to happen"),
         (["--fork", "lihgt"], 2, "no fork called lihgt"),
         (["--set", "light(Tunnel)", "--ending", "savd"], 2, "Did you mean saved?"),

@@ -17,6 +17,7 @@ from elsewise.grounding.simplify import Simplifier
 from elsewise.grounding.start import StartTable, start_table
 from elsewise.grounding.tables import Tables, as_value
 from elsewise.problem.evaluate import clamp
+from elsewise.problem.event_forms import event_forms
 from elsewise.problem.mind_levels import mind_levels
 from elsewise.problem.names import event_name
 from elsewise.problem.problem import (
@@ -242,6 +243,7 @@ def _problem(
         ),
         constants={tables.fluents[f].name: v for f, v in simplifier.constants.items()},
         origin=_origin(tables),
+        forms=event_forms(world),
     )
 
 

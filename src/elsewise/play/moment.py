@@ -14,6 +14,7 @@ from elsewise.play.restart import problem_at
 from elsewise.play.settings import Said, effective_limits
 from elsewise.play.state_reader import Beginning, StateReader
 from elsewise.problem.problem import TRUE, Event, Minds, Problem
+from elsewise.problem.wording import what_is_missing
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Step
 from elsewise.story.story import Reason
@@ -129,11 +130,15 @@ class Moment(StateReader):
         """
         here = self
         for beat, event in enumerate(events, start=1):
-            try:
-                here = here._after(event, "there")
-            except UsageError as error:
-                raise UsageError(f"Beat {beat}: {error}") from None
+            here = here.next_beat(beat, event)
         return here
+
+    def next_beat(self, beat: int, event: str | int) -> Moment:
+        """Return the moment after a beat of a story; what is raised says which beat it is."""
+        try:
+            return self._after(event, "there")
+        except UsageError as error:
+            raise UsageError(f"Beat {beat}: {error}") from None
 
     def _after(self, event: str | int, when: str) -> Moment:
         state = self._ask(self._beginning.engine.after, event, when=when)
@@ -150,7 +155,9 @@ class Moment(StateReader):
             if self.can(action):
                 raise
             name = self.problem.action_names[action]
-            raise UsageError(f"{name} cannot happen {when}; its condition fails.") from None
+            condition = self.problem.actions[action].condition
+            missing = what_is_missing(self.problem, condition, self.read)
+            raise UsageError(f"{name} cannot happen {when}: {missing}.") from None
 
     def step(self, event: str | int, depth: int | None = 1) -> Step:
         """Return an event that can happen now, with all that it brings about, in minds to a depth.

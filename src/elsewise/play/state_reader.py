@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.engines.protocol import Handle
 from elsewise.errors import UsageError
 from elsewise.play.make_engine import make_engine
@@ -68,8 +67,7 @@ class Beginning:
         if event not in numbers:
             event = canonical_event_name(event)
         if event not in numbers:
-            hint = did_you_mean(event, numbers, list_up_to=0)
-            raise UsageError(f"{event} can never happen in this world.{hint}")
+            raise UsageError(self.problem.why_no_event(event))
         return numbers[event]
 
     def values(self, state: Handle) -> tuple[Value, ...]:

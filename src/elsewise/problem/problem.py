@@ -15,10 +15,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
+from elsewise.problem.names import canonical_event_name
 from elsewise.show.shown import Shown
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
+    from elsewise.problem.event_forms import EventForms
     from elsewise.world.expressions import Arithmetic, Comparison
 
 FORMAT_VERSION = 1
@@ -177,7 +179,8 @@ class Problem(Shown):
     (None: its own); states are named by it, and nothing else depends on it.
 
     `asked` are conditions that somebody asks about besides, by names of their own; nothing depends
-    on them. A name means what is asked before it means an ending.
+    on them. A name means what is asked before it means an ending. `forms` say how the events of the
+    world that it is made of are written (None: it is not known); messages alone use them.
     """
 
     name: str
@@ -195,6 +198,7 @@ class Problem(Shown):
     origin: Mapping[Minds, Mapping[str, Value]] | None = field(default=None, compare=False)
 
     asked: Mapping[str, Condition] = field(default_factory=dict)
+    forms: EventForms | None = field(default=None, compare=False)
 
     @cached_property
     def fluent_names(self) -> tuple[str, ...]:
@@ -215,6 +219,14 @@ class Problem(Shown):
     def action_numbers(self) -> Mapping[str, int]:
         """The numbers of the actions, by name."""
         return {name: number for number, name in enumerate(self.action_names)}
+
+    def why_no_event(self, text: str) -> str:
+        """Return the sentence that says why there is no event that is written so.
+
+        Raises `UsageError` for a text that cannot be the name of an event.
+        """
+        wrong = None if self.forms is None else self.forms.complaint(text)
+        return wrong or f"{canonical_event_name(text)} can never happen in {self.name}."
 
     @cached_property
     def ending_names(self) -> tuple[str, ...]:

@@ -92,10 +92,7 @@ class _Telling:
         return "\n\n".join(told)
 
     def _beat(self, number: int, beat: Beat, before: Moment) -> Moment:
-        if not before.knows(beat.event):
-            raise UsageError(f"{beat.event} can never happen in {self.world.name}.")
-        if not before.can(beat.event):
-            raise UsageError(f"Beat {number}: {beat.event} cannot happen there.")
+        after = before.next_beat(number, beat.event)
         event = action_happening(self.world, before.action(beat.event))
         step = before.step(beat.event, 0)
         if event.by != self.actors:
@@ -105,7 +102,6 @@ class _Telling:
         self.actors = event.by
         if self.view is None or self.view in event.by or self.viewer[0] in step.perceivers:
             self._event(event, self._motives(beat, before), before)
-        after = before.after(beat.event)
         self._followed(step, before, after)
         self.beats = number
         return after

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import make_goal
@@ -11,7 +10,7 @@ from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
 from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
-from elsewise.problem.names import canonical_event_name, parse_event_name, value_text
+from elsewise.problem.names import canonical_event_name, value_text
 from elsewise.problem.problem import Problem
 from elsewise.problem.wording import what_is_missing
 from elsewise.story.default_goal import next_goal
@@ -48,12 +47,11 @@ def validate(
     """
     problem = world if isinstance(world, Problem) else ground(world)
     used = Limits(**problem.limits) if limits is None else limits  # type: ignore[arg-type]
-    return _StoryCheck(world, problem, used).first_fault(story, goal)
+    return _StoryCheck(problem, used).first_fault(story, goal)
 
 
 class _StoryCheck:
-    def __init__(self, world: World | Problem, problem: Problem, limits: Limits) -> None:
-        self._world = world
+    def __init__(self, problem: Problem, limits: Limits) -> None:
         self._problem = problem
         self._limits = limits
         self._transitions = TransitionSystem(problem, limits.depth, limits.extra_levels)
@@ -98,7 +96,7 @@ class _StoryCheck:
                 return self._fault(beat, "too-long", f"Only {allowed} are allowed.")
             number = self._numbers.get(beat.event)
             if number is None:
-                return self._fault(beat, "unknown-event", self._unknown(beat.event))
+                return self._fault(beat, "unknown-event", self._problem.why_no_event(beat.event))
             fault = self._fault_of_beat(states[-1], number, beat)
             if fault is not None:
                 return fault
@@ -143,18 +141,6 @@ class _StoryCheck:
 
     def _fault(self, beat: Beat, kind: str, sentence: str, character: str | None = None) -> Fault:
         return Fault(self._beat, beat.event, character, kind, sentence)
-
-    def _unknown(self, event: str) -> str:
-        near = get_close_matches(event, self._numbers, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        if isinstance(self._world, World):
-            name, arguments = parse_event_name(event)
-            entities = {entity.name for entity in self._world.entities}
-            if any(rule.name == name for rule in self._world.actions) and entities.issuperset(
-                arguments
-            ):
-                return f"{event} can never happen in this world.{hint}"
-        return f"There is no event {event}.{hint}"
 
     # -- the whole ----------------------------------------------------------------------------
 

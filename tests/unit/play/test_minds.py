@@ -39,7 +39,7 @@ def test_minds_about_minds():
 def test_wrong_use():
     with pytest.raises(UsageError, match=r"Beat 1: take\(Ann, Market\) cannot happen there"):
         looked("take(Ann, Market)")
-    with pytest.raises(UsageError, match=r"can never happen.*Did you mean walk\(Ann, Market\)"):
+    with pytest.raises(UsageError, match=r"walk\(Ann, Markt\) can never happen"):
         looked("walk(Ann, Markt)")
     with pytest.raises(UsageError, match=r"beats 0 \(its start\) to 1"):
         looked("walk(Ann, Market)", 2)

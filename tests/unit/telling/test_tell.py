@@ -135,7 +135,7 @@ def test_only_characters_have_eyes() -> None:
 @pytest.mark.parametrize(
     ("beat", "message"),
     [
-        (Beat("dance(Ann)", {}), "can never happen"),
+        (Beat("dance(Ann)", {}), "Beat 1: There is no action or trigger called dance"),
         (Beat("wake(Cy)", {}), "Beat 2: wake.Cy. cannot happen there"),
     ],
 )

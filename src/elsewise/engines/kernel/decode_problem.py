@@ -16,6 +16,7 @@ from typing import Any, overload
 from elsewise import _kernel
 from elsewise.engines.kernel import encoding
 from elsewise.engines.kernel.encoding import ARITHMETIC, COMPARISONS, KINDS, Flat
+from elsewise.problem.event_forms import event_forms
 from elsewise.problem.names import event_name, fluent_name, value_text
 from elsewise.problem.problem import (
     FALSE,
@@ -51,6 +52,7 @@ def decode(made: _kernel.Grounded, world: World) -> Problem:
     *wants, story_wants = [expressions[row] for row in tables.wants]
     problem = Problem(
         name=world.name,
+        forms=event_forms(world),
         characters=tuple(character.name for character in world.characters),
         fluents=fluents.changing(tables),
         actions=DecodedEvents(tables.actions, lambda number: events().action(number)),

@@ -82,8 +82,7 @@ class _Saying:
         """Say that it can never be, and what it lacks."""
         match self._found.proof, self._aim:
             case Proof.NO_SUCH_EVENT, NoEvent(_, why):
-                end = "" if why.endswith(("?", ".")) else "."
-                yield f"{self._what} can never happen in {self._world.name}: {why}{end}"
+                yield f"{self._what} can never happen. {why}"
                 return
             case Proof.NO_CHANGE, _:
                 yield (

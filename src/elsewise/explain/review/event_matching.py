@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.explain.review.words import SaidLine, Vocabulary, alike, stem
 from elsewise.play.moment import Moment
-from elsewise.problem.names import canonical_event_name, parse_event_name
+from elsewise.problem.names import canonical_event_name
 from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse
@@ -108,23 +107,12 @@ class Matcher:
 
     def _by_name(self, moment: Moment, text: str) -> Match | None:
         try:
-            name, arguments = parse_event_name(text)
             event = canonical_event_name(text)
         except UsageError:
             return None
         if moment.knows(event):
             return Match(event, Certainty.CERTAIN)
-        rules = {rule.name: rule for rule in self.world.actions}
-        if name not in rules:
-            return Match(None, Certainty.NONE, (), did_you_mean(name, rules).strip())
-        known = {entity.name for entity in self.world.entities}
-        strange = [a for a in arguments if a not in known and not a.replace(".", "").isdigit()]
-        strange = [a for a in strange if a not in ("yes", "no")]
-        if strange:
-            hint = f"There is no {strange[0]}.{did_you_mean(strange[0], known, list_up_to=0)}"
-            return Match(None, Certainty.NONE, (), hint)
-        near = did_you_mean(event, moment.problem.action_names, list_up_to=0)
-        return Match(None, Certainty.NONE, (), f"{event} can never happen in this world.{near}")
+        return Match(None, Certainty.NONE, (), moment.problem.why_no_event(text))
 
     # -- weighing -----------------------------------------------------------------------------
 

@@ -43,12 +43,16 @@ def test_what_happens_is_shown(world, aim, beats):
 # -- it can never be --------------------------------------------------------------------------
 
 NO_EVENT = [
-    ("smoke", "clmb(Lana)", "Did you mean climb(who: character, from: place, to: place)?"),
-    ("smoke", "come(Lanna)", "there is no Lanna in Smoke. Did you mean Lana?"),
+    (
+        "smoke",
+        "clmb(Lana)",
+        "called clmb. Did you mean climb(who: character, from: place",
+    ),
+    ("smoke", "come(Lanna)", "There is no Lanna in Smoke. Did you mean Lana?"),
     ("smoke", "climb(Lex, Tunnel, Lana)", "to one of Tunnel, Ladder, Grass, Town"),
     ("smoke", "come(Lex, Grass)", "come takes 1 argument, not 2"),
     ("gift", "give(Emil, Rosa)", "Rosa alone; Emil alone"),
-    ("smoke", "dance(Lex)", "no action or trigger is called dance"),
+    ("smoke", "dance(Lex)", "There is no action or trigger called dance"),
 ]
 
 

@@ -67,7 +67,7 @@ def test_what_is_uncertain_is_said(smoke):
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("pusch(Clark)", "Did you mean push?"),
+        ("pusch(Clark)", "Did you mean push(Clark)?"),
         ("push(Clarc)", "Did you mean Clark?"),
         ("climb(Lex, Tunnel, Grass)", "can never happen"),
         ("Lana sings a song", "no words like these"),
