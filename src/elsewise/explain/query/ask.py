@@ -16,7 +16,8 @@ from elsewise.explain.query.core import (
     expressions_in,
     says_when,
 )
-from elsewise.explain.query.looking import Truths, looked_at
+from elsewise.explain.query.looking import Truths, looked_at, told_at
+from elsewise.explain.query.seeking import Seeker, sought
 from elsewise.play.asked_conditions import ground_conditions, levels_for, paths_in
 from elsewise.play.at_and_after import events_to
 from elsewise.play.find import find
@@ -176,46 +177,36 @@ class _Questions:
         here = Moment.start(replace(problem, levels=levels), self.limits).replay(self.events)
         conditions = self._conditions(problem)
         found: dict[int, Answer] = {}
-        if not self.count:
-            known: Truths = {}
-            for number, formula in enumerate(self._formulas):
-                so = looked_at(formula, lambda part: here.holds(conditions[id(part)]), known)
-                if so is not None:
-                    found[number] = self._at_sight(number, so, here)
+        known: Truths = {}
+        for number, formula in enumerate(self._formulas):
+            so = looked_at(formula, told_at(here, conditions), known)
+            if so is not None and not self.count:
+                nothing = Story((), None, here.utility())
+                found[number] = self._shown(number, so, nothing, Size(1, 0, 0, None))
         if len(found) < len(self.questions):
-            self._explore(here.as_problem(), conditions, watch, report, found)
+            seeker = Seeker(self.world, self.events, here, conditions)
+            self._look_ahead(seeker, known, watch, report, found)
         return tuple(found[number] for number in range(len(self.questions)))
 
-    def _at_sight(self, number: int, so: bool, here: Moment) -> Answer:
-        """Return an answer for which nothing needs to happen."""
-        question = self.questions[number]
-        return Answer(
-            world=here.problem.name,
-            question=question.text.strip(),
-            verdict=Verdict.YES if so else Verdict.NO,
-            limits=self.limits,
-            size=Size(1, 0, 0, None),
-            after=self.events,
-            any_event=not self.explained,
-            story=Story((), None, here.utility()),
-            beat=0,
-            common_depth=common_depth([question.formula], self.limits.depth + 1),
-        )
-
-    def _explore(
+    def _look_ahead(
         self,
-        problem: Problem,
-        conditions: Mapping[int, Condition],
+        seeker: Seeker,
+        known: Truths,
         watch: Watch,
         report: ProgressReport | None,
         found: dict[int, Answer],
     ) -> None:
-        """Add the answers that are not `found` yet."""
+        """Add the answers that are not `found` yet.
+
+        Larger and larger parts of what lies ahead are explored; in between, with no more states, a
+        story is looked for that would settle a question.
+        """
         from elsewise.explain.query.asking import Asking
         from elsewise.play.explore import growing
 
+        problem = seeker.here.as_problem()
         for graph, last in growing(problem, watch, explained=self.explained, report=report):
-            asked = Asking(graph, conditions, self.events, 0)
+            asked = Asking(graph, seeker.conditions, self.events, 0)
             for number, question in enumerate(self.questions):
                 if number in found or (self.count and not last):
                     continue
@@ -223,8 +214,32 @@ class _Questions:
                 if last or answer.verdict is not Verdict.OPEN:
                     size = answer.size if last else replace(answer.size, stopped_by=None)
                     found[number] = replace(answer, limits=self.limits, size=size)
+                elif self.explained and graph.limits.states is not None:
+                    limits = replace(watch.left(), states=graph.limits.states)
+                    for one in sought(self._formulas[number], known):
+                        story = seeker.story(one, limits)
+                        if story is not None:
+                            size = replace(answer.size, stopped_by=None)
+                            found[number] = self._shown(number, one.answer, story, size)
+                            break
             if len(found) == len(self.questions):
                 return
+
+    def _shown(self, number: int, so: bool, story: Story, size: Size) -> Answer:
+        """Return an answer that a story shows at its end."""
+        question = self.questions[number]
+        return Answer(
+            world=self.world.name,
+            question=question.text.strip(),
+            verdict=Verdict.YES if so else Verdict.NO,
+            limits=self.limits,
+            size=size,
+            after=self.events,
+            any_event=not self.explained,
+            story=story,
+            beat=len(story.beats),
+            common_depth=common_depth([question.formula], self.limits.depth + 1),
+        )
 
 
 def _story_told(world: World) -> Story:

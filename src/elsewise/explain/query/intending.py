@@ -8,29 +8,13 @@ from functools import cached_property
 import numpy as np
 
 from elsewise.explain.query.labels import Truth, settled
-from elsewise.explain.query.looking import looked_at
+from elsewise.explain.query.looking import is_event, looked_at, told_at
 from elsewise.graph.arrays import Flags
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.tables import as_value
 from elsewise.play.explore import GraphMoments
-from elsewise.problem.problem import Condition, Event
+from elsewise.problem.problem import Condition
 from elsewise.story.story import Reason
 from elsewise.world.questions import Happened, Intends
-
-
-def is_event(event: Event, meant: Happened) -> bool:
-    """Whether a formula means an event: by the name of its rule, and arguments where they are said.
-
-    It goes by name so that it holds for a world in which the rule was changed, too.
-    """
-    return (
-        event.name.partition("(")[0] == meant.rule.name
-        and len(event.arguments) == len(meant.arguments)
-        and all(
-            said is None or as_value(said.value) == value
-            for said, value in zip(meant.arguments, event.arguments, strict=True)
-        )
-    )
 
 
 class GraphIntentions:
@@ -77,7 +61,7 @@ class GraphIntentions:
         if isinstance(aim, Happened):
             return any(is_event(self._moments.at(0).action(event), aim) for event in events)
         end = self._moments.at(state).mind(self._problem.characters.index(name)).replay(events)
-        return looked_at(aim, lambda part: end.holds(self._conditions[id(part)]), {}) is True
+        return looked_at(aim, told_at(end, self._conditions), {}) is True
 
     def _of(self, state: int, edge: int) -> Mapping[str, Reason]:
         """Return the reasons for an edge; none if somebody lacks one."""

@@ -14,8 +14,9 @@ import numpy as np
 
 from elsewise.explain.query.core import parts_of
 from elsewise.explain.query.fixpoints import Aim, Ways, every, some, within
-from elsewise.explain.query.intending import GraphIntentions, is_event
+from elsewise.explain.query.intending import GraphIntentions
 from elsewise.explain.query.labels import Label, Truth, exactly, settled
+from elsewise.explain.query.looking import is_event
 from elsewise.graph.arrays import Flags
 from elsewise.graph.columns import Columns
 from elsewise.graph.story_graph import StoryGraph

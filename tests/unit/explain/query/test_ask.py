@@ -239,3 +239,50 @@ def test_what_one_moment_tells_is_not_explored():
     many = ew.ask_all(world, ["sown(F1)", "possible sown(F1)"])
     assert [one.verdict for one in many] == [Verdict.NO, Verdict.YES]
     assert [len(one.story.events) for one in many if one.story] == [0, 1]
+
+
+@pytest.fixture(scope="module")
+def fair():
+    """Eight people who walk where they like: far more states than anybody waits for."""
+    return ew.loads("""\
+world Fair
+type place
+place Green, Mill, Church, Inn, Ford, Barn
+character Ada, Ben, Cis, Dan, Eve, Fay, Gus, Hal
+fact at(character): place
+fact cheered
+fact hushed
+start
+  every character c: at(c) = Green
+action walk(who: character, to: place)
+  if not at(who) = to
+  then at(who) = to
+action cheer(who: character)
+  if at(who) = Inn and at(Hal) = Ford
+  then cheered
+action hush(who: character)
+  if at(who) = Church and at(Ada) = Mill
+  then hushed
+limits length 12, depth 0
+""")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "beats"),
+    [
+        ("never (every character c: at(c) = Mill)", "no", 8),
+        ("possible (every character c: at(c) = Barn)", "yes", 8),
+        ("cheer before hush", "no", 3),
+        ("hush(Ben) before cheer(Cis)", "no", 3),
+        ("possible (cheer before (hushed and at(Gus) = Barn and at(Fay) = Ford))", "yes", 8),
+        ("possible (hush after cheer(Dan))", "yes", 6),
+        ("always (at(Ada) = Green until cheered)", "no", 1),
+        ("possible (at(Ben) = Green until (hushed and cheered))", "yes", 6),
+        ("at(Ada) = Green and never (cheered and hushed and at(Eve) = Ford)", "no", 7),
+    ],
+)
+def test_a_story_that_settles_a_question_is_sought_in_a_large_world(fair, question, answer, beats):
+    found = ew.ask(fair, question, seconds=20)
+    assert found.verdict.value == answer
+    assert found.size.states < 5_000
+    assert len(found.story.beats) == found.beat == beats

@@ -17,6 +17,9 @@ import pytest
 from elsewise.errors import WorldError
 from elsewise.explain.query.answer import Answer, Verdict
 from elsewise.explain.query.ask import ask
+from elsewise.explain.query.core import Core, conditions_in
+from elsewise.explain.query.looking import Truths, looked_at, told_at
+from elsewise.explain.query.seeking import Seeker, sought
 from elsewise.play.asked_conditions import ground_conditions, with_conditions
 from elsewise.play.moment import Moment as Here
 from elsewise.story.limits import Limits
@@ -151,6 +154,51 @@ def test_they_agree_and_stories_hold(pairs):
     verdicts = [verdict.value for verdict in Verdict]
     for what in (*verdicts, "story", "shown", "later", "returns", "ends"):
         assert seen[what] > pairs // 100, (what, seen)
+
+
+def test_a_story_is_found_if_there_is_one_to_be_sought():
+    seen: Counter[bool] = Counter()
+    for seed in range(FIRST, FIRST + 2 * PAIRS):
+        made = Maker(seed)
+        formula, limits = asked_of_some_story(made), Limits(length=3, foresight=2, depth=1)
+        try:
+            walked = paths(made.world, formula, limits, True)
+            if len(walked.states) < 3:
+                continue
+            expected = walked.verdict(formula)
+        except (WorldError, TooManyStoriesError):
+            continue
+        here, conditions = Here.start(walked.problem, limits), {}
+        said = Core(limits.depth + 1).of(formula)
+        asked = conditions_in([said])
+        ground = ground_conditions(made.world, walked.problem, asked.values())
+        conditions = dict(zip(asked, ground, strict=True))
+        known: Truths = {}
+        if looked_at(said, told_at(here, conditions), known) is not None:
+            continue
+        (one,) = sought(said, known)
+        story = Seeker(made.world, (), here, conditions).story(one, limits)
+        assert one.answer
+        assert (story is not None) is (expected == YES), (seed, formula)
+        if story is not None:
+            assert validate(walked.problem, story, limits=limits) is None
+        seen[story is not None] += 1
+    assert min(seen[True], seen[False]) > PAIRS // 20
+
+
+def asked_of_some_story(made: Maker) -> Formula:
+    """Draw what some story may come to, step by step."""
+
+    def told() -> Formula:
+        return made.pick((Denied, lambda same: same))(
+            made.pick((made.happened(), Now(made.asked()), made.happened()))
+        )
+
+    last: Formula = AllOf((told(), told()))
+    for _ in range(made.pick((0, 1, 2))):
+        last = AllOf((told(), Until(Stories.SOME, AllOf(()), last)))
+    keep = made.pick((AllOf(()), told(), AllOf((told(), told()))))
+    return Until(Stories.SOME, keep, last)
 
 
 def compare(made: Maker, seen: Counter[str]) -> None:
