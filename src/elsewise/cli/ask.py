@@ -17,8 +17,8 @@ from elsewise.world.reading import read_question
 
 DETAILS = """\
 The answer is yes, no, or that the limits leave it open; where one story shows it, it is the
-shortest that does, or, in a very large world, a short one that does. As with grep, the exit code is 0 for yes and 1 for no; it is 2 for a mistake
-in the question, and 3 if it is open.
+shortest that does, or, in a very large world, a short one. As with grep, the exit code is 0 for
+yes and 1 for no; it is 2 for a mistake in the question, and 3 if it is open.
 """
 EXAMPLES = """\
   elsewise ask smoke "possible doubts(Lana)"

@@ -51,7 +51,7 @@ def explore(
     return _with_reasons(replace(data, limits=merged))
 
 
-FIRST_STATES, GROWTH = 1_000, 8
+FIRST_STATES, GROWTH = 10_000, 8
 """So many states are looked at first where not all need be, and then so many times as many."""
 
 

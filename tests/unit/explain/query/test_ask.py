@@ -284,5 +284,5 @@ limits length 12, depth 0
 def test_a_story_that_settles_a_question_is_sought_in_a_large_world(fair, question, answer, beats):
     found = ew.ask(fair, question, seconds=20)
     assert found.verdict.value == answer
-    assert found.size.states < 5_000
+    assert found.size.states < 20_000
     assert len(found.story.beats) == found.beat == beats
