@@ -12,7 +12,7 @@ BestFirstSearch::BestFirstSearch(TransitionSystem& system, Reasons& reasons, Nod
       goal_(goal),
       length_(length),
       foresight_(foresight),
-      relaxed_(system.program(), goal),
+      relaxed_(system.program(), system.relevance(), goal),
       distances_(system.limits().space()) {
     places_.push_back({start, 0, 0, 0});
 }
@@ -62,9 +62,13 @@ void BestFirstSearch::add(const Place& place) {
         return;
     }
     const auto number = static_cast<std::uint32_t>(places_.size() - 1);
-    const auto ranks = static_cast<std::uint32_t>(system_.candidates(place.node).size());
-    for (std::uint32_t rank = 0; rank < ranks; ++rank) {
+    const Relevance& relevance = system_.relevance().to_goal(goal_.row);
+    const std::span<const Event> actions = system_.candidates(place.node);
+    for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         system_.limits().tick();
+        if (!relevance.events[actions[rank]]) {
+            continue;
+        }
         const Relaxed::Distance left = distance_after(place.node, rank);
         if (place.beats + 1 + left.furthest <= length_) {
             next_.push({place.beats + 1 + WEIGHT * left.sum, left.sum, order_++, number, rank});

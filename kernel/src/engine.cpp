@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "elsewise/kernel/lookahead.hpp"
 #include "elsewise/kernel/plan_reduction.hpp"
 
 namespace elsewise::kernel {
@@ -154,8 +155,8 @@ std::optional<Found> Engine::still_a_story(const Request& request, NodeId start)
     }
     Found found;
     found.stories.push_back(*part);
-    found.proven = part->size() <= 1;
-    found.at_least = part->empty() ? 0 : 1;
+    found.at_least = least_events(system_, goal, start, static_cast<std::uint32_t>(part->size()));
+    found.proven = part->size() <= found.at_least;
     return found;
 }
 

@@ -18,7 +18,7 @@ HeuristicCache::Key key(const Goal& goal) {
 Lookahead::Lookahead(TransitionSystem& system, const Goal& goal)
     : system_(system),
       goal_(goal),
-      relaxed_(system.program(), goal),
+      relaxed_(system.program(), system.relevance(), goal),
       movers_(system.program().movers(goal.row)),
       facts_(system.heuristic_cache().of(key(goal), system.limits().space())) {}
 
@@ -48,11 +48,10 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
     if (facts.fails > left) {
         return false;
     }
-    if (facts.relaxed == HeuristicFacts::NOT_ASKED && left > 1) {
-        facts.relaxed =
-            static_cast<std::uint8_t>(relaxed_.distance(system_.row(vector), MOST_ROUNDS).furthest);
+    if (left > 1) {
+        ask(vector, facts, left);
     }
-    if (facts.relaxed != HeuristicFacts::NOT_ASKED && facts.relaxed > left && left <= MOST_ROUNDS) {
+    if (facts.relaxed > left && left <= MOST_ROUNDS) {
         return false;
     }
     if (left > EXACT) {
@@ -64,6 +63,24 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
     }
     facts.fails = static_cast<std::uint8_t>(left + 1);
     return false;
+}
+
+// Asks the relaxation for as many rounds as tell whether more than `left` are needed.
+void Lookahead::ask(VectorId vector, HeuristicFacts& facts, std::uint32_t left) {
+    if (facts.asked >= std::min(left, MOST_ROUNDS)) {
+        return;
+    }
+    const std::uint32_t most =
+        std::min(MOST_ROUNDS, std::max(left, std::uint32_t{2} * facts.asked));
+    const std::uint32_t furthest = relaxed_.distance(system_.row(vector), most).furthest;
+    facts.relaxed = static_cast<std::uint8_t>(std::min(furthest, MOST_ROUNDS + 1));
+    facts.asked = furthest == most + 1 ? static_cast<std::uint8_t>(most) : HeuristicFacts::EXACT;
+}
+
+std::uint32_t Lookahead::at_least(VectorId vector, std::uint32_t most) {
+    HeuristicFacts& facts = known(vector);
+    ask(vector, facts, most);
+    return std::min(std::uint32_t{facts.relaxed}, most);
 }
 
 bool Lookahead::try_out(VectorId vector, std::uint32_t left) {
@@ -78,6 +95,18 @@ bool Lookahead::try_out(VectorId vector, std::uint32_t left) {
         }
     }
     return false;
+}
+
+std::uint32_t least_events(TransitionSystem& system, const Goal& goal, NodeId start,
+                           std::uint32_t most) {
+    if (most == 0 || goal.is_reached(system, start)) {
+        return 0;
+    }
+    if (most == 1 || !system.values_stand_alone() || !goal.stands_alone(system.program())) {
+        return 1;
+    }
+    return std::max(std::uint32_t{1},
+                    Lookahead(system, goal).at_least(system.nodes()[start].vector, most));
 }
 
 }  // namespace elsewise::kernel

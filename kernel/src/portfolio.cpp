@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "elsewise/kernel/best_first_search.hpp"
+#include "elsewise/kernel/lookahead.hpp"
 #include "elsewise/kernel/plan_reduction.hpp"
 
 namespace elsewise::kernel {
@@ -51,8 +52,11 @@ Found Portfolio::run() {
 }
 
 void Portfolio::find_shortest() {
-    GiveUpRule rule(search_, system_.limits(), request_.patience, start_anytime_);
-    const bool may_give_up = start_anytime_ && request_.mode == Mode::BALANCED;
+    using For = GiveUpRule::For;
+    const bool some = request_.mode == Mode::BALANCED;
+    GiveUpRule rule(search_, system_.limits(), some ? For::SOME_STORY : For::SHORTEST_STORY,
+                    request_.patience, start_anytime_);
+    const bool may_give_up = start_anytime_ && (some || request_.most == 1);
     const Counting counting(system_.limits(), may_give_up ? &rule : nullptr);
     const auto gather = [&] {
         found_.stories = search_.stories();
@@ -62,10 +66,7 @@ void Portfolio::find_shortest() {
         found_.proven = !found_.stories.empty();
         const std::optional<AnytimeSearch::Result> answer = rule.collect();
         if (answer && !found_.proven) {
-            found_.proven = answer->none;
-            if (answer->story) {
-                found_.stories.push_back(*answer->story);
-            }
+            take(*answer);
         }
     };
     try {
@@ -81,21 +82,26 @@ void Portfolio::find_shortest() {
 }
 
 void Portfolio::find_any() {
+    found_.at_least = least_events(system_, goal_, start_, request_.length);
     std::optional<AnytimeSearch::Result> answer =
         start_anytime_ ? wait_for_anytime() : std::nullopt;
     if (answer && (answer->story || answer->none)) {
-        found_.proven = answer->none;
-        if (answer->story) {
-            found_.stories.push_back(std::move(*answer->story));
-        }
-        return;
+        return take(*answer);
     }
     BestFirstSearch search(system_, reasons_, start_, goal_, request_.length, request_.foresight);
     const std::optional<StorySearch::Actions> story = search.run();
-    found_.proven = !story;
-    if (story) {
-        found_.stories.push_back(
-            *reduced_plan(system_, reasons_, start_, goal_, request_.foresight, *story));
+    take(
+        {0,
+         story ? reduced_plan(system_, reasons_, start_, goal_, request_.foresight, *story) : story,
+         !story});
+}
+
+// What a search for some story came to: it is the shortest if no shorter one can be.
+void Portfolio::take(const AnytimeSearch::Result& result) {
+    found_.proven = result.none;
+    if (result.story) {
+        found_.stories.push_back(*result.story);
+        found_.proven = result.story->size() <= found_.at_least;
     }
 }
 

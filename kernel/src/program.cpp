@@ -36,36 +36,14 @@ std::vector<bool> find_looks(const Tables& tables) {
     return looks;
 }
 
-// Notes the fluents that a row reads, in whatever mind.
-template <class Note>
-void find_fluents(const Program& p, std::uint32_t row, Note note) {
-    const std::int32_t* code = p.row(row);
-    switch (static_cast<Row>(code[0])) {
-        case Row::CONSTANT: break;
-        case Row::READ: note(number(code[2])); break;
-        case Row::IF_ELSE: find_fluents(p, number(code[1]), note); [[fallthrough]];
-        case Row::ARITHMETIC:
-        case Row::COMPARISON:
-            find_fluents(p, number(code[2]), note);
-            find_fluents(p, number(code[3]), note);
-            break;
-        case Row::ALL:
-        case Row::ANY:
-            for (std::int32_t part = code[1]; part < code[2]; ++part) {
-                find_fluents(p, number(p.tables.parts[number(part)]), note);
-            }
-            break;
-    }
-}
-
-// The same for a whole event.
+// Notes the fluents that a whole event reads, in whatever mind.
 template <class Note>
 void find_fluents_of(const Program& p, Event event, Note note) {
-    find_fluents(p, p.events[event].condition_row, note);
+    p.each_read(p.events[event].condition_row, note);
     const auto first = event == 0 ? 0u : number(p.tables.effect_ends[event - 1]);
     for (std::uint32_t e = first; e < number(p.tables.effect_ends[event]); ++e) {
-        find_fluents(p, number(p.tables.effects[std::size_t{e} * 4]), note);
-        find_fluents(p, number(p.tables.effects[std::size_t{e} * 4 + 3]), note);
+        p.each_read(number(p.tables.effects[std::size_t{e} * 4]), note);
+        p.each_read(number(p.tables.effects[std::size_t{e} * 4 + 3]), note);
     }
 }
 
@@ -86,8 +64,9 @@ void read_paths(Program& p) {
 
 Effect read_effect(Program& p, Compiler& compiler, const std::int32_t* row) {
     Effect effect{};
-    effect.condition = compiler.condition(number(row[0]));
-    const std::int32_t* condition = p.row(number(row[0]));
+    effect.condition_row = number(row[0]);
+    effect.condition = compiler.condition(effect.condition_row);
+    const std::int32_t* condition = p.row(effect.condition_row);
     effect.has_condition =
         !(static_cast<Row>(condition[0]) == Row::ALL && condition[1] == condition[2]);
     effect.path = number(row[1]);
@@ -257,7 +236,7 @@ std::vector<Fluent> Program::touched(Event event) const {
 
 std::vector<bool> Program::movers(std::uint32_t row) const {
     std::vector<bool> read(fluents(), false);
-    find_fluents(*this, row, [&](Fluent fluent) { read[fluent] = true; });
+    each_read(row, [&](Fluent fluent) { read[fluent] = true; });
     close_over_triggers(*this, read);
     std::vector<bool> result(actions(), !values_stand_alone || row_looks[row]);
     for (Event action = 0; action < actions(); ++action) {

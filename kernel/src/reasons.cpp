@@ -130,12 +130,11 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
     if (!query.seen.add(node, shortcuts, left)) {
         return false;
     }
-    const Program& p = system_.program();
     const double threshold = best(query, node, shortcuts);
     const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
-        if (p.events[action].by.empty() || !system_.is_possible(node, action) ||
+        if (!may_help(action) || !system_.is_possible(node, action) ||
             !explained(node, action, left)) {
             continue;
         }
@@ -156,6 +155,14 @@ bool Reasons::search(Query& query, NodeId node, const Shortcuts& shortcuts, std:
         }
     }
     return false;
+}
+
+// Whether a plan may have an action after the first: somebody must will it, and it must matter.
+bool Reasons::may_help(Event action) {
+    if (relevance_ == nullptr) {
+        relevance_ = &system_.relevance().to_wants();
+    }
+    return relevance_->events[action] && !system_.program().events[action].by.empty();
 }
 
 // The same with one event left: only what it is worth counts.
@@ -253,7 +260,7 @@ bool Reasons::can_exceed_in(NodeId node, double utility, std::uint32_t left) {
     const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
         const Event action = actions[rank];
-        if (p.events[action].by.empty() || (left == 1 && !p.may_move_want[owner][action]) ||
+        if (!may_help(action) || (left == 1 && !p.may_move_want[owner][action]) ||
             !system_.is_possible(node, action)) {
             continue;
         }

@@ -39,6 +39,14 @@ bool StorySearch::reached_after(NodeId node, std::uint32_t rank) {
     return may_reach_after(node, rank, 0) && reached(system_.after(node, rank));
 }
 
+// Whether a candidate is possible, and may matter to a story that leaves nothing out.
+bool StorySearch::may_help(NodeId node, Event action) {
+    if (relevance_ == nullptr) {
+        relevance_ = &system_.relevance().to_goal(goal_.row);
+    }
+    return relevance_->events[action] && system_.is_possible(node, action);
+}
+
 bool StorySearch::does_as_well(NodeId shorter, NodeId node) {
     return goal_.is_ending ? reached(shorter)
                            : system_.utility(shorter, story_) >= system_.utility(node, story_);
@@ -126,7 +134,7 @@ bool StorySearch::finish(const Layer& layer) {
         }
         const std::span<const Event> actions = system_.candidates(node);
         for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-            if (!system_.is_possible(node, actions[rank]) || !reached_after(node, rank) ||
+            if (!may_help(node, actions[rank]) || !reached_after(node, rank) ||
                 !explained(node, actions[rank])) {
                 continue;
             }
@@ -153,7 +161,7 @@ StorySearch::Layer StorySearch::next_layer(const Layer& layer, std::uint32_t lef
         const NodeId node = layer[at].node;
         const std::span<const Event> actions = system_.candidates(node);
         for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-            if (!system_.is_possible(node, actions[rank])) {
+            if (!may_help(node, actions[rank])) {
                 continue;
             }
             if (!may_reach_after(node, rank, left)) {
@@ -204,7 +212,7 @@ void StorySearch::list(NodeId node, const Shortcuts& shortcuts, std::uint32_t le
     const std::size_t before = stories_.size();
     const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size(); ++rank) {
-        if (!system_.is_possible(node, actions[rank])) {
+        if (!may_help(node, actions[rank])) {
             continue;
         }
         const NodeId after = system_.after(node, rank);
@@ -244,7 +252,7 @@ bool StorySearch::is_useful(NodeId node, std::uint32_t left) {
     bool useful = false;
     const std::span<const Event> actions = system_.candidates(node);
     for (std::uint32_t rank = 0; rank < actions.size() && !useful; ++rank) {
-        if (system_.is_possible(node, actions[rank]) && (left > 1 || reached_after(node, rank))) {
+        if (may_help(node, actions[rank]) && (left > 1 || reached_after(node, rank))) {
             useful = explained(node, actions[rank]) &&
                      (left == 1 || is_useful(system_.after(node, rank), left - 1));
         }

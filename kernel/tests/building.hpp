@@ -73,6 +73,7 @@ public:
         return row(Row::READ, path(minds), fluent, 0);
     }
     Number sum(Number left, Number right) { return row(Row::ARITHMETIC, 0, left, right); }
+    Number difference(Number left, Number right) { return row(Row::ARITHMETIC, 1, left, right); }
     Number quotient(Number left, Number right) { return row(Row::ARITHMETIC, 3, left, right); }
     Number if_else(Number test, Number then, Number otherwise) {
         return row(Row::IF_ELSE, test, then, otherwise);
@@ -87,6 +88,8 @@ public:
     Number is_not(Number fluent, Number code, const std::vector<Number>& minds = {}) {
         return comparison(Operator::UNEQUAL, read(minds, fluent), constant(code));
     }
+    // What always holds, though it asks for a yes/no fluent.
+    Number either_way(Number fluent) { return any({is(fluent, NO), is(fluent, YES)}); }
     Number all(const std::vector<Number>& of) { return listed(Row::ALL, of); }
     Number any(const std::vector<Number>& of) { return listed(Row::ANY, of); }
     // 1 if a condition holds, else 0.

@@ -33,10 +33,11 @@ struct Running {
     NodeId start;
 };
 
-// The first ending as a goal.
-inline Goal first_ending(const Running& r) {
-    return {true, r.program.endings.at(0),
-            static_cast<std::uint32_t>(r.program.tables.endings.at(0)), 0.0, 0.0};
+// An ending as a goal; the first one.
+inline Goal ending(const Running& r, std::size_t number) {
+    return {true, r.program.endings.at(number),
+            static_cast<std::uint32_t>(r.program.tables.endings.at(number)), 0.0, 0.0};
 }
+inline Goal first_ending(const Running& r) { return ending(r, 0); }
 
 }  // namespace running

@@ -26,8 +26,12 @@ struct Switch {
 
 // A rule and what it needs; work is counted by hand.
 struct Ruled {
-    explicit Ruled(std::uint64_t patience, std::uint32_t ending = 0)
-        : rule(search, r.limits, patience, [this, ending] {
+    using For = GiveUpRule::For;
+
+    explicit Ruled(std::uint64_t patience, std::uint32_t ending = 0, For what = For::SOME_STORY,
+                   std::uint32_t sought = 0)
+        : search(r.system, r.reasons, r.start, running::ending(r, sought), 1),
+          rule(search, r.limits, what, patience, [this, ending] {
               ++started;
               Request request;
               request.ending = ending;
@@ -50,7 +54,7 @@ struct Ruled {
 
     Running r{Switch().b.t};
     Space space;
-    StorySearch search{r.system, r.reasons, r.start, first_ending(r), 1};
+    StorySearch search;
     int started = 0;
     std::uint64_t work = 0;
     GiveUpRule rule;
@@ -74,7 +78,7 @@ void nobody_else_searches_before_the_search_is_a_long_one() {
 
 void a_proof_that_there_is_no_story_ends_it_too() {
     Ruled ruled(300, 1);
-    CHECK(ruled.given_up_after(1000) == 300);
+    CHECK(ruled.given_up_after(1000) == 256);  // as soon as it is there
     const std::optional<AnytimeSearch::Result> result = ruled.rule.collect();
     CHECK(result && result->none && !result->story);
 }
@@ -84,6 +88,23 @@ void what_was_found_is_collected() {
     CHECK(ruled.given_up_after(1000) == 300);
     const std::optional<AnytimeSearch::Result> result = ruled.rule.collect();
     CHECK(result && !result->none && result->story == std::vector<Event>{0});
+}
+
+// The search has come to a length of 2, and what was found has 1: as good as any story.
+void a_story_that_is_no_longer_than_what_is_excluded_ends_it_at_once() {
+    for (const auto what : {Ruled::For::SOME_STORY, Ruled::For::SHORTEST_STORY}) {
+        Ruled ruled(36'000, 0, what, 1);
+        ruled.search.run(2, 1);
+        CHECK(ruled.search.stories().empty() && ruled.search.length() == 2);
+        CHECK(ruled.given_up_after(100'000) == 256);
+        CHECK(ruled.rule.collect()->story->size() == 1);
+    }
+}
+
+void only_the_shortest_story_ends_a_search_for_it() {
+    Ruled ruled(300, 0, Ruled::For::SHORTEST_STORY);
+    CHECK(!ruled.given_up_after(100'000) && ruled.started == 1);
+    CHECK(ruled.rule.collect()->story->size() == 1);  // for want of a shorter one
 }
 
 void a_search_that_has_a_story_is_not_given_up() {
@@ -100,9 +121,8 @@ void limits_hold_while_the_other_is_waited_for() {
     for (Number i = 0; i < 30; ++i) {
         const Number one = b.fluent(Kind::YES_NO, NO);
         b.action({b.is(one, NO), {{{}, one, b.constant(YES)}}});
-        on.push_back(b.is(one, YES));
+        on.push_back(i < 13 ? b.is(one, YES) : b.either_way(one));
     }
-    on.resize(13);
     b.ending(b.all(on));
     struct Impatient : Watcher {
         bool interrupted() override { return true; }
@@ -110,7 +130,7 @@ void limits_hold_while_the_other_is_waited_for() {
     Running r(b.t);
     StorySearch search(r.system, r.reasons, r.start, first_ending(r), 1);
     Space space;
-    GiveUpRule rule(search, r.limits, 100'000'000, [&] {
+    GiveUpRule rule(search, r.limits, GiveUpRule::For::SOME_STORY, 100'000'000, [&] {
         Request request;
         request.ending = 0;
         request.length = 12;
@@ -132,6 +152,8 @@ void limits_hold_while_the_other_is_waited_for() {
 
 int main() {
     it_gives_up_when_patience_ends();
+    a_story_that_is_no_longer_than_what_is_excluded_ends_it_at_once();
+    only_the_shortest_story_ends_a_search_for_it();
     nobody_else_searches_before_the_search_is_a_long_one();
     a_proof_that_there_is_no_story_ends_it_too();
     what_was_found_is_collected();

@@ -20,9 +20,7 @@ struct Switches {
         for (Number i = 0; i < count; ++i) {
             const Number one = b.fluent(Kind::YES_NO, NO);
             b.action({b.is(one, NO), {{{}, one, b.constant(YES)}}});
-            if (i < needed) {
-                on.push_back(b.is(one, YES));
-            }
+            on.push_back(i < needed ? b.is(one, YES) : b.either_way(one));
         }
         b.ending(b.all(on));
     }

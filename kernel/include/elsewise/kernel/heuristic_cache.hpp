@@ -14,11 +14,12 @@ namespace elsewise::kernel {
 
 // Per vector of values. Numbers of events; 255 means that or more.
 struct HeuristicFacts {
-    static constexpr std::uint8_t NOT_ASKED = 254;
+    static constexpr std::uint8_t EXACT = 255;
 
-    std::uint8_t relaxed = NOT_ASKED;  // no fewer are needed
-    std::uint8_t fails = 0;            // with fewer than these it cannot be reached
-    std::uint8_t reaches = 255;        // with these it can
+    std::uint8_t relaxed = 0;    // no fewer are needed by the relaxation
+    std::uint8_t asked = 0;      // so far it was asked; EXACT: more rounds tell no more
+    std::uint8_t fails = 0;      // with fewer than these it cannot be reached
+    std::uint8_t reaches = 255;  // with these it can
 };
 
 // By goal, for the last goals that were asked for: what is known of a vector is true wherever

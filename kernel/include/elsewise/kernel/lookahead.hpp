@@ -25,12 +25,16 @@ public:
     bool may_reach(VectorId vector, std::uint32_t left);
     // Whether these values are the goal.
     bool is_goal(VectorId vector);
+    // No fewer events lead from these values to the goal, as far as the relaxation tells; at most
+    // `most`.
+    std::uint32_t at_least(VectorId vector, std::uint32_t most);
 
 private:
     static constexpr std::uint32_t MOST_ROUNDS = 200;
     static constexpr std::uint32_t EXACT = 2;  // so many events are tried out
 
     HeuristicFacts& known(VectorId vector);
+    void ask(VectorId vector, HeuristicFacts& facts, std::uint32_t left);
     bool try_out(VectorId vector, std::uint32_t left);
 
     TransitionSystem& system_;
@@ -39,5 +43,9 @@ private:
     std::vector<bool> movers_;  // actions that may bring the goal about as the last event
     std::shared_ptr<ChunkedArray<HeuristicFacts>> facts_;
 };
+
+// No fewer events lead from a state to a goal; at most `most`.
+std::uint32_t least_events(TransitionSystem& system, const Goal& goal, NodeId start,
+                           std::uint32_t most);
 
 }  // namespace elsewise::kernel

@@ -43,6 +43,7 @@ public:
 private:
     void find_shortest();
     void find_any();
+    void take(const AnytimeSearch::Result& result);
     std::optional<AnytimeSearch::Result> wait_for_anytime();
 
     TransitionSystem& system_;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "elsewise/kernel/ids.hpp"
@@ -60,7 +61,8 @@ struct Conjunction {
 };
 
 struct Effect {
-    std::uint32_t condition;  // a conjunction
+    std::uint32_t condition;      // a conjunction
+    std::uint32_t condition_row;  // the same as written
     std::uint32_t path;
     Fluent fluent;
     std::uint32_t value;  // a row
@@ -126,6 +128,16 @@ struct Program {
     // values do not stand alone.
     std::vector<bool> movers(std::uint32_t row) const;
 
+    // Notes every fluent that a row reads, in whatever mind; some more than once.
+    template <class Note>
+    void each_read(std::uint32_t row, Note note) const;
+
+    // Per character: the row of the condition under which an action is seen.
+    std::span<const std::int32_t> seen_by_rows(Event action) const {
+        return std::span(tables.seen_by)
+            .subspan(std::size_t{action} * tables.characters, tables.characters);
+    }
+
     // The fluents that an event reads, or writes outside minds: ascending.
     std::vector<Fluent> touched(Event event) const;
 
@@ -145,5 +157,29 @@ struct Program {
         return value;
     }
 };
+
+template <class Note>
+void Program::each_read(std::uint32_t number, Note note) const {
+    const std::int32_t* code = row(number);
+    const auto go_on = [&](std::int32_t part) {
+        each_read<Note>(static_cast<std::uint32_t>(part), note);
+    };
+    switch (static_cast<Row>(code[0])) {
+        case Row::CONSTANT: break;
+        case Row::READ: note(static_cast<Fluent>(code[2])); break;
+        case Row::IF_ELSE: go_on(code[1]); [[fallthrough]];
+        case Row::ARITHMETIC:
+        case Row::COMPARISON:
+            go_on(code[2]);
+            go_on(code[3]);
+            break;
+        case Row::ALL:
+        case Row::ANY:
+            for (std::int32_t part = code[1]; part < code[2]; ++part) {
+                go_on(tables.parts[static_cast<std::size_t>(part)]);
+            }
+            break;
+    }
+}
 
 }  // namespace elsewise::kernel

@@ -69,6 +69,7 @@ private:
                    std::vector<Event>* plan);
     bool search(Query& query, NodeId node, const Shortcuts& shortcuts, std::uint32_t left);
     bool finish(Query& query, NodeId node, const Shortcuts& shortcuts);
+    bool may_help(Event action);
     double best(const Query& query, NodeId node, const Shortcuts& shortcuts);
     bool reaches(const Query& query, NodeId node, Event action, double utility);
     bool can_exceed(NodeId node, double utility, std::uint32_t left);
@@ -81,6 +82,7 @@ private:
     std::shared_ptr<ReachabilityCache> reachability_;
     std::unordered_map<double, std::uint32_t>
         utility_numbers_;  // as far as they are asked for here
+    const Relevance* relevance_ = nullptr;
 };
 
 }  // namespace elsewise::kernel

@@ -47,6 +47,7 @@ private:
 
     bool reached(NodeId node);
     bool reached_after(NodeId node, std::uint32_t rank);
+    bool may_help(NodeId node, Event action);
     bool does_as_well(NodeId shorter, NodeId node);
     bool explained(NodeId node, Event action);
 
@@ -75,6 +76,7 @@ private:
     std::vector<bool> seen_;    // by node: in one of the layers
     std::size_t complete_ = 0;  // of so many first layers nothing was left out
     std::optional<Lookahead> lookahead_;
+    const Relevance* relevance_ = nullptr;
 
     Actions line_;
     TranspositionTable barren_;

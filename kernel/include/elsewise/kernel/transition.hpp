@@ -24,6 +24,7 @@
 #include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/nodes.hpp"
 #include "elsewise/kernel/program.hpp"
+#include "elsewise/kernel/relevance.hpp"
 #include "elsewise/kernel/step_trace.hpp"
 #include "elsewise/kernel/stores.hpp"
 #include "elsewise/kernel/value_transitions.hpp"
@@ -48,6 +49,7 @@ public:
     const Conditions& conditions() const { return conditions_; }
     ValueTransitions& value_transitions() { return value_transitions_; }
     HeuristicCache& heuristic_cache() { return heuristic_cache_; }
+    RelevanceCache& relevance() { return relevance_; }
     LimitChecker& limits() { return limits_; }
     std::size_t transitions() const { return transitions_; }
     // Counts those of another thread too.
@@ -176,6 +178,7 @@ private:
     Conditions conditions_;
     ValueTransitions value_transitions_;
     HeuristicCache heuristic_cache_;
+    RelevanceCache relevance_{p_};
     std::vector<BeliefUpdate> updates_;
     std::vector<Code> row_;
     std::size_t transitions_ = 0;
