@@ -80,5 +80,11 @@ class Expressions:
         ground, reader = self.condition(condition, roles), self.reader(read)
         return evaluate.surely(ground, reader) is True if sure else evaluate.holds(ground, reader)
 
+    def failing(
+        self, condition: Expression, roles: Roles, read: ReadByName
+    ) -> tuple[Condition, ...]:
+        """Return the smallest parts that fail, of those that must hold."""
+        return tuple(evaluate.failing(self.condition(condition, roles), self.reader(read)))
+
 
 expressions_of = once_per_world(Expressions)

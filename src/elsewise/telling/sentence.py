@@ -8,7 +8,7 @@ from enum import Enum
 
 from elsewise.telling.template import Case, Piece, Slot
 from elsewise.telling.verbs import Verb, finite, infinitive
-from elsewise.telling.words import Discourse
+from elsewise.telling.words import Discourse, capitalized
 from elsewise.world.types import EntityType, Value, ValueType
 
 _ANY = EntityType("entity")
@@ -17,6 +17,10 @@ _OPENED = re.compile(
     r"\b(that|where|what|who|whom|whose|how|why|when|if|whether|because|as|so|which|before|after"
     r"|until|till|while|since|though|although|unless)\b"
 )
+
+
+_BEGINS = re.compile(r"""[.!?…]["'”’)]*\s+["'“‘(]?$|(?:^|[,:]\s)["“]$""")
+"""What ends where a sentence of its own begins, or what somebody says."""
 
 
 class Tense(Enum):
@@ -112,6 +116,8 @@ class Clause:
             else:
                 object_of = bare_from is not None and i < bare_from
                 said, by_pronoun, agrees = self._slot(i, piece, as_object=object_of)
+                if _BEGINS.search(out):
+                    said = capitalized(said)
                 out = _with_article(out, said) + said
         return out.strip()
 

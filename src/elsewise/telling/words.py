@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -65,9 +66,20 @@ def join(parts: Sequence[str], *, heavy: bool = False) -> str:
 
 def sentence(text: str) -> str:
     """Return a capital and a full stop, where they are missing."""
-    text = text.strip()
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", ".”", '."')) else text + "."
+    text = capitalized(text.strip())
+    return text if text.rstrip("\"'”’)").endswith((".", "!", "?", "…")) else text + "."
+
+
+def capitalized(text: str) -> str:
+    """Return a text that begins with a capital; the name of an event or fluent stays as it is."""
+    begin = len(text) - len(text.lstrip("“‘(¡¿"))
+    if _CODE.match(text):
+        return text
+    return text[:begin] + text[begin : begin + 1].upper() + text[begin + 1 :]
+
+
+_CODE = re.compile(r"\w+\(")
+"""How the name of an event or fluent with arguments begins."""
 
 
 @dataclass

@@ -44,6 +44,13 @@ def test_a_becomes_an_before_a_vowel() -> None:
     assert told("{a} [eats] a {b}", a="Ann", b="Apple") == "Ann ate an apple"
 
 
+def test_a_sentence_within_a_template_begins_with_a_capital() -> None:
+    text = '{a} [waits]. {c} [sleeps]! {a} [says], "{c} [is] tired"'
+    said = 'Ann waited. The old man slept! She said, "He was tired"'
+    assert told(text, a="Ann", c="Cy") == said
+    assert told('they [call] him "{c}" here', c="Cy") == 'they called him "the old man" here'
+
+
 def test_a_later_mention_is_a_pronoun_only_where_it_is_clear() -> None:
     two = Discourse(WORLD)
     assert told("{a} [meets] {b}", two, a="Ann", b="Bo") == "Ann met Bo"

@@ -73,6 +73,15 @@ class Cast:
         fluent, if_alive = self.living.get(name, (-1, True))
         return fluent >= 0 and moment.value(fluent) is not if_alive
 
+    def place_of(self, name: str, moment: Moment) -> str | None:
+        """Return where a person is at a moment, if that is known."""
+        for fact in sorted(self.whereabouts):
+            fluent = self.problem.fluent_numbers.get(f"{fact}({name})")
+            value = None if fluent is None else moment.value(fluent)
+            if isinstance(value, str):
+                return value
+        return None
+
     def _is_person_type(self, name: str) -> bool:
         return self.world.types.is_kind(name, CHARACTER)
 

@@ -1,7 +1,7 @@
 """Finds the event that a loosely written beat means.
 
 A beat is an event's name (`climb(Lex, Tunnel, Ladder)`), the words by which the world tells it in
-the state at hand ("Lex makes for the ladder"), or words of the author's own ("Lex runs to the
+the state at hand ("Lex makes for the ladder"), or words of the author's own ("He runs to the
 ladder"). The last are weighed: who and what is named, in which order, and what is said of them, as
 far as the world's own words for the event say the like. Where two events weigh nearly the same, the
 match is uncertain and both are kept; nothing here is left to chance.
@@ -9,26 +9,28 @@ match is uncertain and both are kept; nothing here is left to chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
 from elsewise.errors import UsageError
+from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.words import SaidLine, Vocabulary, alike, stem
 from elsewise.play.moment import Moment
 from elsewise.problem.names import canonical_event_name
-from elsewise.telling.rules import Happening, action_happening, event_clause, plain_event
-from elsewise.telling.sentence import Tense
-from elsewise.telling.words import Discourse
-from elsewise.world.model import World
+from elsewise.telling.event_words import event_words
+from elsewise.telling.rules import Happening, action_happening
 
 MOST_WEIGHED = 40
 MOST_SHOWN = 3
 ENOUGH = 0.5
 """Share of the weight of a perfect match that a match must have."""
+LIKE = 0.25
+"""Share that is enough for the only event that comes near, which is then uncertain."""
 CLEAR = 0.4
 """By how much the best match must be ahead of the next."""
+_EXACT = 1000.0
 
 
 class Certainty(Enum):
@@ -45,65 +47,72 @@ class Match:
     """What a beat means: an event (None: none that could be found), and how sure that is.
 
     `others` are events that it could mean as well, or, where there is none, the nearest; `hint`
-    says more in words.
+    says more in words. `never`: the beat is the name of an event that can never happen. `named` are
+    all whom and what the beat names.
     """
 
     event: str | None
     certainty: Certainty
     others: tuple[str, ...] = ()
     hint: str = ""
+    never: bool = False
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What an event weighs, and what share of a perfect match's weight that is.
+
+    `by_subject`: whom a line names first does it, as far as is known.
+    """
+
+    weight: float
+    share: float
+    event: str
+    by_subject: bool = True
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """Matches the beats of one plot."""
+    """Matches the beats of one plot in order; pronouns stand for those spoken of before."""
 
-    world: World
+    cast: Cast
     _read: dict[str, SaidLine] = field(default_factory=dict)
+    _recent: list[str] = field(default_factory=list)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.world)
+        return Vocabulary(self.cast.world)
 
     @cached_property
     def _rule_stems(self) -> Sequence[frozenset[str]]:
         """The words of each action and of what is told of it, by number."""
         texts = (
             " ".join((rule.name.replace("_", " "), *(line.text for line in rule.tell)))
-            for rule in self.world.actions
+            for rule in self.cast.world.actions
         )
         plain = (text.replace("[", " ").replace("]", " ") for text in texts)
-        return [frozenset(self._said(text).stems) for text in plain]
+        return [frozenset(self._theirs(text).stems) for text in plain]
 
-    def _said(self, text: str) -> SaidLine:
+    def _theirs(self, text: str) -> SaidLine:
         if text not in self._read:
             self._read[text] = self._vocabulary.read(text)
         return self._read[text]
 
     def match(self, moment: Moment, text: str) -> Match:
         """Return the event that a beat means at a moment."""
+        written, names = None, list[str]()
         if "(" in text and text.rstrip(" .").endswith(")"):
             written = self._by_name(moment, text.rstrip(" ."))
-            if written is not None:
-                return written
-        said = self._said(text)
-        weighed = self._weigh_all(moment, said)
-        if not weighed:
-            return Match(None, Certainty.NONE, (), "The world has no words like these.")
-        best, *rest = weighed
-        names = tuple(event for _, _, event in rest[:MOST_SHOWN])
-        if best[0] == _EXACT:
-            same = tuple(event for weight, _, event in rest if weight == _EXACT)
-            certainty = Certainty.UNCERTAIN if same else Certainty.CERTAIN
-            return Match(best[2], certainty, same)
-        if best[1] < ENOUGH:
-            return Match(None, Certainty.NONE, (best[2], *names)[:MOST_SHOWN])
-        close = [event for weight, _, event in weighed if best[0] - weight < CLEAR]
-        if len(close) == 1:
-            return Match(best[2], Certainty.LIKELY)
-        # Of what weighs the same, the author hardly means what cannot be.
-        close.sort(key=lambda event: (not moment.is_explained(event), not moment.can(event)))
-        return Match(close[0], Certainty.UNCERTAIN, tuple(close[1 : MOST_SHOWN + 1]))
+        if written is None:
+            said = self._vocabulary.read(text, self._recent)
+            written = self._meant(moment, said)
+            names = [entity for one in said.names for entity in one.entities[:1]]
+        if written.event is not None:
+            names += [str(argument) for argument in moment.action(written.event).arguments]
+        known = [one for one in names if one in self._vocabulary.entities]
+        self._recent[:] = dict.fromkeys((*known, *self._recent))
+        return written
 
     def _by_name(self, moment: Moment, text: str) -> Match | None:
         try:
@@ -112,15 +121,43 @@ class Matcher:
             return None
         if moment.knows(event):
             return Match(event, Certainty.CERTAIN)
-        return Match(None, Certainty.NONE, (), moment.problem.why_no_event(text))
+        forms, why = moment.problem.forms, moment.problem.why_no_event(text)
+        never = forms is not None and forms.complaint(text) is None
+        return Match(None, Certainty.NONE, (), why, never=never)
+
+    def _meant(self, moment: Moment, said: SaidLine) -> Match:
+        """Return what is meant by a line in words of its author's own."""
+        weighed = self._weigh_all(moment, said)
+        if not weighed:
+            hint = "The world has no words like these."
+            return Match(None, Certainty.NONE, (), hint, named=said.entities)
+        best, *rest = weighed
+        events = tuple(one.event for one in weighed)
+        if best.weight == _EXACT:
+            same = tuple(one.event for one in rest if one.weight == _EXACT)
+            certainty = Certainty.UNCERTAIN if same else Certainty.CERTAIN
+            return Match(best.event, certainty, same)
+        if best.share < ENOUGH:
+            like = [one for one in weighed if one.share >= LIKE]
+            if len(like) == 1 and best.by_subject and moment.can(best.event):
+                return Match(best.event, Certainty.UNCERTAIN)
+            return Match(None, Certainty.NONE, events[:MOST_SHOWN], named=said.entities)
+        close = [one.event for one in weighed if best.weight - one.weight < CLEAR]
+        if len(close) == 1:
+            return Match(best.event, Certainty.LIKELY)
+        # Of what weighs the same, the author hardly means what cannot be.
+        close.sort(key=lambda event: (not moment.is_explained(event), not moment.can(event)))
+        return Match(close[0], Certainty.UNCERTAIN, tuple(close[1 : MOST_SHOWN + 1]))
 
     # -- weighing -----------------------------------------------------------------------------
 
-    def _weigh_all(self, moment: Moment, said: SaidLine) -> list[tuple[float, float, str]]:
-        """Return weight, share and event of what a line may mean, the weightiest first."""
+    def _weigh_all(self, moment: Moment, said: SaidLine) -> list[_Weighed]:
+        """Return what a line may mean, the weightiest first."""
+        if not said.stems and len(said.names) < 2:  # nothing is said of anybody
+            return []
         actions = moment.problem.actions
         rule_weights = [_word_weight(said.stems, stems) for stems in self._rule_stems]
-        named = [frozenset(names) for names in said.names]
+        named = [frozenset(one.entities) for one in said.names]
 
         def rough_weight(number: int) -> float:
             arguments = set(actions[number].arguments)
@@ -129,87 +166,89 @@ class Matcher:
 
         rough = sorted(range(len(actions)), key=rough_weight, reverse=True)
         possible = set(moment.possible())
-        found = []
-        for number in rough[:MOST_WEIGHED]:
-            event = actions[number].name
-            weight, share = self._weigh(moment, said, event, possible=event in possible)
-            found.append((weight, share, event))
-        found.sort(key=lambda one: (-one[0], one[2] not in possible, one[2]))
-        return [one for one in found if one[0] > 0]
+        found = (
+            self._weigh(moment, said, actions[number].name, possible)
+            for number in rough[:MOST_WEIGHED]
+        )
+        heavy = [one for one in found if one.weight > 0]
+        return sorted(heavy, key=lambda one: (-one.weight, one.event not in possible, one.event))
 
     def _weigh(
-        self, moment: Moment, said: SaidLine, event: str, *, possible: bool
-    ) -> tuple[float, float]:
-        told = action_happening(self.world, moment.action(event))
-        words, subject = self._told(moment, told)
-        theirs = self._said(words)
+        self, moment: Moment, said: SaidLine, event: str, possible: Iterable[str]
+    ) -> _Weighed:
+        told = action_happening(self.cast.world, moment.action(event))
+        theirs = self._theirs(event_words(self.cast.world, told, moment.value))
         if theirs.plain == said.plain:
-            return _EXACT, 1.0
+            return _Weighed(_EXACT, 1.0, event)
         own = {stem(word) for word in told.rule.name.split("_")}
         content = _word_weight(said.stems, frozenset(theirs.stems) | own)
         if not content and said.stems:
-            return 0.0, 0.0
+            return _Weighed(0.0, 0.0, event)
         unsaid = sum(1 for s in set(theirs.stems) - own if not _has(said.stems, s))
-        names = _names_weight(said, theirs, told, subject)
-        most = 1.5 * len(said.stems) + 2.0 * len(said.names) + (1.0 if subject is not None else 0.0)
-        weight = content + names - 0.15 * unsaid
-        return weight + (0.5 if possible else 0.0), weight / most
-
-    def _told(self, moment: Moment, told: Happening) -> tuple[str, str | None]:
-        clause = event_clause(
-            self.world, told, moment.value, Discourse(self.world), sure=False, turn=0
-        )
-        if clause is None:
-            return plain_event(self.world, told), next(iter(told.by), None)
-        return clause.finite(Tense.PRESENT), clause.subject or next(iter(told.by), None)
-
-
-_EXACT = 1000.0
+        where = {
+            name: self.cast.place_of(name, moment)
+            for name in said.entities & self.cast.people - set(told.roles.values())
+        }
+        weight = content + _names_weight(said, theirs, told, where) - 0.15 * unsaid
+        begins, subjects = _first(said), {*told.by, *_first(theirs)}
+        by_subject = not begins or not subjects or not subjects.isdisjoint(begins)
+        weight += 1.0 if begins and subjects and by_subject else 0.0 if by_subject else -1.5
+        most = 1.5 * len(said.stems) + 2.0 * len(said.names) + 1.0
+        more = 0.5 if event in possible else 0.0
+        return _Weighed(weight + more, weight / most, event, by_subject)
 
 
-def _has(stems: Sequence[str] | frozenset[str], wanted: str) -> bool:
-    return wanted in stems or any(alike(wanted, s) for s in stems)
+def _has(stems: Iterable[str], wanted: str) -> bool:
+    return any(wanted == one or alike(wanted, one) for one in stems)
 
 
 def _word_weight(said: Sequence[str], theirs: frozenset[str]) -> float:
     """Weigh what a line says by how much of it an event's words say too."""
     total = 0.0
     for word in said:
-        if word in theirs:
-            total += 1.5
-        elif any(alike(word, s) for s in theirs):
-            total += 1.0
-        else:
-            total -= 0.3
+        total += 1.5 if word in theirs else 1.0 if _has(theirs, word) else -0.3
     return max(total, 0.0)
 
 
-def _names_weight(said: SaidLine, theirs: SaidLine, told: Happening, subject: str | None) -> float:
-    """Weigh who and what a line names, and in which order."""
-    arguments = [a for a in told.arguments if isinstance(a, str)]
-    mentioned = {name for names in theirs.names for name in names}
+def _names_weight(
+    said: SaidLine, theirs: SaidLine, told: Happening, where: Mapping[str, str | None]
+) -> float:
+    """Weigh who and what a line names, and in which order.
+
+    Who is named may stand for where they are: "She follows him."
+    """
+    arguments = {a for a in told.arguments if isinstance(a, str)}
+    mentioned = theirs.entities
+    met: set[str] = set()
     total = 0.0
-    for names in said.names:
-        if any(name in arguments for name in names):
+    for named in said.names:
+        places = {where.get(entity) for entity in named.entities}
+        if arguments & set(named.entities):
             total += 2.0
-        elif any(name in mentioned for name in names):
+        elif mentioned & set(named.entities):
             total += 1.5
+        elif there := arguments & places:
+            total += 1.0
+            met |= there
         else:
-            total -= 3.0
-    said_names = {name for names in said.names for name in names}
-    for argument in arguments:
-        if argument not in said_names:
-            total -= 1.0 if argument in mentioned else 0.25
-    if said.names and subject is not None:
-        total += 1.0 if subject in said.names[0] else -1.5
+            total -= 0.5 if named.by_pronoun else 3.0
+    for argument in arguments - said.entities - met:
+        total -= 1.0 if argument in mentioned else 0.25
     return total - _order_cost(said, theirs)
+
+
+def _first(line: SaidLine) -> tuple[str, ...]:
+    return line.names[0].entities if line.names else ()
 
 
 def _order_cost(said: SaidLine, theirs: SaidLine) -> float:
     """Return what it costs that names stand in another order than in the world's own words."""
-    mine = [names for names in said.names if names in theirs.names]
-    other = [names for names in theirs.names if names in said.names]
-    return 0.0 if list(dict.fromkeys(mine)) == list(dict.fromkeys(other)) else 1.0
+    both = said.entities & theirs.entities
+    mine, other = (
+        list(dict.fromkeys(e for one in line.names for e in one.entities if e in both))
+        for line in (said, theirs)
+    )
+    return 0.0 if mine == other else 1.0
 
 
 def suggestions(match: Match, sayings: Mapping[str, str]) -> str:

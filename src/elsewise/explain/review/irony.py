@@ -19,6 +19,7 @@ from elsewise.explain.review.report import Gap
 from elsewise.explain.review.saying import Sayer
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds, ValueExpression
+from elsewise.telling.words import capitalized
 from elsewise.world.types import Value
 
 Belief = tuple[Minds, int]
@@ -170,6 +171,6 @@ def gap_of(wrong: Wrong, lines: Sequence[int], sayer: Sayer) -> Gap:
         opened,
         closed,
         wrong.weight,
-        f"{since} {until} {believed}, but {real}",
+        capitalized(f"{since} {until} {believed}, but {real}"),
         tuple(names[1:]),
     )

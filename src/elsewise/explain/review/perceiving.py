@@ -11,6 +11,7 @@ from elsewise.explain.review.saying import Sayer
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds
 from elsewise.story.step import Step
+from elsewise.telling.words import capitalized
 from elsewise.world.types import Value
 
 
@@ -51,7 +52,7 @@ def learnt(replay: PlotReplay, place: int, sayer: Sayer, cast: Cast) -> Iterator
                 one.how.value,
                 None if one.source is None else sayer.problem.characters[one.source],
                 after.value(one.fluent, one.minds[1:]) == one.after,
-                sayer.belief(one.fluent, one.after, one.minds),
+                capitalized(sayer.belief(one.fluent, one.after, one.minds)),
                 tuple(names[1:]),
             )
 

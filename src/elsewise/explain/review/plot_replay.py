@@ -7,9 +7,10 @@ as if it had been left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 from elsewise.explain.consent import lacks
 from elsewise.explain.review.cast import Cast
@@ -19,6 +20,9 @@ from elsewise.story.step import Step
 
 AHEAD = 12
 """How many beats behind a fault are tried to find out what was meant."""
+
+MOST_GUESSES = 60
+"""How many events are tried for a beat that was not understood."""
 
 DEEPEST = 3
 MOST_PLACES = 400
@@ -59,17 +63,18 @@ class Recovery(Enum):
 class PlotReplay:
     """The moments of a plot: `moments[i]` is the one before beat i, the last is the end.
 
-    `events` has None where no event was found. `recoveries` says how it went on where a beat cannot
-    happen, `mends` the ways to mend a beat that does not stand, the best first. `steps` are what
-    each beat itself brought about, whatever had to be so before it, or would have if left out.
+    `events` has None where no event was found; `guesses` has the event there, if one is, without
+    which less of what follows stands. `recoveries` says how it went on where a beat cannot happen,
+    `mends` the ways to mend a beat that does not stand, the best first. `steps` are what each beat
+    itself brought about, whatever had to be so before it, or would have if left out.
     """
 
     events: tuple[str | None, ...]
     moments: tuple[Moment, ...]
     recoveries: tuple[Recovery | None, ...]
     mends: tuple[tuple[Mend, ...], ...]
-
     steps: tuple[Step | None, ...]
+    guesses: tuple[str | None, ...]
 
     @property
     def problem(self) -> Problem:
@@ -101,25 +106,54 @@ def standing(moment: Moment, events: Sequence[str | None]) -> int:
     return count
 
 
-def replay_plot(start: Moment, events: Sequence[str | None], cast: Cast) -> PlotReplay:
-    """Return how the events of a plot go, beat by beat."""
+def replay_plot(
+    start: Moment, events: Sequence[str | None], named: Sequence[frozenset[str]], cast: Cast
+) -> PlotReplay:
+    """Return how the events of a plot go, beat by beat; `named` are all whom each beat names."""
     moments = [start]
     recoveries: list[Recovery | None] = []
     mends: list[tuple[Mend, ...]] = []
     steps: list[Step | None] = []
+    guesses: list[str | None] = []
     for place, event in enumerate(events):
         here, recovery = moments[-1], None
         stands = event is None or here.is_explained(event)
         mends.append(() if stands else _mends(moments, events, place, cast))
-        after = here
-        if event is not None and here.can(event):
+        guess = None
+        if event is None:
+            guess = _guess(here, named[place] & cast.people, events[place + 1 :][:AHEAD])
+            after = here if guess is None else here.after(guess)
+        elif here.can(event):
             after = here.after(event)
-        elif event is not None:
+        else:
             here, after, recovery = _go_on(here, event, events[place + 1 :], mends[-1])
         steps.append(None if event is None else here.step(event, _depth(here.action(event))))
+        guesses.append(guess)
         recoveries.append(recovery)
         moments.append(after)
-    return PlotReplay(tuple(events), tuple(moments), tuple(recoveries), tuple(mends), tuple(steps))
+    return PlotReplay(
+        tuple(events),
+        tuple(moments),
+        tuple(recoveries),
+        tuple(mends),
+        tuple(steps),
+        tuple(guesses),
+    )
+
+
+def _guess(moment: Moment, people: Set[str], rest: Sequence[str | None]) -> str | None:
+    """Return the event of some people that lets more of the rest stand than none does, if any."""
+    likely = (
+        event
+        for event in moment.possible()
+        if not people or not people.isdisjoint(moment.action(event).arguments)
+    )
+    found, best = None, standing(moment, rest)
+    for event in islice(likely, MOST_GUESSES):
+        stand = standing(moment.after(event), rest)
+        if stand > best:
+            found, best = event, stand
+    return found
 
 
 def _depth(action: Event) -> int:

@@ -62,7 +62,8 @@ class _Reviewing:
     def review(self) -> Review:
         """Review it all."""
         matches = self._matches()
-        replay = replay_plot(self.start, [match.event for match in matches], self.cast)
+        events = [match.event for match in matches]
+        replay = replay_plot(self.start, events, [match.named for match in matches], self.cast)
         reports = [
             self._beat(place, beat, match, replay)
             for place, (beat, match) in enumerate(zip(self.plot.beats, matches, strict=True))
@@ -87,7 +88,7 @@ class _Reviewing:
 
     def _matches(self) -> list[Match]:
         """Find out what every beat means, each where it stands."""
-        matcher = Matcher(self.world)
+        matcher = Matcher(self.cast)
         moment = self.start
         found: list[Match] = []
         for beat in self.plot.beats:
@@ -103,10 +104,19 @@ class _Reviewing:
     def _beat(self, place: int, beat: PlotBeat, match: Match, replay: PlotReplay) -> BeatReport:
         moment = replay.moments[place]
         number = place + 1
-        self.findings += self._about_match(place, beat, match, moment)
+        guess = replay.guesses[place]
+        meant = None if guess is None else f"{self.sayer.event(moment, guess)} (`{guess}`)"
+        self.findings += self._about_match(place, beat, match, moment, meant)
         if match.event is None:
             return BeatReport(
-                number, beat.line, beat.text, None, match.certainty, beat.text, possible=False
+                number,
+                beat.line,
+                beat.text,
+                None,
+                match.certainty,
+                beat.text,
+                possible=False,
+                continued=None if meant is None else f"as if this had happened: {meant}",
             )
         recovery = replay.recoveries[place]
         found = [] if recovery is not None else list(stances(moment, match.event))
@@ -128,7 +138,7 @@ class _Reviewing:
         )
 
     def _about_match(
-        self, place: int, beat: PlotBeat, match: Match, moment: Moment
+        self, place: int, beat: PlotBeat, match: Match, moment: Moment, guess: str | None
     ) -> Iterator[Finding]:
         if match.certainty not in (Certainty.UNCERTAIN, Certainty.NONE):
             return
@@ -137,17 +147,17 @@ class _Reviewing:
             kind = "uncertain-match"
             text = f"It is not certain what this means; it was read as `{match.event}`"
             others = " or ".join(f"`{event}` ({sayings[event]})" for event in match.others)
-            remedy: str | None = f"It could also be {others}: write the event itself."
+            remedy: str | None = "If something else is meant, write the event itself"
+            if others:
+                remedy = f"It could also be {others}: write the event itself"
+        elif match.never:
+            kind, text, remedy = "never-possible", match.hint, None
         else:
-            never = match.hint.find("can never happen") >= 0
-            kind = "never-possible" if never else "not-understood"
-            text = (
-                match.hint
-                if never
-                else f"No event of the world {self.world.name} could be found for “{beat.text}”"
-            )
-            found = "" if never else suggestions(match, sayings)
-            remedy = found or None
+            kind = "not-understood"
+            text = f"No event of the world {self.world.name} could be found for “{beat.text}”"
+            remedy = suggestions(match, sayings) or None
+            if guess is not None:
+                remedy = f"What follows would stand if this is meant: {guess}"
         yield finding(kind, text, remedy, line=beat.line, beat=place + 1)
 
     def _consent(self, moment: Moment, event: str, found: Stance) -> Consent:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from elsewise.explain.consent import Lack
+from elsewise.play.expressions import expressions_of
 from elsewise.play.moment import Moment
+from elsewise.problem.evaluate import atoms
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
     ComparisonTest,
@@ -25,6 +27,7 @@ from elsewise.telling.rules import action_happening, event_clause, plain_event
 from elsewise.telling.sentence import Tense
 from elsewise.telling.words import Discourse, join, sentence
 from elsewise.world.expressions import Comparison
+from elsewise.world.model import Ending
 from elsewise.world.types import Value
 
 MOST_LACKS = 3
@@ -78,13 +81,23 @@ class Sayer(ConditionWords):
         needs = [self._lack(lack) for lack in found[:MOST_LACKS]]
         looks = list(dict.fromkeys(look for lack in found[:MOST_LACKS] for look in lack.reads))
         so = [
-            self.fact(look.fluent, moment.value(look.fluent, look.minds), look.minds)
+            self.fact(look.fluent, moment.value(self._name(look.fluent), look.minds), look.minds)
             for look in looks[:MOST_LACKS]
         ]
         if not needs:
             return "It can never happen"
         but = f", but {join(so, heavy=True)}" if so else ""
         return f"It needed that {join(needs, heavy=True)}{but}"
+
+    def _name(self, fluent: int) -> str:
+        return self.problem.fluents[fluent].name
+
+    def missed(self, ending: Ending, moment: Moment) -> str:
+        """Return what an ending needs that is not so, in facts that never change too."""
+        every = expressions_of(self.world)
+        words = replace(self, problem=replace(self.problem, fluents=tuple(every.tables.fluents)))
+        parts = every.failing(ending.condition, {}, moment.value)
+        return words.lacking([Lack(tuple(atoms(part))) for part in parts], moment)
 
     def _lack(self, lack: Lack) -> str:
         return " or ".join(self.condition(way) for way in lack.ways[:MOST_LACKS])

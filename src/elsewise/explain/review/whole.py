@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from elsewise.explain.consent import lacks
 from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.irony import Wrong, gap_of
 from elsewise.explain.review.kinds import Severity
@@ -56,7 +55,8 @@ class Whole:
         end, plot = self.replay.moments[-1], self.plot
         if plot.ending is None or end.holds(plot.ending):
             return
-        why = self.sayer.lacking(lacks(end.problem.endings[plot.ending], end), end)
+        missed = next(one for one in self.world.endings if one.name == plot.ending)
+        why = self.sayer.missed(missed, end)
         yield finding(
             "ending-missed",
             f"The plot does not come to the ending {plot.ending}. {why}",

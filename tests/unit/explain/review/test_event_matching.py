@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from elsewise.explain.review.cast import Cast
 from elsewise.explain.review.event_matching import Certainty, Matcher
 from elsewise.play.moment import Moment, begin
 from elsewise.samples import sample
@@ -47,18 +48,20 @@ def after(moment: Moment, events: tuple[str, ...]) -> Moment:
     ],
 )
 def test_what_is_meant(smoke, events, text, meant):
-    found = Matcher(sample("smoke")).match(after(smoke, events), text)
+    found = Matcher(Cast(sample("smoke"), smoke.problem)).match(after(smoke, events), text)
     assert found.event == meant
     assert found.certainty in (Certainty.CERTAIN, Certainty.LIKELY)
 
 
 def test_who_does_it_matters(smoke):
-    found = Matcher(sample("smoke")).match(smoke, "Lex begs Clark")
+    found = Matcher(Cast(sample("smoke"), smoke.problem)).match(smoke, "Lex begs Clark")
     assert found.certainty is Certainty.NONE or found.event != "plead(Clark, Lex)"
 
 
 def test_what_is_uncertain_is_said(smoke):
-    found = Matcher(sample("smoke")).match(after(smoke, ABOVE), "Lex lies to Lana")
+    found = Matcher(Cast(sample("smoke"), smoke.problem)).match(
+        after(smoke, ABOVE), "Lex lies to Lana"
+    )
     assert found.certainty is Certainty.UNCERTAIN
     assert found.event == "account(Lex, Lana, tried)"
     assert found.others
@@ -74,6 +77,6 @@ def test_what_is_uncertain_is_said(smoke):
     ],
 )
 def test_what_is_not_found(smoke, text, hint):
-    found = Matcher(sample("smoke")).match(smoke, text)
+    found = Matcher(Cast(sample("smoke"), smoke.problem)).match(smoke, text)
     assert found.event is None
     assert hint in found.hint
