@@ -244,6 +244,7 @@ def _problem(
         constants={tables.fluents[f].name: v for f, v in simplifier.constants.items()},
         origin=_origin(tables),
         forms=event_forms(world),
+        choosing=world.choosing,
     )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from elsewise.errors import UsageError
 from elsewise.problem.names import canonical_event_name
 from elsewise.show.shown import Shown
+from elsewise.world.choosing import Choosing
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ class Problem(Shown):
 
     `asked` are conditions that somebody asks about besides, by names of their own; nothing depends
     on them. A name means what is asked before it means an ending. `forms` say how the events of the
-    world that it is made of are written (None: it is not known); messages alone use them.
+    world that it is made of are written (None: it is not known); messages alone use them. `choosing`
+    says who chooses and what time there is (None: nobody, and none).
     """
 
     name: str
@@ -199,6 +201,7 @@ class Problem(Shown):
 
     asked: Mapping[str, Condition] = field(default_factory=dict)
     forms: EventForms | None = field(default=None, compare=False)
+    choosing: Choosing | None = None
 
     @cached_property
     def fluent_names(self) -> tuple[str, ...]:

@@ -22,15 +22,27 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """A deed that somebody passed over, and the utility that it would have led to."""
+
+    event: str
+    utility: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reason(Shown):
     """Why a character consents to an event: a plan that begins with it, and what it gains.
 
-    `gain` is the utility before and after the plan, both in that character's mind.
+    `gain` is the utility before and after the plan, both in that character's mind. Of those who
+    choose it is what would come without any deed of theirs, and what the plan promises; the plan
+    then holds what they count on of others too, and `rejected` is what they passed over, the best
+    first.
     """
 
     character: str
     plan: tuple[Planned, ...]
     gain: tuple[float, float]
+    rejected: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,24 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
         seers = unroll(children[2])
         return tree.SeenClause(seers, span=span(children[0], seers[-1]))
 
+    def takes_clause(self, children: Children) -> tree.TakesClause:
+        """Build `takes 2 of Lex, Clark`."""
+        word, duration, _, names, _ = children
+        who = unroll(names)
+        return tree.TakesClause(duration, who, span=span(word, (duration, *who)[-1]))
+
+    def no_time(self, children: Children) -> tree.Number:
+        """Build `nothing`, said of how long a deed takes."""
+        return tree.Number(0.0, span=children[0].span)
+
+    def before_clause(self, children: Children) -> tree.BeforeClause:
+        """Build `before minute`."""
+        return tree.BeforeClause(name_of(children[1]), span=span(children[0], children[1]))
+
+    def after_clause(self, children: Children) -> tree.AfterClause:
+        """Build `after minute`."""
+        return tree.AfterClause(name_of(children[1]), span=span(children[0], children[1]))
+
     def tell_clause(self, children: Children) -> tree.TellClause:
         """Build `tell …` of an event."""
         begin, lines = children[0]
@@ -277,6 +295,22 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
         clauses = unroll(children[4])
         kind = tree.EventKind(children[0].text)
         return tree.EventBlock(kind, children[1], clauses, span=span(children[0], clauses[-1]))
+
+    def chooses(self, children: Children) -> tree.ChoosesLine:
+        """Build `Lex chooses within 2`."""
+        subject, word, _, number, _ = children
+        within = None if number is None else self.number([number])
+        last = within or word
+        return tree.ChoosesLine(name_of(subject), within, span=span(subject, last))
+
+    def explained(self, children: Children) -> tree.ExplainedLine:
+        """Build `Lex is explained`."""
+        return tree.ExplainedLine(name_of(children[0]), span=span(children[0], children[2]))
+
+    def deadline(self, children: Children) -> tree.DeadlineLine:
+        """Build `deadline minute 4`."""
+        word, name, number, _ = children
+        return tree.DeadlineLine(name_of(name), self.number([number]), span=span(word, number))
 
     def every_subject(self, children: Children) -> tree.Noun:
         """Build `every t x` before `wants`."""

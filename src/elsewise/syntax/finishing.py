@@ -26,6 +26,9 @@ CLAUSE_WORDS: dict[type[tree.Statement], str] = {
     tree.IfClause: "if",
     tree.ThenClause: "then",
     tree.ByClause: "by",
+    tree.TakesClause: "takes",
+    tree.BeforeClause: "before",
+    tree.AfterClause: "after",
     tree.SeenClause: "seen by",
     tree.TellClause: "tell",
 }
@@ -160,6 +163,8 @@ def _misplaced(event: tree.EventBlock | tree.EndingBlock, word: str) -> str | No
         return "nobody does a trigger, it follows by itself"
     if event.kind is tree.EventKind.TRIGGER and word == "seen by":
         return "a trigger is no event that is seen, it follows by itself"
+    if event.kind is tree.EventKind.TRIGGER and word in ("takes", "before"):
+        return "a trigger is no deed, it takes no time"
     return None
 
 

@@ -21,6 +21,7 @@ from elsewise.syntax.tokens import (
     QUESTION_KINDS,
     RESERVED,
     SPECIAL,
+    TIME_KINDS,
     Token,
 )
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     Build = Callable[[list[Any]], Any]
 
-KINDS = {word: word.upper() for word in SPECIAL}
+KINDS = {word: word.upper() for word in SPECIAL} | TIME_KINDS
 QUESTION_WORDS = {**KINDS, **BEFORE_OPERANDS, **BEHIND_OPERANDS}
 END = "$END"
 TABLE = Path(__file__).with_name("grammar.jsonl")

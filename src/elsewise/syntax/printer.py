@@ -27,7 +27,16 @@ STEP = 2
 CLAUSE_COLUMN = 8
 """Clauses that fit on one line are aligned: their words are padded to this width."""
 
-ONE_LINERS = (tree.WorldLine, tree.TypeLine, tree.EntityLine, tree.FactLine, tree.LimitsLine)
+ONE_LINERS = (
+    tree.WorldLine,
+    tree.TypeLine,
+    tree.EntityLine,
+    tree.FactLine,
+    tree.LimitsLine,
+    tree.ChoosesLine,
+    tree.ExplainedLine,
+    tree.DeadlineLine,
+)
 
 
 def format_file(file: tree.File) -> str:
@@ -194,6 +203,14 @@ class _Printer:
                 self.body(STEP, _padded("then"), body, behind)
             case tree.ByClause(names):
                 self.emit(STEP, f"{_padded('by')} {_names(names)}", behind)
+            case tree.TakesClause(duration, names):
+                time = format_number(duration.value) if duration.value else "nothing"
+                of = f" of {_names(names)}" if names else ""
+                self.emit(STEP, f"{_padded('takes')} {time}{of}", behind)
+            case tree.BeforeClause(deadline):
+                self.emit(STEP, f"{_padded('before')} {deadline.text}", behind)
+            case tree.AfterClause(deadline):
+                self.emit(STEP, f"{_padded('after')} {deadline.text}", behind)
             case tree.SeenClause(seers):
                 shown = ", ".join(_seer(seer) for seer in seers)
                 self.emit(STEP, f"{_padded('seen by')} {shown}", behind)
@@ -238,7 +255,13 @@ class _Printer:
 
     def one_line(
         self,
-        line: tree.WorldLine | tree.TypeLine | tree.ExpectLine | tree.LimitsLine,
+        line: tree.WorldLine
+        | tree.TypeLine
+        | tree.ExpectLine
+        | tree.LimitsLine
+        | tree.ChoosesLine
+        | tree.ExplainedLine
+        | tree.DeadlineLine,
         behind: str | None,
     ) -> None:
         """Print a declaration that is one line, apart from texts."""
@@ -254,6 +277,13 @@ class _Printer:
             case tree.LimitsLine(limits):
                 shown = (f"{name.text} {format_number(number.value)}" for name, number in limits)
                 self.emit(0, f"limits {', '.join(shown)}", behind)
+            case tree.ChoosesLine(subject, within):
+                tolerance = "" if within is None else f" within {format_number(within.value)}"
+                self.emit(0, f"{subject.text} chooses{tolerance}", behind)
+            case tree.ExplainedLine(subject):
+                self.emit(0, f"{subject.text} is explained", behind)
+            case tree.DeadlineLine(name, length):
+                self.emit(0, f"deadline {name.text} {format_number(length.value)}", behind)
 
     def texts(self, indent: int, texts: Iterable[tree.Text]) -> None:
         """Print lines that are only strings."""

@@ -29,23 +29,33 @@ RESERVED = frozenset(
 """Words that are never names."""
 
 DECLARATIONS = frozenset(
-    ["world", "type", "fact", "start", "action", "trigger", "ending", "fork", "expect", "limits"]
+    [
+        "world",
+        "type",
+        "fact",
+        "start",
+        "action",
+        "trigger",
+        "ending",
+        "fork",
+        "expect",
+        "limits",
+        "deadline",
+    ]
 )
 """Words that begin a declaration at the margin."""
 
-CLAUSES = frozenset(["if", "then", "by", "seen", "tell"])
+CLAUSES = frozenset(["if", "then", "by", "seen", "tell", "takes", "before", "after"])
 """Words that begin a clause of an event or ending."""
 
-SPECIAL = RESERVED | DECLARATIONS | CLAUSES | {"wants", "to"}
+SPECIAL = (
+    RESERVED | DECLARATIONS | CLAUSES | {"wants", "to", "chooses", "within", "explained", "nothing"}
+)
 """Words that mean something in their place; outside it, those not reserved are names."""
 
 KEPT = frozenset(
     [
-        "takes",
-        "before",
-        "after",
         "says",
-        "deadline",
         "norm",
         "telling",
         "because",
@@ -82,6 +92,9 @@ BEHIND_OPERANDS = {
     "together": "TOGETHER",
 }
 """Words of questions that stand behind something."""
+
+TIME_KINDS = {"before": "IN_TIME", "after": "DUE", "within": "TOLERANCE"}
+"""Words that mean one thing in a question and another outside; these kinds are those outside."""
 
 QUESTION_KINDS = frozenset(
     (*BEFORE_OPERANDS.values(), *BEHIND_OPERANDS.values(), "EVERYONE", "SUPPOSE", "ALSO")

@@ -525,6 +525,28 @@ class ThenClause(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class TakesClause(Statement):
+    """`takes 2 of Lex, Clark`: how long it keeps whom busy; nobody named: those who do it."""
+
+    duration: Number
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeClause(Statement):
+    """`before minute`: it must be done when the deadline runs out."""
+
+    deadline: Name
+
+
+@dataclass(frozen=True, slots=True)
+class AfterClause(Statement):
+    """`after minute`: it happens by itself when the deadline has run out."""
+
+    deadline: Name
+
+
+@dataclass(frozen=True, slots=True)
 class ByClause(Statement):
     """`by who, other`."""
 
@@ -545,7 +567,18 @@ class TellClause(Statement):
     lines: tuple[TellLine, ...]
 
 
-Clause = IfClause | ThenClause | ByClause | SeenClause | TellClause | Text | Broken
+Clause = (
+    IfClause
+    | ThenClause
+    | ByClause
+    | TakesClause
+    | BeforeClause
+    | AfterClause
+    | SeenClause
+    | TellClause
+    | Text
+    | Broken
+)
 
 
 class EventKind(Enum):
@@ -602,6 +635,29 @@ class LimitsLine(Statement):
     limits: tuple[tuple[Name, Number], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChoosesLine(Statement):
+    """`Lex chooses within 2`; `everyone` is a name here."""
+
+    subject: Name
+    within: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLine(Statement):
+    """`Lex is explained`: somebody who does not choose."""
+
+    subject: Name
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine(Statement):
+    """`deadline minute 4`: a number that runs down to 0."""
+
+    name: Name
+    length: Number
+
+
 Declaration = (
     WorldLine
     | TypeLine
@@ -614,6 +670,9 @@ Declaration = (
     | ForkBlock
     | ExpectLine
     | LimitsLine
+    | ChoosesLine
+    | ExplainedLine
+    | DeadlineLine
     | Broken
 )
 

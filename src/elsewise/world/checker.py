@@ -13,6 +13,7 @@ from elsewise.diagnostics import NOWHERE, Diagnostic, Source
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue.syntax import TOO_DEEP
 from elsewise.syntax import tree
+from elsewise.world.clocks import declare_clocks, read_choosing
 from elsewise.world.declarations import declare_entities, declare_types, ordered_entities
 from elsewise.world.effects import read_effects
 from elsewise.world.events import read_endings, read_events
@@ -57,6 +58,7 @@ def _check(file: tree.File, table: Table) -> World:
     declare_types(table, declarations)
     declare_entities(table, declarations)
     fact_lines = declare_facts(table, declarations)
+    table.clocks = declare_clocks(table, declarations)
     start = _read_start(table, declarations)
     actions, triggers = read_events(table, declarations)
     wants, story_wants = read_wants(table, declarations)
@@ -67,7 +69,7 @@ def _check(file: tree.File, table: Table) -> World:
         texts=texts,
         types=table.types,
         entities=ordered_entities(table),
-        facts=_told_facts(table, fact_lines),
+        facts=(*_told_facts(table, fact_lines), *(table.clocks.facts if table.clocks else ())),
         start=start,
         actions=actions,
         triggers=triggers,
@@ -77,6 +79,7 @@ def _check(file: tree.File, table: Table) -> World:
         limits=read_limits(table, declarations),
         forks=read_forks(table, declarations),
         expectations=read_expectations(table, names, declarations),
+        choosing=read_choosing(table, declarations, actions),
         source=table.reports.source,
     )
     review_world(table, declarations, world)

@@ -6,6 +6,7 @@ from elsewise.diagnostics.catalogue import world_declarations as declaration_cod
 from elsewise.diagnostics.catalogue import world_events as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
+from elsewise.world.clocks import TimeOfEvent, in_time, passing
 from elsewise.world.conditions import read_requirements
 from elsewise.world.effects import read_effects, together
 from elsewise.world.event_review import review_event
@@ -38,6 +39,8 @@ def read_events(
             if _is_new(table, known, event):
                 known.append(event)
                 found.append(event)
+    if table.clocks is not None:
+        found.append(passing(table.clocks))
     return (
         tuple(event for event in found if event.kind is EventKind.ACTION),
         tuple(event for event in found if event.kind is EventKind.TRIGGER),
@@ -69,17 +72,22 @@ def read_event(table: Table, block: tree.EventBlock) -> EventRule:
     kind = _KINDS[block.kind]
     for clause in block.clauses:
         reader.read(clause)
+    # That nobody does or sees a trigger has been said where the text was read.
+    is_trigger = kind is EventKind.TRIGGER
+    by = () if is_trigger else reader.by
+    conditions, effects = in_time(table, scope, reader.time, kind, by)
+    said = And(()) if reader.condition is None else reader.condition
     event = EventRule(
         kind,
         block.signature.name.text,
         parameters,
-        And(()) if reader.condition is None else reader.condition,
-        together(reader.effects),
-        # That nobody does or sees a trigger has been said where the text was read.
-        () if kind is EventKind.TRIGGER else reader.by,
-        () if kind is EventKind.TRIGGER else reader.seen_by,
+        And((said, *conditions)) if conditions else said,
+        together((*reader.effects, *effects)),
+        by,
+        () if is_trigger else reader.seen_by,
         reader.tell,
         tuple(reader.texts),
+        reader.time.after is not None and not is_trigger,
         block.signature.span,
     )
     if not faulty and table.reports.skipped == before:
@@ -111,6 +119,7 @@ class _ClauseReader:
         self.seen_by: tuple[Seer, ...] | None = None
         self.tell: tuple[Template, ...] = ()
         self.texts: list[str] = []
+        self.time = TimeOfEvent()
 
     def read(self, clause: tree.Clause) -> None:
         """Read one clause."""
@@ -130,6 +139,8 @@ class _ClauseReader:
                 self.texts.append(text)
             case tree.Broken():
                 table.reports.skipped += 1
+            case _:
+                self.time.read(clause)
 
     def _read_by(self, names: tuple[tree.Name, ...]) -> tuple[Term, ...]:
         found: list[Term] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import NOWHERE, Diagnostic, Source, Span
 from elsewise.show.shown import Shown
+from elsewise.world.choosing import Choosing
 from elsewise.world.expressions import NOTHING, Effect, Expression, Term, Variable
 from elsewise.world.types import TypeTable, Value, ValueType
 
@@ -79,7 +80,8 @@ class EventRule:
     """An action or trigger as written, before its roles are filled in.
 
     `by` are those who must have a reason (none: it just happens). `seen_by` is None for everyone
-    and empty for nobody; a trigger is seen by nobody.
+    and empty for nobody; a trigger is seen by nobody. What is `scheduled` happens as soon as it
+    can.
     """
 
     kind: EventKind
@@ -91,6 +93,7 @@ class EventRule:
     seen_by: tuple[Seer, ...] | None = None
     tell: tuple[Template, ...] = ()
     texts: tuple[str, ...] = ()
+    scheduled: bool = False
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -129,7 +132,8 @@ class World(Shown):
     the other; within one statement all is read before anything is made. `wants` are numbers to be
     added up (a condition counts 1), by character; `story_wants` are the author's. `limits` are
     the defaults that the text names: `length`, `foresight`, `depth`. `forks` and `expectations`
-    change nothing by themselves: commands use them. `origin` is the start of the world of which
+    change nothing by themselves: commands use them. `choosing` says who chooses and what time there
+    is (None: nobody, and none). `origin` is the start of the world of which
     this one is a later moment or a fork (None: its own); states are named by it.
     """
 
@@ -147,6 +151,7 @@ class World(Shown):
     limits: Mapping[str, int]
     forks: tuple[Fork, ...] = ()
     expectations: tuple[Question, ...] = ()
+    choosing: Choosing | None = None
     origin: tuple[Effect, ...] | None = field(default=None, compare=False, repr=False)
     source: Source = field(default=Source("", ""), compare=False, repr=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from elsewise.diagnostics import Span
 from elsewise.world.expressions import Assign, Constant, Term, Variable
@@ -29,6 +30,9 @@ from elsewise.world.types import (
     YesNoType,
 )
 
+if TYPE_CHECKING:
+    from elsewise.world.clocks import Clocks
+
 MOST_VALUES_SHOWN = 10
 
 
@@ -39,7 +43,7 @@ class Table:
     `broken` are names whose declaration is faulty: nothing is said about what refers to them.
     `choices` are the types made by facts such as `deed: none or left`, with their words.
     `events` are the names of actions and triggers, for messages only. `places` says where effects
-    stand, by their identity.
+    stand, by their identity. `clocks` are the facts of time.
     """
 
     reports: Reports
@@ -50,6 +54,7 @@ class Table:
     events: dict[str, str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     places: dict[int, tuple[Assign, Span]] = field(default_factory=dict)
+    clocks: Clocks | None = None
     _members: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def placed(self, effect: Assign, span: Span) -> Assign:

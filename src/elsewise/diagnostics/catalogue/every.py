@@ -8,6 +8,7 @@ from elsewise.diagnostics.catalogue import (
     plots,
     syntax,
     world,
+    world_clocks,
     world_declarations,
     world_events,
     world_questions,
@@ -20,6 +21,7 @@ CODES: dict[str, Code] = {
     for module in (
         syntax,
         world,
+        world_clocks,
         world_declarations,
         world_events,
         world_questions,

@@ -72,6 +72,7 @@ def decode(made: _kernel.Grounded, world: World) -> Problem:
         ),
         constants=fluents.constants(),
         origin=None if world.origin is None else fluents.start(made.origin),
+        choosing=world.choosing,
     )
     # What the problem would ask every event for is known without them.
     vars(problem)["action_names"] = _action_names(made, world, fluents.values)

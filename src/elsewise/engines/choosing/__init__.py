@@ -1,0 +1,1 @@
+"""What people choose, and the course that follows: the reference, on the states of any engine."""
