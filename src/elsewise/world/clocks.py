@@ -120,7 +120,7 @@ def _declare_deadline(table: Table, line: tree.DeadlineLine, clocks: Clocks) -> 
             declaration_codes.NAME_TAKEN, name.span, name=name.text, what="something else"
         )
         return
-    values = NumberType(0.0, length)
+    values = NumberType(0.0, LONGEST)  # it may start anew, from wherever it is said
     clocks.deadlines[name.text] = Fact(name.text, (), values, length, span=name.span)
 
 
