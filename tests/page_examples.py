@@ -11,6 +11,7 @@ Each line of `expect` may begin with `after EVENT; EVENT:` and goes on with one 
     ending NAME                         also `not ending`: it is reached
     story NAME: EVENT; EVENT            the first story for an ending, or a utility; also `none`
     stories 2: 6                        so many sequences of 2 explained events
+    course EVENT; EVENT                 what happens when everybody does what they choose
     error CODE                          running the world is an error
 
 The first line may set the limits: `limits length 4, foresight 3, depth 1`.
@@ -27,6 +28,7 @@ from pathlib import Path
 from elsewise.engines.protocol import Engine, Handle
 from elsewise.errors import WorldError
 from elsewise.grounding.grounder import ground
+from elsewise.play.run import course_of
 from elsewise.problem.names import canonical_event_name, value_text
 from elsewise.problem.problem import Problem
 from elsewise.sabre.load import load_text as load_sabre
@@ -92,6 +94,9 @@ class _Check:
     def holds(self, line: str) -> bool:
         if line.startswith("error "):
             return self.fails_with(line.removeprefix("error "))
+        if line.startswith("course "):
+            expected = line.removeprefix("course ").split("; ")
+            return list(course_of(self.engine, self.limits).story.events) == expected
         state = self.engine.start()
         if line.startswith("after "):
             events, _, line = line.removeprefix("after ").partition(": ")

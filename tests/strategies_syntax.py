@@ -136,6 +136,9 @@ CLAUSES = st.one_of(
     statements(tree.IfClause, BODIES),
     statements(tree.ThenClause, BODIES),
     statements(tree.ByClause, several(NAMES)),
+    statements(tree.TakesClause, POSITIVE, several(NAMES, 0)),
+    statements(tree.BeforeClause, NAMES),
+    statements(tree.AfterClause, NAMES),
     statements(tree.SeenClause, several(NAMES | NOUNS)),
     statements(tree.TellClause, several(TELL_LINES)),
     TEXT_LINES,
@@ -155,8 +158,14 @@ def _event_clauses(
     return several(CLAUSES, 1, 5).map(allowed).filter(bool)
 
 
-TRIGGER_CLAUSES = (tree.IfClause, tree.ThenClause, tree.TellClause)
-ACTION_CLAUSES = (*TRIGGER_CLAUSES, tree.ByClause, tree.SeenClause)
+TRIGGER_CLAUSES = (tree.IfClause, tree.ThenClause, tree.AfterClause, tree.TellClause)
+ACTION_CLAUSES = (
+    *TRIGGER_CLAUSES,
+    tree.ByClause,
+    tree.TakesClause,
+    tree.BeforeClause,
+    tree.SeenClause,
+)
 ENDING_CLAUSES = (tree.IfClause, tree.TellClause)
 
 ROLES = st.one_of(
@@ -210,6 +219,9 @@ DECLARATIONS: st.SearchStrategy[Any] = st.one_of(
     statements(tree.ExpectLine, QUESTIONS),
     statements(tree.EndingBlock, NAMES, _event_clauses(ENDING_CLAUSES)),
     statements(tree.LimitsLine, several(st.tuples(NAMES, POSITIVE))),
+    statements(tree.ChoosesLine, PLAIN_NAMES, st.none() | POSITIVE),
+    statements(tree.ExplainedLine, PLAIN_NAMES),
+    statements(tree.DeadlineLine, NAMES, POSITIVE),
 )
 FILES = built(tree.File, several(DECLARATIONS, 0, 4), closing_comments=WHOLE_LINES)
 """Whole texts."""

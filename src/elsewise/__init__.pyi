@@ -34,6 +34,7 @@ from elsewise.play.minds import minds as minds
 from elsewise.play.moment import Situation as Situation
 from elsewise.play.moment import begin as begin
 from elsewise.play.plots import load_story as load_story
+from elsewise.play.run import run as run
 from elsewise.play.settings import effective_limits as effective_limits
 from elsewise.present.drawing.draw import draw as draw
 from elsewise.present.drawing.picture import Picture as Picture
@@ -41,6 +42,7 @@ from elsewise.present.export.export import export as export
 from elsewise.problem.problem import Problem as Problem
 from elsewise.samples import sample as sample
 from elsewise.samples import sample_names as sample_names
+from elsewise.story.course import Course as Course
 from elsewise.story.limits import Limits as Limits
 from elsewise.story.limits import Outcome as Outcome
 from elsewise.story.limits import Progress as Progress
@@ -51,6 +53,7 @@ from elsewise.story.step import Step as Step
 from elsewise.story.story import Beat as Beat
 from elsewise.story.story import Planned as Planned
 from elsewise.story.story import Reason as Reason
+from elsewise.story.story import Rejected as Rejected
 from elsewise.story.story import State as State
 from elsewise.story.story import Story as Story
 from elsewise.telling.tell import tell as tell

@@ -37,6 +37,7 @@ def test_the_commands():
         "fmt",
         "convert",
         "find",
+        "run",
         "explore",
         "ask",
         "test",

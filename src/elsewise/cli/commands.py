@@ -23,6 +23,7 @@ COMMANDS = {
     "fmt": "Write world files in their one canonical form; comments stay.",
     "convert": "Write a world in Elsewise's own language, in its canonical form.",
     "find": "Find the shortest stories that reach a goal or an ending.",
+    "run": "Run a world in which people choose: the course as it comes, beat by beat.",
     "explore": "Find all states that can be reached by events for which everybody has a reason.",
     "ask": "Ask about all stories of a world.",
     "test": "Test worlds: what their `expect` lines say, and recorded stories.",

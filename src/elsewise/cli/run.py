@@ -1,77 +1,42 @@
-"""Runs a command and turns whatever happens into words and an exit code."""
+"""`elsewise run`: the course of a world in which people choose."""
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
 
-from elsewise.cli.commands import parsed
-from elsewise.cli.exit_codes import INTERRUPTED, LIMIT_REACHED, OUR_BUG, WRONG, WRONG_USE
-from elsewise.cli.output import note, say_diagnostics, say_json
-from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
+import elsewise as ew
+from elsewise.cli.exit_codes import exit_code_if
+from elsewise.cli.options import add, add_limits, limits_of
+from elsewise.cli.output import note, say_value
+from elsewise.cli.sources import open_problem
+from elsewise.story.display import statistics_line
 
-DEBUG = "ELSEWISE_DEBUG"
+DETAILS = """\
+In a world that says who chooses (everyone chooses), everybody takes the first step of the best
+line they can see, against what will otherwise come. So the day has a course, without any goal.
+Below each deed stands what would have come without it, what it promises, what its doer counts
+on, and what was passed over for it.
 
-
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code."""
-    words = list(arguments) or ["--help"]
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        args = parsed(words)
-        code: int = args.run(args)
-        return code
-    except KeyboardInterrupt:
-        note("Interrupted.")
-        return INTERRUPTED
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else WRONG
-    except BaseException as error:
-        if os.environ.get(DEBUG) == "1":
-            sys.excepthook(type(error), error, error.__traceback__)
-        return _explained(error, as_json="--json" in words)
+It ends when nobody has anything left to do, when it comes back to where it was, or after
+--length beats (100 unless you or the world say otherwise); with --ending, as soon as that holds.
+"""
+EXAMPLES = """\
+  elsewise run day.ew
+  elsewise run day.ew --depth 1 --foresight 5
+  elsewise run day.ew --ending saved --seconds 10 --json > course.json
+"""
 
 
-def _explained(error: BaseException, *, as_json: bool) -> int:
-    """Say what is wrong, and return the exit code for it."""
-    if isinstance(error, WorldError):
-        say_diagnostics(error, as_json=as_json)
-        return WRONG
-    if isinstance(error, UsageError):
-        return _show("wrong-use", str(error), WRONG_USE, as_json=as_json)
-    if isinstance(error, MemoryError):
-        message = "There is not enough memory. Set a limit with --memory to keep what is found."
-        return _show("out-of-memory", message, LIMIT_REACHED, as_json=as_json)
-    if isinstance(error, ElsewiseError) and not isinstance(error, EngineError):
-        return _show("wrong-file", str(error), WRONG, as_json=as_json)
-    return _show("our-bug", bug_report(error), OUR_BUG, as_json=as_json)
+def add_arguments(parser: ArgumentParser) -> None:
+    add(parser, "world", "--ending")
+    add_limits(parser, "spill")
+    add(parser, "--engine")
 
 
-def _show(code: str, message: str, exit_code: int, *, as_json: bool) -> int:
-    if as_json:
-        say_json({"diagnostics": [{"code": code, "severity": "error", "message": message}]})
-    else:
-        note(f"error[{code}]: {message}")
-    return exit_code
-
-
-def bug_report(error: BaseException) -> str:
-    """Say that this is our mistake, and what to report."""
-    import platform
-    import traceback
-    from pathlib import Path
-
-    import elsewise as ew
-
-    where = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
-    return (
-        f"Something is broken inside Elsewise, and it is not your fault: "
-        f"{type(error).__name__}: {error}{place}.\n"
-        f"Please report it with the command and the world at hand; {DEBUG}=1 shows more. "
-        f"(Elsewise {ew.__version__}, Python {platform.python_version()}, {platform.system()})"
-    )
+def run(args: Namespace) -> int:
+    problem = open_problem(args.world, quiet=args.json)
+    course = ew.run(problem, ending=args.ending, engine=args.engine, **limits_of(args))
+    say_value(course, as_json=args.json)
+    if not args.json:
+        note(f"({statistics_line(course.statistics)})")
+    return exit_code_if(course.stopped_by is None, course.stopped_by)

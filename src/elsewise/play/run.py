@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from elsewise.engines.choosing.course import Courses, Move, StoryState
+from elsewise.engines.choosing.course import CourseRules, Move, StoryState
 from elsewise.engines.choosing.forecast import Forecast
 from elsewise.engines.choosing.nodes import Nodes
 from elsewise.engines.choosing.reasons import event_text, reason
@@ -21,7 +22,12 @@ from elsewise.story.watch import Stopped, Watch
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from elsewise.engines.protocol import Engine
     from elsewise.world.model import World
+
+
+MOST_BEATS = 100
+"""So many beats has a course at most if nobody says otherwise."""
 
 
 def run(
@@ -34,9 +40,10 @@ def run(
 ) -> Course:
     """Return the course that a world takes when everybody does what they choose.
 
+    It has at most as many beats as the limits say, `MOST_BEATS` if they and the world say nothing.
     Of deeds that are equally good for who does them, the first in the text is taken, and nothing
     happens by chance. It goes on until nobody has anything left to do, until it comes back to where
-    it was, or for as many beats as the limits allow; with an `ending`, no longer than until that
+    it was, or is as long as it may be; with an `ending`, no longer than until that
     holds. A limit of time or memory that is reached, and Ctrl-C, end it with what has happened so
     far: see `stopped_by`.
 
@@ -48,18 +55,29 @@ def run(
             f"Nobody chooses in {problem.name}, so no course follows. Write everyone chooses "
             "at the margin of the world, or find stories by what they come to."
         )
+    if limits is None and "length" not in problem.limits and said.get("length") is None:
+        said["length"] = MOST_BEATS
     merged = effective_limits(problem, limits, **said)
-    running = make_engine(engine, problem, merged)
-    nodes = Nodes(running, problem.choosing, merged.depth, merged.levels_below(problem))
-    forecast = Forecast(nodes, merged.foresight)
+    return course_of(make_engine(engine, problem, merged), merged, ending)
+
+
+def course_of(engine: Engine, limits: Limits, ending: str | None = None) -> Course:
+    """Return the course of the problem that an engine runs, in which somebody chooses: see `run`.
+
+    The depth of the limits is the one that the engine was made with.
+    """
+    problem = engine.problem
+    assert problem.choosing is not None
+    nodes = Nodes(engine, problem.choosing, limits.depth, limits.levels_below(problem))
+    forecast = Forecast(nodes, limits.foresight)
     within = tuple(problem.choosing.within.get(name) for name in problem.characters)
-    return _Runner(Courses(forecast, within), ending, merged).course()
+    return _Runner(CourseRules(forecast, within), ending, limits).course()
 
 
 class _Runner:
     """One course under way."""
 
-    def __init__(self, courses: Courses, ending: str | None, limits: Limits) -> None:
+    def __init__(self, courses: CourseRules, ending: str | None, limits: Limits) -> None:
         self._courses = courses
         self._ending = ending
         self._limits = limits
@@ -130,7 +148,7 @@ class _Runner:
             tuple(self._times),
             end,
             tuple(name for name in problem.endings if self._holds(state, name)),
-            self._watch.statistics(),
+            replace(self._watch.statistics(), states=self._courses.nodes.made),
             self._cost,
             stopped_by,
         )

@@ -17,10 +17,14 @@ from elsewise.show.layout import (
     table_html,
 )
 from elsewise.show.shown import Display, Displays
+from elsewise.story.course import Course
 from elsewise.story.limits import Limits, Outcome, Statistics, limit_table
 from elsewise.story.story import Beat, Planned, Reason, State, Story
 
 STEP = "    "
+SHOWN = 3
+"""So many of the deeds that somebody passed over are shown."""
+
 NOTHING_NEEDED = "(nothing needs to happen)"
 
 # -- stories and reasons ----------------------------------------------------------------------
@@ -54,6 +58,10 @@ def _beat_lines(beat: Beat) -> Iterator[str]:
 def _reason_lines(reason: Reason, indent: str) -> Iterator[str]:
     """Write a character's reason, with what it expects of the others below it."""
     yield f"{indent}{_reason_line(reason)}"
+    if reason.rejected:
+        passed = (f"{one.event} ({value_text(one.utility)})" for one in reason.rejected[:SHOWN])
+        more = ", …" if len(reason.rejected) > SHOWN else ""
+        yield f"{indent}{STEP}rather than {', '.join(passed)}{more}"
     for planned in reason.plan[1:]:
         for other in planned.reasons.values():
             first, *rest = _reason_lines(other, indent + STEP)
@@ -85,6 +93,10 @@ def _reason_json(reason: Reason) -> Json:
     made: Json = {"plan": [p.event for p in reason.plan], "gain": json_of(reason.gain)}
     if any(planned.reasons for planned in reason.plan):
         made["others"] = [json_of(planned.reasons) for planned in reason.plan]
+    if reason.rejected is not None:
+        otherwise, promised = reason.gain
+        made |= {"promised": json_of(promised), "otherwise": json_of(otherwise)}
+        made["rejected"] = json_of(reason.rejected)
     return made
 
 
@@ -202,6 +214,48 @@ def _outcome_html(outcome: Outcome) -> str:
     return paragraphs(outcome_line(outcome)) + "".join(map(story_html, outcome.stories))
 
 
+# -- courses ----------------------------------------------------------------------------------
+
+ENDS = {
+    "quiet": "Then nobody has anything left to do.",
+    "round": "Then it begins anew, and goes on like this for ever.",
+    "ending": "There it was to end.",
+    "length": "It could go on.",
+    None: "It could go on.",
+}
+
+
+def course_line(course: Course) -> str:
+    """Say in one sentence or two how a course ends."""
+    beats = counted(len(course.story.beats), "beat")
+    reached = f" It comes to {', '.join(course.endings)}." if course.endings else ""
+    sentence = f"The course has {beats}.{reached} {ENDS[course.end]}"
+    if not course.story.beats and course.end == "quiet":
+        sentence = "Nothing happens: nobody sees anything to do that is better than to wait."
+    return with_stop(sentence, course.stopped_by)
+
+
+def _course_json(course: Course) -> Json:
+    made = by_fields(course)
+    story: Json = made.pop("story")
+    beats = [
+        {"time": time, **beat} for time, beat in zip(made.pop("times"), story["beats"], strict=True)
+    ]
+    return {**story, "beats": beats, **made}
+
+
+def _course_text(course: Course) -> str:
+    """Write one event per line, the reasons below, and where time passes."""
+    lines: list[str] = []
+    before = 0
+    for number, (beat, time) in enumerate(zip(course.story.beats, course.times, strict=True), 1):
+        if time > before:
+            lines.append(f"({counted(time - before, 'unit')} of time)")
+        lines += [f"{number}. {beat.event}", *_beat_lines(beat)]
+        before = time
+    return "\n".join(lines)
+
+
 def _statistics_json(statistics: Statistics) -> Json:
     return by_fields(statistics) | {"seconds": round(statistics.seconds, 6)}
 
@@ -228,6 +282,12 @@ DISPLAYS: Displays = {
         lambda outcome: [outcome_line(outcome), *map(str, outcome.stories)],
         _outcome_line,
         _outcome_html,
+    ),
+    Course: Display(
+        lambda course: [course_line(course), _course_text(course)],
+        lambda course: f"Course({course_line(course)})",
+        lambda course: paragraphs(course_line(course)) + story_html(course.story),
+        _course_json,
     ),
     Limits: Display(json=_limits_json),
     Statistics: Display(json=_statistics_json),

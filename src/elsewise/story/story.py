@@ -36,13 +36,13 @@ class Reason(Shown):
     `gain` is the utility before and after the plan, both in that character's mind. Of those who
     choose it is what would come without any deed of theirs, and what the plan promises; the plan
     then holds what they count on of others too, and `rejected` is what they passed over, the best
-    first.
+    first. `rejected` is None for those who do not choose.
     """
 
     character: str
     plan: tuple[Planned, ...]
     gain: tuple[float, float]
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[Rejected, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

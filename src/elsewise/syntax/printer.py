@@ -13,6 +13,7 @@ from itertools import dropwhile
 from elsewise.diagnostics import NOWHERE
 from elsewise.syntax import tree
 from elsewise.syntax.layout import WIDTH, comment_lines, filled, quoted, wrapped
+from elsewise.syntax.print_declared import format_entity, format_signature, format_values
 from elsewise.syntax.print_expressions import (
     format_argument,
     format_condition,
@@ -234,7 +235,7 @@ class _Printer:
                 self.emit(0, "start", behind)
                 self.block(STEP, body)
             case tree.EventBlock(kind, signature, clauses):
-                self.emit(0, f"{kind.value} {_signature(signature)}", behind, signature=True)
+                self.emit(0, f"{kind.value} {format_signature(signature)}", behind, signature=True)
                 self.clauses(clauses)
             case tree.WantsBlock(subject, body):
                 self.body(0, f"{_seer(subject)} wants", body, behind)
@@ -313,7 +314,7 @@ class _Printer:
 
     def entities(self, line: tree.EntityLine, behind: str | None) -> None:
         """Print entities: on one line if they fit, else below their type."""
-        shown = [_entity(item) for item in line.entities]
+        shown = [format_entity(item) for item in line.entities]
         text = f"{line.type.text} {', '.join(shown)}"
         plain = all(_is_plain(item) for item in line.entities)
         if plain and len(text) <= WIDTH:
@@ -326,14 +327,14 @@ class _Printer:
             return
         for position, item in enumerate(line.entities):
             comment = self.before(STEP, item, first=position == 0)
-            self.emit(STEP, _entity(item), comment)
+            self.emit(STEP, format_entity(item), comment)
             self.after(STEP, item)
 
     def fact(self, fact: tree.FactLine, behind: str | None) -> None:
         """Print a fact, and below it its texts and templates."""
-        values = f": {_values(fact.values)}" if fact.values is not None else ""
+        values = f": {format_values(fact.values)}" if fact.values is not None else ""
         initial = f" = {format_argument(fact.initial)}" if fact.initial is not None else ""
-        head = f"fact {_signature(fact.signature)}{values}{initial}"
+        head = f"fact {format_signature(fact.signature)}{values}{initial}"
         self.emit(0, head, behind, signature=True)
         self.texts(STEP, fact.texts)
         if not fact.tell:
@@ -385,32 +386,3 @@ def _told(line: tree.TellLine) -> str:
 
 def _seer(seer: tree.Name | tree.Noun) -> str:
     return seer.text if isinstance(seer, tree.Name) else f"every {format_noun(seer)}"
-
-
-def _entity(item: tree.EntityItem) -> str:
-    said = "" if item.said is None else f" {quoted(item.said)}"
-    pronoun = "" if item.pronoun is None else f" ({item.pronoun.text})"
-    return f"{item.name.text}{said}{pronoun}"
-
-
-def _signature(signature: tree.Signature) -> str:
-    if not signature.roles:
-        return signature.name.text
-    return f"{signature.name.text}({', '.join(map(_role, signature.roles))})"
-
-
-def _role(role: tree.Role | tree.Bare) -> str:
-    if isinstance(role, tree.Bare):
-        return format_argument(role.value)
-    kind = "yes or no" if role.type is None else role.type.text
-    return kind if role.name is None else f"{role.name.text}: {kind}"
-
-
-def _values(values: tree.Values) -> str:
-    match values:
-        case tree.TypeValues(kind):
-            return kind.text
-        case tree.RangeValues(low, high):
-            return f"{format_number(low.value)} to {format_number(high.value)}"
-        case tree.ChoiceValues(words):
-            return " or ".join(map(format_argument, words))

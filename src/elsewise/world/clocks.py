@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from elsewise.diagnostics import Span
 from elsewise.diagnostics.catalogue import world_clocks as codes
 from elsewise.diagnostics.catalogue import world_declarations as declaration_codes
 from elsewise.syntax import tree
@@ -71,7 +70,8 @@ def declare_clocks(table: Table, declarations: Declarations) -> Clocks | None:
         return None
     for block in declarations:
         for name in _taken_names(block):
-            what = "what every world with time has of its own"
+            kind = "a fact" if name.text == BUSY else "an action"
+            what = f"{kind} that every world with time has"
             table.reports.add(declaration_codes.NAME_TAKEN, name.span, name=name.text, what=what)
     longest = max([USUAL, *(_duration(clause) for clause in _takes(declarations))])
     busy = Fact(BUSY, (_WHO,), NumberType(0.0, longest), 0.0)
@@ -236,7 +236,7 @@ def read_choosing(
                 if isinstance(line, tree.ExplainedLine):
                     within.pop(name, None)
                 else:
-                    within[name] = _tolerance(table, line)
+                    within[name] = 0.0 if line.within is None else line.within.value
     if table.clocks is None:
         return None
     return Choosing(
@@ -250,13 +250,3 @@ def _name(table: Table, subject: tree.Name) -> str:
     who = read_character(table, NO_NAMES, subject)
     assert isinstance(who, Constant)
     return str(who.value)
-
-
-def _tolerance(table: Table, line: tree.ChoosesLine) -> float:
-    if line.within is None:
-        return 0.0
-    value = line.within.value
-    if value < 0:
-        where: Span = line.within.span
-        table.reports.add(codes.BAD_TOLERANCE, where, value=number_text(value))
-    return max(0.0, value)

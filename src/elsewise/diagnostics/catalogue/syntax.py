@@ -275,10 +275,10 @@ KEPT_WORD = Code(
     "kept-word",
     ERROR,
     '"{word}" is kept for a later version of the language.',
-    """The words *takes, before, after, says, deadline, norm, telling, because, holds, doubts* and
-*until* will begin clauses and declarations of their own one day; *before, after* and *until* have
-a meaning in questions only, behind *expect*. They may name facts and events, but not types.""",
-    "action climb(who: character)\n  takes 1\n",
+    """The words *says, norm, telling, because, holds, doubts* and *until* will begin clauses and
+declarations of their own one day; *until* has a meaning in questions only, behind *expect*. They
+may name facts and events, but not types.""",
+    "action climb(who: character)\n  holds 1\n",
 )
 
 QUESTION_WORD = Code(

@@ -39,11 +39,3 @@ SCHEDULED_DEED = Code(
         "deadline hour 3\naction jump(who: character)\n  then blown\n  by who\n  after hour"
     ),
 )
-BAD_TOLERANCE = Code(
-    "bad-tolerance",
-    Severity.ERROR,
-    "A tolerance is at least 0, and {value} is less.",
-    "`Lex chooses within 2` lets Lex also do what ends at most 2 below the best he can see. 0 is "
-    "the same as no tolerance.",
-    with_lines("Lex chooses within -1"),
-)

@@ -37,7 +37,7 @@ class Move(NamedTuple):
     time_passes: int = 0
 
 
-class Courses:
+class CourseRules:
     """The moves of a story in which people choose.
 
     `within` is the tolerance of every character (None: they do not choose, and are moved by

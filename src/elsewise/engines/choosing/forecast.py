@@ -25,7 +25,7 @@ Ways = int
 """A set of characters, as bits: those who are under way, as the owner of a node sees it."""
 
 
-class Line(NamedTuple):
+class ForecastLine(NamedTuple):
     """What comes of a first step: utility at the end, own deeds, own steps (None: waits)."""
 
     utility: float
@@ -60,7 +60,7 @@ class Choice:
 
     best: tuple[int, ...]
     near: tuple[int, ...]
-    lines: dict[int | None, Line]
+    lines: dict[int | None, ForecastLine]
     otherwise: float
 
 
@@ -75,9 +75,9 @@ class Forecast:
         self.problem = nodes.problem
         self.foresight = foresight
         self.watch = Watch()
-        self._lines: dict[tuple[Node, Ways, int], Line] = {}
+        self._lines: dict[tuple[Node, Ways, int], ForecastLine] = {}
         self._passed: dict[tuple[Node, Ways], Passed] = {}
-        self._choices: dict[tuple[Node, Ways], dict[int | None, Line]] = {}
+        self._choices: dict[tuple[Node, Ways], dict[int | None, ForecastLine]] = {}
         self._tied: dict[tuple[Node, Ways], tuple[int, ...]] = {}
 
     # -- choice -------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ class Forecast:
             )
         return self._tied[key]
 
-    def _options(self, node: Node, ways: Ways) -> dict[int | None, Line]:
+    def _options(self, node: Node, ways: Ways) -> dict[int | None, ForecastLine]:
         key = node, ways
         if key not in self._choices:
             self._choices[key] = dict(self._first_steps(node, ways, self.foresight))
@@ -117,14 +117,15 @@ class Forecast:
 
     # -- lines --------------------------------------------------------------------------------
 
-    def line(self, node: Node, ways: Ways, decisions: int) -> Line:
+    def line(self, node: Node, ways: Ways, decisions: int) -> ForecastLine:
         """Return the best line of the owner, who is free, with so many decisions left."""
         key = node, ways, decisions
         if key not in self._lines:
             self.watch.step()
+            self.watch.state(self.nodes.made)
             if decisions == 0:
                 most = self.foresight + IDLE_UNITS
-                best = Line(self.otherwise(node, ways, most), 0, ())
+                best = ForecastLine(self.otherwise(node, ways, most), 0, ())
             else:
                 options = self._first_steps(node, ways, decisions)
                 best = max((line for _, line in options), key=lambda line: line.worth)
@@ -133,7 +134,7 @@ class Forecast:
 
     def _first_steps(
         self, node: Node, ways: Ways, decisions: int
-    ) -> Iterator[tuple[int | None, Line]]:
+    ) -> Iterator[tuple[int | None, ForecastLine]]:
         """Yield the best line for each possible own deed, in order, and at last for waiting.
 
         So the first of the best prefers acting to waiting, then the order of the text.
@@ -141,14 +142,14 @@ class Forecast:
         me = _owner(node)
         for deed in self.own_deeds(node) if decisions else ():
             rest = self._rest(node, ways, deed, decisions - 1)
-            yield deed, Line(rest.utility, rest.deeds + 1, (deed, *rest.steps))
+            yield deed, ForecastLine(rest.utility, rest.deeds + 1, (deed, *rest.steps))
         waited = self.pass_on(node, ways)
         if waited.node == node or not decisions:
             utility = self.nodes.utility(node, me) if decisions else self.otherwise(node, ways)
-            yield None, Line(utility, 0, ())
+            yield None, ForecastLine(utility, 0, ())
         else:
             rest = self.line(waited.node, waited.ways, decisions - 1)
-            yield None, Line(rest.utility, rest.deeds, (None, *rest.steps))
+            yield None, ForecastLine(rest.utility, rest.deeds, (None, *rest.steps))
 
     def own_deeds(self, node: Node) -> Iterator[int]:
         """Yield what the owner can begin now: possible, and the others would consent."""
@@ -158,7 +159,7 @@ class Forecast:
                 if me in self.problem.actions[action].by and self.consent(node, action, me):
                     yield action
 
-    def _rest(self, node: Node, ways: Ways, deed: int, decisions: int) -> Line:
+    def _rest(self, node: Node, ways: Ways, deed: int, decisions: int) -> ForecastLine:
         """Return the best line behind an own deed."""
         after = self.nodes.happens(node, deed)
         passed = self.pass_on(after, ways | self.stirred(node, after))
@@ -206,7 +207,7 @@ class Forecast:
         rest = self._rest(node, 0, action, self.foresight - 1) if self.foresight else None
         if rest is None:
             return False
-        offered = Line(rest.utility, rest.deeds + 1, ())
+        offered = ForecastLine(rest.utility, rest.deeds + 1, ())
         return offered.worth >= max(line.worth for line in self._options(node, 0).values())
 
     def stirred(self, before: Node, after: Node) -> Ways:

@@ -35,12 +35,8 @@ class Nodes:
         self._top = depth + 1 + extra
         numbers = self.problem.fluent_numbers
         self._busy = [numbers.get(f"{choosing.busy}({c})") for c in self.problem.characters]
-        self._pending = [
-            numbers[name]
-            for name in (*(f"{choosing.busy}({c})" for c in self.problem.characters),
-                         *choosing.deadlines)
-            if name in numbers
-        ]  # fmt: skip
+        deadlines = map(numbers.get, choosing.deadlines)
+        self._pending = [fluent for fluent in (*self._busy, *deadlines) if fluent is not None]
         self._passing = self.problem.action_numbers.get(choosing.passing)
         self._scheduled = [
             number
@@ -56,6 +52,11 @@ class Nodes:
         self._possible: dict[Handle, tuple[int, ...]] = {}
         self._after: dict[tuple[Handle, int], Handle] = {}
         self._minds: dict[Node, tuple[tuple[int, Node], ...]] = {}
+
+    @property
+    def made(self) -> int:
+        """How many different states were looked at, in all minds."""
+        return len(self._possible)
 
     # -- what is so ---------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ class CourseSide(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class ComparedCourse:
     """One of the two: what stories come to, and the one that is compared.
 
     `world` begins where the stories begin. `before` are the events up to there: those before the
@@ -168,8 +168,8 @@ class Comparison(Shown):
     name: str
     changes: tuple[Intervention, ...]
     limits: Limits
-    original: Course
-    forked: Course
+    original: ComparedCourse
+    forked: ComparedCourse
     parting: Parting | None
     graph_parting: GraphParting | None
     graphs_compared: bool
@@ -178,7 +178,7 @@ class Comparison(Shown):
     stayed: tuple[Unchanged, ...]
     stakes: tuple[Stake, ...]
 
-    def course_of(self, difference: Difference) -> Course:
+    def course_of(self, difference: Difference) -> ComparedCourse:
         """Return the course in which the causes of a difference are."""
         return self.forked if difference.side is CourseSide.FORKED else self.original
 

@@ -20,7 +20,7 @@ from elsewise.explain.causes import (
 )
 from elsewise.explain.counterfactual.comparison import (
     BreakingPoint,
-    Course,
+    ComparedCourse,
     CourseSide,
     Difference,
     Stake,
@@ -47,7 +47,11 @@ class ReplayedStory:
 
     @classmethod
     def of(
-        cls, course: Course, other: Course, limits: Limits, barred: Sequence[Skipped] = ()
+        cls,
+        course: ComparedCourse,
+        other: ComparedCourse,
+        limits: Limits,
+        barred: Sequence[Skipped] = (),
     ) -> ReplayedStory | None:
         """Return the story of a course, replayed in its world and in another's, if it has one."""
         if course.story is None:

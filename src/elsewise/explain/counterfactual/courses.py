@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from elsewise.errors import UsageError
-from elsewise.explain.counterfactual.comparison import Course, Reach
+from elsewise.explain.counterfactual.comparison import ComparedCourse, Reach
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
@@ -101,7 +101,7 @@ class Outlook:
         self._budget.note(outcome.stopped_by)
         return outcome
 
-    def course(self, wanted: Aim | None, like: Course | None = None) -> Course:
+    def course(self, wanted: Aim | None, like: ComparedCourse | None = None) -> ComparedCourse:
         """Return the story to look at.
 
         It is the shortest for what is `wanted` if that is reached, else (or without a wish) for the
@@ -113,11 +113,11 @@ class Outlook:
             aim = wanted if wanted in reached else next(iter(reached), None)
         story = None if aim is None or self._budget.over else self._shortest(aim, like)
         stopped_by = self._budget.stopped_by
-        return Course(
+        return ComparedCourse(
             self.world, self.before, self.endings, aim if story else wanted, story, stopped_by
         )
 
-    def _shortest(self, aim: Aim, like: Course | None) -> Story | None:
+    def _shortest(self, aim: Aim, like: ComparedCourse | None) -> Story | None:
         limits = self._budget.left(self.before)
         outcome = self._find(aim, limits)
         if outcome.story is None or like is None or self.graph is None:

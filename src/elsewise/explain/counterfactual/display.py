@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from elsewise.explain.counterfactual.comparison import (
     BreakingPoint,
+    ComparedCourse,
     Comparison,
-    Course,
     CourseSide,
     Difference,
     Stake,
@@ -191,7 +191,7 @@ def _comparison_json(made: Comparison) -> Json:
     return head | _comparison_keys(made) | {"changed": changed}
 
 
-def _difference_json(difference: Difference, course: Course) -> Json:
+def _difference_json(difference: Difference, course: ComparedCourse) -> Json:
     chain = [
         {
             "beat": len(course.before) + cause.source if cause.source else None,
@@ -215,7 +215,7 @@ DISPLAYS: Displays = {
         _comparison_html,
         _comparison_json,
     ),
-    Course: Display(json=keys("before endings aim story")),
+    ComparedCourse: Display(json=keys("before endings aim story")),
     BreakingPoint: Display(json=keys("beat event possible unwilling")),
     Stake: Display(json=keys("character original forked gain original_believed forked_believed")),
     Stated: _change_json("set"),

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Unpack
 
 from elsewise.errors import UsageError
-from elsewise.explain.counterfactual.comparison import Comparison, Course, Parting
+from elsewise.explain.counterfactual.comparison import ComparedCourse, Comparison, Parting
 from elsewise.explain.counterfactual.consequences import (
     ReplayedStory,
     breaking_point,
@@ -128,7 +128,7 @@ def compare(
     )
 
 
-def _parting(original: Course, other: Course) -> Parting | None:
+def _parting(original: ComparedCourse, other: ComparedCourse) -> Parting | None:
     """Return the first beat that is not the same in two stories."""
     pairs = enumerate(zip_longest(original.events, other.events), start=1)
     return next((Parting(beat, one, two) for beat, (one, two) in pairs if one != two), None)

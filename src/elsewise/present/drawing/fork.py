@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from elsewise.errors import UsageError
-from elsewise.explain.counterfactual.comparison import Comparison, Course
+from elsewise.explain.counterfactual.comparison import ComparedCourse, Comparison
 from elsewise.explain.counterfactual.sentences import change_text, title
 from elsewise.play.plots import Plot, as_story
 from elsewise.present.drawing.canvas import LINE
@@ -137,7 +137,7 @@ def _outcomes(made: Comparison) -> Iterator[ForkDifference]:
     yield from (shown for difference, shown in differences if difference.minds)
 
 
-def _compared(name: str, side: Course, world: World | None) -> ForkBranch:
+def _compared(name: str, side: ComparedCourse, world: World | None) -> ForkBranch:
     before = _before(side.before, world)
     if side.story is None:
         return ForkBranch(name, before, reached=False)
