@@ -181,8 +181,8 @@ class Problem(Shown):
 
     `asked` are conditions that somebody asks about besides, by names of their own; nothing depends
     on them. A name means what is asked before it means an ending. `forms` say how the events of the
-    world that it is made of are written (None: it is not known); messages alone use them. `choosing`
-    says who chooses and what time there is (None: nobody, and none).
+    world that it is made of are written (None: it is not known); messages alone use them.
+    `choosing` says who chooses and what time there is (None: nobody, and none).
     """
 
     name: str
