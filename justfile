@@ -54,6 +54,10 @@ docs:
 bench *words:
     uv run --group plots python benchmarks/run.py {{ words }}
 
+# a fuzzer for as long as one likes: just fuzz graph --minutes 20
+fuzz *words:
+    uv run python tests/fuzz/run.py {{ words }}
+
 # a release, tried out as a whole before anything is kept: just release 1.2.0 --dry-run
 release *words:
     uv run --group release python tools/release.py {{ words }}
