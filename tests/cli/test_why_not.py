@@ -28,6 +28,7 @@ def test_the_contract_of_the_json(run):
         "needed",
         "tried",
         "complete",
+        "stopped_by",
         "text",
     ]
     assert (made["layer"], made["proof"], made["aim"]) == ("reasons", None, "saved")

@@ -5,17 +5,20 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
-from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
+from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.options import add, add_limits, add_value
 from elsewise.cli.output import say_value
 from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
 from elsewise.explain.absence.answer import Layer
+from elsewise.story.watch import Watch
 
 DETAILS = """\
 Either it can never be, whatever anybody wants; or a limit is too small; or somebody has no
 reason for a step of it, and it is said what would give one. If it does happen, the shortest
-story to it is shown. If a limit is reached before there is an answer, the exit code is 3.
+story to it is shown. While --seconds last, larger limits are tried; without --seconds, --memory
+and --states, each search beyond the limits ends after 150,000 states. If a limit is reached before
+there is an answer, it is said which, and what is known so far, and the exit code is 3.
 """
 EXAMPLES = """\
   elsewise why-not smoke saved
@@ -35,7 +38,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    watch = Watch()
     world = open_world(args.world, quiet=args.json)
-    found = searched(ew.why_not, world, args.aim, args=args, at=args.at, after=args.after)
+    begun = {"at": args.at, "after": args.after, "watch": watch}
+    found = searched(ew.why_not, world, args.aim, args=args, **begun)
     say_value(found, as_json=args.json, prose=True)
+    if found.stopped_by == "interrupt":
+        return INTERRUPTED
     return LIMIT_REACHED if found.layer is Layer.OPEN else DONE

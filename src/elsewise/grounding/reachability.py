@@ -10,7 +10,7 @@ elsewhere, or unknown. Numbers that keep growing jump to their border.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from elsewise.grounding.instances import Instance
@@ -52,29 +52,37 @@ class Reached:
     happens: Sequence[bool]
 
 
-def possible_values(problem: Problem) -> Sequence[ValueSet]:
-    """Return the values that every fluent of a problem can ever have in any mind.
+def relaxed(
+    problem: Problem, truth: Problem | None = None, look: Callable[[], None] | None = None
+) -> Reached:
+    """Return all values and events of a problem that can ever be, in stories of any length.
 
     The events of the problem are all that can happen as long as no fluent gets another value.
+    `truth` says how it begins, if `problem` does not: a problem of the same world. `look` is as in
+    `reach`.
     """
-    start = [
-        frozenset(said[fluent] for said in problem.start.values() if fluent in said)
-        for fluent in range(len(problem.fluents))
-    ]
-    return reach(problem.fluents, start, (*problem.actions, *problem.triggers)).values
+    truth = truth or problem
+    begun: dict[str, set[Value]] = {name: {value} for name, value in truth.constants.items()}
+    for said in truth.start.values():
+        for fluent, value in said.items():
+            begun.setdefault(truth.fluents[fluent].name, set()).add(value)
+    start = [frozenset(begun[fluent.name]) for fluent in problem.fluents]
+    return reach(problem.fluents, start, (*problem.actions, *problem.triggers), look)
 
 
 def reach(
     fluents: Sequence[Fluent],
     start: Sequence[frozenset[Value]],
     instances: Sequence[Instance | Event],
+    look: Callable[[], None] | None = None,
 ) -> Reached:
     """Return everything that can be reached from the start.
 
-    It goes round by round, so that the order of instances makes no difference.
+    It goes round by round, so that the order of instances makes no difference. `look` is called
+    now and then; it may raise an exception to end it.
     """
     search = _Reaching(fluents, start, instances)
-    search.run()
+    search.run(look or (lambda: None))
     return Reached(search.values, search.happens)
 
 
@@ -109,10 +117,11 @@ class _Reaching:
         self.seen: dict[int, bool] = {}
         self.pending: dict[int, list[ValueSet]] = {}
 
-    def run(self) -> None:
+    def run(self, look: Callable[[], None]) -> None:
         """Go round until nothing is new."""
         known = self.known
         for number, instance in enumerate(self.instances):
+            look()
             condition = instance.condition
             if id(condition) not in known:
                 self._watch(condition)
@@ -124,6 +133,7 @@ class _Reaching:
             if id(instance.condition) in self.met:
                 self._happen(number)
         while True:
+            look()
             for effect in self.due.values():
                 self._write(effect)
             self.due = {}

@@ -93,9 +93,9 @@ class Beginning:
     @cached_property
     def _value_sets(self) -> list[ValueSet]:
         """By number, the values that each fluent can have."""
-        from elsewise.grounding.reachability import possible_values
+        from elsewise.grounding.reachability import relaxed
 
-        return list(possible_values(self.problem))
+        return list(relaxed(self.problem).values)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -62,6 +62,17 @@ class Watch:
         if limits.memory is not None and peak_memory() > limits.memory * 1e9:
             raise Stopped("memory")
 
+    def limited(self, limits: Limits) -> Watch:
+        """Return a watch that began when this one did, with limits of its own."""
+        other = Watch(limits)
+        other._begin = self._begin
+        return other
+
+    def half(self) -> Watch:
+        """Return a watch for the first half of the time that is left."""
+        left = self.left()
+        return Watch(left if left.seconds is None else replace(left, seconds=left.seconds / 2))
+
     def left(self, limits: Limits | None = None) -> Limits:
         """Return limits with the time that is left of them since the watch began.
 

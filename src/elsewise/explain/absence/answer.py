@@ -44,15 +44,17 @@ class Proof(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Achiever:
-    """An event that alone could bring a fact about, and what keeps it from happening itself.
+    """An event that alone could bring a fact about, and what keeps it from it.
 
-    `missing` is empty where it can happen (but then never so that all is there at once). `like`
-    is how many other events of the same name could do it as well.
+    `missing` is what it lacks, to happen at all or, if it `happens`, to bring the fact about; it is
+    empty if it happens, but never so that the fact comes about. `like` is how many other events of
+    the same name could do it as well.
     """
 
     event: str
     missing: tuple[Missing, ...] = ()
     like: int = 0
+    happens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class WhyNot(Shown):
     `aim` is what was asked about, `events` what had happened before. `story` is the shortest
     that reaches the aim: within the limits, or within those `needed`. `tried` are the larger
     limits within which nothing was found. `complete`: no limit of time, memory or states cut an
-    answer off. `text` says all of it.
+    answer off, else `stopped_by` says which did ("interrupt": somebody). `text` says all of it.
     """
 
     world: str
@@ -143,3 +145,4 @@ class WhyNot(Shown):
     needed: Limits | None = None
     tried: tuple[Limits, ...] = ()
     complete: bool = field(default=True)
+    stopped_by: str | None = None

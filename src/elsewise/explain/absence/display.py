@@ -22,7 +22,7 @@ DISPLAYS: Displays = {
         _html,
         keys(
             "world aim after=events layer proof missing nearest=miss refusals story limits needed "
-            "tried complete text"
+            "tried complete stopped_by text"
         ),
     ),
     Achiever: Display(json=keys("event like missing")),

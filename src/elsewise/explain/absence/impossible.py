@@ -11,14 +11,16 @@ from elsewise.explain.absence.aims import Aim, EventAim
 from elsewise.explain.absence.answer import Miss, Missing, Proof
 from elsewise.explain.absence.missing import Chains, never_together, ruled_out
 from elsewise.explain.absence.problems import AIM, aimed, events_of
-from elsewise.explain.absence.proving import closures, is_closed, relaxed
-from elsewise.explain.absence.raising import with_budget
+from elsewise.explain.absence.proving import LONGEST, closures, is_closed
+from elsewise.explain.absence.searching import check_stopped, found_in_time
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.grounding.reachability import relaxed
 from elsewise.grounding.value_sets import can_hold
 from elsewise.play.ground import ground
 from elsewise.problem.evaluate import conjuncts
 from elsewise.problem.problem import Condition, Problem
 from elsewise.story.limits import Limits
+from elsewise.story.watch import Watch
 from elsewise.telling.conditions import ConditionWords
 from elsewise.world.model import World
 
@@ -35,7 +37,7 @@ class Feasibility:
 
     `proof`: it never can; None: it can, or it is not known. `way` leads to it, or else as near to
     it as can be. `missing`: what it lacks, or would lack. `closed`: everything that can physically
-    happen at the depths `depths` was looked at.
+    happen at the depths `depths` was looked at, and `cut` the limit that came before (None: none).
     """
 
     proof: Proof | None
@@ -45,6 +47,7 @@ class Feasibility:
     closed: bool = False
     depths: tuple[int, ...] = ()
     states: int = 0
+    cut: str | None = None
 
     @property
     def nearest(self) -> Miss | None:
@@ -52,31 +55,35 @@ class Feasibility:
         return Miss(self.way, ()) if self.closed and self.way else None
 
 
-def physically(world: World, aim: Aim, problem: Problem, limits: Limits) -> Feasibility:
-    """Return whether something can physically be, with a way to it, or what it lacks."""
-    if AIM not in problem.asked or (isinstance(aim, EventAim) and not events_of(problem, aim)):
-        return _left_out(world, aim, problem)
-    if not can_hold(problem.asked[AIM], relaxed(problem).values):
-        return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem))
-    return _explored(world, aim, problem, with_budget(limits))
-
-
 # -- relaxed ----------------------------------------------------------------------------------
 
 
-def _left_out(world: World, aim: Aim, problem: Problem) -> Feasibility:
+def never(world: World, aim: Aim, problem: Problem, watch: Watch) -> Feasibility | None:
+    """Return why something can never be, if that is known without looking at states.
+
+    It is so if it takes a fact that never is, even if all that was once so stayed so: that holds
+    for stories of any length and minds of any depth. Raises `Stopped` when time is up.
+    """
+    if AIM not in problem.asked or (isinstance(aim, EventAim) and not events_of(problem, aim)):
+        return _left_out(world, aim, problem, watch)
+    if can_hold(problem.asked[AIM], relaxed(problem, look=watch.look).values):
+        return None
+    return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem, watch))
+
+
+def _left_out(world: World, aim: Aim, problem: Problem, watch: Watch) -> Feasibility:
     """Return why no event that is asked for is in a problem."""
     assert isinstance(aim, EventAim)
     wide = _wide(world)
     events = [] if wide is None else events_of(wide, aim)
     if wide is None or not events:
         return Feasibility(Proof.RULED_OUT, ruled_out(world, aim))
-    reached = relaxed(wide, problem)
+    reached = relaxed(wide, problem, watch.look)
     names = [event.name for event in (*wide.actions, *wide.triggers)]
     happens = {name for name, does in zip(names, reached.happens, strict=True) if does}
     if any(event.name in happens for event in events):
         return Feasibility(Proof.NO_CHANGE)
-    return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem))
+    return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem, watch))
 
 
 def _wide(world: World) -> Problem | None:
@@ -87,12 +94,12 @@ def _wide(world: World) -> Problem | None:
         return None
 
 
-def _chain(world: World, aim: Aim, problem: Problem) -> tuple[Missing, ...]:
+def _chain(world: World, aim: Aim, problem: Problem, watch: Watch) -> tuple[Missing, ...]:
     """Return what something lacks that can never be, and what alone could bring that about."""
     wide = _wide(world)
     if wide is None:
         return ()
-    chains = Chains(wide, relaxed(wide, problem), ConditionWords(world, wide))
+    chains = Chains(wide, relaxed(wide, problem, watch.look), ConditionWords(world, wide))
     if isinstance(aim, EventAim):
         events = events_of(wide, aim)
         return chains.missing(chains.nearest(events).condition) if events else ()
@@ -102,26 +109,35 @@ def _chain(world: World, aim: Aim, problem: Problem) -> tuple[Missing, ...]:
 # -- every state ------------------------------------------------------------------------------
 
 
-def _explored(world: World, aim: Aim, problem: Problem, limits: Limits) -> Feasibility:
+def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Watch) -> Feasibility:
+    """Return a way to something, whoever has a reason, or what is known from all states.
+
+    If limits come before, neither is known. Raises `Stopped` when time is up.
+    """
+    unasked = replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
+    found = found_in_time(unasked, replace(limits, length=LONGEST), watch)
+    if found.story is not None:
+        return Feasibility(None, way=found.story.events, states=found.statistics.states)
     condition = problem.asked[AIM]
     wanted = events_of(problem, aim)[:MOST_EVENTS] if isinstance(aim, EventAim) else []
     ways = [conjuncts(one) for one in [event.condition for event in wanted] or [condition]]
     parts = {f"{i}.{j}": part for i, way in enumerate(ways) for j, part in enumerate(way)}
+    asking = replace(problem, asked={AIM: condition, **parts})
     depths: list[int] = []
     proves = False
-    for graph, proves in closures(  # noqa: B007
-        replace(problem, asked={AIM: condition, **parts}), [condition], limits
-    ):
+    for graph, proves in closures(asking, [condition], watch.left(limits)):  # noqa: B007
+        check_stopped(graph.stopped_by)
         depths.append(graph.limits.depth)
         if reached := graph.reaching(AIM):
             return Feasibility(None, way=graph.way_to(reached[0]), states=len(graph))
         if not is_closed(graph):
-            return Feasibility(None, states=len(graph), depths=tuple(depths))
+            cut = graph.stopped_by or "length"
+            return Feasibility(None, states=len(graph), depths=tuple(depths), cut=cut)
     proof = Proof.ALL_STATES if proves else None
     made = Feasibility(proof, closed=True, depths=tuple(depths), states=len(graph))
     if len(graph) > MOST_COMPARED:
         return made
-    chains = Chains(problem, relaxed(problem), ConditionWords(world, problem))
+    chains = Chains(problem, relaxed(problem, look=watch.look), ConditionWords(world, problem))
     return _with_nearest(made, graph, ways, chains)
 
 

@@ -22,6 +22,7 @@ from elsewise.play.expressions import expressions_of
 from elsewise.problem.evaluate import conjuncts
 from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
+    TRUE,
     ComparisonTest,
     Condition,
     Conjunction,
@@ -130,6 +131,8 @@ class Chains:
                 needed = self._needed(part, effect)
                 if needed is None:
                     continue
+                if any(look.fluent == fluent for look in fluent_reads(effect.value)):
+                    needed = TRUE  # a number that grows is itself what it would take
                 lack = self._lack(Conjunction((event.condition, effect.condition, needed)))
                 if lack.hopeless or any(one in above for one in lack.parts):
                     continue
@@ -140,7 +143,12 @@ class Chains:
                     best[name] = weight, event, lack
         ordered = sorted(best.items(), key=lambda pair: pair[1][0])
         return tuple(
-            Achiever(event.name, self._missing(lack, above, deep - 1), len(like[name]) - 1)
+            Achiever(
+                event.name,
+                self._missing(lack, above, deep - 1),
+                len(like[name]) - 1,
+                happens=can_hold(event.condition, self._reached.values),
+            )
             for name, (_, event, lack) in ordered[:MOST_SOURCES]
         )
 
@@ -150,7 +158,7 @@ class Chains:
         None: it never can. Where the comparison calculates with the fluent, nothing is asked.
         """
         if effect.fluent not in self._looked_at_barely(part):
-            return Conjunction(())
+            return TRUE
         if not self._is_in_range(part, effect.fluent):
             return None
         left, right = (self._written(side, effect) for side in (part.left, part.right))

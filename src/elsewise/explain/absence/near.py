@@ -9,6 +9,7 @@ from itertools import count
 from elsewise.explain.absence.answer import Miss
 from elsewise.explain.absence.problems import AIM
 from elsewise.play.moment import Moment
+from elsewise.story.watch import Watch
 
 _Cost = tuple[int, int, int]
 
@@ -16,14 +17,14 @@ MOST_STATES = 8_000
 """Most states that are looked at for a nearest miss."""
 
 
-def nearest_miss(start: Moment, aim: str = AIM, most: int = MOST_STATES) -> Miss | None:
+def nearest_miss(start: Moment, watch: Watch, most: int = MOST_STATES) -> Miss | None:
     """Return the story that comes nearest to an ending, no longer than the limit of length.
 
     Least costly ways first (Dijkstra, "A note on two problems in connexion with graphs", 1959): a
     beat for which somebody has no reason costs more than any number of other beats. A way may be
     longer than another to the same state and still have fewer beats without reasons, so a way
     counts unless one is known that is better in both. None: there is none, or more than `most`
-    ways would have to be looked at.
+    ways would have to be looked at. Raises `Stopped` when time is up.
     """
     order = count()  # of equally good ways, the one that was come upon first
     queue: list[tuple[_Cost, int, Moment, tuple[int, ...]]] = [
@@ -33,7 +34,8 @@ def nearest_miss(start: Moment, aim: str = AIM, most: int = MOST_STATES) -> Miss
     looked = 0
     while queue and looked < most:
         (_, beats, _), _, here, lacking = heappop(queue)
-        if here.holds(aim):
+        watch.look()
+        if here.holds(AIM):
             return Miss(here.events, lacking)
         # All that came before it lack no more reasons: only a shorter way is of use.
         if shortest.get(here, beats + 1) <= beats:

@@ -1,10 +1,7 @@
-"""Proofs that something can never be, within no limits.
+"""Proofs that something can never be: everything that can physically happen is looked at.
 
-Two proofs are tried. The first is relaxed: every fact keeps all the values that it ever had in any
-mind (see `grounding.reach`), which holds for stories of any length and minds of any depth. The
-second looks at every state that can physically be reached, whoever has a reason. It is a proof for
-every depth only if what happens does not hang on how deep minds are kept, which `levels_needed`
-works out.
+It is a proof for every depth only if what happens does not hang on how deep minds are kept, which
+`levels_needed` works out. (A proof of another kind, for any depth, is `grounding.relaxed`.)
 """
 
 from __future__ import annotations
@@ -13,36 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.grounding.reachability import Reached, reach
 from elsewise.play.explore import explore
 from elsewise.problem.evaluate import way
 from elsewise.problem.problem import Condition, Event, Minds, Problem, ValueExpression
 from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
-from elsewise.world.types import Value
+from elsewise.world.limit_bounds import HIGHEST
 
 DEEPEST = 6
 """Paths of minds that get longer than this are taken to get longer without end."""
 
-LONGEST = 1000
+LONGEST = HIGHEST["length"]
 """The greatest limit of length: a search that comes so far is no proof."""
-
-
-# -- relaxed ----------------------------------------------------------------------------------
-
-
-def relaxed(problem: Problem, truth: Problem | None = None) -> Reached:
-    """Return all values and events that can ever be if everything that was once so stays so.
-
-    `truth` says how it begins, if `problem` does not: a problem of the same world.
-    """
-    truth = truth or problem
-    begun: dict[str, set[Value]] = {name: {value} for name, value in truth.constants.items()}
-    for said in truth.start.values():
-        for fluent, value in said.items():
-            begun.setdefault(truth.fluents[fluent].name, set()).add(value)
-    start = [frozenset(begun[fluent.name]) for fluent in problem.fluents]
-    return reach(problem.fluents, start, (*problem.actions, *problem.triggers))
 
 
 # -- how deep minds matter --------------------------------------------------------------------
@@ -124,15 +103,12 @@ def closures(
     """Explore all that can physically happen, at each depth at which it may differ.
 
     With each graph it is said whether, if it is closed, there is nothing else at any greater depth.
-    Depths below the limit's are not looked at, except where they are the same. Raises
-    `KeyboardInterrupt` where an exploration would only stop.
+    Depths below the limit's are not looked at, except where they are the same.
     """
     needed = levels_needed(problem, aims)
     least = limits.depth if needed is None else max(0, needed - 1 - limits.levels_below(problem))
     for depth in range(min(limits.depth, least), least + 1):
         graph = explore(problem, replace(limits, depth=depth, length=LONGEST), explained=False)
-        if graph.stopped_by == "interrupt":
-            raise KeyboardInterrupt
         yield graph, needed is not None and depth == least
 
 

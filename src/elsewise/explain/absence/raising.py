@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from elsewise.explain.absence.problems import AIM
-from elsewise.play.find import find
+from elsewise.explain.absence.searching import found_in_time
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits, Outcome, ProgressReport, Status
+from elsewise.story.limits import Limits, ProgressReport, Status
 from elsewise.story.story import Story
+from elsewise.story.watch import Stopped, Watch
 from elsewise.world.limit_bounds import HIGHEST
 
 MORE_LENGTH = 2
@@ -18,77 +18,72 @@ MORE_LENGTH = 2
 MORE_FORESIGHT = 4
 MORE_DEPTH = 2
 
-MOST_STATES = 500_000
-"""Most states that a search may make if the user sets no limit on them."""
 
-MOST_STATES_BEYOND = 150_000
-"""The same for each search within larger limits, of which there are about ten."""
+class Raising:
+    """Looks for the aim of a problem within larger limits: length, foresight, depth.
 
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """What came of larger limits.
-
-    `needed` are the least within which it was found, with the `story`; `tried` those within which
-    there is nothing; `cut`: for some, a limit of time, memory or states came first.
+    `tried` are those within which there is nothing; `cut` those where a limit of states or time
+    came first, the last time that they were searched. Of those within which there is a story, the
+    least depth, then the least foresight that are enough are `needed`, with no more length than the
+    `story` takes.
     """
 
-    needed: Limits | None
-    story: Story | None
-    tried: tuple[Limits, ...]
-    cut: bool
+    def __init__(self, problem: Problem, limits: Limits, report: ProgressReport | None) -> None:
+        self._problem = problem
+        self._limits = limits
+        self._report = report
+        self.tried: list[Limits] = []
+        self.cut: list[Limits] = list(_wider(limits))
+        self.needed: Limits | None = None
+        self.story: Story | None = None
 
+    def go_on(self, states: int | None, watch: Watch) -> None:
+        """Search what was cut again, with so many states each; when time is up, all is cut."""
+        wider, self.cut = self.cut, []
+        for place, limits in enumerate(wider):
+            try:
+                enough = self._first((limits,), states, watch)
+            except Stopped:
+                self.cut += wider[place:]
+                return
+            if enough is not None:
+                self._settle(enough, states, watch)
+                return
 
-def with_budget(limits: Limits) -> Limits:
-    """Return limits with one on states, so that every search ends, and ends alike every time."""
-    return limits if limits.states is not None else replace(limits, states=MOST_STATES)
+    def _settle(self, enough: tuple[Limits, Story], states: int | None, watch: Watch) -> None:
+        """Find the least limits that are enough, as far as time allows."""
+        limits = self._limits
+        try:
+            wide, _ = enough
+            less = (replace(wide, depth=n) for n in range(limits.depth, wide.depth))
+            enough = self._first(less, states, watch) or enough
+            wide, _ = enough
+            less = (replace(wide, foresight=n) for n in range(limits.foresight, wide.foresight))
+            enough = self._first(less, states, watch) or enough
+        except Stopped:
+            pass
+        needed, self.story = enough
+        self.needed = replace(needed, length=max(limits.length, len(self.story.beats)))
 
+    def _first(
+        self, candidates: Iterable[Limits], states: int | None, watch: Watch
+    ) -> tuple[Limits, Story] | None:
+        stories = ((limits, self._story(limits, states, watch)) for limits in candidates)
+        return next(((limits, found) for limits, found in stories if found is not None), None)
 
-def look(problem: Problem, limits: Limits, report: ProgressReport | None = None) -> Outcome:
-    """Search for the aim. Raises `KeyboardInterrupt` where a search would only stop."""
-    outcome = find(problem, ending=AIM, limits=with_budget(limits), report=report)
-    if outcome.stopped_by == "interrupt":
-        raise KeyboardInterrupt
-    return outcome
-
-
-def raised(problem: Problem, limits: Limits, report: ProgressReport | None = None) -> Raised:
-    """Look for the aim within larger limits: length, foresight, depth, each alone, then together.
-
-    The least depth, then the least foresight that are enough are returned, with no more length
-    than the story takes.
-    """
-    states = MOST_STATES_BEYOND if limits.states is None else limits.states
-    tried: list[Limits] = []
-    cut: list[Limits] = []
-
-    def story(wider: Limits) -> Story | None:
-        if wider in tried:
+    def _story(self, limits: Limits, states: int | None, watch: Watch) -> Story | None:
+        if limits in self.tried:
             return None
-        if not any(_is_within(less, wider) for less in cut):  # it would be cut off as well
-            outcome = look(problem, replace(wider, states=states), report)
+        if not any(_is_within(less, limits) for less in self.cut):  # it would be cut off as well
+            allowed = replace(limits, states=states)
+            outcome = found_in_time(self._problem, allowed, watch, self._report)
             if outcome.story is not None:
                 return outcome.story
             if outcome.status is Status.NONE:
-                tried.append(wider)
+                self.tried.append(limits)
                 return None
-        cut.append(wider)
+        self.cut.append(limits)
         return None
-
-    def first(candidates: Iterable[Limits]) -> tuple[Limits, Story] | None:
-        stories = ((wider, story(wider)) for wider in candidates)
-        return next(((wider, found) for wider, found in stories if found is not None), None)
-
-    enough = first(_wider(limits))
-    if enough is None:
-        return Raised(None, None, tuple(tried), bool(cut))
-    wide, _ = enough
-    enough = first(replace(wide, depth=n) for n in range(limits.depth, wide.depth)) or enough
-    wide, _ = enough
-    less = (replace(wide, foresight=n) for n in range(limits.foresight, wide.foresight))
-    needed, found = first(less) or enough
-    needed = replace(needed, length=max(limits.length, len(found.beats)))
-    return Raised(needed, found, tuple(tried), bool(cut))
 
 
 def _wider(limits: Limits) -> Iterator[Limits]:

@@ -32,6 +32,7 @@ from elsewise.play.moment import Moment
 from elsewise.problem.names import fact_text
 from elsewise.problem.problem import Fluent, FluentRead, Problem
 from elsewise.story.limits import Limits
+from elsewise.story.watch import Watch
 from elsewise.telling.conditions import ConditionWords
 from elsewise.telling.facts import find_fact
 from elsewise.world.expressions import Choose, Compare, Comparison, Constant, Read
@@ -53,23 +54,23 @@ STRONGEST = 1024
 
 
 def refusals(
-    world: World, problem: Problem, miss: Miss, limits: Limits, reaches: Reaches
-) -> tuple[Refusal, ...]:
-    """Return who has no reason for the beats of a miss that lack one, why, and what would mend it.
+    world: World, problem: Problem, miss: Miss, limits: Limits, reaches: Reaches, watch: Watch
+) -> Iterator[Refusal]:
+    """Yield who has no reason for the beats of a miss that lack one, why, and what would mend it.
 
     Whether a remedy is enough for the whole is tried, for a belief, from the first such beat on,
-    and for a want from the start.
+    and for a want from the start. Raises `Stopped` when time is up.
     """
-    start = Moment.start(problem, limits)
-    found: list[Refusal] = []
+    start, found = Moment.start(problem, limits), 0
     for beat in miss.unexplained:
         moment, event = start.replay(miss.events[: beat - 1]), miss.events[beat - 1]
         for character in moment.action(event).by:
-            if len(found) < MOST_REFUSALS and reason_of(moment, event, character) is None:
+            if found < MOST_REFUSALS and reason_of(moment, event, character) is None:
+                found += 1
                 first = beat == miss.unexplained[0]
-                asked = _Refusing(world, moment, event, beat, character, reaches, first)
-                found.append(asked.refusal())
-    return tuple(found)
+                yield _Refusing(
+                    world, moment, event, beat, character, reaches, watch, first
+                ).refusal()
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class _Refusing:
     beat: int
     character: int
     reaches: Reaches
+    watch: Watch
     first: bool
 
     @cached_property
@@ -210,6 +212,7 @@ class _Refusing:
 
     def _consenting(self, change: Intervention) -> World | None:
         """Return the world that begins here with a change if the character consents in it."""
+        self.watch.look()
         world = forked(self._here, (), (change,))
         start = Moment.start(ground(world), self.moment.limits)
         return None if reason_of(start, self.event, self.character) is None else world

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
 from elsewise.explain.absence.answer import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.impossible import Feasibility
+from elsewise.explain.absence.proving import LONGEST
+from elsewise.explain.absence.searching import BEYOND
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text
@@ -19,9 +22,21 @@ from elsewise.telling.words import Discourse, join, sentence
 from elsewise.world.model import World
 
 
-def text_of(world: World, found: WhyNot, aim: Aim, feasibility: Feasibility | None) -> str:
+@dataclass(frozen=True)
+class Search:
+    """How far it was searched: whether all `within` the limits was, and the story is a `shortest`.
+
+    `feasibility` is what is known about whether it can physically be.
+    """
+
+    feasibility: Feasibility | None
+    within: bool
+    shortest: bool
+
+
+def text_of(world: World, found: WhyNot, aim: Aim, search: Search) -> str:
     """Return an answer as paragraphs. `world` begins where it was asked for."""
-    said = _Saying(world, found, aim, feasibility)
+    said = _Saying(world, found, aim, search)
     parts = {
         Layer.HAPPENS: said.happens,
         Layer.IMPOSSIBLE: said.impossible,
@@ -33,13 +48,12 @@ def text_of(world: World, found: WhyNot, aim: Aim, feasibility: Feasibility | No
 
 
 class _Saying:
-    def __init__(
-        self, world: World, found: WhyNot, aim: Aim, feasibility: Feasibility | None
-    ) -> None:
+    def __init__(self, world: World, found: WhyNot, aim: Aim, search: Search) -> None:
         self._world = world
         self._found = found
         self._aim = aim
-        self._feasibility = feasibility
+        self._search = search
+        self._feasibility = search.feasibility
         self._problem = ground(world)
         self._words = ConditionWords(world, self._problem)
 
@@ -74,8 +88,7 @@ class _Saying:
         if not events:
             yield f"{self._what} {does} at the start."
             return
-        where = counted(len(events), "beat")
-        yield f"{self._what} {does}: the shortest story to it has {where}."
+        yield f"{self._what} {does}: {self._length(events)}."
         yield self._list(events)
 
     def impossible(self) -> Iterator[str]:
@@ -125,8 +138,7 @@ class _Saying:
         assert story is not None
         more = _larger(needed, self._found.limits)
         yield f"{self._what} can {self._verb}, but only with {join(more)}."
-        where = counted(len(story.events), "beat")
-        yield f"Then the shortest story to it has {where}:"
+        yield f"Then {self._length(story.events)}:"
         yield self._list(story.events)
         if needed.foresight > self._found.limits.foresight:
             yield "With less foresight, somebody does not see so far ahead what is to be gained."
@@ -144,25 +156,50 @@ class _Saying:
         yield self._tried()
 
     def open(self) -> Iterator[str]:
-        """Say what is not known."""
-        yield f"{self._what} was not found within these limits ({_limits(self._found.limits)})."
-        feasibility = self._feasibility
-        if feasibility is not None and feasibility.closed:
+        """Say what is not known, and which limit came before it was."""
+        found, known = self._found, self._feasibility
+        within = f"within these limits ({_limits(found.limits)})"
+        if known is not None and known.closed:
             yield (
-                "Nor can it physically be, in a story of any length, at the depths that were "
-                "looked at. This is no proof for every depth, because what happens here hangs on "
-                "what some believe that others believe."
+                f"{self._what} was not found {within}. Nor can it physically be, in a story of "
+                "any length, at the depths that were looked at. This is no proof for every depth, "
+                "because what happens here hangs on what some believe that others believe."
             )
             yield from self._lacking()
-        elif feasibility is not None and feasibility.way is None:
-            told = counted(feasibility.states, "state")
-            yield (
-                "That it cannot be is not proven either: "
-                f"{told} were looked at, and there are more. Set larger limits to look further."
-            )
+            return
+        if self._search.within:
+            yield f"{self._what} was not found {within}."
         else:
-            yield "It could physically happen; a limit came before it was known who has a reason."
+            yield f"{self._what} was not found, but not everything {within} was looked at."
+        states = 0 if known is None else known.states
+        if known is not None and known.way is not None:
+            what = " before it was known who has a reason" if self._search.within else ""
+            yield f"It could physically {self._verb}. {self._stop()}{what}."
             yield from self._miss()
+            return
+        looked = (
+            f" {counted(states, 'state')} were looked at, and there are more." if states else ""
+        )
+        yield f"That it cannot be is not proven either.{looked} {self._stop()}."
+
+    def _stop(self) -> str:
+        """Say which limit was reached."""
+        limits = self._found.limits
+        match self._found.stopped_by:
+            case "interrupt":
+                return "It was stopped"
+            case "seconds":
+                return f"The limit of {value_text(limits.seconds)} seconds was reached"
+            case "memory":
+                return f"The limit of {value_text(limits.memory)} GB of memory was reached"
+            case "length":
+                return f"No story has more than {LONGEST:,} beats"
+        if limits.states is not None:
+            return f"The limit of {counted(limits.states, 'state')} was reached"
+        return (
+            f"Each search beyond these limits ended after {BEYOND:,} states, as no limit on time "
+            "was set: with one, they go on until then"
+        )
 
     # -- who has no reason ------------------------------------------------------------------------
 
@@ -237,13 +274,14 @@ class _Saying:
         return f"{remedy.change} ({remedy.said}, {truth}){star}"
 
     def _tried(self) -> str:
+        """Say within which larger limits there is nothing either, and what cut others off."""
+        cut = "" if self._found.complete else f" {self._stop()}."
         if not self._found.tried:
-            cut = "Whether larger limits would help is not known: those searches were cut off."
-            return "" if self._found.complete else cut
+            return f"Whether larger limits would help is not known.{cut}" if cut else ""
         names = ("length", "foresight", "depth")
         most = [f"{name} {max(getattr(one, name) for one in self._found.tried)}" for name in names]
-        cut = "" if self._found.complete else " Some of these searches were cut off by a limit."
-        return f"Larger limits do not help, up to {join(most)}.{cut}"
+        some = " Not all of them were looked through." if cut else ""
+        return f"Larger limits do not help, up to {join(most)}.{some}{cut}"
 
     # -- facts that are missing -------------------------------------------------------------------
 
@@ -255,7 +293,8 @@ class _Saying:
             return
         yield f"{said}. Only {_or([_like(one) for one in missing.sources])} could bring that about."
         if all(not source.missing for source in missing.sources):
-            yield "But it never does." if len(missing.sources) == 1 else "But they never do."
+            it = "it never brings" if len(missing.sources) == 1 else "they never bring"
+            yield f"{it.partition(' ')[0].capitalize()} can happen, but {it} that about."
         for source in missing.sources:
             yield from self._source(source)
 
@@ -263,14 +302,20 @@ class _Saying:
         if not source.missing:
             return
         needs = join([_that(one.said) for one in source.missing], heavy=True)
-        yield f"{source.event} cannot happen: it takes {needs}."
+        if source.happens:
+            yield f"{source.event} can happen, but to bring that about it takes {needs}."
+        else:
+            yield f"{source.event} cannot happen: it takes {needs}."
         for one in source.missing:
             if not one.sources:
                 yield f"Nothing brings about {_that(one.said)}."
                 continue
             sources = _or([_like(further) for further in one.sources])
             yield f"Only {sources} could bring about {_that(one.said)}."
-            yield from self._source(one.sources[0])
+            first = one.sources[0]
+            if not first.missing:
+                yield f"{first.event} can happen, but never brings that about."
+            yield from self._source(first)
 
     def _brought_about(self, missing: Missing) -> str | None:
         if not missing.sources:
@@ -290,6 +335,12 @@ class _Saying:
             lines.append(f"{mark} {beat:>2}  {self._event(event, here)}")
             here = here.after(event)
         return "\n".join(lines)
+
+    def _length(self, events: Sequence[str]) -> str:
+        has = f"has {counted(len(events), 'beat')}"
+        if self._search.shortest:
+            return f"the shortest story to it {has}"
+        return f"a story to it {has}, and a shorter one may exist"
 
     def _event(self, event: str, before: Moment) -> str:
         """Return an event that happens at a moment as a sentence, with its name behind it."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Unpack
 
 from elsewise.errors import UsageError
-from elsewise.explain.absence.aims import Aim, EndingAim, EventAim, NoEvent, read_aim
+from elsewise.explain.absence.aims import Aim, EndingAim, NoEvent, read_aim
 from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
-from elsewise.explain.absence.impossible import Feasibility, physically
+from elsewise.explain.absence.impossible import Feasibility, explored, never
 from elsewise.explain.absence.near import along, nearest_miss
-from elsewise.explain.absence.problems import AIM, aimed, events_of
-from elsewise.explain.absence.raising import MORE_DEPTH, Raised, look, raised
+from elsewise.explain.absence.problems import AIM, aimed
+from elsewise.explain.absence.raising import MORE_DEPTH, Raising
 from elsewise.explain.absence.refusals import refusals
-from elsewise.explain.absence.saying import text_of
+from elsewise.explain.absence.saying import Search, text_of
+from elsewise.explain.absence.searching import BEYOND, found_in_time
 from elsewise.play.at_and_after import events_to
 from elsewise.play.explore import explore
 from elsewise.play.find import find
@@ -24,10 +25,12 @@ from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Outcome, ProgressReport, Status
 from elsewise.story.story import Story
+from elsewise.story.watch import Stopped, Watch
+from elsewise.world.limit_bounds import HIGHEST
 from elsewise.world.model import World
 
-DEEPEST = 16
-"""The greatest limit of depth."""
+FIRST_STATES, GROWTH = 2_000, 8
+"""So many states each search may make in the first round, and then so many times as many."""
 
 
 def why_not(
@@ -38,6 +41,7 @@ def why_not(
     after: str | Sequence[str] | None = None,
     limits: Limits | None = None,
     report: ProgressReport | None = None,
+    watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> WhyNot:
     """Return why something does not happen, or the shortest story in which it does.
@@ -47,114 +51,173 @@ def why_not(
     (`Lana believes deed = left`). It is asked at the start, after the events of `after` (in a text
     with semicolons between them, or one by one), or `at` a beat of them (without them, of the
     story that `find` finds for the first ending) or the id of a state. Stories, and the limit of
-    length, begin there. Single limits are said by name, as for `find`; if no limit
-    is set on states, each search of several is bounded by a number of them.
+    length, begin there. Single limits are said by name, as for `find`. Seconds count from the
+    beginning of `watch` (None: from now), and it goes on to larger limits while they last. If
+    neither seconds nor memory nor states are said, each search beyond the limits ends after a
+    number of states (`BEYOND`).
 
     The answer is looked for in layers, and the first that answers is returned (see `Layer`): it
-    happens; it can never be; only a limit is too small; somebody has no reason. Raises
-    `UsageError` for a question about whole stories or an event that cannot have happened, and
-    `WorldError` for a condition with mistakes or a world that cannot run.
+    happens; it can never be; only a limit is too small; somebody has no reason. Where a limit is
+    reached or somebody stops it before, it is what was found out so far. Raises `UsageError` for a
+    question about whole stories or an event that cannot have happened, and `WorldError` for a
+    condition with mistakes or a world that cannot run.
     """
     merged = effective_limits(world, limits, **said)
+    watch = Watch(merged) if watch is None else watch.limited(merged)
     meant = read_aim(world, aim)
-    before = _before(world, merged, at, after)
-    here = world_after(world, before, depth=min(DEEPEST, merged.depth + MORE_DEPTH))
-    blank = WhyNot(world.name, meant.text, before, Layer.OPEN, "", merged)
-    return _Asking(here, meant, blank, report).answer()
+    before = _before(world, watch, at, after)
+    depth = min(HIGHEST["depth"], merged.depth + MORE_DEPTH)
+    here = world_after(world, before, depth=depth)
+    asking = _Asking(here, meant, merged, watch, report)
+    try:
+        asking.ask()
+    except Stopped as stopped:
+        asking.stopped_by = stopped.by
+    except KeyboardInterrupt:
+        asking.stopped_by = "interrupt"
+    return asking.answer(WhyNot(world.name, meant.text, before, Layer.OPEN, "", merged))
 
 
 def _before(
-    world: World, limits: Limits, at: str | int | None, after: str | Sequence[str] | None
+    world: World, watch: Watch, at: str | int | None, after: str | Sequence[str] | None
 ) -> tuple[str, ...]:
     """Return the events that lead to where the question is asked."""
 
     def story() -> Story:
-        found = find(world, ending=next((e.name for e in world.endings), None), limits=limits)
+        ending = next((ending.name for ending in world.endings), None)
+        found = find(world, ending=ending, limits=watch.left())
         if found.story is None:
             raise UsageError("No story was found of which this could be a beat: say --after.")
         return found.story
 
-    return events_to(at, after, story, lambda: explore(world, limits))
+    return events_to(at, after, story, lambda: explore(world, watch.left()))
 
 
 class _Asking:
-    """One question in one world; `blank` is the answer before anything is found out."""
+    """One question in one world, and what is found out about it.
+
+    Nothing says beforehand which search comes to an end, so they take turns: each may make so many
+    states in the first round, and many times as many in the next.
+    """
 
     def __init__(
-        self, world: World, aim: Aim, blank: WhyNot, report: ProgressReport | None
+        self, world: World, aim: Aim, limits: Limits, watch: Watch, report: ProgressReport | None
     ) -> None:
         self._world = world
         self._aim = aim
-        self._blank = blank
-        self._limits = blank.limits
+        self._limits = limits
+        self._watch = watch
         self._report = report
+        effort = limits.seconds, limits.memory, limits.states
+        self._beyond = BEYOND if effort == (None, None, None) else limits.states
+        self._first: Outcome | None = None
+        self._found: Feasibility | None = None
+        self._larger: Raising | None = None
+        self._miss: Miss | None = None
+        self._refusals: list[Refusal] = []
+        self.stopped_by: str | None = None
 
-    def answer(self) -> WhyNot:
-        """Go through the layers."""
+    def ask(self) -> None:
+        """Find out as much as there is to be known. Raises `Stopped` when time is up."""
         if isinstance(self._aim, NoEvent):
-            return self._found(Layer.IMPOSSIBLE, Feasibility(Proof.NO_SUCH_EVENT))
+            self._found = Feasibility(Proof.NO_SUCH_EVENT)
+            return
         problem = aimed(self._world, self._aim, self._limits.depth)
-        is_there = not isinstance(self._aim, EventAim) or bool(events_of(problem, self._aim))
-        first: Outcome | None = None
-        if is_there:
-            first = self._find(problem, self._limits)
-            if first.story is not None:
-                return self._found(Layer.HAPPENS, story=first.story)
-        found = physically(self._world, self._aim, problem, self._limits)
-        if found.proof is not None:
-            return self._found(Layer.IMPOSSIBLE, found, miss=found.nearest)
-        if found.way is None or found.closed:
-            return self._found(Layer.OPEN, found, miss=found.nearest, complete=False)
-        assert first is not None
-        return self._possible(problem, found, found.way, cut=first.status is Status.STOPPED)
+        self._found = never(self._world, self._aim, problem, self._watch)
+        if self._found is None:
+            self._larger = Raising(problem, self._limits, self._report)
+            for states in self._rounds():
+                if self._is_known(problem, states):
+                    return
 
-    def _possible(
-        self, problem: Problem, found: Feasibility, way: Sequence[str], *, cut: bool
-    ) -> WhyNot:
-        """Go through the layers for what can physically be, by a way."""
-        more = raised(problem, self._limits, self._report)
-        if more.story is not None and not cut:
-            return self._found(Layer.LIMITS, found, more, story=more.story)
-        start = Moment.start(
-            problem, replace(self._limits, length=max(self._limits.length, len(way)))
-        )
-        miss = nearest_miss(start) or along(start, way)
-        refused = refusals(self._world, problem, miss, self._limits, self._reaches)
-        layer = Layer.OPEN if cut or not refused else Layer.REASONS
-        complete = not (cut or more.cut)
-        return self._found(layer, found, more, miss=miss, refusals=refused, complete=complete)
+    def _rounds(self) -> Iterator[int | None]:
+        """Yield how many states each search may make, again and again."""
+        states, most = FIRST_STATES, self._limits.states
+        while most is None or states < most:
+            yield states
+            states *= GROWTH
+        yield most
 
-    def _found(
-        self,
-        layer: Layer,
-        found: Feasibility | None = None,
-        more: Raised | None = None,
-        *,
-        story: Story | None = None,
-        miss: Miss | None = None,
-        refusals: tuple[Refusal, ...] = (),
-        complete: bool = True,
-    ) -> WhyNot:
-        """Return the answer; a story has the ending's own name as its goal."""
-        goal = self._aim.text if isinstance(self._aim, EndingAim) else AIM
-        made = replace(
-            self._blank,
-            layer=layer,
-            proof=found.proof if found else None,
-            missing=found.missing if found else (),
-            miss=miss,
-            refusals=refusals,
-            story=replace(story, goal=goal) if story else None,
-            needed=more.needed if more else None,
-            tried=more.tried if more else (),
-            complete=complete,
-        )
-        return replace(made, text=text_of(self._world, made, self._aim, found))
+    def _is_known(self, problem: Problem, states: int | None) -> bool:
+        """Find out more; return whether more states would tell nothing more."""
+        limits, last = self._limits, states == self._limits.states
+        beyond = states if self._beyond is None else min(states or self._beyond, self._beyond)
+        if self._first is None or self._first.stopped_by is not None:
+            here = replace(limits, states=states)
+            self._first = found_in_time(problem, here, self._watch, self._report)
+        if self._first.story is not None:
+            return self._first.stopped_by is None or last
+        found = self._found
+        if found is None or found.cut == "states":
+            here = replace(limits, states=beyond)
+            self._found = found = explored(self._world, self._aim, problem, here, self._watch)
+        if found.closed:
+            return True
+        if self._first.stopped_by is not None:
+            return last
+        known = self._is_explained(problem, found.way, beyond) and found.cut != "states"
+        return known or beyond == self._beyond
+
+    def _is_explained(
+        self, problem: Problem, way: Sequence[str] | None, states: int | None
+    ) -> bool:
+        """Look who has no reason, and within larger limits; whether these are all looked through.
+
+        The first time, these take no more than half of the time.
+        """
+        assert self._larger is not None
+        if self._miss is None:
+            self._larger.go_on(states, self._watch.half())
+        else:
+            self._larger.go_on(states, self._watch)
+        if self._larger.story is not None:
+            return True
+        if self._miss is None and way is not None:
+            length = max(self._limits.length, len(way))
+            start = Moment.start(problem, replace(self._limits, length=length))
+            self._miss = nearest_miss(start, self._watch) or along(start, way)
+            asked = self._world, problem, self._miss, self._limits, self._reaches, self._watch
+            self._refusals += refusals(*asked)
+        self._watch.look()
+        return not self._larger.cut
 
     def _reaches(self, world: World, length: int) -> bool:
         """Whether a world reaches the aim within so many beats."""
         problem = aimed(world, self._aim, self._limits.depth)
-        return self._find(problem, replace(self._limits, length=length)).story is not None
+        here = replace(self._limits, length=length, states=self._beyond)
+        return found_in_time(problem, here, self._watch).story is not None
 
-    def _find(self, problem: Problem, limits: Limits) -> Outcome:
-        return look(problem, limits, self._report)
+    def answer(self, blank: WhyNot) -> WhyNot:
+        """Return what was found out; a story has the ending's own name as its goal."""
+        first, found, larger = self._first, self._found, self._larger
+        story = first.story if first else None
+        layer, needed = Layer.OPEN, None
+        if story is not None:
+            layer = Layer.HAPPENS
+        elif found is not None and found.proof is not None:
+            layer = Layer.IMPOSSIBLE
+        elif larger is not None and larger.story is not None:
+            layer, story, needed = Layer.LIMITS, larger.story, larger.needed
+        elif self._refusals:
+            layer = Layer.REASONS
+        known = layer in (Layer.HAPPENS, Layer.IMPOSSIBLE, Layer.LIMITS)
+        goal = self._aim.text if isinstance(self._aim, EndingAim) else AIM
+        if self.stopped_by is None and found is not None and not found.closed:
+            self.stopped_by = found.cut or ("states" if larger and larger.cut else None)
+        made = replace(
+            blank,
+            layer=layer,
+            proof=found.proof if found else None,
+            missing=found.missing if found else (),
+            miss=self._miss or (found.nearest if found else None),
+            refusals=tuple(self._refusals),
+            story=replace(story, goal=goal) if story else None,
+            needed=needed,
+            tried=tuple(larger.tried) if larger else (),
+            complete=known or (self.stopped_by is None and layer is not Layer.OPEN),
+            stopped_by=None if known else self.stopped_by,
+        )
+        within = first is not None and first.status is Status.NONE
+        shortest = layer is Layer.LIMITS or (first is not None and first.proven_shortest)
+        search = Search(found, within, shortest)
+        return replace(made, text=text_of(self._world, made, self._aim, search))

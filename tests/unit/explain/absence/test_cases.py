@@ -138,6 +138,44 @@ def test_a_chain_through_several_events():
     assert "Nothing brings about that the grass leads to the ladder." in found.text
 
 
+WELL = """\
+world Well
+character Ida (she)
+fact depth: number
+fact rope: number = 2
+fact copied: number
+fact found
+fact lit
+fact glow
+action dig
+  then depth = depth + 1, glow if lit
+action measure
+  then copied = rope
+action bury
+  if depth < 0
+  then found
+limits length 3, foresight 1, depth 0
+"""
+
+IT_HAPPENS = [
+    (
+        "found",
+        "bury() cannot happen: it takes `depth < 0`. Only dig() could bring about `depth < 0`. "
+        "dig() can happen, but never brings that about.",
+    ),
+    ("depth < 0", "Only dig() could bring that about. It can happen, but it never brings"),
+    ("copied = 5", "measure() can happen, but to bring that about it takes that the"),
+    ("glow", 'dig() can happen, but to bring that about it takes that "lit" is true.'),
+]
+
+
+@pytest.mark.parametrize(("aim", "text"), IT_HAPPENS)
+def test_what_can_happen_is_not_said_to_be_impossible(aim, text):
+    found = ask(WELL, aim)
+    assert (found.layer, found.proof) == (Layer.IMPOSSIBLE, Proof.NEVER_SO)
+    assert text in found.text
+
+
 def test_a_trigger_needs_what_never_comes():
     found = ask(TOWN, "ring")
     assert (found.proof, found.missing[0].fact) == (Proof.NEVER_SO, "storm")

@@ -13,7 +13,8 @@ from elsewise.engines.kernel import KernelEngine
 from elsewise.explain.absence.aims import read_aim
 from elsewise.explain.absence.answer import Layer
 from elsewise.explain.absence.problems import AIM, aimed
-from elsewise.explain.absence.proving import closures, is_closed, levels_needed, relaxed
+from elsewise.explain.absence.proving import closures, is_closed, levels_needed
+from elsewise.grounding.reachability import relaxed
 from elsewise.grounding.value_sets import can_hold
 from elsewise.problem.problem import Problem
 from elsewise.world.model import World
