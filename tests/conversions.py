@@ -38,7 +38,7 @@ def renamed(thing: Any, entities: dict[str, str]) -> Any:
 def nameless(problem: Problem, entities: dict[str, str]) -> dict[str, Any]:
     """A problem without the names of its fluents and events, its entities renamed."""
     parts = {f.name: getattr(problem, f.name) for f in fields(problem)}
-    del parts["name"]
+    del parts["name"], parts["forms"]  # how events are written is a matter of names, too
     parts["constants"] = list(parts["constants"].values())
     return {name: renamed(part, entities) for name, part in parts.items()}
 

@@ -18,8 +18,8 @@ from elsewise.world.model import Fact, World
 from elsewise.world.types import CHARACTER, ENTITY, EntityType
 
 _LEGAL = re.compile(r"[^\W\d_]\w*")
-_NEVER_TYPES = RESERVED | DECLARATIONS | KEPT | {"number", "story", "wants"}
-_NEVER_ENTITIES = RESERVED | {CHARACTER, ENTITY, "wants", "story", "everyone", "nobody"}
+_NEVER_TYPES = RESERVED | DECLARATIONS | KEPT | {"number", "story", "wants", "chooses"}
+_NEVER_ENTITIES = RESERVED | {CHARACTER, ENTITY, "wants", "chooses", "story", "everyone", "nobody"}
 
 FactKey = tuple[str, tuple[Term, ...]]
 

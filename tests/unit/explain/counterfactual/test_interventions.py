@@ -159,7 +159,7 @@ def test_what_cannot_happen_cannot_be_forced(event: str) -> None:
 def test_mistakes_are_said() -> None:
     with pytest.raises(UsageError, match="no action or trigger called pled"):
         skipped(SMOKE, "pled(Clark, Lex)")
-    with pytest.raises(UsageError, match=r"no event come\(Tunnel\)"):
+    with pytest.raises(UsageError, match=r"come is written come\(who: character\)"):
         skipped(SMOKE, "come(Tunnel)")
     with pytest.raises(UsageError, match="changes what is so"):
         believed(SMOKE, "mortal(Clark)")
