@@ -110,14 +110,16 @@ class Because:
                 parts.append(f"expected {join(events)} to follow")
                 continue
             if clause.subject == motive.character:
-                text = f"meant {clause.infinitive(with_subject=False)}"
+                others = "for "
+                text = f"meant {clause.infinitive(with_subject=False, others=others)}"
             else:
-                begin = "planned for" if motive.character in run[0].event.by else "counted on"
-                text = f"{begin} {clause.infinitive(with_subject=True)}"
+                planned = motive.character in run[0].event.by
+                begin, others = ("planned for", "for ") if planned else ("counted on", "on ")
+                text = f"{begin} {clause.infinitive(with_subject=True, others=others)}"
             last = self._step_clause(run[-1])
             if len(run) > 1 and last is not None:
                 link = "and then" if len(run) == 2 else "and in the end"
-                text += f" {link} {last.infinitive(with_subject=False)}"
+                text += f" {link} {last.infinitive(with_subject=False, others=others)}"
             parts.append(text)
         return parts
 

@@ -23,6 +23,12 @@ _BEGINS = re.compile(r"""[.!?…]["'”’)]*\s+["'“‘(]?$|(?:^|[,:]\s)["“]
 """What ends where a sentence of its own begins, or what somebody says."""
 
 
+_PART = re.compile(r"(?:[,;:]|\b(?:and|but|then))\s+$")
+"""What stands between parts of a clause that may have subjects of their own."""
+
+_SENTENCE = re.compile(r"[.!?](?=\s)")
+
+
 class Tense(Enum):
     """How the verbs of a clause stand."""
 
@@ -95,12 +101,16 @@ class Clause:
         """Return the clause with its subject: "Lex was in the tunnel"."""
         return self._said(0, tense, None)
 
-    def infinitive(self, *, with_subject: bool) -> str:
-        """Return the clause as an infinitive: "to be in the tunnel", "Lex to be in the tunnel"."""
-        begin = 0 if with_subject or self._first_verb is None else self._first_verb
-        return self._said(begin, Tense.PAST, self._first_verb)
+    def infinitive(self, *, with_subject: bool, others: str = "") -> str:
+        """Return the clause as an infinitive: "to be in the tunnel", "Lex to be in the tunnel".
 
-    def _said(self, begin: int, tense: Tense, bare_from: int | None) -> str:
+        Where somebody else does a further part of it, that is said after `others`: "to ask her, and
+        for her to say yes". Of several sentences the first is said.
+        """
+        begin = 0 if with_subject or self._first_verb is None else self._first_verb
+        return self._said(begin, Tense.PAST, self._first_verb, others)
+
+    def _said(self, begin: int, tense: Tense, bare_from: int | None, others: str = "") -> str:
         out = ""
         agrees: str | None = None
         by_pronoun = False
@@ -110,8 +120,14 @@ class Clause:
             if isinstance(piece, str):
                 out += piece
                 agrees = agrees if not piece.strip() else None
+                if bare_from is not None and (end := _SENTENCE.search(out)):
+                    return out[: end.start()].strip()
             elif isinstance(piece, Verb):
                 out += self._verb(i, piece, out, tense, bare_from, agrees, by_pronoun)
+                agrees = None
+            elif bare_from is not None and self._begins_part(i):
+                if self._value_of(piece)[1] != self.subject:
+                    out += others + self._slot(i, piece, as_object=True)[0]
                 agrees = None
             else:
                 object_of = bare_from is not None and i < bare_from
@@ -119,7 +135,30 @@ class Clause:
                 if _BEGINS.search(out):
                     said = capitalized(said)
                 out = _with_article(out, said) + said
-        return out.strip()
+        return " ".join(out.split())
+
+    def _begins_part(self, place: int) -> bool:
+        """Whether a slot is the subject of a further part: "Ann asks Bo, and *he* says yes"."""
+        slot, before = self.pieces[place], self.pieces[:place]
+        behind = next((piece for piece in self.pieces[place + 1 :] if piece != " "), None)
+        said = "".join(piece if isinstance(piece, str) else "-" for piece in before)
+        return (
+            isinstance(slot, Slot)
+            and slot.case is Case.SUBJECT
+            and isinstance(behind, Verb)
+            and any(isinstance(piece, Verb) for piece in before)
+            and _PART.search(said) is not None
+            and not _is_open(said)
+        )
+
+    @property
+    def has_other_doers(self) -> bool:
+        """Whether a further part of the clause has a subject of its own."""
+        return any(
+            self._begins_part(place) and self._value_of(piece)[1] != self.subject
+            for place, piece in enumerate(self.pieces)
+            if isinstance(piece, Slot)
+        )
 
     def _verb(
         self,
@@ -166,9 +205,12 @@ class Clause:
         known, value = self._value_of(slot)
         if not known:
             return slot.name or "", False, None
-        case = Case.OBJECT if as_object and slot.case is Case.SUBJECT else slot.case
+        case, must = slot.case, slot.pronoun
+        if as_object and case is Case.SUBJECT:
+            own = value is not None and value == self.discourse.topic
+            case, must = (Case.REFLEXIVE, True) if own else (Case.OBJECT, must)
         if isinstance(value, str) and value in self.discourse.entities:
-            said, by_pronoun = self.discourse.say(value, case, pronoun=slot.pronoun)
+            said, by_pronoun = self.discourse.say(value, case, pronoun=must)
             return said, by_pronoun, value if slot.case is Case.SUBJECT else None
         kind = self.filling.types.get(slot.name or "", _ANY)
         counted = re.match(r" [a-z]", str(next(iter(self.pieces[i + 1 :]), ""))) is not None

@@ -157,7 +157,8 @@ class _Telling:
             text = clause.finite(Tense.PAST)
             he = self.discourse.think(first.character)
             self.because.remember(first)
-            self._say(f"{opening}{text}, as {he} had meant to")
+            done = "planned" if clause.has_other_doers else "meant to"
+            self._say(f"{opening}{text}, as {he} had {done}")
             return rest
         self.turn += 1
         if self.turn % 3 == 0 and not opening and clause.subject == first.character:

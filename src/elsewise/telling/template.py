@@ -63,22 +63,28 @@ def parse_template(text: str, names: frozenset[str] = frozenset()) -> tuple[Piec
         pieces.append(_slot(found.group(1), names) if verb is None else parse_verb(verb))
     if place < len(text):
         pieces.append(text[place:])
-    pieces = [
-        replace(piece, perfect=_is_perfect(piece, pieces[i + 1 : i + 2]))
-        if isinstance(piece, Verb)
-        else piece
-        for i, piece in enumerate(pieces)
-    ]
+    for i, piece in enumerate(pieces):
+        if isinstance(piece, Verb):
+            pieces[i : i + 2] = _complete(piece, pieces[i + 1 : i + 2])
     return _with_cases(pieces)
 
 
-def _is_perfect(verb: Verb, behind: list[Piece]) -> bool:
-    """Whether a `have` is followed by a participle."""
-    text = verb.rest or (behind[0] if behind and isinstance(behind[0], str) else "")
-    words = re.findall(r"[a-z]+", text)
-    while words and words[0] in ("already", "just", "never", "always", "ever", "also"):
-        del words[0]
-    return verb.base == "have" and bool(words) and is_participle(words[0])
+def _complete(verb: Verb, behind: list[Piece]) -> list[Piece]:
+    """Return a verb that knows its "not", and whether it is a `have` before a participle."""
+    text = behind[0] if behind and isinstance(behind[0], str) else ""
+    if verb.is_auxiliary and _NOT.match(verb.rest):
+        verb = replace(verb, negated=True, rest=_NOT.sub("", verb.rest))
+    elif verb.is_auxiliary and not verb.rest and _NOT.match(text):
+        verb, text = replace(verb, negated=True), _NOT.sub("", text)
+        behind = [text]
+    words = [word for word in re.findall(r"[a-z]+", verb.rest or text) if word not in _BETWEEN]
+    perfect = verb.base == "have" and bool(words) and is_participle(words[0])
+    return [replace(verb, perfect=perfect), *behind]
+
+
+_NOT = re.compile(r"^ not(?![\w'’])")
+_BETWEEN = frozenset(("already", "just", "never", "always", "ever", "also", "since", "now", "long"))
+"""What may stand between `have` and its participle."""
 
 
 def _slot(text: str, names: frozenset[str]) -> Slot:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from elsewise.telling.sentence import Clause, Filling, Tense
 from elsewise.telling.template import parse_template
 from elsewise.telling.words import Discourse
@@ -88,3 +90,53 @@ def test_the_subject_alone_before_the_verb() -> None:
     assert clause("{a} [is] here", a="Ann").subject == "Ann"
     assert clause("{a} and {b} [are] here", a="Ann", b="Bo").subject is None
     assert clause("the hat of {a} [is] here", a="Ann").subject is None
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "present", "infinitive"),
+    [
+        ("{a} [will] not go on", "Ann would not go on", "Ann will not go on", "not to go on"),
+        ("{a} [has] not left", "Ann had not left", "Ann has not left", "not to have left"),
+        ("{a} [does] not know", "Ann did not know", "Ann does not know", "not to know"),
+        ("{a} [is not] glad", "Ann was not glad", "Ann is not glad", "not to be glad"),
+        (
+            "the men [stop] {a} and [say] that nobody [will] pass",
+            "the men stopped Ann and said that nobody would pass",
+            "the men stop Ann and say that nobody will pass",
+            "to stop Ann and say that nobody would pass",
+        ),
+    ],
+)
+def test_every_verb_stands_in_its_form(text: str, past: str, present: str, infinitive: str) -> None:
+    assert told(text, a="Ann") == past
+    assert clause(text, a="Ann").finite(Tense.PRESENT) == present
+    assert clause(text, a="Ann").infinitive(with_subject=False) == infinitive
+
+
+def test_a_denied_clause_that_is_denied_holds() -> None:
+    filling = Filling({"a": "Ann"}, ("Ann",))
+    pieces = parse_template("{a} [will] not go on")
+    found = Clause(pieces, filling, Discourse(WORLD), negated=True)
+    assert found.finite(Tense.PAST) == "Ann would go on"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{a} [asks] {b}, and {b they} [says] yes", "to ask Bo, and for him to say yes"),
+        ("{a} [asks] {b}; {a} [weeps]", "to ask Bo; to weep"),
+        ("{a} [calls], and {b} [comes] and [sits]", "to call, and for Bo to come and sit"),
+        ("{a} [waits]. {b} [leaves]", "to wait"),
+        ("{a} [hears] that {b} [left]", "to hear that Bo left"),
+    ],
+)
+def test_every_part_of_an_infinitive_keeps_its_doer(text: str, said: str) -> None:
+    found = clause(text, a="Ann", b="Bo")
+    assert found.infinitive(with_subject=False, others="for ") == said
+
+
+def test_who_thinks_of_oneself_says_so() -> None:
+    discourse = Discourse(WORLD)
+    discourse.think("Bo")
+    both = clause("{a} and {b} [are] married", discourse, a="Ann", b="Bo")
+    assert both.infinitive(with_subject=True) == "Ann and himself to be married"

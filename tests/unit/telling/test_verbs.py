@@ -63,3 +63,63 @@ def test_third_person_leads_back_to_the_base(base: str) -> None:
 
 def test_a_base_form_is_taken_as_it_is() -> None:
     assert past_of(parse_verb("climb").base) == "climbed"
+
+
+MORE_PASTS = """
+retells retold|overtakes overtook|misleads misled|undoes undid|outruns outran|upholds upheld
+foresees foresaw|withdraws withdrew|misunderstands misunderstood|rewrites rewrote|unwinds unwound
+relays relayed|behaves behaved|belongs belonged|reads read|rends rent|smites smote|waylays waylaid
+eavesdrops eavesdropped|outwits outwitted|layers layered|kayaks kayaked|prays prayed|sways swayed
+travels travelled|unzips unzipped|excels excelled|deters deterred|focuses focused|belies belied
+quizzes quizzed|woos wooed|tiptoes tiptoed|caches cached|gases gassed|overlies overlay
+"""
+
+
+@pytest.mark.parametrize(
+    ("present", "past"),
+    [pair.split() for line in MORE_PASTS.strip().splitlines() for pair in line.split("|")],
+)
+def test_what_stands_before_a_verb_and_how_it_is_spelt(present: str, past: str) -> None:
+    verb = parse_verb(present)
+    assert finite(verb, past=True, plural=False) == past
+    assert finite(verb, past=False, plural=False) == present
+
+
+@pytest.mark.parametrize(
+    ("written", "present", "past", "denied", "bare"),
+    [
+        ("will", "will", "would", "would not", "to"),
+        ("shall", "shall", "should", "should not", "to"),
+        ("may", "may", "might", "might not", "to be allowed to"),
+        ("must", "must", "had to", "must not", "to have to"),
+        ("could", "could", "could", "could not", "to be able to"),
+        ("cannot", "cannot", "could not", "could", "not to be able to"),
+        ("won't go", "will not go", "would not go", "would go", "not to go"),
+        ("isn't", "is not", "was not", "was", "not to be"),
+        ("doesn't know", "does not know", "did not know", "did know", "not to know"),
+    ],
+)
+def test_modals_and_what_is_denied_already(written, present, past, denied, bare) -> None:
+    verb = parse_verb(written)
+    assert finite(verb, past=False, plural=False) == present
+    assert finite(verb, past=True, plural=False) == past
+    assert finite(verb, past=True, plural=True, negated=True) == denied.replace("was", "were")
+    assert infinitive(verb) == bare
+
+
+@pytest.mark.parametrize(
+    ("written", "present", "past"),
+    [("did", "does", "did"), ("went", "goes", "went"), ("walked", "walks", "walked"),
+     ("said", "says", "said"), ("hurried", "hurries", "hurried"), ("stopped", "stops", "stopped"),
+     ("agreed", "agrees", "agreed"), ("fed", "feeds", "fed"), ("freed", "frees", "freed")],
+)  # fmt: skip
+def test_a_verb_may_be_written_in_the_past(written: str, present: str, past: str) -> None:
+    verb = parse_verb(written)
+    assert finite(verb, past=True, plural=False) == past
+    assert finite(verb, past=False, plural=False) == present
+
+
+def test_a_base_form_is_a_plural() -> None:
+    assert finite(parse_verb("stop"), past=False, plural=parse_verb("stop").plural) == "stop"
+    assert not parse_verb("stops").plural
+    assert not parse_verb("can").plural
