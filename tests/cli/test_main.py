@@ -146,7 +146,7 @@ character Tom (he), Ann (she), Bob (he)
 fact n(who: character): 0 to 100000
 action more(who: character)
   then n(who) = n(who) + 1
-story wants 1 if n(Tom) = 99999
+story wants 1 if n(Tom) * n(Ann) = 7919
 """
 
 
