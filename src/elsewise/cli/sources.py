@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -10,12 +11,12 @@ import elsewise as ew
 from elsewise.cli.output import note
 from elsewise.cli.progress import searched
 from elsewise.diagnostics.did_you_mean import did_you_mean
-from elsewise.files.read import read_text
+from elsewise.files.read import read_loosely
 from elsewise.graph.magic import is_graph_file
 from elsewise.play.ground import ground
 from elsewise.samples import sample_text
 from elsewise.show.layout import counted
-from elsewise.world.decoding import decode
+from elsewise.world.decoding import decode, decode_loosely
 
 STANDARD_INPUT = "-"
 
@@ -49,19 +50,19 @@ def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
 
 
 def standard_input() -> str:
-    """Read the text on standard input."""
+    """Read the text on standard input, which must be UTF-8."""
     return decode(sys.stdin.buffer.read(), "<standard input>")
 
 
 def _text(name: str) -> tuple[str, str]:
     """Return the text of a world, and what messages call it."""
     if name == STANDARD_INPUT:
-        return standard_input(), "<standard input>"
+        return decode_loosely(sys.stdin.buffer.read(), "<standard input>"), "<standard input>"
     path = Path(name)
-    if not path.is_file():
+    if not os.path.isfile(path):
         if name in ew.sample_names():
             return sample_text(name), f"{name}.ew"
-        if path.name == name and not path.suffix and not path.exists():
+        if path.name == name and not path.suffix and not os.path.exists(path):
             hint = did_you_mean(name, ew.sample_names())
             raise ew.UsageError(f"There is no file and no sample world called {name}.{hint}")
-    return read_text(name), name
+    return read_loosely(name), name

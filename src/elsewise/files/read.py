@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from elsewise.errors import UsageError
-from elsewise.world.decoding import decode
+from elsewise.world.decoding import decode, decode_loosely
 
 LARGEST_FILE = 64_000_000
 """Bytes; a larger file is hardly something that a person wrote."""
@@ -14,20 +16,45 @@ LARGEST_FILE = 64_000_000
 def read_text(path: str | Path) -> str:
     """Read a text file.
 
-    Raises `UsageError` if there is no such file, it is a folder, may not be read or is too large,
-    and `WorldError` (code `not-utf8`) if it is not text.
+    Raises `UsageError` if there is no such file, it is no ordinary file, may not be read or is too
+    large, and `WorldError` (code `not-utf8`) if it is not text.
     """
-    file = Path(path)
+    return decode(_content(path), str(path))
+
+
+def read_loosely(path: str | Path) -> str:
+    """Read a text file in which U+FFFD may stand for bytes that could not be read.
+
+    It is for readers of languages, who know where comments stand. Raises as `read_text`, but
+    `not-utf8` only for other encodings.
+    """
+    return decode_loosely(_content(path), str(path))
+
+
+def _content(path: str | Path) -> bytes:
     try:
-        if file.is_dir():
+        if os.path.isdir(path):
             raise UsageError(f"{path} is a folder, not a file.")
-        if file.exists() and file.stat().st_size > LARGEST_FILE:
-            raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB.")
-        data = file.read_bytes()
+        with open(path, "rb", opener=_open_at_once) as file:
+            data = file.read(LARGEST_FILE + 1)
+            if not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                raise UsageError(f"{path} is a pipe, and nothing is written into it.")
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
     except PermissionError:
         raise UsageError(f"{path} may not be read: permission denied.") from None
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be read: {error}.") from None
-    return decode(data, str(path))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"{path} cannot be read: {reason}.") from None
+    except ValueError as error:
+        raise UsageError(f"{path!r} cannot be read: {error}.") from None
+    if len(data) > LARGEST_FILE:
+        raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB.")
+    return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for somebody who may never write into a pipe."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(descriptor, True)
+    return descriptor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from elsewise.files.read import read_text
+from elsewise.files.read import read_loosely
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def load(path: str | Path) -> World:
     Raises `WorldError` with everything that is wrong with the text, and `UsageError` if there is
     no such file or it cannot be read.
     """
-    return loads(read_text(path), str(path))
+    return loads(read_loosely(path), str(path))
 
 
 def loads(text: str, name: str = "<text>") -> World:

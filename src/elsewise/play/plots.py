@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError
-from elsewise.files.read import read_text
+from elsewise.files.read import read_loosely
 from elsewise.problem.names import canonical_event_name
 from elsewise.show.layout import counted
 from elsewise.story.story import Beat, Story
+from elsewise.world.decoding import judge_damage
 
 if TYPE_CHECKING:  # what reads JSON is loaded only where a file is read
     from elsewise.story.story_file import StoryFile
@@ -31,11 +33,14 @@ def load_story(path: str | Path, number: int = 1, goal: float | str = 0.0) -> St
 
 def load_stories(path: str | Path, goal: float | str = 0.0) -> StoryFile:
     """Read all stories of a file; a plain list of events is one story without reasons."""
+    from elsewise.diagnostics import Source, Span
     from elsewise.story.story_file import StoryFile, read_stories
 
-    text = read_text(path)
+    text = read_loosely(path)
     if text.lstrip().startswith(("{", "[")):
         return read_stories(text, str(path))
+    source = Source(str(path), text)
+    judge_damage(source, (Span(*found.span()) for found in re.finditer("#.*", text)))
     return StoryFile((as_story(text, goal),), plain=True)
 
 

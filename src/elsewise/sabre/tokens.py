@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from elsewise.diagnostics import Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import dialect
+from elsewise.world.decoding import judge_damage
 
 _SIGNS = r"(){}\[\],;:*/+\-&|!=><"
 _OPEN_COMMENT = "/*"
@@ -35,7 +37,7 @@ def tokenise(source: Source) -> tuple[Tokens, list[Diagnostic]]:
     A minus sign directly before a digit belongs to the number, wherever a token begins there. An
     unterminated comment swallows the rest.
     """
-    warnings: list[Diagnostic] = []
+    warnings = [*judge_damage(source, comment_spans(source))]
     pieces: list[str] = _PIECE.findall(source.text)  # one after the other they are the whole text
     ends = list(accumulate(map(len, pieces)))
     if _OPEN_COMMENT in pieces:
@@ -47,6 +49,16 @@ def tokenise(source: Source) -> tuple[Tokens, list[Diagnostic]]:
     texts = [piece for piece in pieces if piece not in between]
     begins = [e - len(p) for p, e in zip(pieces, ends, strict=True) if p not in between]
     return Tokens(texts, begins), warnings
+
+
+def comment_spans(source: Source) -> Iterator[Span]:
+    """Give the places of all comments of a text."""
+    for piece in _PIECE.finditer(source.text):
+        if piece[0] == _OPEN_COMMENT:  # it is never closed
+            yield Span(piece.start(), len(source.text))
+            return
+        if piece[0].startswith(("//", "/*")):
+            yield Span(*piece.span())
 
 
 # -- what a token is by itself ----------------------------------------------------------------

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from elsewise.diagnostics import Code, Diagnostic, Source, Span
 from elsewise.diagnostics.catalogue import syntax as codes
 from elsewise.syntax.tokens import LARGEST_NUMBER, MOST_MISTAKES, SIGNS, Token
 
+BYTE_ORDER_MARK = "\ufeff"
 BLANKS = " \t\r\u00a0\u3000\f"
 CLOSING_QUOTES = {'"': '"', "“": "”", "„": "“”", "”": "”"}
 
@@ -90,8 +93,8 @@ class Scanner:
         text = self.source.text
         self.faulty = False
         self.square = 0
-        if begin == 0 and text.startswith("\ufeff"):
-            begin = 1
+        if text.startswith(BYTE_ORDER_MARK, begin, end):  # also where texts were put together
+            begin += 1
         start = begin
         while start < end and text[start] in BLANKS:
             start += 1
@@ -261,6 +264,16 @@ class Scanner:
             stop += 1
         self.mistake(codes.UNEXPECTED_CHARACTER, begin, stop, character=describe(text[begin]))
         return stop
+
+
+def comment_spans(source: Source) -> Iterator[Span]:
+    """Give the places of all comments of a text, without their line breaks."""
+    scanner = Scanner(source)
+    for begin, after in pairwise([*source.line_starts, len(source.text) + 1]):
+        line = scanner.line(begin, after - 1)
+        if line.comment is not None:
+            behind = line.tokens[-1].end if line.tokens else begin
+            yield Span(source.text.index("#", behind), after - 1)
 
 
 def _comment(text: str) -> str:

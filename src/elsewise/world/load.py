@@ -7,8 +7,9 @@ from dataclasses import replace
 from elsewise.diagnostics import Diagnostic, Source
 from elsewise.errors import WorldError
 from elsewise.syntax.parser import parse
+from elsewise.syntax.scanner import comment_spans
 from elsewise.world.checker import check
-from elsewise.world.decoding import NO_LETTER, not_utf8
+from elsewise.world.decoding import judge_damage
 from elsewise.world.model import World
 
 
@@ -19,9 +20,9 @@ def load_text(text: str, name: str = "world.ew") -> World:
     about the text, in its order, if there is an error.
     """
     source = Source(name, text)
-    if NO_LETTER in text:
-        raise not_utf8(source)
+    damaged = judge_damage(source, comment_spans(source))
     file, found = parse(source)
+    found = (*damaged, *found)
     world, more = check(file, source)
     if any(d.is_error for d in found):
         # What seems to be missing or unused may stand in the lines that could not be read.

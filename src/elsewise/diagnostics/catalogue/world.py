@@ -208,8 +208,17 @@ IF_WITHOUT_ELSE = Code(
 NOT_UTF8 = Code(
     "not-utf8",
     Severity.ERROR,
-    "This file is not saved as UTF-8: there is a byte here that belongs to no letter.",
+    "This file is not saved as UTF-8: {reason}.",
     "World files are UTF-8 texts. Open the file in your editor and save it again with the encoding "
-    "UTF-8.",
+    "UTF-8. On the command line, `iconv -f UTF-16 -t UTF-8` turns one that is saved as UTF-16.",
     "world Caf\ufffd\n",
+)
+DAMAGED_COMMENT = Code(
+    "damaged-comment",
+    Severity.WARNING,
+    "In comments there are bytes that belong to no letter; they are passed over.",
+    "World files are UTF-8 texts, and this one was saved as something else, or damaged. Nothing is "
+    "lost that has a meaning, as it stands in comments only. To mend it, open the file in your "
+    "editor and save it again with the encoding UTF-8.",
+    "character Olga\n# caf\ufffd\n",
 )

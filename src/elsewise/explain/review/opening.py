@@ -12,7 +12,7 @@ from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.review.plot import Plot, PlotBeat, PlotScene
 from elsewise.explain.review.reading import read_plot
-from elsewise.files.read import read_text
+from elsewise.files.read import read_loosely
 from elsewise.play.load import load
 from elsewise.play.plots import story_of
 from elsewise.samples import sample, sample_names, sample_plot_path
@@ -58,7 +58,7 @@ def _path_of(plot: str | Path) -> Path:
 
 
 def _from_file(path: Path, number: int, *, headless: bool) -> Plot:
-    text = read_text(path)
+    text = read_loosely(path)
     if text.lstrip().startswith("{"):
         return plot_of(story_of(read_stories(text, str(path)), number, str(path)))
     return read_plot(text, path.name, headless=headless)

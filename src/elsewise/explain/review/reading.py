@@ -12,14 +12,16 @@ climb(Lex, Tunnel, Ladder)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from elsewise.diagnostics import NOWHERE, Code, Diagnostic, Source, Span, diagnose
 from elsewise.diagnostics.catalogue import plots as codes
 from elsewise.errors import WorldError
 from elsewise.explain.review.plot import Note, Plot, PlotBeat, PlotScene
+from elsewise.world.decoding import judge_damage
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 _KEYWORD = re.compile(r"(?P<word>plot|ending|scene|note)\b(?!\s*\()")
 _HEADER = re.compile(
     r'plot\s+(?:"(?P<title>[^"]*)"\s+)?of\s+(?:"(?P<file>[^"]+)"|(?P<name>[^\s"]+))'
@@ -37,12 +39,18 @@ def read_plot(text: str, name: str = "<text>", *, headless: bool = False) -> Plo
     `headless`: the line that names the world may be missing. Raises `WorldError` with everything
     that is wrong with the text; whether names exist is for those to say who know the world.
     """
-    reader = _PlotReader(Source(name, text))
+    source = Source(name, text)
+    judge_damage(source, _comment_spans(text))
+    reader = _PlotReader(source)
     begin = 0
     for number, line in enumerate(text.split("\n"), start=1):
         reader.line(number, begin, line.rstrip("\r"))
         begin += len(line) + 1
     return reader.plot(headless=headless)
+
+
+def _comment_spans(text: str) -> Iterator[Span]:
+    return (Span(*found.span()) for found in _COMMENT.finditer(text))
 
 
 @dataclass
