@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -59,10 +58,17 @@ def _text(name: str) -> tuple[str, str]:
     if name == STANDARD_INPUT:
         return decode_loosely(sys.stdin.buffer.read(), "<standard input>"), "<standard input>"
     path = Path(name)
-    if not os.path.isfile(path):
+    if not _readable(path):
         if name in ew.sample_names():
             return sample_text(name), f"{name}.ew"
-        if path.name == name and not path.suffix and not os.path.exists(path):
+        if path.name == name and not path.suffix and not path.exists():
             hint = did_you_mean(name, ew.sample_names())
             raise ew.UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_loosely(name), name
+
+
+def _readable(path: Path) -> bool:
+    try:
+        return path.is_file() or path.is_fifo() or path.is_char_device()
+    except OSError:
+        return True  # what keeps it from being looked at is said by whoever reads it

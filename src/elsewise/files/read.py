@@ -33,14 +33,14 @@ def read_loosely(path: str | Path) -> str:
 
 def _content(path: str | Path) -> bytes:
     try:
-        if os.path.isdir(path):
-            raise UsageError(f"{path} is a folder, not a file.")
         with open(path, "rb", opener=_open_at_once) as file:
             data = file.read(LARGEST_FILE + 1)
             if not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
                 raise UsageError(f"{path} is a pipe, and nothing is written into it.")
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder, not a file.") from None
     except PermissionError:
         raise UsageError(f"{path} may not be read: permission denied.") from None
     except OSError as error:
