@@ -159,10 +159,13 @@ class _Questions:
     def of_graph(self, graph: StoryGraph) -> Answer:
         """Answer one question by a graph that was explored before."""
         from elsewise.explain.query.asking import Asking, see_that_minds_are_kept, walked
+        from elsewise.explain.query.settling import Settling
 
         state, problem = walked(graph, self.events), graph.problem
         see_that_minds_are_kept(graph, self._paths(problem))
-        asked = Asking(graph, self._conditions(problem), self.events, state)
+        conditions, watch = self._conditions(problem), Watch(graph.limits)
+        settling = Settling(problem, conditions, watch.look)
+        asked = Asking(graph, conditions, self.events, state, settling)
         return asked.answer(self.questions[0], self._formulas[0], self._counted(0))
 
     def _counted(self, number: int) -> Formula | None:
@@ -202,11 +205,14 @@ class _Questions:
         story is looked for that would settle a question.
         """
         from elsewise.explain.query.asking import Asking
-        from elsewise.play.explore import growing
+        from elsewise.explain.query.settling import Settling
+        from elsewise.play.explore import FIRST_STATES, growing
 
         problem = seeker.here.as_problem()
+        settling = Settling(problem, seeker.conditions, watch.look)
         for graph, last in growing(problem, watch, explained=self.explained, report=report):
-            asked = Asking(graph, seeker.conditions, self.events, 0)
+            proving = settling if last or len(graph) >= FIRST_STATES else None
+            asked = Asking(graph, seeker.conditions, self.events, 0, proving)
             for number, question in enumerate(self.questions):
                 if number in found or (self.count and not last):
                     continue

@@ -12,6 +12,7 @@ from elsewise.explain.query.answer import Answer, Size, Verdict
 from elsewise.explain.query.core import common_depth
 from elsewise.explain.query.labelling import Labeller
 from elsewise.explain.query.looking import looked_at
+from elsewise.explain.query.settling import Settling
 from elsewise.explain.query.showing import Position, Shower, Trail
 from elsewise.graph.counting import ways
 from elsewise.graph.story_graph import StoryGraph
@@ -27,13 +28,15 @@ AT_SIGHT = Trail()
 class Asking:
     """A graph that is asked at one of its states, to which `events` led from the start.
 
-    `conditions` are those of the formulas, ground, by the `id` of their part.
+    `conditions` are those of the formulas, ground, by the `id` of their part; `settling` proves
+    what the graph leaves open (None: it stays open).
     """
 
     graph: StoryGraph
     conditions: Mapping[int, Condition]
     events: tuple[str, ...]
     state: int
+    settling: Settling | None = None
 
     @cached_property
     def _labeller(self) -> Labeller:
@@ -42,7 +45,13 @@ class Asking:
     def answer(self, question: Question, formula: Formula, counted: Formula | None) -> Answer:
         """Return the answer to a question; `formula` says it, `counted` what is to be counted."""
         graph = self.graph
-        verdict, trail = self._judged(formula) if len(graph) else (Verdict.OPEN, None)
+        verdict, trail = Verdict.OPEN, None
+        if len(graph):
+            verdict, trail = self._judged(formula, self._labeller)
+            if verdict is Verdict.OPEN and self.settling is not None:
+                settled = self.settling.settled(formula)
+                labeller = Labeller(graph, self.conditions, settled)
+                verdict, trail = self._judged(formula, labeller)
         return Answer(
             world=graph.problem.name,
             question=question.text.strip(),
@@ -59,8 +68,7 @@ class Asking:
             counts=self._counts(counted) if counted is not None and len(graph) else None,
         )
 
-    def _judged(self, formula: Formula) -> tuple[Verdict, Trail | None]:
-        labels = self._labeller
+    def _judged(self, formula: Formula, labels: Labeller) -> tuple[Verdict, Trail | None]:
         so = looked_at(formula, lambda part: bool(labels.label(part).quiet.sure[self.state]), {})
         if so is not None:
             return Verdict.YES if so else Verdict.NO, AT_SIGHT

@@ -16,7 +16,7 @@ from elsewise.explain.query.core import parts_of
 from elsewise.explain.query.fixpoints import Aim, Ways, every, some, within
 from elsewise.explain.query.intending import GraphIntentions
 from elsewise.explain.query.labels import Label, Truth, exactly, settled
-from elsewise.explain.query.looking import is_event
+from elsewise.explain.query.looking import Truths, is_event
 from elsewise.graph.arrays import Flags
 from elsewise.graph.columns import Columns
 from elsewise.graph.story_graph import StoryGraph
@@ -37,16 +37,25 @@ from elsewise.world.questions import (
 class Labeller:
     """Labels the formulas of one core; a part that stands in several is labelled once.
 
-    `conditions` are the ground ones of their parts, by `id`.
+    `conditions` are the ground ones of their parts, by `id`; `everywhere` says of parts that it is
+    known otherwise what they are worth at all moments, explored or not.
     """
 
-    def __init__(self, graph: StoryGraph, conditions: Mapping[int, Condition]) -> None:
+    def __init__(
+        self,
+        graph: StoryGraph,
+        conditions: Mapping[int, Condition],
+        everywhere: Truths | None = None,
+    ) -> None:
         self.ways = Ways(graph.arrays)
         self._arrays = graph.arrays
         self._columns = Columns(graph.arrays)
         self._conditions = conditions
         self._intentions = GraphIntentions(graph, conditions)
-        self._labels: dict[int, Label] = {}  # by id(), as a core's parts are told apart
+        self._labels = {  # by id(), as a core's parts are told apart
+            part: Label(exactly(np.full(self.ways.states, so)))
+            for part, so in (everywhere or {}).items()
+        }
         self._dear: set[int] = set()
 
     def label(self, formula: Formula, where: Flags | None = None) -> Label:
