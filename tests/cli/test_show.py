@@ -11,6 +11,8 @@ def test_the_start_is_a_table_of_facts_by_character(run, market):
         "at(Ben)       Market   Market   Market",
         "owner(Bread)  Ben      Ben      Ben",
         "hungry(Ann)   yes      yes      ! no",
+        "",
+        "Never changes: 1 fact that is never so.",
     ]
 
 
@@ -68,3 +70,63 @@ def test_no_such_story_is_said(run, market):
     ran = run("show", market, "--at", 1, "--goal", 7)
     assert ran.code == 0
     assert "No story reaches a utility of 7" in ran.out
+
+
+ISLAND = """\
+world Island
+type cove
+character Ann, Bob, Cis
+cove North, South
+fact home(character): cove
+fact sunken(cove)
+fact boat: cove
+start
+  every character c: home(c) = South
+action row(to: cove)
+  if not boat = to
+  then boat = to
+limits depth 1
+"""
+
+
+def test_what_never_changes_is_set_apart(run, tmp_path):
+    file = tmp_path / "island.ew"
+    file.write_text(ISLAND, "utf-8")
+    ran = run("show", file)
+    told = " ".join(ran.out.split())
+    assert "Never changes: home(Ann) = South; home(Bob) = South; home(Cis) = South;" in told
+    assert "2 facts that are never so." in told
+    assert "home" not in ran.out.partition("Never changes")[0]
+    assert "Never changes" not in run("show", file, "--wrong").out
+    made = run("show", file, "--json").json
+    assert list(made["values"]) == ["boat"]
+    assert made["constants"]["home(Ann)"] == "South"
+
+
+def test_a_mistake_is_told_before_any_work(run, market):
+    for words, message in [
+        (["--mind", "Ann,Zoe"], "no mind of Zoe"),
+        (["--mind", "Ann,Ben,Ann,Ben,Ann,Ben,Ann,Ben,Ann,Ben"], "10 minds deep, but goes to 8"),
+        (["--at", "hello!"], "is no id of a state"),
+    ]:
+        ran = run("show", market, *words)
+        assert ran.code == 2
+        assert message in ran.err
+
+
+def test_a_state_that_is_not_there_is_looked_for_within_limits(run, tmp_path):
+    file = tmp_path / "walks.ew"
+    people = ", ".join(f"P{n}" for n in range(12))
+    file.write_text(
+        f"world Walks\ncharacter {people}\nfact steps(character): 0 to 9\n"
+        "action step(who: character)\n  then steps(who) = steps(who) + 1\n"
+        "limits depth 0, length 30\n",
+        "utf-8",
+    )
+    for words in (["--states", 20000], ["--seconds", 0.2]):
+        ran = run("show", file, "--at", "kkkkkk", *words)
+        assert ran.code == 2
+        assert "There is no state kkkkkk" in ran.err
+        assert "The search was stopped by the limit of" in ran.err
+    name = run("show", file, "--after", "step(P3)", "--json").json["id"]
+    assert run("show", file, "--at", name, "--json").json["events"] == ["step(P3)"]

@@ -7,17 +7,18 @@ from typing import Any
 
 import elsewise as ew
 from elsewise.cli.exit_codes import DONE
-from elsewise.cli.options import add, add_flag, add_value
-from elsewise.cli.output import note, say, say_json, say_table
+from elsewise.cli.options import add, add_flag, add_limits, add_value, limits_of
+from elsewise.cli.output import note, say, say_json, say_prose, say_table
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import look_for_story, no_story, read_story
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import id_of
+from elsewise.play.explore import graph_with, id_of
 from elsewise.play.minds import mind_in
 from elsewise.play.plots import as_story
 from elsewise.show.as_json import json_of
 from elsewise.show.layout import counted
-from elsewise.story.display import FactRow, fact_rows, fact_table
+from elsewise.story.display import FactRow, constants_line, fact_rows, fact_table
 
 DETAILS = """\
 In the table, ! marks what is believed and not so. The beat is one of a story file, of the
@@ -29,6 +30,10 @@ EXAMPLES = """\
   elsewise show smoke --after "push(Clark); push(Clark)" --wrong
   elsewise show smoke story.json --at 3 --mind Lana --json
 """
+MOST_MINDS = 8
+"""Minds are made as deep as is looked, for all that anybody may think of anybody."""
+
+OF_A_SEARCH = ("seconds", "memory", "states")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,15 +43,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     minds = "Look into a mind: Lana, or Lana,Tom for hers of his."
     add_value(parser, "--mind", "NAMES", minds, default="")
     add_flag(parser, "--wrong", "Only what somebody sees otherwise.")
+    add_limits(parser, only=OF_A_SEARCH)
     add(parser, "--engine")
 
 
 def run(args: Namespace) -> int:
     problem = open_problem(args.world, quiet=args.json)
+    path = _path(problem, args.mind)
     plot = _plot(problem, args)
     if isinstance(plot, ew.Outcome):
         return no_story(plot, as_json=args.json)
-    path = tuple(name.strip() for name in args.mind.split(",")) if args.mind else ()
     state = mind_in(ew.minds(problem, plot, depth=len(path) + 1, engine=args.engine), path)
     rows = tuple(row for row in fact_rows(state) if row.disputed or not args.wrong)
     name = id_of(ew.begin(problem).replay(plot.events))
@@ -61,8 +67,24 @@ def run(args: Namespace) -> int:
         say("Everybody sees everything as it is.")
     else:
         say("There is nothing that can change.")
+    if not args.wrong and state.constants:
+        say_prose(f"\n{constants_line(state)}")
     note(f"(state {name}: --at {name} begins here)")
     return DONE
+
+
+def _path(problem: ew.Problem, names: str) -> tuple[str, ...]:
+    """Return whose mind is looked into. Raises `UsageError` before any work if there is none."""
+    path = tuple(name.strip() for name in names.split(",")) if names else ()
+    for before, name in zip((None, *path), path, strict=False):
+        if name not in problem.characters:
+            hint = did_you_mean(name, problem.characters)
+            raise ew.UsageError(f"There is no mind of {name} to look into here.{hint}")
+        if name == before:
+            raise ew.UsageError(f"There is no mind of {name} in their own: it is the same.")
+    if len(path) > MOST_MINDS:
+        raise ew.UsageError(f"--mind looks {len(path)} minds deep, but goes to {MOST_MINDS}.")
+    return path
 
 
 def _plot(problem: ew.Problem, args: Namespace) -> ew.Story | ew.Outcome:
@@ -80,7 +102,10 @@ def _plot(problem: ew.Problem, args: Namespace) -> ew.Story | ew.Outcome:
     if shown is not None and at is None:
         at = str(len(shown.beats))
     plot = shown or as_story(())
-    return as_story(events_to(at, args.after, lambda: plot, lambda: ew.explore(problem)))
+    limits = ew.effective_limits(problem, **limits_of(args))
+    return as_story(
+        events_to(at, args.after, lambda: plot, lambda state: graph_with(problem, state, limits))
+    )
 
 
 def _needs_story(args: Namespace) -> bool:

@@ -10,6 +10,7 @@ from elsewise.cli.options import limits_of
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import searched
 from elsewise.play.at_and_after import events_to
+from elsewise.play.explore import graph_with
 from elsewise.play.moment import Moment
 from elsewise.story.display import outcome_line
 
@@ -43,13 +44,13 @@ def problem_from(problem: ew.Problem, args: Namespace, *, explained: bool = True
     """
     if args.at is None and args.after is None:
         return problem
+    limits = ew.effective_limits(problem, **limits_of(args))
     events = events_to(
         args.at,
         args.after,
         lambda: story_for(problem, args),
-        lambda: searched(ew.explore, problem, args=args, explained=explained),
+        lambda state: graph_with(problem, state, limits, explained=explained),
     )
-    limits = ew.effective_limits(problem, **limits_of(args))
     return Moment.start(problem, limits).replay(events).as_problem()
 
 

@@ -112,7 +112,7 @@ def _reader(engine: Engine, state: Handle) -> ReadFluent:
 
     @cache
     def values(minds: Minds) -> tuple[Value, ...]:
-        return tuple(engine.look(mind(minds), 0).values.values())
+        return tuple(engine.look(mind(minds), 0).changing.values())
 
     return lambda minds, fluent: values(minds)[fluent]
 

@@ -33,6 +33,14 @@ _SALT = 0x9E3779B97F4A7C15
 """So that the start, where all is as expected, has an id like any other."""
 
 
+def id_in(text: str) -> str:
+    """Return the id, or the beginning of one, that a text is. Raises `UsageError` if it is none."""
+    asked = text.strip().lower()
+    if not asked or asked[0] not in LETTERS or not set(asked) <= set(DIGITS):
+        raise UsageError(f"`{text}` is no id of a state; one looks like k7f3mb.")
+    return asked
+
+
 class StateIds:
     """The ids of a graph's states."""
 
@@ -56,9 +64,7 @@ class StateIds:
 
         Raises `UsageError` if there is none in the graph, or more than one.
         """
-        asked = text.strip().lower()
-        if asked[:1] not in LETTERS or not set(asked) <= set(DIGITS) or not asked:
-            raise UsageError(f"`{text}` is no id of a state; one looks like {self._example()}.")
+        asked = id_in(text)
         found = self._between(*_range(asked[:SHORTEST]))
         if len(asked) > SHORTEST:
             found = [state for state in found if self._long(state).startswith(asked)]
@@ -72,9 +78,6 @@ class StateIds:
             more = f" and {len(found) - 5} more" if len(found) > 5 else ""
             raise UsageError(f"{len(found)} states are called {asked}: {names}{more}.")
         return found[0]
-
-    def _example(self) -> str:
-        return self.id_of(0) if len(self._keys) else "k7f3mb"
 
     @cached_property
     def _keys(self) -> Numbers:

@@ -220,9 +220,12 @@ class StoryGraph(Shown):
     def state(self, state: int, depth: int | None = None) -> State:
         """Return a state with its minds to a depth (None: as deep as they are kept)."""
         level = self._data.place_of(state)[0].level
-        left = level if depth is None else min(level, depth)
+        return self._state(state, level if depth is None else min(level, depth)).within()
+
+    def _state(self, state: int, left: int) -> State:
         minds = self.minds(state).items() if left > 0 else ()
-        return State(self.values(state), {who: self.state(mind, left - 1) for who, mind in minds})
+        inner = {who: self._state(mind, left - 1) for who, mind in minds}
+        return State(self.values(state), inner, self.problem.constants)
 
     def id_of(self, state: int) -> str:
         """Return the short name of a state, the same in every graph that has the state.

@@ -16,14 +16,14 @@ def events_to(
     at: str | int | None,
     after: str | Sequence[str] | None,
     story: Callable[[], Plot],
-    graph: Callable[[], StoryGraph],
+    graph: Callable[[str], StoryGraph],
 ) -> tuple[str, ...]:
     """Return the events that lead to where a command begins.
 
     `after` are events, in a text with semicolons between them or one by one. `at` is the number of
-    a beat (of these events, else of `story`; 0 is its start) or the id of a state of `graph`, of
-    which a shortest way there is taken. Without both it is the start. Raises `UsageError` for a
-    beat or a state that is not there.
+    a beat (of these events, else of `story`; 0 is its start) or the id of a state, of which a
+    shortest way there is taken in the `graph` that has it. Without both it is the start. Raises
+    `UsageError` for a beat or a state that is not there.
     """
     events: tuple[str, ...] = ()
     if after is not None:
@@ -33,7 +33,7 @@ def events_to(
     if not str(at).strip().isdecimal():
         if after is not None:
             raise UsageError("A state has its own way there: say --at with an id, or --after.")
-        reached = graph()
+        reached = graph(str(at))
         return reached.way_to(reached.named(str(at)))
     if after is None and int(at) > 0:
         events = as_story(story()).events

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from elsewise.errors import UsageError
 from elsewise.graph.graph_data import GraphData
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.ground import ground
@@ -78,6 +79,39 @@ def growing(
         last = graph.stopped_by != (None if states == 0 else "states") or tried == left
         yield graph, last
         states = states * GROWTH or FIRST_STATES
+
+
+MOST_STATES = 500_000
+"""So many states are made at most to find one by its id, where nobody says how many."""
+
+
+def graph_with(
+    world: World | Problem,
+    state: str,
+    limits: Limits,
+    *,
+    explained: bool = True,
+    report: ProgressReport | None = None,
+) -> StoryGraph:
+    """Return a graph that has the state of an id: no more is explored than it takes.
+
+    Raises `UsageError` if there is no such state within the limits, and if the text is no id.
+    """
+    from elsewise.graph.state_ids import SHORTEST, id_in
+    from elsewise.story.display import with_stop
+
+    asked, watch = id_in(state), Watch(replace(limits, states=limits.states or MOST_STATES))
+    for graph, last in growing(ground(world), watch, explained=explained, report=report):
+        if not last and len(asked) < SHORTEST:
+            continue  # others that begin so may come
+        try:
+            graph.named(asked)
+        except UsageError as error:
+            if last:
+                raise UsageError(with_stop(str(error), graph.stopped_by)) from None
+        else:
+            return graph
+    raise AssertionError("Some graph is the last.")
 
 
 def open_graph(path: str | Path) -> StoryGraph:

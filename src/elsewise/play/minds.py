@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.play.ground import ground
 from elsewise.play.moment import begin
@@ -47,8 +46,5 @@ def mind_in(state: State, path: Sequence[str]) -> State:
     Raises `UsageError` if somebody on the path is no character, or it goes deeper than the state.
     """
     for name in path:
-        if name not in state.minds:
-            hint = did_you_mean(name, state.minds)
-            raise UsageError(f"There is no mind of {name} to look into here.{hint}")
         state = state.minds[name]
     return state

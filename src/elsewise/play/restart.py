@@ -31,8 +31,8 @@ def _said(
         path,
         {
             number: value
-            for number, (name, value) in enumerate(state.values.items())
-            if around is None or around.values[name] != value
+            for number, (name, value) in enumerate(state.changing.items())
+            if around is None or around.changing[name] != value
         },
     )
     for character, name in enumerate(problem.characters):

@@ -73,7 +73,7 @@ class Beginning:
     def values(self, state: Handle) -> tuple[Value, ...]:
         """Return the value of every fluent in a state, by number."""
         if state not in self._values:
-            self._values[state] = tuple(self.engine.look(state, 0).values.values())
+            self._values[state] = tuple(self.engine.look(state, 0).changing.values())
         return self._values[state]
 
     def check_can_be(self, fluent: Fluent, value: Value) -> None:
@@ -120,7 +120,8 @@ class StateReader:
 
         None: as deep as they are kept.
         """
-        return self._beginning.engine.look(self._state, self._beginning.levels(depth))
+        state = self._beginning.engine.look(self._state, self._beginning.levels(depth))
+        return state.within()
 
     @property
     def values(self) -> tuple[Value, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from elsewise.problem.names import value_text
+from elsewise.problem.names import fact_text, value_text
 from elsewise.show.as_json import Json, by_fields, json_of, keys
 from elsewise.show.layout import (
     Cell,
@@ -125,10 +125,10 @@ def fact_rows(state: State) -> tuple[FactRow, ...]:
             Cell(value_text(value)),
             tuple(
                 Cell(value_text(believed), believed is not None and believed != value)
-                for believed in (mind.values[fluent] for mind in state.minds.values())
+                for believed in (mind.changing[fluent] for mind in state.minds.values())
             ),
         )
-        for fluent, value in state.values.items()
+        for fluent, value in state.changing.items()
     )
 
 
@@ -138,13 +138,22 @@ def fact_table(state: State, rows: Iterable[FactRow] | None = None) -> TextTable
     return TextTable(("", "is", *state.minds), [(r.fluent, r.value, *r.beliefs) for r in chosen])
 
 
+def constants_line(state: State) -> str:
+    """Say what never changes; empty if everything may. What is never so is only counted."""
+    so = [fact_text(name, value) for name, value in state.constants.items() if value is not False]
+    never = len(state.constants) - len(so)
+    if never:
+        so.append(f"{counted(never, 'fact')} that {'is' if never == 1 else 'are'} never so")
+    return f"Never changes: {'; '.join(so)}." if so else ""
+
+
 def _state_line(state: State) -> str:
     minds = ", ".join(state.minds) or "no minds"
-    return f"State({counted(len(state.values), 'fluent')}; {minds})"
+    return f"State({counted(len(state.changing), 'fluent')}; {minds})"
 
 
 def _state_json(state: State) -> Json:
-    made: Json = {"values": json_of(state.values)}
+    made: Json = {"values": json_of(state.changing)}
     if state.minds:
         made["minds"] = json_of(state.minds)
     return made
@@ -273,9 +282,9 @@ DISPLAYS: Displays = {
         json=_reason_json,
     ),
     State: Display(
-        lambda state: [fact_table(state)],
+        lambda state: [fact_table(state), constants_line(state)],
         _state_line,
-        lambda state: table_html(fact_table(state)),
+        lambda state: table_html(fact_table(state)) + paragraphs(constants_line(state)),
         _state_json,
     ),
     Outcome: Display(

@@ -55,7 +55,7 @@ def test_endings_and_utilities(graph: StoryGraph) -> None:
 
 def test_minds_are_states_too(graph: StoryGraph) -> None:
     start = graph.state(0)
-    assert start.values == graph.values(0)
+    assert start.changing == graph.values(0)
     assert start.minds["Ann"] == graph.state(graph.minds(0)["Ann"])
     assert start.values["at(Coin)"] == "Market"
     assert graph.values(graph.minds(0)["Ann"])["at(Coin)"] == "Garden"

@@ -13,7 +13,7 @@ def looked(plot=(), beat=None, depth=1):
 
 def test_the_start_has_everybodys_mind():
     state = looked()
-    assert state.values == {"at(Ann)": "Home", "at(Coin)": "Market"}
+    assert state.changing == {"at(Ann)": "Home", "at(Coin)": "Market"}
     assert {name: mind.values["at(Coin)"] for name, mind in state.minds.items()} == {
         "Ann": "Garden",
         "Ben": "Market",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import elsewise as ew
 from elsewise.errors import UsageError, WorldError
 from elsewise.play.explore import id_of
 from elsewise.play.find import find
@@ -224,3 +225,34 @@ def test_a_step_says_all_that_an_event_brings_about(now: Moment) -> None:
     assert (now.opening().action, now.opening().changes) == (None, ())
     with pytest.raises(UsageError, match=r"draw\(Ann\) cannot happen now"):
         now.step("draw(Ann)")
+
+
+def test_what_never_changes_is_among_the_values():
+    world = ew.loads(
+        "world Shed\ncharacter Ann\nfact roofed\nfact open\nstart\n  roofed\n"
+        "action go\n  then not open\naction come\n  then open\n"
+    )
+    state = ew.begin(world).state()
+    assert list(state.values.items()) == [("open", False), ("roofed", True)]
+    assert state.constants == {"roofed": True}
+    assert state.minds["Ann"].values["roofed"] is True
+    assert ew.explore(world).state(0).values == state.values
+    assert "Never changes: roofed." in str(state)
+
+
+def test_looking_deeper_than_minds_are_told_says_what_to_ask_for():
+    world = ew.loads("world Trio\ncharacter Ann, Bob\nfact lit\naction light\n  then lit\n")
+    here = ew.begin(world, depth=1)
+    with pytest.raises(UsageError, match=r"told 1 mind deep. Ask for depth=2; .* depth=1"):
+        here.state().minds["Ann"].minds["Bob"]
+    deep = here.state(9).minds["Ann"].minds["Bob"]
+    with pytest.raises(UsageError, match=r"depth=3; a situation .* begins with depth=2"):
+        deep.minds["Ann"]
+    graph = ew.explore(ew.ground(world).with_all_minds(), depth=1)
+    with pytest.raises(UsageError, match=r"depth=3; a situation .* begins with depth=2"):
+        graph.state(0).minds["Bob"].minds["Ann"].minds["Bob"]
+    with pytest.raises(UsageError, match=r"no mind of Bop to look into here. Did you mean Bob"):
+        here.state().minds["Bop"]
+    assert deep.minds.get("Ann") is None
+    assert "Ann" not in deep.minds
+    assert ew.minds(world, depth=3).minds["Ann"].minds["Bob"].minds["Ann"].values == {"lit": False}

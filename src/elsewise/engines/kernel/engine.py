@@ -100,9 +100,9 @@ class KernelEngine(Engine):
             for number, name in enumerate(self.problem.characters):
                 if self._kernel.has_mind(_number(state), number):
                     minds[name] = self.look(self.mind(state, number), depth - 1)
-        return State(
-            dict(zip(self.problem.fluent_names, map(self._value, values), strict=True)), minds
-        )
+        names = self.problem.fluent_names
+        told = dict(zip(names, map(self._value, values), strict=True))
+        return State(told, minds, self.problem.constants)
 
     def _value(self, code: int) -> Value:
         if code < FIRST_ENTITY:

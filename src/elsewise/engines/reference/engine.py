@@ -82,6 +82,7 @@ class ReferenceEngine(Engine):
             {name: self.look(mind, depth - 1) for name, mind in minds if mind is not None}
             if depth > 0
             else {},
+            self.problem.constants,
         )
 
     # -- reasons ------------------------------------------------------------------------------

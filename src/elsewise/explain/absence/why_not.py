@@ -17,7 +17,7 @@ from elsewise.explain.absence.refusals import refusals
 from elsewise.explain.absence.saying import Search, text_of
 from elsewise.explain.absence.searching import BEYOND, found_in_time
 from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import explore
+from elsewise.play.explore import graph_with
 from elsewise.play.find import find
 from elsewise.play.forks import world_after
 from elsewise.play.moment import Moment
@@ -90,7 +90,7 @@ def _before(
             raise UsageError("No story was found of which this could be a beat: say --after.")
         return found.story
 
-    return events_to(at, after, story, lambda: explore(world, watch.left()))
+    return events_to(at, after, story, lambda state: graph_with(world, state, watch.left()))
 
 
 class _Asking:

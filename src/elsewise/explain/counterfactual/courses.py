@@ -12,7 +12,7 @@ from elsewise.errors import UsageError
 from elsewise.explain.counterfactual.comparison import ComparedCourse, Reach
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import explore
+from elsewise.play.explore import explore, graph_with
 from elsewise.play.find import find
 from elsewise.play.ground import ground
 from elsewise.problem.problem import Problem
@@ -167,4 +167,4 @@ def events_before(
                 return found
         raise UsageError("There is no story within the limits that this could be a beat of.")
 
-    return events_to(at, after, story, lambda: explore(world, limits))
+    return events_to(at, after, story, lambda state: graph_with(world, state, limits))

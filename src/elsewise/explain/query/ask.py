@@ -82,7 +82,7 @@ def ask(
         at,
         after,
         lambda: _story_told(world) if story is None else story,
-        lambda: _explored(world, merged, explained) if graph is None else graph,
+        lambda state: _graph_with(world, state, merged, explained) if graph is None else graph,
     )
     asked = _Questions(world, read, merged, explained, events, count)
     return asked.answers(report)[0] if graph is None else asked.of_graph(graph)
@@ -107,10 +107,10 @@ def _read(world: World, questions: Sequence[str | Question]) -> list[Question]:
     return [read_question(world, one) if isinstance(one, str) else one for one in questions]
 
 
-def _explored(world: World, limits: Limits, explained: bool) -> StoryGraph:
-    from elsewise.play.explore import explore
+def _graph_with(world: World, state: str, limits: Limits, explained: bool) -> StoryGraph:
+    from elsewise.play.explore import graph_with
 
-    return explore(world, limits, explained=explained)
+    return graph_with(world, state, limits, explained=explained)
 
 
 @dataclass(frozen=True)

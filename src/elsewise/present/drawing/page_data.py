@@ -62,11 +62,11 @@ def story_data(*stories: DrawnStory, shared: int = 0) -> PageData:
         return no_data()
     first, start = stories[0], stories[0].states[0]
     endings = dict.fromkeys(ending for story in stories for ending in story.endings)
-    data = PageData(list(start.minds), list(start.values), list(endings))
+    data = PageData(list(start.minds), list(start.changing), list(endings))
     texts, says = (defaultdict[str, int](count().__next__) for _ in range(2))
 
     def row(state: State) -> int:
-        data.rows.append([texts[value_text(state.values[name])] for name in data.fluents])
+        data.rows.append([texts[value_text(state.changing[name])] for name in data.fluents])
         return len(data.rows) - 1
 
     def add(state: State, before: int | None = None, words: str = "") -> int:

@@ -54,7 +54,7 @@ def test_a_table_says_every_fact_and_every_wrong_belief(told):
     world, story = told
     state = ew.minds(world, story, 1)
     words = ew.draw(world, story, what="minds", at=1).description
-    for fluent, value in state.values.items():
+    for fluent, value in state.changing.items():
         line = next(line for line in words.splitlines() if line.startswith(f"{fluent} is "))
         wrong = [
             name for name, mind in state.minds.items() if mind.values[fluent] not in (None, value)
