@@ -37,7 +37,8 @@ def run(args: Namespace) -> int:
     say_value(made, as_json=args.json, prose=True)
     if made.stopped_by == "interrupt":
         return INTERRUPTED
-    settled = not made.open and None not in (made.original.story, made.forked.story)
+    stories = made.original.story, made.forked.story
+    settled = not made.open and None not in stories and bool(made.stakes)
     return LIMIT_REACHED if made.stopped_by is not None and not settled else DONE
 
 

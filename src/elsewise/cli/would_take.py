@@ -36,7 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     made = _searched(args)
     say_value(made, as_json=args.json, prose=True)
-    return exit_code_if(made.stopped_by is None and not made.unsettled, made.stopped_by)
+    return exit_code_if(
+        made.already is not None
+        or (made.needed and made.stopped_by is None and not made.unsettled),
+        made.stopped_by,
+    )
 
 
 def _searched(args: Namespace) -> ew.WouldTake:

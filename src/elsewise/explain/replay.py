@@ -9,6 +9,7 @@ from elsewise.play.moment import Moment
 from elsewise.problem.problem import Minds, Problem
 from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
+from elsewise.story.watch import Watch
 from elsewise.world.types import Value
 
 NOTHING_LEFT_OUT: frozenset[int] = frozenset()
@@ -34,18 +35,25 @@ class Replay:
     """A course of events that can be run again without some of its beats.
 
     `run` is how it went, `events` are its events; None is a beat at which nothing happens. Nobody
-    needs a reason for a beat to happen again.
+    needs a reason for a beat to happen again. Running it raises `Stopped` at a limit of `watch`.
     """
 
-    def __init__(self, run: Run, events: Sequence[str | None]) -> None:
+    def __init__(self, run: Run, events: Sequence[str | None], watch: Watch | None = None) -> None:
         self.moments = run.moments
         self.problem = run.moments[0].problem
         self.events = tuple(events)
         self._runs = {NOTHING_LEFT_OUT: run}
+        self._watch = watch or Watch()
 
     @classmethod
     def of(
-        cls, problem: Problem, events: Sequence[str], limits: Limits, *, strict: bool = True
+        cls,
+        problem: Problem,
+        events: Sequence[str],
+        limits: Limits,
+        *,
+        strict: bool = True,
+        watch: Watch | None = None,
     ) -> Replay:
         """Return the course of events from the start of a problem, with everybody's mind kept.
 
@@ -55,7 +63,8 @@ class Replay:
         start = Moment.start(problem.with_all_minds(), limits)
         if strict:
             start.replay(events)
-        return cls(_go_on((start,), events, NOTHING_LEFT_OUT, frozenset()), events)
+        watch = watch or Watch()
+        return cls(_go_on((start,), events, NOTHING_LEFT_OUT, frozenset(), watch), events, watch)
 
     @property
     def end(self) -> int:
@@ -68,17 +77,20 @@ class Replay:
             first = min(left_out)
             went = self._runs[NOTHING_LEFT_OUT]
             skipped = frozenset(beat for beat in went.skipped if beat < first)
-            self._runs[left_out] = _go_on(went.moments[:first], self.events, left_out, skipped)
+            begun = went.moments[:first]
+            self._runs[left_out] = _go_on(begun, self.events, left_out, skipped, self._watch)
         return self._runs[left_out]
 
     def beats(self) -> Iterator[tuple[int, str, Moment]]:
         """Yield every beat at which something happens, its event and the moment before it."""
         for beat, event in enumerate(self.events, start=1):
+            self._watch.look()
             if event is not None and self.moments[0].knows(event):
                 yield beat, event, self.moments[beat - 1]
 
     def last_change(self, minds: Minds, fluent: str, until: int) -> int:
         """Return the last beat, at most `until`, that changed a fluent in a mind; 0 if none did."""
+        self._watch.look()
         for beat in range(until, 0, -1):
             before, after = self.moments[beat - 1], self.moments[beat]
             if value_at(before, minds, fluent) != value_at(after, minds, fluent):
@@ -110,11 +122,13 @@ def _go_on(
     events: Sequence[str | None],
     left_out: frozenset[int],
     skipped: frozenset[int],
+    watch: Watch,
 ) -> Run:
     """Return how events go on behind moments that are there already."""
     moments = list(begun)
     unable = set(skipped)
     for beat in range(len(begun), len(events) + 1):
+        watch.look()
         here, event = moments[-1], events[beat - 1]
         if event is not None and beat not in left_out:
             if here.can(event):

@@ -95,6 +95,12 @@ class StoryGraph(Shown):
             return len(self._data.layer_ends)
         return self.layer(self.explored) + 1
 
+    @property
+    def known_length(self) -> int:
+        """Up to so many beats, everything that can happen is known."""
+        first = self.incomplete_from
+        return self.limits.length if first is None else max(0, first - 1)
+
     def __len__(self) -> int:
         return self._data.states
 

@@ -73,16 +73,17 @@ class Watch:
         left = self.left()
         return Watch(left if left.seconds is None else replace(left, seconds=left.seconds / 2))
 
-    def left(self, limits: Limits | None = None) -> Limits:
+    def left(self, limits: Limits | None = None, parts: int = 1) -> Limits:
         """Return limits with the time that is left of them since the watch began.
 
-        They are for a search that is a part of all this (None: its own limits).
+        They are for a search that is a part of all this (None: its own limits), the first of so
+        many `parts` that are still to come: it gets its share of the time.
         """
         limits = self._limits if limits is None else limits
         if limits.seconds is None:
             return limits
         used = time.monotonic() - self._begin
-        return replace(limits, seconds=max(0.0, limits.seconds - used))
+        return replace(limits, seconds=max(0.0, limits.seconds - used) / parts)
 
     def statistics(self) -> Statistics:
         """Return what was used until now."""

@@ -48,7 +48,7 @@ KEYS = {
         "stakes": "character original forked gain original_believed forked_believed",
     },
     "would-take": {
-        "": "world ending limits after already found tried unsettled size stopped_by",
+        "": "world ending limits after already needed found tried unsettled size stopped_by",
         "found": "changes outright story",
         "found.changes": "kind text",
         "found.story": STORY,

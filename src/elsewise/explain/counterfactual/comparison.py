@@ -163,6 +163,7 @@ class Comparison(Shown):
     `parting`: the first beat at which the two stories differ (None: they do not, or one is
     missing). `graph_parting`: the first at which anything else can happen (None: nothing ever can,
     if `graphs_compared`). `breaks`: where the original's story stops to hold (None: it holds).
+    `cut_by`: a limit (or "interrupt") that came before all was compared.
     """
 
     name: str
@@ -170,13 +171,14 @@ class Comparison(Shown):
     limits: Limits
     original: ComparedCourse
     forked: ComparedCourse
-    parting: Parting | None
-    graph_parting: GraphParting | None
-    graphs_compared: bool
-    breaks: BreakingPoint | None
-    changed: tuple[Difference, ...]
-    stayed: tuple[Unchanged, ...]
-    stakes: tuple[Stake, ...]
+    parting: Parting | None = None
+    graph_parting: GraphParting | None = None
+    graphs_compared: bool = False
+    breaks: BreakingPoint | None = None
+    changed: tuple[Difference, ...] = ()
+    stayed: tuple[Unchanged, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    cut_by: str | None = None
 
     def course_of(self, difference: Difference) -> ComparedCourse:
         """Return the course in which the causes of a difference are."""
@@ -214,7 +216,7 @@ class Comparison(Shown):
     @property
     def stopped_by(self) -> str | None:
         """What cut a search short, None if nothing: see `stopped_by` of `Outcome`."""
-        return self.original.stopped_by or self.forked.stopped_by
+        return self.cut_by or self.original.stopped_by or self.forked.stopped_by
 
     def _where(self, reached: tuple[Reach, Reach]) -> tuple[str, ...]:
         return tuple(name for name, reaches in self.reaches.items() if reaches == reached)

@@ -31,6 +31,7 @@ from elsewise.explain.replay import Replay, value_at
 from elsewise.play.ground import ground
 from elsewise.problem.problem import Minds
 from elsewise.story.limits import Limits
+from elsewise.story.watch import Watch
 from elsewise.world.types import Value
 
 
@@ -51,15 +52,19 @@ class ReplayedStory:
         course: ComparedCourse,
         other: ComparedCourse,
         limits: Limits,
+        watch: Watch,
         barred: Sequence[Skipped] = (),
     ) -> ReplayedStory | None:
-        """Return the story of a course, replayed in its world and in another's, if it has one."""
+        """Return the story of a course, replayed in its world and in another's, if it has one.
+
+        This, and all that is worked out from it, raises `Stopped` at a limit of the watch.
+        """
         if course.story is None:
             return None
         events = course.story.events
         return cls(
-            Replay.of(ground(course.world), events, limits),
-            Replay.of(ground(other.world), events, limits, strict=False),
+            Replay.of(ground(course.world), events, limits, watch=watch),
+            Replay.of(ground(other.world), events, limits, strict=False, watch=watch),
             barred,
         )
 

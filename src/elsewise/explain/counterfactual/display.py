@@ -35,6 +35,7 @@ from elsewise.problem.names import value_text
 from elsewise.show.as_json import Json, keys
 from elsewise.show.layout import Block, TextTable, counted, heading, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
+from elsewise.story.display import STOPS
 
 Row = tuple[str, ...]
 
@@ -55,6 +56,8 @@ def _comparison_text(made: Comparison) -> Iterator[Block]:
         yield "\n".join(parting_sentences(made))
     yield from (table for table in others if table.rows)
     yield stayed_sentence(made)
+    if made.stopped_by is not None:
+        yield STOPS[made.stopped_by]
 
 
 def _comparison_line(made: Comparison) -> str:
@@ -64,6 +67,7 @@ def _comparison_line(made: Comparison) -> str:
 
 def _comparison_html(made: Comparison) -> str:
     sentences = (*ending_sentences(made), *parting_sentences(made), stayed_sentence(made))
+    sentences += () if made.stopped_by is None else (STOPS[made.stopped_by],)
     tables = "".join(table_html(table) for table in _tables(made) if table.rows)
     return heading(title(made)) + paragraphs(*sentences) + tables
 
@@ -227,7 +231,7 @@ DISPLAYS: Displays = {
         lambda made: f"WouldTake({made.aim}: {counted(len(made.found), 'set')} of changes)",
         _would_take_html,
         keys(
-            "world=name ending=aim limits after=before already found tried unsettled size "
+            "world=name ending=aim limits after=before already needed found tried unsettled size "
             "stopped_by"
         ),
     ),

@@ -14,8 +14,8 @@ from elsewise.story.story import Story
 class Enough:
     """A minimal set of interventions: together they make it possible, none of them for nothing.
 
-    `story` is the shortest one with them; `outright`: one of them changes what the ending itself
-    asks about.
+    `story` is one with them, as short as `find` finds it; `outright`: one of them changes what the
+    ending itself asks about.
     """
 
     changes: tuple[Intervention, ...]
@@ -35,7 +35,8 @@ class WouldTake(Shown):
     `already` is a story that comes to it without any change; then nothing was looked for. `found`
     are the smallest sets of changes: those that the world declares first, then facts, then beliefs,
     and last what is said outright. `tried` sets were tried, of up to `size` changes (0: none was
-    needed); of `unsettled` ones a limit left open whether they are enough.
+    needed); of `unsettled` ones a limit left open whether they are enough. `needed`: without any
+    change it is proven not to be reached within the limits.
     """
 
     name: str
@@ -48,3 +49,4 @@ class WouldTake(Shown):
     unsettled: int
     size: int
     stopped_by: str | None
+    needed: bool = True

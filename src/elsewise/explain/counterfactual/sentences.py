@@ -94,6 +94,8 @@ def _graph_sentences(made: Comparison) -> Iterator[str]:
         yield f"{first}: {', '.join(words)}."
     elif made.graphs_compared:
         yield "Among all stories within the limits there is no difference."
+    else:
+        yield "Not all stories were compared."
 
 
 def stayed_sentence(made: Comparison) -> str:
@@ -115,7 +117,7 @@ def would_take_sentence(made: WouldTake) -> str:
         one = "One change is" if made.found[0].size == 1 else "Two changes are"
         ways = counted(len(made.found), "way")
         return f"{one} enough for {made.aim}: {ways} among {made.tried:,} tried.{stop}"
-    if made.stopped_by is not None:
+    if made.stopped_by is not None or made.unsettled:
         return f"Nothing that is enough for {made.aim} was found among {made.tried:,} tried.{stop}"
     what = (
         "No single fact or belief" if made.size == 1 else "No fact or belief, and no two of them,"
@@ -128,4 +130,6 @@ def _stop(made: WouldTake) -> str:
     cut = f" {STOPS[made.stopped_by]}" if made.stopped_by is not None else ""
     if made.unsettled:
         cut += f" Of {made.unsettled:,} it was left open whether they are enough."
+    if not made.needed:
+        cut += " Whether it is possible as it is was left open too."
     return cut

@@ -14,7 +14,7 @@ from elsewise.problem.problem import Problem
 from elsewise.world.model import World
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trial:
     """Changes to be tried together, and the problem in which they are made.
 

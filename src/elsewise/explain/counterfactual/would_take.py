@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Unpack
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError, WorldError
-from elsewise.explain.counterfactual.courses import MOST_STATES, Budget, events_before
+from elsewise.explain.counterfactual.courses import events_before
 from elsewise.explain.counterfactual.enough import Enough, WouldTake
 from elsewise.explain.counterfactual.interventions import Intervention, distinct_texts, forked
 from elsewise.explain.counterfactual.trials import Trial, Trials
+from elsewise.play.explore import FIRST_STATES, GROWTH
 from elsewise.play.find import find
 from elsewise.play.ground import ground
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
-from elsewise.story.limits import Limits
+from elsewise.story.limits import Limits, Outcome, Status
 from elsewise.story.story import Story
+from elsewise.story.watch import Stopped, Watch
 from elsewise.world.model import Ending, World
 
 TrialReport = Callable[[int, int, str], None]
@@ -48,15 +51,22 @@ def would_take(
     are enough are found. Two are tried only if no single one is, or with `pairs`; no set is found
     that holds one that is enough alone.
 
-    The limit of length counts from the start of the world; where no limit of states is set, a
-    single search is given up after a million of them. A limit that is reached, and Ctrl-C, end it
-    with what was found. Raises `UsageError` for what does not exist, and `WorldError` for mistakes
-    in a condition, and if the world cannot run.
+    First of all the world is searched as it is; if it comes to the ending, nothing is tried. Sets
+    are tried with little effort first, and those that are not settled by it with more.
+
+    The limit of length counts from the start of the world; seconds are those of the whole, the
+    other limits those of each search. A limit that is reached, and Ctrl-C, end it with what was
+    found. Raises `UsageError` for what does not exist, and `WorldError` for mistakes in a
+    condition, and if the world cannot run.
     """
+    merged = effective_limits(world, limits, **said)
+    watch = Watch(merged)
     aimed = _aimed(world, ending)
-    merged = effective_limits(ground(world), limits, **said)
-    before = events_before(world, at, after, None, merged)
-    search = _Search(forked(aimed, before, depth=merged.depth), before, merged, report)
+    before = events_before(world, at, after, None, watch)
+    here = forked(aimed, before, depth=merged.depth)
+    search = _Search(
+        here, replace(merged, length=max(0, merged.length - len(before))), watch, report
+    )
     search.run(pairs=pairs)
     return WouldTake(
         name=world.name,
@@ -66,9 +76,10 @@ def would_take(
         already=search.already,
         found=tuple(sorted(search.found, key=lambda one: (one.size, one.outright))),
         tried=search.tried,
-        unsettled=search.unsettled,
+        unsettled=len(search.unsettled),
         size=search.size,
-        stopped_by=search.budget.stopped_by,
+        stopped_by=search.stopped_by,
+        needed=search.needed,
     )
 
 
@@ -76,58 +87,81 @@ class _Search:
     """Tries sets of changes for the one ending of a world, and remembers which were enough."""
 
     def __init__(
-        self, world: World, before: Sequence[str], limits: Limits, report: TrialReport | None
+        self, world: World, limits: Limits, watch: Watch, report: TrialReport | None
     ) -> None:
-        self.budget = Budget(limits)
         self.already: Story | None = None
+        self.needed = False
         self.found: list[Enough] = []
-        self.tried = self.unsettled = self.size = 0
+        self.unsettled: list[Trial] = []
+        self.tried = self.size = 0
+        self.stopped_by: str | None = None
         self._world = world
         self._aim = world.endings[0].name
-        self._before = before
+        self._limits = limits
+        self._watch = watch
         self._report = report
 
     def run(self, *, pairs: bool) -> None:
         """Try single changes, then, if none is enough or with `pairs`, two at once."""
         try:
-            self.already = self._story(ground(self._world))
+            as_it_is = self._find(ground(self._world), self._watch.left(self._limits, 2))
+            self.already, self.needed = as_it_is.story, as_it_is.status is Status.NONE
             if self.already is not None:
                 return
+            self.stopped_by = as_it_is.stopped_by
             trials = Trials(self._world, self._aim)
             self._try(1, trials.singles())
-            if (pairs or not self.found) and not self._over:
+            if pairs or not self.found:
                 self._try(2, trials.pairs(self._is_enough))
+        except Stopped as stopped:
+            self.stopped_by = stopped.by
         except KeyboardInterrupt:
-            self.budget.note("interrupt")
-
-    @property
-    def _over(self) -> bool:
-        return self.budget.over or self.budget.stopped_by is not None
+            self.stopped_by = "interrupt"
 
     def _try(self, size: int, trials: Iterable[Trial]) -> None:
-        """Try sets of changes until there are no more, or a limit is reached."""
+        """Try sets of changes, and with ever more effort those that are not settled yet."""
         self.size = size
-        for trial in trials:
-            if self._over:
-                return
-            if self._report is not None:
-                self._report(self.tried, len(self.found), "; ".join(distinct_texts(trial.changes)))
-            self.tried += 1
-            try:
-                story = self._story(trial.problem())
-            except WorldError:
-                continue  # triggers go round there: that is no world
-            if story is not None:
-                self.found.append(Enough(trial.changes, story, trial.outright))
+        given_up, states = self.unsettled, FIRST_STATES
+        self.unsettled = []
+        try:
+            for trial in trials:
+                self.tried += 1
+                self._try_one(trial, states)
+            while self.unsettled and (self._limits.states or inf) > states:
+                states *= GROWTH
+                for trial in tuple(self.unsettled):
+                    self._try_one(trial, states)
+        finally:
+            if self.unsettled:
+                self.stopped_by = self.stopped_by or "states"
+            self.unsettled += given_up
 
-    def _story(self, problem: Problem) -> Story | None:
-        limits = self.budget.left(self._before, MOST_STATES)
-        outcome = find(problem, ending=self._aim, limits=limits, mode="shortest")
-        if outcome.stopped_by == "states":
-            self.unsettled += outcome.story is None
-        else:
-            self.budget.note(outcome.stopped_by)
-        return outcome.story
+    def _try_one(self, trial: Trial, states: int) -> None:
+        """Try a set of changes; it is unsettled as long as limits do not let it be settled."""
+        if trial not in self.unsettled:
+            self.unsettled.append(trial)
+        self._watch.look()
+        if self._report is not None:
+            self._report(self.tried, len(self.found), "; ".join(distinct_texts(trial.changes)))
+        left = self._watch.left(self._limits)
+        limits = replace(left, states=min(states, left.states or states))
+        try:
+            outcome = self._find(trial.problem(), limits)
+        except WorldError:  # triggers go round there: that is no world
+            self.unsettled.remove(trial)
+            return
+        if outcome.story is not None:
+            self.found.append(Enough(trial.changes, outcome.story, trial.outright))
+        if outcome.status is not Status.STOPPED:
+            self.unsettled.remove(trial)
+        elif outcome.stopped_by not in (None, "states"):
+            raise Stopped(str(outcome.stopped_by))
+
+    def _find(self, problem: Problem, limits: Limits) -> Outcome:
+        outcome = find(problem, ending=self._aim, limits=limits)
+        if outcome.stopped_by == "interrupt":
+            raise KeyboardInterrupt
+        return outcome
 
     def _is_enough(self, changes: Sequence[Intervention]) -> bool:
         """Whether these very changes were found to be enough."""

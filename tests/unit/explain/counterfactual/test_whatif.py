@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -28,6 +30,7 @@ from elsewise.story.limits import Limits
 from elsewise.world.load import load_text
 from elsewise.world.model import World
 from eventful_worlds import eventful_worlds
+from many_states import many
 
 SMOKE = sample("smoke")
 LIGHT = "light(Tunnel), not light(Ladder)"
@@ -207,11 +210,38 @@ def test_limits_leave_open_what_is_not_settled() -> None:
 def test_endings_one_by_one_are_as_by_the_graph(
     light: Comparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courses, "EXPLORED_STATES", 10)
+    monkeypatch.setattr(courses, "FIRST_LOOK", 10)
     made = whatif(SMOKE, set=LIGHT)
-    assert not made.graphs_compared
+    assert made.graph_parting == light.graph_parting
     assert (made.won, made.lost, made.open) == (light.won, light.lost, light.open)
     assert made.original == light.original
+
+
+def test_seconds_are_those_of_the_whole_and_a_story_is_found_first() -> None:
+    begin = time.monotonic()
+    made = whatif(many(lamps=22, length=30), set="lit(L3)", seconds=1)
+    assert time.monotonic() - begin < 3  # other work may go on at the same time
+    assert made.open == ("light",)
+    assert made.original.endings["dark"] is made.forked.endings["dark"] is Reach.REACHED
+    assert len(made.original.events) == len(made.forked.events) == 4
+    assert made.stakes
+    assert made.stopped_by == "seconds"
+    assert "The search was stopped by the limit of time." in str(made)
+
+
+@pytest.mark.parametrize("step", ["outcomes", "breaking_point", "graph_parting"])
+def test_an_interrupt_leaves_what_is_known(
+    light: Comparison, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"elsewise.explain.counterfactual.whatif.{step}", interrupted)
+    made = whatif(SMOKE, set=LIGHT)
+    assert made.stopped_by == "interrupt"
+    assert (made.original, made.forked, made.won) == (light.original, light.forked, light.won)
+    assert bool(made.changed) == (step == "graph_parting")
+    assert "The search was interrupted." in str(made)
 
 
 def test_json_and_notebook(light: Comparison) -> None:

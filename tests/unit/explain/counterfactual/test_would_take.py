@@ -20,6 +20,7 @@ from elsewise.validation.validate import validate
 from elsewise.world.load import load_text
 from elsewise.world.model import World
 from eventful_worlds import eventful_worlds
+from many_states import many
 
 SMOKE = sample("smoke")
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -79,6 +80,24 @@ def test_an_ending_that_is_possible_takes_nothing() -> None:
     assert made.already is not None
     assert made.found == ()
     assert str(made) == "Nothing: left is possible as it is, in 9 beats."
+
+
+def test_what_find_finds_in_many_states_takes_nothing() -> None:
+    world = many(lamps=22, length=30)
+    made = would_take(world, "lit(L1) and lit(L2) and broken and steps = 3", seconds=20)
+    assert made.already is not None
+    assert made.found == ()
+    assert made.stopped_by is None
+
+
+def test_a_limit_leaves_open_whether_anything_is_needed() -> None:
+    world = many(lamps=22, length=30)
+    made = would_take(world, "broken and steps = 0 and lit(L2)", states=3000)
+    assert not made.needed
+    assert made.stopped_by == "states"
+    assert made.unsettled
+    assert texts(made) == ["lit(L2)"]
+    assert "Whether it is possible as it is was left open too." in str(made)
 
 
 @pytest.mark.slow
