@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from elsewise.errors import FormatError
+from elsewise.errors import FormatError, UsageError
 from elsewise.graph.graph_data import KINDS, GraphData, Part
 from elsewise.graph.section_file import Section, open_sections, write_sections
 from elsewise.problem.problem_file import from_json, to_json
-from elsewise.story.limits import Limits, Statistics
+from elsewise.story.limits import Limits, Statistics, limit_table
 from elsewise.world.types import Value
 
 
@@ -88,6 +88,11 @@ def _data(sections: Mapping[str, Section]) -> GraphData:
         raise FormatError(f"This graph file is damaged: {error}.") from None
     fields: dict[str, Any] = {name: getattr(info, name) for name in _Info.__struct_fields__}
     fields |= {name: sections[name] for name in KINDS}
+    try:
+        for limit in limit_table():
+            limit.checked(getattr(info.limits, limit.name))
+    except UsageError as error:
+        raise FormatError(f"This graph file is damaged: {error}") from None
     fields["problem"] = from_json(sections["problem"].whole().tobytes())
     data = GraphData(**fields)
     if not (_counts_fit(data) and _parts_fit(data)):

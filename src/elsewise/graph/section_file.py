@@ -6,11 +6,10 @@ when something in it is read for the first time: damage never passes for an answ
 
 from __future__ import annotations
 
-import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,21 +34,11 @@ _KINDS = ("B", "H", "I", "Q", "d")  # as `array` and NumPy call them
 
 
 class Section:
-    """An array of numbers, in memory or in a file.
+    """An array of numbers. Raises `FormatError` where it does not have what is asked for."""
 
-    Of a file, only what is asked for is read. Raises `FormatError` where the file is damaged.
-    """
-
-    def __init__(
-        self, content: bytes | memoryview, kind: str, checks: memoryview | None = None
-    ) -> None:
-        """Take the bytes of an array: the machine's own, or with checksums, those of a file."""
+    def __init__(self, content: bytes, kind: str) -> None:
         self.kind = kind
-        dtype = np.dtype(kind)
-        stored = dtype if checks is None else dtype.newbyteorder("<")
-        self._items: npt.NDArray[Any] = np.frombuffer(content, stored)
-        self._checks = np.frombuffer(b"" if checks is None else checks, "<u4")
-        self._unseen = set(range(len(self._checks)))
+        self._items: npt.NDArray[Any] = np.frombuffer(content, np.dtype(kind))
 
     def __len__(self) -> int:
         return len(self._items)
@@ -61,9 +50,7 @@ class Section:
         """Return the items from `begin` to before `end`, all of which must be `below` a number."""
         if not 0 <= begin <= end <= len(self._items):
             raise damaged()
-        if self._unseen:
-            size = self._items.itemsize
-            self._look(begin * size // BLOCK, -(-end * size // BLOCK))
+        self._see(begin, end)
         items = self._items[begin:end]
         if below is not None and len(items) and items.max() >= below:
             raise damaged()
@@ -78,13 +65,59 @@ class Section:
         items = self.whole()
         return items.astype(items.dtype.newbyteorder("<"), copy=False).view(np.uint8).data
 
-    def _look(self, begin: int, end: int) -> None:
-        """See that blocks are as they were written."""
-        for block in self._unseen.intersection(range(begin, end)):
+    def _see(self, begin: int, end: int) -> None:
+        """See that items are there."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Section, (self.whole().astype(self.kind, copy=False).tobytes(), self.kind)
+
+
+class _FileSection(Section):
+    """An array in a file: of its blocks those that are asked for are read, each once."""
+
+    def __init__(self, file: _File, at: int, items: int, kind: str, checks: Sequence[int]) -> None:
+        self.kind = kind
+        self._file, self._at = file, at
+        self._items = np.empty(items, np.dtype(kind).newbyteorder("<"))  # takes memory when read
+        self._unread = dict(enumerate(checks))
+
+    def _see(self, begin: int, end: int) -> None:
+        size = self._items.itemsize
+        blocks = range(begin * size // BLOCK, -(-end * size // BLOCK)) if self._unread else ()
+        for block in filter(self._unread.__contains__, blocks):
             content = self._items.view(np.uint8).data[block * BLOCK : (block + 1) * BLOCK]
-            if zlib.crc32(content) != self._checks[block]:
+            self._file.read_into(content, self._at + block * BLOCK)
+            if zlib.crc32(content) != self._unread.get(block, zlib.crc32(content)):
                 raise damaged()
-            self._unseen.remove(block)
+            self._unread.pop(block, None)
+
+
+class _File:
+    """An open file; what is read of it is what was there when it was opened, or an error."""
+
+    def __init__(self, path: Path) -> None:
+        self._handle = os.open(path, os.O_RDONLY)
+        self.size = os.fstat(self._handle).st_size
+
+    def __del__(self) -> None:
+        if hasattr(self, "_handle"):
+            os.close(self._handle)
+
+    def read(self, begin: int, end: int) -> memoryview:
+        """Return the bytes from one place to before another."""
+        if not 0 <= begin <= end <= self.size:
+            raise damaged()
+        content = memoryview(bytearray(end - begin))
+        self.read_into(content, begin)
+        return content
+
+    def read_into(self, content: memoryview, at: int) -> None:
+        """Fill something with the bytes from a place on."""
+        while content:
+            many = os.preadv(self._handle, [content], at)
+            if not many:
+                raise FormatError("This graph file is cut off.")
+            content, at = content[many:], at + many
 
 
 def damaged() -> FormatError:
@@ -141,54 +174,47 @@ def open_sections(path: Path | str) -> dict[str, Section]:
     that cannot be read, cut off or damaged.
     """
     try:
-        with Path(path).open("rb") as file:
-            if os.fstat(file.fileno()).st_size < _START:
-                raise _not_ours()
-            raw = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        return _sections(_File(Path(path)))
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UsageError(f"{path} cannot be read: {reason}.") from None
-    return _sections(raw)
 
 
-def _sections(raw: memoryview) -> dict[str, Section]:
-    header = raw[: _HEADER.size]
-    magic, version, count, length, checks_at, table_check, checks_check = _HEADER.unpack(header)
-    if magic != MAGIC:
-        raise _not_ours()
+def _sections(file: _File) -> dict[str, Section]:
+    start = file.read(0, min(_START, file.size))
+    if start[: len(MAGIC)] != MAGIC or len(start) < _START:
+        raise FormatError("This is not a graph saved by Elsewise.")
+    header = start[: _HEADER.size]
+    _, version, count, length, checks_at, table_check, checks_check = _HEADER.unpack(header)
     if version > FORMAT_VERSION:
         raise FormatError(
             f"This graph was saved by a newer Elsewise (format {version}; this one reads up to "
             f"{FORMAT_VERSION}). Update Elsewise, or explore the world again."
         )
-    if version < OLDEST_READABLE or _CHECK.pack(zlib.crc32(header)) != raw[_HEADER.size : _START]:
+    if version < OLDEST_READABLE or _CHECK.pack(zlib.crc32(header)) != start[_HEADER.size :]:
         raise damaged()
-    if length != len(raw):
+    if length != file.size:
         raise FormatError("This graph file is cut off, or something was added to it.")
-    table = raw[_START : _START + count * _ENTRY.size]
-    checks = raw[checks_at:length]
+    table = file.read(_START, _START + count * _ENTRY.size)
+    checks = file.read(checks_at, length)
     if zlib.crc32(table) != table_check or zlib.crc32(checks) != checks_check:
         raise damaged()
-    return dict(_entries(raw, table, checks))
+    return dict(_entries(file, table, checks))
 
 
-def _entries(
-    raw: memoryview, table: memoryview, checks: memoryview
-) -> Iterator[tuple[str, Section]]:
+def _entries(file: _File, table: memoryview, checks: memoryview) -> Iterator[tuple[str, Section]]:
+    sums = [check for (check,) in _CHECK.iter_unpack(checks[: len(checks) // 4 * 4])]
     first = 0
     for name, kind_bytes, offset, length in _ENTRY.iter_unpack(table):
         kind = kind_bytes.rstrip(b"\0").decode("latin-1")
-        end = first + -(-length // BLOCK) * _CHECK.size
+        end = first + -(-length // BLOCK)
         if kind not in _KINDS or length % np.dtype(kind).itemsize:
             raise damaged()
-        if offset + length > len(raw) or end > len(checks):
+        if offset + length > file.size or end > len(sums):
             raise damaged()
-        content = raw[offset : offset + length]
-        yield name.rstrip(b"\0").decode("latin-1"), Section(content, kind, checks[first:end])
+        items = length // np.dtype(kind).itemsize
+        section = _FileSection(file, offset, items, kind, sums[first:end])
+        yield name.rstrip(b"\0").decode("latin-1"), section
         first = end
-
-
-def _not_ours() -> FormatError:
-    return FormatError("This is not a graph saved by Elsewise.")

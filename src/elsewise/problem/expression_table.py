@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -136,15 +137,45 @@ class NodeWriter:
         return self._by_node[key]
 
 
+MOST_LEVELS = 200
+"""How deep expressions of a file may be nested; those of a world of 600 coins are by 108."""
+MOST_PARTS = 1_000_000
+"""How large one may be, with parts that stand in several places counted in each."""
+MOST_MINDS = 64
+"""How long a path of minds may be."""
+
+
 class NodeReader:
-    """Makes expressions of a table. Raises `ValueError` where its numbers do not fit."""
+    """Makes expressions of a table. Raises `ValueError` where its numbers do not fit.
+
+    Whoever walks through what it makes need not fear for the stack, nor for time.
+    """
 
     def __init__(self, nodes: Sequence[Node], characters: int, fluents: int) -> None:
         self.characters = characters
         self.fluents = fluents
         self._parts: list[Condition | ValueExpression] = []
+        self._sizes: list[tuple[int, int]] = []
         for node in nodes:
             self._parts.append(self._part(node))
+            self._sizes.append(self._size(node))
+
+    def _size(self, node: Node) -> tuple[int, int]:
+        """Return how deep an expression is, and of how many parts, all of which are known."""
+        match node:
+            case ConjunctionNode(inside) | DisjunctionNode(inside):
+                parts = inside
+            case BinaryOperationNode(_, left, right) | ComparisonNode(_, left, right):
+                parts = (left, right)
+            case IfElseNode(test, then, otherwise):
+                parts = (test, then, otherwise)
+            case _:
+                parts = ()
+        levels = 1 + max((self._sizes[part][0] for part in parts), default=0)
+        many = 1 + sum(self._sizes[part][1] for part in parts)
+        if levels > MOST_LEVELS or many > MOST_PARTS:
+            raise ValueError("an expression is too large")
+        return levels, many
 
     def _part(self, node: Node) -> Condition | ValueExpression:
         match node:
@@ -183,10 +214,17 @@ class NodeReader:
         return self._parts[number]
 
     def check_minds(self, minds: Minds) -> Minds:
-        """Return a path if all its characters exist."""
-        if not all(0 <= c < self.characters for c in minds):
-            raise ValueError(f"there is no character {max(minds)}")
-        return minds
+        """Return a path if it is one, of characters who exist."""
+        if len(minds) > MOST_MINDS or any(one == other for one, other in pairwise(minds)):
+            raise ValueError("a path of minds is too long, or somebody stands twice in a row")
+        return self.check_characters(minds)
+
+    def check_characters(self, characters: tuple[int, ...]) -> tuple[int, ...]:
+        """Return characters if all of them exist."""
+        for character in characters:
+            if not 0 <= character < self.characters:
+                raise ValueError(f"there is no character {character}")
+        return characters
 
     def check_fluent(self, fluent: int) -> int:
         """Return the number of a fluent if it exists."""

@@ -30,6 +30,8 @@ from elsewise.world.types import Value
 
 FORMAT = "elsewise problem"
 OLDEST_READABLE = 1
+MOST_RULES = 1 << 31
+MOST_LEVELS = 16
 
 _T = TypeVar("_T")
 
@@ -231,6 +233,8 @@ class _Reader:
     def problem(self) -> Problem:
         """Return the problem."""
         file, nodes = self.file, self.nodes
+        if not 0 <= file.levels.extra <= MOST_LEVELS:
+            raise ValueError("it keeps too many levels of minds, or too few")
         return Problem(
             name=file.name,
             characters=file.characters,
@@ -271,7 +275,9 @@ class _Reader:
 
     def _event(self, event: _Event) -> Event:
         nodes = self.nodes
-        nodes.check_minds(event.by)
+        nodes.check_characters(event.by)
+        if len(set(event.by)) < len(event.by) or not 0 <= event.rule < MOST_RULES:
+            raise ValueError(f"the event {event.name} has no rule, or somebody twice")
         if not 0 <= event.seen_by < len(self.seen_by):
             raise ValueError(f"there is no list {event.seen_by} of who sees an event")
         return Event(

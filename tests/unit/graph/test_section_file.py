@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import struct
+import zlib
 from array import array
 from pathlib import Path
 
@@ -155,3 +157,40 @@ def test_a_failure_leaves_what_was_there(saved: Path, monkeypatch: pytest.Monkey
 def test_a_place_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         write_sections(tmp_path / "no" / "folder", {})
+
+
+def test_a_file_that_is_cut_off_while_it_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    write_sections(path, {"a": Section(bytes(2 * BLOCK), "B")})
+    section = open_sections(path)["a"]
+    assert section[0] == 0
+    os.truncate(path, BLOCK)
+    assert section[1] == 0
+    with pytest.raises(FormatError, match="cut off"):
+        section[BLOCK]
+
+
+def test_a_file_that_is_replaced_while_it_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "some"
+    write_sections(path, {"a": Section(b"old", "B")})
+    section = open_sections(path)["a"]
+    write_sections(path, {"a": Section(b"new", "B")})
+    assert section.whole().tobytes() == b"old"
+
+
+def test_sections_can_be_sent_to_other_processes(saved: Path) -> None:
+    for section in open_sections(saved).values():
+        again = pickle.loads(pickle.dumps(section))
+        assert again.kind == section.kind
+        assert again.whole().tolist() == section.whole().tolist()
+
+
+def test_a_table_of_very_many_sections_is_damage(saved: Path) -> None:
+    content = bytearray(saved.read_bytes())
+    for at, many in ((12, 2**32 - 1), (24, 2**63), (24, 0)):
+        changed = bytearray(content)
+        changed[at : at + (4 if at == 12 else 8)] = many.to_bytes(4 if at == 12 else 8, "little")
+        changed[40:44] = zlib.crc32(changed[:40]).to_bytes(4, "little")
+        saved.write_bytes(changed)
+        with pytest.raises(FormatError):
+            open_sections(saved)

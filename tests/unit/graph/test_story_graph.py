@@ -212,3 +212,15 @@ def test_a_file_without_its_parts(graph: StoryGraph, tmp_path: Path) -> None:
         write_sections(tmp_path / "h", {**sections, "info": Section(content, "B")})
         with pytest.raises(FormatError, match=r"/h`: This graph file is damaged"):
             open_graph(tmp_path / "h")
+
+
+@pytest.mark.parametrize("name", ["length", "foresight", "depth"])
+def test_limits_that_a_file_cannot_have(graph: StoryGraph, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "g"
+    graph.save(path)
+    sections = open_sections(path)
+    info = msgspec.json.decode(sections["info"].whole().tobytes())
+    info["limits"][name] = 10**6
+    write_sections(path, {**sections, "info": Section(msgspec.json.encode(info), "B")})
+    with pytest.raises(FormatError, match=f"{name} is 1000000, but goes from 0"):
+        open_graph(path)

@@ -102,6 +102,11 @@ def changed(**changes: object) -> bytes:
         (changed(expressions=[["any", []], ["compared", "=", 0, 0]]), "not a value"),
         (changed(expressions=[["compared", "~", 0, 0]]), "damaged"),
         (changed(seen_by=[[0]]), "one entry per character"),
+        (changed(expressions=[["any", []], *(["all", [n]] for n in range(300))]), "too large"),
+        (changed(expressions=[["any", []], *(["all", [n, n]] for n in range(60))]), "too large"),
+        (changed(expressions=[["look", [0, 0], 0]]), "twice in a row"),
+        (changed(expressions=[["look", [0, 1] * 50, 0]]), "too long"),
+        (changed(levels={"extra": 10**9, "asked": [], "consents": []}), "too many levels"),
     ],
 )
 def test_what_is_wrong_is_said(content: bytes, says: str) -> None:
@@ -132,3 +137,17 @@ def test_damage_anywhere_is_a_format_error_or_does_no_harm(data: st.DataObject) 
     except FormatError:
         return
     assert from_json(to_json(problem)) == problem
+
+
+def test_as_much_as_fits_can_be_written_and_compared_again() -> None:
+    """What is read is safe to walk through: as deep and as large as it may be."""
+    for step, most in (lambda n: ["all", [n]], 199), (lambda n: ["any", [n, n]], 18):
+        whole = json.loads(to_json(coin_problem()))
+        first = len(whole["expressions"])
+        known = next(n for n, e in enumerate(whole["expressions"]) if e[0] == "known")
+        whole["expressions"] += [["compared", "=", known, known]]
+        whole["expressions"] += [step(n) for n in range(first, first + most - 1)]
+        whole["endings"] = {"deep": first + most - 1}
+        problem = from_json(json.dumps(whole).encode())
+        assert problem == from_json(to_json(problem))
+        assert hash(problem.endings["deep"])

@@ -8,7 +8,6 @@ from typing import Unpack
 import numpy as np
 
 from elsewise.diagnostics import NOWHERE, Source
-from elsewise.errors import UsageError
 from elsewise.explain.coverage.courses import Courses
 from elsewise.explain.coverage.following import follow
 from elsewise.explain.coverage.gains import Gains
@@ -18,6 +17,7 @@ from elsewise.explain.coverage.subjects import Subject, subjects
 from elsewise.explain.coverage.values import Coverage, Covered, Kind, LineCoverage
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import GraphMoments, explore
+from elsewise.play.graph_of_world import check_graph
 from elsewise.play.settings import Said
 from elsewise.story.limits import Limits, ProgressReport
 from elsewise.world.model import World
@@ -52,8 +52,8 @@ def coverage(
     """
     if graph is None:
         graph = explore(world, limits, report=report, **said)
-    elif not _is_of(graph, world):
-        raise UsageError(f"The graph is of {graph.problem.name}, and not as {world.name} now is.")
+    else:
+        check_graph(graph, world)
     spent = Limits(seconds=graph.limits.seconds, memory=graph.limits.memory)
     moments = GraphMoments(graph)
     followed = follow(graph, moments, spent, report)
@@ -73,23 +73,6 @@ def coverage(
         len(graph),
         graph.edge_count,
         _parts(measure, courses),
-    )
-
-
-def _is_of(graph: StoryGraph, world: World) -> bool:
-    """Whether a graph's events and endings are those of a world."""
-    problem = graph.problem
-    return (
-        all(
-            event.rule < len(rules) and event.name.startswith(f"{rules[event.rule].name}(")
-            for events, rules in (
-                (problem.actions, world.actions),
-                (problem.triggers, world.triggers),
-            )
-            for event in events
-        )
-        and {ending.name for ending in world.endings} <= problem.endings.keys()
-        and problem.characters == tuple(who.name for who in world.characters)
     )
 
 

@@ -21,6 +21,7 @@ from elsewise.explain.query.seeking import Seeker, sought
 from elsewise.play.asked_conditions import ground_conditions, levels_for, paths_in
 from elsewise.play.at_and_after import events_to
 from elsewise.play.find import find
+from elsewise.play.graph_of_world import check_graph
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits
@@ -65,13 +66,14 @@ def ask(
     may go on for ever. Where the limits leave it open, the answer says so.
 
     Raises `WorldError` with everything that is wrong with the question or the world, and
-    `UsageError` for a place that does not exist and for a graph that does not keep the minds that
-    the question looks into.
+    `UsageError` for a place that does not exist and for a graph that is not of this world, or that
+    does not keep the minds that the question looks into.
     """
     read = _read(world, [question])
     if graph is None:
         merged, explained = effective_limits(world, limits, **said), not any_event
     else:
+        check_graph(graph, world)
         merged, explained = graph.limits, graph.explained
         if any_event is not None and any_event is explained:
             made = "explained events" if explained else "all possible events"

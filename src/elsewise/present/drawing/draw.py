@@ -11,6 +11,7 @@ from elsewise.explain.causes import CauseKind, causal_edges
 from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
+from elsewise.play.graph_of_world import check_graph
 from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
@@ -56,7 +57,8 @@ def draw(
     `wrong`: of minds at a beat, only what somebody sees otherwise. `by`: a fact, such as `at(Lex)`,
     by whose values a map tells states apart. `look`: `auto` (light, or dark where the reader's
     screen is), `light` or `dark`. Raises `UsageError` for what does not exist or does not fit
-    together, and if the story has an event that cannot happen where it stands.
+    together (a graph of another world, say), and if the story has an event that cannot happen where
+    it stands.
     """
     check_theme(look)
     if isinstance(world, StoryGraph):
@@ -69,7 +71,10 @@ def draw(
     if isinstance(story, Comparison):
         raise UsageError("Of a what-if, the fork is drawn; for other pictures, give a story.")
     if kind == "map":
-        graph = _graph(world, said) if graph is None else graph
+        if graph is None:
+            graph = _graph(world, said)
+        elif world is not None:
+            check_graph(graph, world)
         return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
     if world is None:
         raise UsageError("Of a graph without its world only the map can be drawn.")

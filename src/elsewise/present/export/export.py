@@ -10,6 +10,7 @@ from elsewise.errors import UsageError
 from elsewise.files.write import replacing
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import explore
+from elsewise.play.graph_of_world import check_graph
 from elsewise.play.settings import Said
 from elsewise.present.export.content import Content
 from elsewise.present.export.exchange import write_exchanged
@@ -45,7 +46,7 @@ def export(
     which takes long for a large graph. `graph` is what is exported; without it, what the world has
     within its limits (or others: `length=8`). A graph may stand in place of the world, if events
     need not be said in words. Raises `UsageError` for another name, where the file cannot be
-    written, and for a graph that the format cannot hold.
+    written, and for a graph that is not of this world or that the format cannot hold.
     """
     path = Path(path)
     ending = path.suffix.lower()
@@ -58,6 +59,8 @@ def export(
         if world is None:
             raise UsageError("A world or a graph is exported; here is neither.")
         graph = explore(world, **said)
+    elif world is not None:
+        check_graph(graph, world)
     if ending == EXCHANGE:
         write_exchanged(to_exchanged(graph, reasons=reasons), path)
         return

@@ -202,7 +202,7 @@ def test_a_limit_leaves_open_what_was_not_found() -> None:
 
 
 def test_the_graph_of_another_world() -> None:
-    with pytest.raises(ew.UsageError, match="The graph is of Letter"):
+    with pytest.raises(ew.UsageError, match="This graph is of Letter"):
         ew.coverage(ew.sample("smoke"), graph=ew.explore(ew.sample("letter")))
 
 
