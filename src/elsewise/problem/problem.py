@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.problem.names import canonical_event_name
 from elsewise.show.shown import Shown
@@ -222,6 +223,13 @@ class Problem(Shown):
     def action_numbers(self) -> Mapping[str, int]:
         """The numbers of the actions, by name."""
         return {name: number for number, name in enumerate(self.action_names)}
+
+    def character_number(self, name: str) -> int:
+        """Return the number of a character. Raises `UsageError` if there is none so called."""
+        if name not in self.characters:
+            hint = did_you_mean(name, self.characters)
+            raise UsageError(f"There is no character called {name} in {self.name}.{hint}")
+        return self.characters.index(name)
 
     def why_no_event(self, text: str) -> str:
         """Return the sentence that says why there is no event that is written so.

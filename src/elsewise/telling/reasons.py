@@ -92,7 +92,7 @@ class Motives:
 
     def of(self, truth: Moment, reason: Reason) -> Motive:
         """Work out what to say of a reason for an event that happens at a moment."""
-        who = self.problem.characters.index(reason.character)
+        who = self.problem.character_number(reason.character)
         moments = _moments(truth.mind(who), reason)
         steps = tuple(
             Foreseen(
@@ -131,7 +131,7 @@ class Motives:
 
     def _wants(self, around: Moment, reason: Reason) -> tuple[Thought, ...]:
         """Return what the plan brings about that the character wants, the weightiest first."""
-        who = self.problem.characters.index(reason.character)
+        who = self.problem.character_number(reason.character)
         mind = around.mind(who)
         found = self._differences(who, mind, _moments(mind, reason)[-1])
         return tuple(self._thought(*pair) for pair in islice(found, MOST_WANTS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from elsewise.errors import ElsewiseError, UsageError
 from elsewise.play.moment import begin
 from elsewise.play.settings import Said, effective_limits
 from elsewise.story.limits import Limits
@@ -16,8 +17,10 @@ from elsewise.validation.validate import validate
 from elsewise.world.model import World
 
 
-def replay(world: World, file: StoryFile, name: str, said: Said) -> tuple[Replayed, ...]:
-    """Play every story of a file again.
+def replay(
+    world: World, file: StoryFile | ElsewiseError, name: str, said: Said
+) -> tuple[Replayed, ...]:
+    """Play every story of a file again; one that holds none (an error says why) fails.
 
     Each beat must be possible, everybody who must consent must have some reason for it, and the
     story must come to what it was for (a list of events is for nothing). That a reason is another
@@ -26,7 +29,12 @@ def replay(world: World, file: StoryFile, name: str, said: Said) -> tuple[Replay
     Limits that are not `said` are those of the file, else the world's; a story may be as long as it
     is.
     """
-    limits = effective_limits(world, **file.limits_beside(said))
+    if isinstance(file, ElsewiseError):
+        return (_unplayable(name, 0, "unreadable", str(file)),)
+    try:
+        limits = effective_limits(world, **file.limits_beside(said))
+    except UsageError as error:
+        return (_unplayable(name, 0, "unreadable", str(error)),)
     one = len(file.stories) == 1
     return tuple(
         _replayed(world, story, name if one else f"{name}, story {number}", limits, file.plain)
@@ -38,13 +46,20 @@ def _replayed(world: World, story: Story, name: str, limits: Limits, plain: bool
     limits = replace(limits, length=max(limits.length, len(story.beats)))
     bare = tuple(Beat(beat.event, {}) for beat in story.beats)
     goal = None if plain else story.goal
-    fault = validate(world, Story(bare, goal, None), limits=limits)
+    try:
+        fault = validate(world, Story(bare, goal, None), limits=limits)
+    except UsageError as error:
+        return _unplayable(name, len(story.beats), "unknown-goal", str(error))
     remark = None
     if fault is not None and fault.kind == "redundant":
         remark, fault = fault.sentence, None
     held = len(story.beats) if fault is None or fault.beat == 0 else fault.beat - 1
     changes = () if plain else tuple(_changes(world, story.beats[:held], limits))
     return Replayed(name, len(story.beats), _result(fault), fault, changes, remark)
+
+
+def _unplayable(name: str, beats: int, kind: str, why: str) -> Replayed:
+    return Replayed(name, beats, Result.FAILED, Fault(0, None, None, kind, why))
 
 
 def _result(fault: Fault | None) -> Result:

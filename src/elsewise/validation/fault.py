@@ -16,6 +16,8 @@ KINDS: Mapping[str, str] = {
     "goal-not-reached": "the story does not end where it should",
     "wrong-utility": "the story's utility at the end is not the one given",
     "redundant": "some beats can be left out, and the rest does as well",
+    "unreadable": "what should be a story is none (only where recorded stories are tested)",
+    "unknown-goal": "there is nothing of the name that the story is for (only there as well)",
     "limit-reached": "a limit was reached before it was known whether the story holds",
 }
 """Every kind of fault, and what it means. The words never change."""

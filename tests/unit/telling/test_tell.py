@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -143,6 +144,19 @@ def test_a_story_must_be_possible(beat: Beat, message: str) -> None:
     world = load_text(PLAY)
     with pytest.raises(UsageError, match=message):
         tell(world, Story((beat, beat), "done", None))
+
+
+def test_reasons_of_nobody() -> None:
+    world = load_text(PLAY)
+    story = begin(world).find(ending="done", length=4, foresight=4).stories[0]
+    assert any(beat.reasons for beat in story.beats)
+    beats = tuple(
+        replace(beat, reasons={f"{who}ie": replace(reason, character=f"{who}ie")})
+        for beat in story.beats
+        for who, reason in beat.reasons.items()
+    )
+    with pytest.raises(UsageError, match=r"There is no character called \w+ie in Play"):
+        tell(world, replace(story, beats=beats))
 
 
 LINE = """\

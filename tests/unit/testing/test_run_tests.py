@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 import elsewise as ew
-from elsewise.errors import FormatError, UsageError, WorldError
+from elsewise.errors import UsageError, WorldError
 from elsewise.show.as_json import json_text
 from elsewise.story.limits import Limits
 from elsewise.story.story_file import outcome_json
@@ -16,6 +16,7 @@ from elsewise.testing.display import tally
 from elsewise.testing.junit import junit
 from elsewise.testing.run_tests import run_tests
 from elsewise.testing.values import Result
+from elsewise.validation.fault import KINDS
 from elsewise.world.model import World
 
 TEXT = """\
@@ -166,13 +167,44 @@ def test_several_stories_of_a_file_are_tested_one_by_one(tmp_path: Path) -> None
         assert test.stories[1].name == f"{path}, story 2"
 
 
-def test_other_files_are_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         run_tests(door(), [tmp_path / "missing.json"])
-    path = tmp_path / "other.json"
-    path.write_text("{}", "utf-8")
-    with pytest.raises(FormatError):
-        run_tests(door(), [path])
+
+
+STALE: list[tuple[str, str, str]] = [
+    ("{}", "unreadable", "is not a story file"),
+    ("[1, 2]", "unreadable", "is not a story file"),
+    ("{", "unreadable", "is not a story file"),
+    ("enter(Bo\n", "unreadable", "`enter(Bo` is not an event"),
+    ('{"stories": [{"beats": []}], "goal": "gone"}', "unknown-goal", "no ending called gone"),
+    (
+        '{"stories": [{"beats": []}], "limits": {"length": 10000000}}',
+        "unreadable",
+        "length is 10000000",
+    ),
+    ('{"beats": [{"event": "enter(Bo, Bo)"}]}', "unknown-event", "enter takes 1 argument, not 2"),
+    (
+        '{"beats": [{"event": "unlatch(Bo)"}]}',
+        "unknown-event",
+        "no action or trigger called unlatch",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "why"), STALE)
+def test_a_stale_record_fails_and_the_others_are_played(
+    tmp_path: Path, recorded: Path, text: str, kind: str, why: str
+) -> None:
+    path = tmp_path / "stale.json"
+    path.write_text(text, "utf-8")
+    test = run_tests(door(EXPECTED), [path, recorded])
+    stale, held = test.stories
+    assert (stale.result, held.result) == (Result.FAILED, Result.PASSED)
+    assert stale.fault is not None
+    assert (stale.fault.kind, why in stale.fault.sentence) == (kind, True)
+    assert stale.fault.kind in KINDS
+    assert len(test.expectations) == 4
 
 
 def test_results_as_json(recorded: Path) -> None:
