@@ -35,5 +35,11 @@ def test_limits_matter(run):
     assert run("review", "smoke", "--foresight", 1).code == 1
 
 
+def test_a_limit_that_is_reached_leaves_it_open(run):
+    ran = run("review", "smoke_flawed", "--seconds", 0, "--json")
+    assert (ran.code, ran.json["stopped_by"], ran.json["beats"]) == (3, "seconds", [])
+    assert run("review", "smoke_flawed", "--seconds", 600).code == 1
+
+
 def test_no_such_file(run):
     assert run("review", "nothing.plot").code == 2

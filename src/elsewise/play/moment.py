@@ -18,6 +18,7 @@ from elsewise.problem.wording import what_is_missing
 from elsewise.story.limits import Limits, Mode, Outcome, ProgressReport
 from elsewise.story.step import Step
 from elsewise.story.story import Reason
+from elsewise.story.watch import Watch
 from elsewise.world.model import World
 from elsewise.world.types import Value
 
@@ -60,13 +61,20 @@ class Moment(StateReader):
 
     @classmethod
     def start(
-        cls, problem: Problem, limits: Limits, engine: str = "kernel", world: World | None = None
+        cls,
+        problem: Problem,
+        limits: Limits,
+        engine: str = "kernel",
+        world: World | None = None,
+        watch: Watch | None = None,
     ) -> Moment:
         """Return the beginning of a problem, with the minds that it says itself.
 
-        `world` is what it was made of; only `changed` asks for it.
+        `world` is what it was made of; only `changed` asks for it. Whatever its moments, and those
+        that begin where they have come to, are asked raises `Stopped` once a limit of `watch` is
+        reached.
         """
-        beginning = Beginning(problem, limits, engine, world)
+        beginning = Beginning(problem, limits, engine, world, watch)
         return cls(beginning, beginning.engine.start())
 
     @property
@@ -96,6 +104,7 @@ class Moment(StateReader):
 
     def possible_numbers(self) -> tuple[int, ...]:
         """Return the numbers of the events that can happen now, ascending."""
+        self._beginning.watch.look()
         return self._beginning.engine.possible(self._state)
 
     def can(self, event: str | int) -> bool:
@@ -149,6 +158,7 @@ class Moment(StateReader):
     ) -> _Answer:
         """Ask the engine about an event here. Raises `UsageError` if it cannot happen."""
         action = self._beginning.action(event)
+        self._beginning.watch.look()
         try:
             return ask(self._state, action, *about)
         except EngineError:
@@ -244,7 +254,8 @@ class Moment(StateReader):
         """
         problem = self.as_problem() if problem is None else problem
         beginning = self._beginning
-        made = Moment.start(problem, self.limits, beginning.engine_name, beginning.world)
+        began = beginning.engine_name, beginning.world, beginning.watch
+        made = Moment.start(problem, self.limits, *began)
         return replace(made, _past=self._past)
 
     def aim(self, goal: float | None = None, ending: str | None = None) -> float | str:

@@ -27,6 +27,7 @@ from elsewise.problem.problem import (
 from elsewise.problem.reads import fluent_reads
 from elsewise.story.limits import Limits
 from elsewise.story.story import State
+from elsewise.story.watch import Watch
 from elsewise.world.types import Value
 
 if TYPE_CHECKING:
@@ -38,16 +39,23 @@ class Beginning:
     """A problem that is run by an engine, within limits of depth that hold for all its moments.
 
     The engine forgets nothing: what was worked out about one moment is there for all others.
-    `world` is what the problem was made of, if that is at hand.
+    `world` is what the problem was made of, if that is at hand. `watch` is looked at whenever one
+    of the moments is asked what can happen or what follows.
     """
 
     def __init__(
-        self, problem: Problem, limits: Limits, engine: str = "kernel", world: World | None = None
+        self,
+        problem: Problem,
+        limits: Limits,
+        engine: str = "kernel",
+        world: World | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.problem = problem
         self.limits = limits
         self.engine_name = engine
         self.world = world
+        self.watch = watch or Watch()
         self.engine = make_engine(engine, problem, limits)
         self._values: dict[Handle, tuple[Value, ...]] = {}
 

@@ -162,17 +162,17 @@ def _state_json(state: State) -> Json:
 # -- outcomes ---------------------------------------------------------------------------------
 
 STOPS = {
-    "seconds": "The search was stopped by the limit of time.",
-    "memory": "The search was stopped by the limit of memory.",
-    "states": "The search was stopped by the limit of states.",
-    "disk": "The search was stopped because there was no more room in the folder for spilling.",
-    "interrupt": "The search was interrupted.",
+    "seconds": "The {what} was stopped by the limit of time.",
+    "memory": "The {what} was stopped by the limit of memory.",
+    "states": "The {what} was stopped by the limit of states.",
+    "disk": "The {what} was stopped because there was no more room in the folder for spilling.",
+    "interrupt": "The {what} was interrupted.",
 }
 
 
-def with_stop(sentence: str, stopped_by: str | None) -> str:
+def with_stop(sentence: str, stopped_by: str | None, what: str = "search") -> str:
     """Add to a sentence what stopped the search, if anything did."""
-    return sentence if stopped_by is None else f"{sentence} {STOPS[stopped_by]}"
+    return sentence if stopped_by is None else f"{sentence} {STOPS[stopped_by].format(what=what)}"
 
 
 def outcome_line(outcome: Outcome) -> str:

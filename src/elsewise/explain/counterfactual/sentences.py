@@ -9,7 +9,7 @@ from elsewise.explain.counterfactual.enough import WouldTake
 from elsewise.explain.counterfactual.interventions import Forced, Intervention, Skipped
 from elsewise.problem.names import fact_text
 from elsewise.show.layout import counted
-from elsewise.story.display import STOPS
+from elsewise.story.display import with_stop
 
 
 def change_text(change: Intervention) -> str:
@@ -127,7 +127,7 @@ def would_take_sentence(made: WouldTake) -> str:
 
 
 def _stop(made: WouldTake) -> str:
-    cut = f" {STOPS[made.stopped_by]}" if made.stopped_by is not None else ""
+    cut = with_stop("", made.stopped_by)
     if made.unsettled:
         cut += f" Of {made.unsettled:,} it was left open whether they are enough."
     if not made.needed:

@@ -8,7 +8,7 @@ from elsewise.explain.query.answer import Answer
 from elsewise.show.as_json import keys
 from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
-from elsewise.story.display import STOPS, story_html
+from elsewise.story.display import story_html, with_stop
 from elsewise.story.story import Story
 
 END = "Nothing goes on from there."
@@ -43,7 +43,7 @@ def _open(answer: Answer) -> str:
     size = answer.size
     left = f"{size.states - size.explored:,} of {counted(size.states, 'state')}"
     if size.stopped_by is not None:
-        return f"{left} were not explored. {STOPS[size.stopped_by]}"
+        return with_stop(f"{left} were not explored.", size.stopped_by)
     beats = counted(answer.limits.length, "beat")
     return f"What follows {left}, {beats} away, was not explored; a greater length may tell."
 

@@ -20,6 +20,7 @@ from elsewise.problem.names import value_text
 from elsewise.show.as_json import Json, keys
 from elsewise.show.layout import TextTable, aligned, counted, heading, listed, paragraphs, written
 from elsewise.show.shown import Display, Displays
+from elsewise.story.display import with_stop
 
 HEADINGS = {
     Severity.ERROR: "What cannot stand",
@@ -63,10 +64,18 @@ def _html(review: Review) -> str:
 
 
 def verdict(review: Review) -> str:
-    """Return in one sentence whether the plot stands."""
+    """Return in one sentence whether the plot stands, and in another what stopped the review."""
+    return with_stop(_verdict(review), review.stopped_by, "review")
+
+
+def _verdict(review: Review) -> str:
     title = f"“{review.plot.title}”" if review.plot.title else "The plot"
     beats = counted(len(review.beats), "beat")
     warnings = counted(len(review.warnings), "warning")
+    if not review.has_all_beats:
+        beats = f"the first {len(review.beats)} of {len(review.plot.beats)} beats"
+    if not review.has_all_beats and not review.errors:
+        return f"It is open whether {title[0].lower()}{title[1:]} stands: no error in {beats}."
     if review.stands:
         rest = f", with {warnings}" if review.warnings else ""
         return f"{title} stands: {beats}, each possible and with reasons{rest}."
@@ -164,7 +173,7 @@ FORMAT = "elsewise review"
 FORMAT_VERSION = 1
 
 _review_keys = keys(
-    "title=plot.title world ending=plot.ending stands findings beats knowing gaps links"
+    "title=plot.title world ending=plot.ending stands findings beats knowing gaps links stopped_by"
 )
 _beat_keys = keys(
     "beat=number line text event certainty said possible stands consents perceived_by changed "

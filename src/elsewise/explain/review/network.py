@@ -28,7 +28,7 @@ class Network:
 
 def network(replay: PlotReplay) -> Network:
     """Return the causal network of a plot."""
-    runs = Replay(Run(replay.moments), replay.events)
+    runs = Replay(Run(tuple(replay.moments)), replay.events)
     links = {(one.source, one.target) for one in (*needs(runs), *motives(runs)) if one.source}
     idle: set[int] = set()
     last = _outcome(replay.moments[-1])

@@ -91,7 +91,7 @@ def _since(
 ) -> tuple[int, str, int | None]:
     """Return the line since when somebody believes what they believe at the end, and how."""
     value = replay.moments[-1].value(fluent, minds)
-    for place in range(len(lines) - 1, -1, -1):
+    for place in range(len(replay.steps) - 1, -1, -1):
         if replay.moments[place].value(fluent, minds) != value:
             return lines[place], *_how(replay.steps[place], minds, fluent)
     return 0, "start", None

@@ -8,7 +8,7 @@ as if it had been left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
 
@@ -59,22 +59,48 @@ class Recovery(Enum):
     LEFT_OUT = "as if it had been left out"
 
 
-@dataclass(frozen=True)
+@dataclass
 class PlotReplay:
-    """The moments of a plot: `moments[i]` is the one before beat i, the last is the end.
+    """The moments of a plot that is played beat by beat, by `play_on`.
 
-    `events` has None where no event was found; `guesses` has the event there, if one is, without
-    which less of what follows stands. `recoveries` says how it went on where a beat cannot happen,
-    `mends` the ways to mend a beat that does not stand, the best first. `steps` are what each beat
-    itself brought about, whatever had to be so before it, or would have if left out.
+    `events` has None where no event was found; `named` are all whom each beat names. `moments[i]`
+    is the one before beat i, the last is where it has come to. Of every beat that was played,
+    `guesses` has the event, where none was found, without which less of what follows stands;
+    `recoveries` says how it went on where a beat cannot happen, `mends` the ways to mend a beat
+    that does not stand, the best first. `steps` are what each beat itself brought about, whatever
+    had to be so before it, or would have if left out.
     """
 
-    events: tuple[str | None, ...]
-    moments: tuple[Moment, ...]
-    recoveries: tuple[Recovery | None, ...]
-    mends: tuple[tuple[Mend, ...], ...]
-    steps: tuple[Step | None, ...]
-    guesses: tuple[str | None, ...]
+    events: Sequence[str | None]
+    named: Sequence[frozenset[str]]
+    cast: Cast
+    moments: list[Moment]
+    recoveries: list[Recovery | None] = field(default_factory=list)
+    mends: list[tuple[Mend, ...]] = field(default_factory=list)
+    steps: list[Step | None] = field(default_factory=list)
+    guesses: list[str | None] = field(default_factory=list)
+
+    def play_on(self) -> None:
+        """Play the next beat; if a limit stops it, none of it was played."""
+        place = len(self.steps)
+        event, here, recovery = self.events[place], self.moments[-1], None
+        ahead = self.events[place + 1 :][:AHEAD]
+        stands = event is None or here.is_explained(event)
+        mends = () if stands else _mends(self.moments, self.events, place, self.cast)
+        guess = None
+        if event is None:
+            guess = _guess(here, self.named[place] & self.cast.people, ahead)
+            after = here if guess is None else here.after(guess)
+        elif here.can(event):
+            after = here.after(event)
+        else:
+            here, after, recovery = _go_on(here, event, ahead, mends)
+        step = None if event is None else here.step(event, _depth(here.action(event)))
+        self.steps.append(step)
+        self.guesses.append(guess)
+        self.recoveries.append(recovery)
+        self.mends.append(mends)
+        self.moments.append(after)
 
     @property
     def problem(self) -> Problem:
@@ -104,41 +130,6 @@ def standing(moment: Moment, events: Sequence[str | None]) -> int:
             count += moment.reasons(event) is not None
             moment = moment.after(event)
     return count
-
-
-def replay_plot(
-    start: Moment, events: Sequence[str | None], named: Sequence[frozenset[str]], cast: Cast
-) -> PlotReplay:
-    """Return how the events of a plot go, beat by beat; `named` are all whom each beat names."""
-    moments = [start]
-    recoveries: list[Recovery | None] = []
-    mends: list[tuple[Mend, ...]] = []
-    steps: list[Step | None] = []
-    guesses: list[str | None] = []
-    for place, event in enumerate(events):
-        here, recovery = moments[-1], None
-        stands = event is None or here.is_explained(event)
-        mends.append(() if stands else _mends(moments, events, place, cast))
-        guess = None
-        if event is None:
-            guess = _guess(here, named[place] & cast.people, events[place + 1 :][:AHEAD])
-            after = here if guess is None else here.after(guess)
-        elif here.can(event):
-            after = here.after(event)
-        else:
-            here, after, recovery = _go_on(here, event, events[place + 1 :], mends[-1])
-        steps.append(None if event is None else here.step(event, _depth(here.action(event))))
-        guesses.append(guess)
-        recoveries.append(recovery)
-        moments.append(after)
-    return PlotReplay(
-        tuple(events),
-        tuple(moments),
-        tuple(recoveries),
-        tuple(mends),
-        tuple(steps),
-        tuple(guesses),
-    )
 
 
 def _guess(moment: Moment, people: Set[str], rest: Sequence[str | None]) -> str | None:
@@ -176,7 +167,7 @@ def _go_on(
     able = moment.allowing(event)
     ways.append((able, moment.forced(event), Recovery.FORCED))
     ways.append((able, moment, Recovery.LEFT_OUT))
-    return max(ways, key=lambda way: standing(way[1], rest[:AHEAD]))
+    return max(ways, key=lambda way: standing(way[1], rest))
 
 
 # -- mending ----------------------------------------------------------------------------------

@@ -164,7 +164,9 @@ class Gap:
 class Review(Shown):
     """A plot's review: findings, the worst first; every beat; and the whole.
 
-    `links` are the causal links between beats, as pairs of their numbers from 1.
+    `links` are the causal links between beats, as pairs of their numbers from 1. `stopped_by` is
+    the limit that ended it before all was looked at ("interrupt": somebody did): then `beats` are
+    those that were reviewed, and what is said of the whole may lack links, gaps, and findings.
     """
 
     plot: Plot
@@ -174,11 +176,17 @@ class Review(Shown):
     knowing: tuple[Knowing, ...] = ()
     gaps: tuple[Gap, ...] = ()
     links: tuple[tuple[int, int], ...] = ()
+    stopped_by: str | None = None
 
     @property
     def stands(self) -> bool:
         """Whether every beat can stand, and the plot ends where it says."""
-        return not self.errors
+        return self.has_all_beats and not self.errors
+
+    @property
+    def has_all_beats(self) -> bool:
+        """Whether no limit was reached before every beat was reviewed."""
+        return len(self.beats) == len(self.plot.beats)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
