@@ -11,6 +11,7 @@ from elsewise.explain.absence.answer import WhyNot as WhyNot
 from elsewise.explain.absence.why_not import why_not as why_not
 from elsewise.explain.counterfactual.comparison import Comparison as Comparison
 from elsewise.explain.counterfactual.enough import WouldTake as WouldTake
+from elsewise.explain.counterfactual.fork import fork as fork
 from elsewise.explain.counterfactual.whatif import whatif as whatif
 from elsewise.explain.counterfactual.would_take import would_take as would_take
 from elsewise.explain.coverage.cover import coverage as coverage

@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    world = open_world(args.world, quiet=args.json)
+    world = open_world(args)
     try:
         question = read_question(world, args.question)
     except ew.WorldError as error:

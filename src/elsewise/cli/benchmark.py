@@ -24,7 +24,7 @@ from typing import Any
 
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED
 from elsewise.cli.machine import machine_facts
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import world_called
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.files.read import read_text
@@ -119,7 +119,7 @@ def chosen_cases(worlds: Sequence[str], peer: str | None, only: Sequence[str]) -
 
 def cases_of_world(name: str) -> list[Instance]:
     """Return one case for every ending of a world, or one for its default goal if it has none."""
-    endings = [ending.name for ending in open_world(name, quiet=True).endings]
+    endings = [ending.name for ending in world_called(name, quiet=True).endings]
     stem = Path(name).stem
     if not endings:
         return [Instance(stem, name)]

@@ -9,7 +9,7 @@ import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
 from elsewise.cli.options import add_value
 from elsewise.cli.output import say, say_json, wants_colour
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import world_called
 from elsewise.diagnostics.render import as_json, render_all
 from elsewise.show.layout import counted
 
@@ -29,7 +29,7 @@ def run(args: Namespace) -> int:
     found: list[ew.Diagnostic] = []
     for name in args.worlds:
         try:
-            found += ew.check(open_world(name, quiet=True))
+            found += ew.check(world_called(name, quiet=True))
         except ew.WorldError as error:
             found += error.diagnostics
     errors = sum(diagnostic.is_error for diagnostic in found)

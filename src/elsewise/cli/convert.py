@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    text = ew.convert(open_world(args.world, quiet=args.json))
+    text = ew.convert(open_world(args))
     if args.output is not None:
         write_file(args.output, text)
     if args.json:

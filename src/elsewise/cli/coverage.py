@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    found = searched(ew.coverage, open_world(args.world, quiet=args.json), args=args)
+    found = searched(ew.coverage, open_world(args), args=args)
     if args.html is not None:
         write_file(args.html, to_html(found))
     if args.lcov is not None:

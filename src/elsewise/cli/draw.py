@@ -9,14 +9,13 @@ import elsewise as ew
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, exit_code_if
 from elsewise.cli.options import (
     add,
-    add_changes,
     add_flag,
     add_limits,
     add_value,
     changes_of,
 )
 from elsewise.cli.output import note, say, say_json
-from elsewise.cli.sources import open_or_explore, open_world
+from elsewise.cli.sources import open_or_explore, otherwise, world_called
 from elsewise.cli.stories import look_for_story, no_story, read_story
 from elsewise.cli.whatif import compared
 from elsewise.explain.review.opening import opened
@@ -57,7 +56,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_value(parser, "--mind", "NAME", "Of minds: this one, through the story or --at.")
     add_flag(parser, "--wrong", "Of minds: only what somebody sees otherwise.")
     add_value(parser, "--other", "STORY", "Of a fork: the other story's file.")
-    add_changes(parser)
     add_value(parser, "--by", "FACT", "Of a map: tell states apart by this fact: at(Lex).")
     add(parser, "--any", help="Of a map: all that can happen, whoever has a reason.")
     add_limits(parser)
@@ -69,14 +67,16 @@ def run(args: Namespace) -> int:
     if args.what == "map":
         return _draw_map(args)
     plot = None
+    comparing = args.what == "fork" and any(changes_of(args).values())
     if args.world.endswith(PLOT):
-        world, plot = _plot(args.world)
+        world, plot = _plot(args)
     else:
-        world = open_world(args.world, quiet=args.json)
-    if args.what == "fork" and any(changes_of(args).values()):
+        world = world_called(args.world, quiet=args.json)
+    if comparing:
         made = compared(world, args)
         _out(ew.draw(world, made, look=args.look), args)
         return INTERRUPTED if made.stopped_by == "interrupt" else DONE
+    world = otherwise(world, args)
     story = plot or _story(world, args)
     if isinstance(story, ew.Outcome):
         return no_story(story, as_json=args.json)
@@ -93,15 +93,15 @@ def _draw_map(args: Namespace) -> int:
     return exit_code_if(graph.complete, graph.stopped_by)
 
 
-def _plot(name: str) -> tuple[ew.World, ew.Story]:
+def _plot(args: Namespace) -> tuple[ew.World, ew.Story]:
     """Return the world of a plot file and its beats as events; all of them must be possible."""
-    read, world = opened(name, None)
+    read, world = opened(args.world, None)
     beats = []
-    for report in ew.review(read, world).beats:
+    for report in ew.review(read, otherwise(world, args)).beats:
         if report.event is None or not report.possible:
             raise ew.UsageError(
                 f"Beat {report.number} in line {report.line} cannot happen there, so what follows "
-                f"cannot be drawn. See: elsewise review {name}"
+                f"cannot be drawn. See: elsewise review {args.world}"
             )
         reasons = {c.character: c.reason for c in report.consents if c.reason is not None}
         beats.append(ew.Beat(report.event, reasons))

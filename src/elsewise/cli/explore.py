@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     watch = Watch()
     explained = not args.any
-    problem = open_problem(args.world, quiet=args.json)
+    problem = open_problem(args)
     problem = problem_from(problem, args, explained=explained)
     graph = searched(ew.explore, problem, args=args, explained=explained, watch=watch)
     if args.output is not None:

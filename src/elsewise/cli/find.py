@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     watch = Watch()
-    problem = open_problem(args.world, quiet=args.json)
+    problem = open_problem(args)
     limits = ew.effective_limits(problem, **limits_of(args))
     problem = problem_from(problem, args)
     outcome = searched(

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Any, cast
 
-from elsewise.cli.parser import number, whole_number
+from elsewise.cli.parser import OTHERWISE, number, whole_number
 from elsewise.play.make_engine import ENGINES
 from elsewise.play.settings import Said, usable_folder
 from elsewise.story.limits import MODES, Limit, Limits, limit_table
@@ -65,14 +65,19 @@ CHANGES: dict[str, tuple[str, str]] = {
     "force": ("EVENT", "An event that happens now, wanted or not."),
     "fork": ("NAME", "A change that the world declares."),
 }
-"""Options that change something; each may be given several times."""
+"""Options that change something about a world; each may be given several times."""
 
 
 def add(parser: ArgumentParser, *names: str, **otherwise: Any) -> None:  # noqa: ANN401
-    """Add shared arguments, told `otherwise` for this command."""
+    """Add shared arguments, told `otherwise` for this command.
+
+    With the world come the options that change something about it.
+    """
     for name in names:
         names_of_it = ("-o", name) if name == "--output" else (name,)
         parser.add_argument(*names_of_it, **{**SHARED[name], **otherwise})
+        if name == "world":
+            add_changes(parser)
 
 
 def add_value(parser: ArgumentParser, name: str, metavar: str, text: str, **about: Any) -> None:  # noqa: ANN401
@@ -115,11 +120,12 @@ def limits_of(args: Namespace) -> Said:
 
 
 def add_changes(parser: ArgumentParser) -> None:
-    """Add the options that change something."""
+    """Add the options that change something about a world."""
+    group = parser.add_argument_group(OTHERWISE)
     for name, (metavar, text) in CHANGES.items():
-        add_value(parser, f"--{name}", metavar, text, action="append", default=[])
+        group.add_argument(f"--{name}", metavar=metavar, help=text, action="append", default=[])
 
 
 def changes_of(args: Namespace) -> dict[str, Any]:
-    """Return the changes of a command line, as `ew.whatif` takes them."""
+    """Return the changes of a command line, as `ew.whatif` and `ew.fork` take them."""
     return {"forks" if name == "fork" else name: getattr(args, name) for name in CHANGES}

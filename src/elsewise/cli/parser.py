@@ -17,6 +17,9 @@ from elsewise.errors import UsageError
 
 MOST_COLUMNS = 98
 
+OTHERWISE = "What is otherwise in the world"
+"""The title of the options that change something; they stand below all others."""
+
 
 class Parser(ArgumentParser):
     """A parser that raises `UsageError` for every mistake.
@@ -40,7 +43,12 @@ class Parser(ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="Show this message and exit.")
         words = (_as_used(action) for action in self._actions if not action.option_strings)
         self.usage = " ".join(("%(prog)s [OPTIONS]", *words))
-        self._action_groups.sort(key=lambda group: group is self._optionals)  # below the commands
+        last = [self._optionals.title, OTHERWISE]  # below the arguments, or the commands
+
+        def place(group: argparse._ArgumentGroup) -> int:
+            return last.index(group.title) if group.title in last else -1
+
+        self._action_groups.sort(key=place)
 
     def parsed(self, words: Sequence[str]) -> Namespace:
         """Read a command line."""

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import WRONG, exit_code_if
-from elsewise.cli.options import add, add_limits, add_value, limits_of
+from elsewise.cli.options import add, add_changes, add_limits, add_value, limits_of
 from elsewise.cli.output import PROSE_WIDTH, say, say_json
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import otherwise, world_called
 from elsewise.explain.review.display import review_text
 from elsewise.explain.review.opening import opened
 from elsewise.play.ground import ground
@@ -38,12 +38,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     add(parser, "--story")
     add_limits(parser, only=("foresight", "depth", "seconds", "memory"))
     add(parser, "--engine")
+    add_changes(parser)
 
 
 def run(args: Namespace) -> int:
     watch = Watch()
-    given = None if args.world is None else open_world(args.world, quiet=args.json)
+    given = None if args.world is None else world_called(args.world, quiet=args.json)
     plot, world = opened(args.plot, given, args.number)
+    world = otherwise(world, args)
     limits = ew.effective_limits(ground(world), **limits_of(args))
     found = ew.review(plot, world, limits=limits, engine=args.engine, watch=watch)
     if args.json:

@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    problem = open_problem(args.world, quiet=args.json)
+    problem = open_problem(args)
     course = ew.run(problem, ending=args.ending, engine=args.engine, **limits_of(args))
     say_value(course, as_json=args.json)
     if not args.json:

@@ -48,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    problem = open_problem(args.world, quiet=args.json)
+    problem = open_problem(args)
     path = _path(problem, args.mind)
     plot = _plot(problem, args)
     if isinstance(plot, ew.Outcome):

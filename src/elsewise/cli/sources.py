@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import elsewise as ew
+from elsewise.cli.options import CHANGES, changes_of
 from elsewise.cli.output import note
 from elsewise.cli.progress import searched
 from elsewise.diagnostics.did_you_mean import did_you_mean
@@ -20,7 +21,23 @@ from elsewise.world.decoding import decode, decode_loosely
 STANDARD_INPUT = "-"
 
 
-def open_world(name: str, *, quiet: bool = False) -> ew.World:
+def open_world(args: Namespace) -> ew.World:
+    """Return the world of a command line, with what is to be otherwise in it."""
+    return otherwise(world_called(args.world, quiet=args.json), args)
+
+
+def otherwise(world: ew.World, args: Namespace) -> ew.World:
+    """Return a world with the changes of a command line."""
+    changes = changes_of(args)
+    if not any(changes.values()):
+        return world
+    if not args.json:
+        told = "; ".join(f"{name} {text}" for name in CHANGES for text in getattr(args, name))
+        note(f"(in this world otherwise: {told})")
+    return ew.fork(world, **changes)
+
+
+def world_called(name: str, *, quiet: bool = False) -> ew.World:
     """Return the world of a file, of a sample's name, or (`-`) of standard input.
 
     Unless `quiet`, a line about its warnings goes to standard error.
@@ -32,9 +49,9 @@ def open_world(name: str, *, quiet: bool = False) -> ew.World:
     return world
 
 
-def open_problem(name: str, *, quiet: bool = False) -> ew.Problem:
+def open_problem(args: Namespace) -> ew.Problem:
     """Return the finite problem of such a world, for commands that do not need the world itself."""
-    return ground(open_world(name, quiet=quiet))
+    return ground(open_world(args))
 
 
 def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
@@ -43,8 +60,10 @@ def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
     With `--any` it is everything that can happen, whoever has a reason.
     """
     if is_graph_file(args.world):
+        if any(changes_of(args).values()):
+            raise ew.UsageError("A graph is of its world as it was: changes need the world itself.")
         return None, ew.open_graph(args.world)
-    world = open_world(args.world, quiet=args.json)
+    world = open_world(args)
     return world, searched(ew.explore, world, args=args, explained=not args.any)
 
 

@@ -10,7 +10,6 @@ from elsewise.cli.options import limits_of
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import searched
 from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import graph_with
 from elsewise.play.moment import Moment
 from elsewise.story.display import outcome_line
 
@@ -44,6 +43,8 @@ def problem_from(problem: ew.Problem, args: Namespace, *, explained: bool = True
     """
     if args.at is None and args.after is None:
         return problem
+    from elsewise.play.explore import graph_with  # a short search needs none of it
+
     limits = ew.effective_limits(problem, **limits_of(args))
     events = events_to(
         args.at,

@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    world, code = open_world(args.world, quiet=args.json), DONE
+    world, code = open_world(args), DONE
     problem = problem_from(ground(world), args)
     if args.story is not None:
         story = read_story(args.story, args.number, args)

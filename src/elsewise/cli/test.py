@@ -12,7 +12,7 @@ from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED, WRONG
 from elsewise.cli.options import add_limits, add_value
 from elsewise.cli.output import note, say, say_json, wants_colour, write_file
 from elsewise.cli.progress import searched
-from elsewise.cli.sources import STANDARD_INPUT, open_world
+from elsewise.cli.sources import STANDARD_INPUT, world_called
 from elsewise.diagnostics.render import as_json, render_all
 from elsewise.files.read import read_text
 from elsewise.show.layout import counted
@@ -84,7 +84,7 @@ def _tested(
     name: str, stories: list[str], args: Namespace
 ) -> ew.WorldTest | tuple[ew.Diagnostic, ...]:
     try:
-        return searched(ew.run_tests, open_world(name, quiet=True), stories, args=args)
+        return searched(ew.run_tests, world_called(name, quiet=True), stories, args=args)
     except ew.WorldError as error:
         return error.diagnostics
 

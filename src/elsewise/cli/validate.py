@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     if args.goal is not None and args.ending is not None:
         raise ew.UsageError("A story is for a goal or for an ending, not for both.")
     aim = args.goal if args.ending is None else args.ending
-    world = open_world(args.world, quiet=args.json)
+    world = open_world(args)
     file = load_stories(args.story)
     told = story_of(file, args.number, args.story)
     limits = ew.effective_limits(world, **file.limits_beside(limits_of(args)))

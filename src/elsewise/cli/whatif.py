@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
-from elsewise.cli.options import AT_CHANGE, add, add_changes, add_limits, changes_of
+from elsewise.cli.options import AT_CHANGE, add, add_limits, changes_of
 from elsewise.cli.output import say_value
 from elsewise.cli.progress import searched
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import world_called
 
 DETAILS = """\
 The change is made at the start, or where --at or --after says. Each kind of change may be given
@@ -27,13 +27,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     add(parser, "world")
     add(parser, "--at", help=AT_CHANGE)
     add(parser, "--after")
-    add_changes(parser)
     add(parser, "--ending", "--goal")
     add_limits(parser)
 
 
 def run(args: Namespace) -> int:
-    made = compared(open_world(args.world, quiet=args.json), args)
+    made = compared(world_called(args.world, quiet=args.json), args)
     say_value(made, as_json=args.json, prose=True)
     if made.stopped_by == "interrupt":
         return INTERRUPTED

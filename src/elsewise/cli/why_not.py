@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     watch = Watch()
-    world = open_world(args.world, quiet=args.json)
+    world = open_world(args)
     begun = {"at": args.at, "after": args.after, "watch": watch}
     found = searched(ew.why_not, world, args.aim, args=args, **begun)
     say_value(found, as_json=args.json, prose=True)

@@ -44,7 +44,7 @@ def run(args: Namespace) -> int:
 
 
 def _searched(args: Namespace) -> ew.WouldTake:
-    world = open_world(args.world, quiet=args.json)
+    world = open_world(args)
     with live_line() as write:
 
         def report(tried: int, found: int, trying: str) -> None:

@@ -25,9 +25,7 @@ def events_to(
     shortest way there is taken in the `graph` that has it. Without both it is the start. Raises
     `UsageError` for a beat or a state that is not there.
     """
-    events: tuple[str, ...] = ()
-    if after is not None:
-        events = events_of(after, between=";") if isinstance(after, str) else as_story(after).events
+    events = events_behind(after)
     if at is None:
         return events
     if not str(at).strip().isdecimal():
@@ -42,3 +40,10 @@ def events_to(
             f"There is no beat {at}: the plot has beats 0 (its start) to {len(events)}."
         )
     return events[: int(at)]
+
+
+def events_behind(after: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the events `after` which something is: see `events_to`."""
+    if after is None:
+        return ()
+    return events_of(after, between=";") if isinstance(after, str) else as_story(after).events
