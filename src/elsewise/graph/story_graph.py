@@ -49,6 +49,9 @@ class StoryGraph(Shown):
         self._data = data
         self._explain = explain
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return StoryGraph, (self._data, self._explain)
+
     # -- what there is ------------------------------------------------------------------------
 
     @property

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -16,6 +16,7 @@ from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, ProgressReport
+from elsewise.story.story import Reason
 from elsewise.story.watch import Watch
 
 if TYPE_CHECKING:
@@ -131,13 +132,26 @@ def id_of(moment: Moment) -> str:
 
 
 def _with_reasons(data: GraphData) -> StoryGraph:
-    """Return a graph that can say reasons; what works them out is made when it is first asked."""
+    """Return a graph that can say reasons."""
+    return StoryGraph(data, _Reasons(data.problem, data.limits))
 
-    @cache
-    def start() -> Moment:
-        return Moment.start(data.problem, data.limits)
 
-    return StoryGraph(data, lambda way, action: start().replay(way).reasons(action))
+@dataclass(frozen=True)
+class _Reasons:
+    """Says reasons; the moment from which they are worked out is made when it is first asked."""
+
+    problem: Problem
+    limits: Limits
+
+    def __call__(self, way: Sequence[int], action: int) -> Mapping[str, Reason] | None:
+        return self._start.replay(way).reasons(action)
+
+    @cached_property
+    def _start(self) -> Moment:
+        return Moment.start(self.problem, self.limits)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _Reasons, (self.problem, self.limits)
 
 
 class GraphMoments:

@@ -8,8 +8,7 @@ believes; `()` is the mind at hand. No character stands twice in a row in a path
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -204,6 +203,10 @@ class Problem(Shown):
     forms: EventForms | None = field(default=None, compare=False)
     choosing: Choosing | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was worked out of it: it may be long, or the kernel's."""
+        return {row.name: getattr(self, row.name) for row in fields(self)}
+
     @cached_property
     def fluent_names(self) -> tuple[str, ...]:
         """The names of the fluents, by number."""
@@ -276,8 +279,9 @@ class Problem(Shown):
 
     def with_levels(self, levels: MindLevels) -> Problem:
         """Return the same problem with minds kept otherwise."""
-        other = copy(self)  # with all that is remembered of it, for that does not change
-        vars(other)["levels"] = levels
+        other = object.__new__(Problem)
+        # All that is remembered of it stays, for that does not change.
+        vars(other).update(vars(self), levels=levels)
         return other
 
     def with_all_minds(self) -> Problem:

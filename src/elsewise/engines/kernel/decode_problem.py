@@ -107,6 +107,9 @@ class DecodedEvents(Sequence[Event]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return tuple, (tuple(self),)
+
     def __repr__(self) -> str:
         return repr(tuple(self))
 

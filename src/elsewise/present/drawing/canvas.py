@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,9 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from elsewise.present.drawing.text_metrics import wrapped
 from elsewise.present.drawing.themes import style_sheet
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML cannot hold at all."""
+from elsewise.show.harmless import harmless
 
 LINE = 1.35
 """The distance of two lines of text, in font sizes."""
@@ -31,11 +28,6 @@ _AHEAD = {"left": (1.5, 0.0), "right": (-1.5, 0.0), "down": (0.0, -1.5), "up": (
 def number(value: float) -> str:
     """Write a length in pixels, with at most one digit behind the point."""
     return f"{value:.1f}".removesuffix(".0")
-
-
-def clean(text: str) -> str:
-    """Replace characters that neither SVG nor HTML can hold."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 class Canvas:
@@ -89,7 +81,7 @@ class Canvas:
         """Write a line of text with its base line at y; `anchor` is start, middle or end."""
         where = {} if anchor == "start" else {"text_anchor": anchor}
         part = self._add("text", None, x=x, y=y, font_size=size, **where, class_=kind)
-        part.text = clean(text)
+        part.text = harmless(text)
 
     def lines(
         self,
@@ -136,8 +128,8 @@ class Canvas:
             f'<svg xmlns="http://www.w3.org/2000/svg" class="ew-{theme}" '
             f'viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
             f'aria-labelledby="ew-title-{mark} ew-text-{mark}">\n'
-            f'<title id="ew-title-{mark}">{escape(clean(title))}</title>\n'
-            f'<desc id="ew-text-{mark}">{escape(clean(description))}</desc>\n'
+            f'<title id="ew-title-{mark}">{escape(harmless(title))}</title>\n'
+            f'<desc id="ew-text-{mark}">{escape(harmless(description))}</desc>\n'
             f"<style>\n{style_sheet(theme)}</style>\n"
             f'<rect width="{wide}" height="{tall}" class="ew-ground"/>\n{body}\n</svg>\n'
         )
@@ -149,7 +141,7 @@ class Canvas:
         }
         part = SubElement(self._parts, name, written)
         if tip:
-            SubElement(part, "title").text = clean(tip)
+            SubElement(part, "title").text = harmless(tip)
         return part
 
 

@@ -6,9 +6,11 @@ from collections import defaultdict
 from itertools import count
 
 import msgspec
+from msgspec import structs
 
 from elsewise.present.drawing.drawn_story import DrawnStory
 from elsewise.problem.names import value_text
+from elsewise.show.harmless import harmless
 from elsewise.story.story import State
 
 
@@ -46,6 +48,11 @@ class PageData(msgspec.Struct):
     states: list[PageState] = []
     spots: list[list[int]] = []
     sizes: list[int] = []
+
+    def harmless(self) -> PageData:
+        """Return the same tables; no text in them changes how others are shown."""
+        texts = ("people", "fluents", "goals", "texts", "says")
+        return structs.replace(self, **{t: [*map(harmless, getattr(self, t))] for t in texts})
 
 
 def no_data() -> PageData:

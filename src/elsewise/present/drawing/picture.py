@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from importlib import import_module
 from importlib.resources import files
@@ -14,9 +15,9 @@ import msgspec
 
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
-from elsewise.present.drawing.canvas import clean
 from elsewise.present.drawing.page_data import PageData, no_data
 from elsewise.present.drawing.themes import page_variables
+from elsewise.show.harmless import harmless
 
 ENDINGS = (".svg", ".png", ".html")
 ZOOM = 2
@@ -45,6 +46,10 @@ class Picture:
     look: str = "auto"
     details: Callable[[], PageData] = field(default=no_data, compare=False)
     lines: Mapping[int, int] = field(default_factory=dict, compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        about = (self.title, self.description, self.svg, self.width, self.height, self.look)
+        return Picture, (*about, partial(_known, self.details()), dict(self.lines))
 
     def __str__(self) -> str:
         return f"{self.title}\n\n{self.description}"
@@ -87,20 +92,24 @@ class Picture:
         )
         return Template(page).substitute(
             look=self.look,
-            title=escape(clean(self.title)),
+            title=escape(harmless(self.title)),
             style=page_variables(self.look) + style,
             svg=self.svg,
             hint=HINT if details.states else "",
             words="\n".join(self._list_items()),
-            # A script's content ends at "</": written so, JSON stays the same and cannot hold that.
-            data=msgspec.json.encode(details).decode().replace("</", "<\\/"),
+            # "<" may end or turn what a script holds: written so, JSON stays the same without it.
+            data=msgspec.json.encode(details.harmless()).decode().replace("<", "\\u003c"),
             script=script,
         )
 
     def _list_items(self) -> Iterator[str]:
-        for place, line in enumerate(self.description.splitlines()):
+        for place, line in enumerate(self.description.split("\n")):
             mark = f' data-words="{self.lines[place]}"' if place in self.lines else ""
-            yield f"<li{mark}>{escape(clean(line))} </li>"
+            yield f"<li{mark}>{escape(harmless(line))} </li>"
+
+
+def _known(data: PageData) -> PageData:
+    return data
 
 
 def _png(svg: str) -> bytes:

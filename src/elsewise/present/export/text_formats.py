@@ -12,6 +12,7 @@ from elsewise.errors import UsageError
 from elsewise.present.export.content import Content
 from elsewise.problem.names import value_text
 from elsewise.show.as_json import json_of
+from elsewise.show.harmless import harmless
 
 MOST_EDGES = 500
 """Mermaid itself refuses to draw more, unless the page that it stands in allows it."""
@@ -52,7 +53,7 @@ def _dot_list(said: dict[str, str]) -> str:
 
 def _dot_text(text: str) -> str:
     # Graphviz reads a backslash as the beginning of an escape, also of ones like \N.
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + harmless(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 # -- GraphML, for Gephi, yEd, NetworkX and others ---------------------------------------------
@@ -77,9 +78,9 @@ def graphml_lines(content: Content) -> Iterator[str]:
     for name, place, kind in _KEYS:
         yield f'<key id="{name}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
     for number, name in enumerate(fluents):
-        key = f'id="f{number}" for="node" attr.name="{escape(name)}" attr.type="string"'
+        key = f'id="f{number}" for="node" attr.name="{_xml(name)}" attr.type="string"'
         yield f"<key {key}/>"
-    yield f'<graph id="{escape(graph.problem.name)}" edgedefault="directed">'
+    yield f'<graph id="{_xml(graph.problem.name)}" edgedefault="directed">'
     for state in content.states():
         data = {"beats": str(state.beats), "endings": ", ".join(state.endings)}
         if state.id is not None:
@@ -97,7 +98,11 @@ def graphml_lines(content: Content) -> Iterator[str]:
 
 
 def _data(data: dict[str, str]) -> str:
-    return "".join(f'<data key="{key}">{escape(text)}</data>' for key, text in data.items())
+    return "".join(f'<data key="{key}">{_xml(text)}</data>' for key, text in data.items())
+
+
+def _xml(text: str) -> str:
+    return escape(harmless(text))
 
 
 # -- Mermaid, which many wikis and code hosts draw --------------------------------------------
@@ -120,7 +125,7 @@ def mermaid_lines(content: Content) -> Iterator[str]:
 
 def _mermaid_text(text: str) -> str:
     """Write a text so that Mermaid takes none of it for its own language."""
-    kept = (c if c.isalnum() or c in " .,;:!?'()-" else f"#{ord(c)};" for c in text)
+    kept = (c if c.isalnum() or c in " .,;:!?'()-" else f"#{ord(c)};" for c in harmless(text))
     return f'"{"".join(kept)}"'
 
 
