@@ -175,7 +175,7 @@ ExpressionId Compiler::condition(std::int32_t number, Path path, bool yes) {
         }
         case Op::COMPARE: return compare(static_cast<Operator>(n.a), n.b, n.c, path, yes);
         case Op::IS_TYPE: return is_type(n.a, n.b, path, yes);
-        case Op::QUANTIFIED: return quantified(number, path, yes);
+        case Op::QUANTIFIED: return remembered(number, path, yes);
         default: throw Unusual("not a condition");
     }
 }
@@ -191,8 +191,8 @@ ExpressionId Compiler::joined(const LiftedNode& n, Path path, bool yes) {
 // The test and the one, or the opposite test and the other.
 ExpressionId Compiler::cases(std::int32_t test, ExpressionId then, ExpressionId otherwise,
                              Path path) {
-    const ExpressionId first[] = {condition(test, path), then};
-    const ExpressionId second[] = {condition(test, path, false), otherwise};
+    const ExpressionId first[] = {remembered(test, path, true), then};
+    const ExpressionId second[] = {remembered(test, path, false), otherwise};
     const ExpressionId both[] = {factory_.all_of(first), factory_.all_of(second)};
     return factory_.any_of(both);
 }
@@ -228,8 +228,8 @@ ExpressionId Compiler::compare_yes_no(Operator op, std::int32_t left, std::int32
     if (!lifted_.is_condition(left) || !lifted_.is_condition(right)) {
         return equal ? ExpressionFactory::FALSE : ExpressionFactory::TRUE;
     }
-    const ExpressionId same = condition(right, path, equal);
-    return cases(left, same, condition(right, path, !equal), path);
+    const ExpressionId same = remembered(right, path, equal);
+    return cases(left, same, remembered(right, path, !equal), path);
 }
 
 ExpressionId Compiler::is_type(std::int32_t operand, std::int32_t domain, Path path, bool yes) {
@@ -256,12 +256,16 @@ ExpressionId Compiler::is_type(std::int32_t operand, std::int32_t domain, Path p
     return yes ? factory_.any_of(parts) : factory_.all_of(parts);
 }
 
-// Made once for all that it depends on.
-ExpressionId Compiler::quantified(std::int32_t number, Path path, bool yes) {
-    const LiftedNode n = lifted_[number];
+// A condition that is asked for more than once, made once for all that it depends on. Without this,
+// case splits in the tests of case splits would take twice as long with each level.
+ExpressionId Compiler::remembered(std::int32_t number, Path path, bool yes) {
+    const auto afresh = [&] {
+        const LiftedNode n = lifted_[number];
+        return n.op == Op::QUANTIFIED ? quantified(n, path, yes) : condition(number, path, yes);
+    };
     const SlotKey key(lifted_.uses(number), lifted_.codes());
     if (!key.given()) {
-        return quantified_afresh(n, path, yes);
+        return afresh();
     }
     const std::size_t own = 2 * at(number) + (yes ? 1 : 0);
     if (remembered_.size() <= own) {
@@ -271,12 +275,12 @@ ExpressionId Compiler::quantified(std::int32_t number, Path path, bool yes) {
     if (const auto known = remembered_[own].find(asked); known != remembered_[own].end()) {
         return known->second;
     }
-    const ExpressionId made = quantified_afresh(n, path, yes);
+    const ExpressionId made = afresh();
     remembered_[own].emplace(asked, made);
     return made;
 }
 
-ExpressionId Compiler::quantified_afresh(const LiftedNode& n, Path path, bool yes) {
+ExpressionId Compiler::quantified(const LiftedNode& n, Path path, bool yes) {
     const bool every = (static_cast<Quantity>(n.a) == Quantity::EVERY) == yes;
     const ExpressionId left_out = every ? ExpressionFactory::TRUE : ExpressionFactory::FALSE;
     std::vector<ExpressionId> parts;

@@ -7,7 +7,7 @@ is pushed to the comparisons on the way: every condition is compiled for the ans
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from operator import itemgetter
 from typing import TypeVar
 
@@ -70,6 +70,8 @@ class Compiler:
         self.tables = tables
         self.factory = factory
         self.constants = constants
+        # By id(): expressions are large, and to compare two would mean to read both.
+        self._compiled: dict[Hashable, tuple[Expression, MakeCondition]] = {}
 
     # -- terms and values -----------------------------------------------------------------
 
@@ -222,8 +224,8 @@ class Compiler:
         self, test: Expression, then: MakeCondition, otherwise: MakeCondition, scope: Scope
     ) -> MakeCondition:
         """Compile a case split: the test and the one, or the opposite test and the other."""
-        holds = self.condition(test, scope)
-        fails = self.condition(test, scope, yes=False)
+        holds = self._shared(test, scope, yes=True)
+        fails = self._shared(test, scope, yes=False)
         factory = self.factory
         return lambda slots, path: factory.disjunction(
             [
@@ -231,6 +233,19 @@ class Compiler:
                 factory.conjunction([fails(slots, path), otherwise(slots, path)]),
             ]
         )
+
+    def _shared(self, expression: Expression, scope: Scope, *, yes: bool) -> MakeCondition:
+        """Compile a condition that is asked for more than once.
+
+        Both the function and what it makes are made once. Otherwise case splits in the tests of
+        case splits would take twice as long with each level.
+        """
+        key = (id(expression), tuple(scope.slots.items()), yes)
+        known = self._compiled.get(key)
+        if known is None:
+            made = self.remembered(self.condition(expression, scope, yes), expression, scope)
+            known = self._compiled[key] = (expression, made)
+        return known[1]
 
     def _compare(
         self, operator: Comparison, left: Expression, right: Expression, scope: Scope, yes: bool
@@ -273,8 +288,8 @@ class Compiler:
             return lambda _, __: answer
         return self._cases(
             left,
-            self.condition(right, scope, yes=equal),
-            self.condition(right, scope, yes=not equal),
+            self._shared(right, scope, yes=equal),
+            self._shared(right, scope, yes=not equal),
             scope,
         )
 

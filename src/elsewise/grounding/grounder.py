@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from elsewise.grounding.compiler import Compiler
+from elsewise.grounding.estimate import refuse_oversized
 from elsewise.grounding.expression_factory import ExpressionFactory
 from elsewise.grounding.instances import Instance, RuleInstances
 from elsewise.grounding.lifted import facts_assigned
@@ -104,6 +105,7 @@ def draft(
     With `constant_facts`, facts that nothing changes and that are the same in every mind are
     filled in on the way. `joins` is only about speed. `besides`: see `ground`.
     """
+    refuse_oversized(world)
     tables = Tables(world)
     factory = ExpressionFactory()
     start = _start(tables, besides or {})

@@ -72,8 +72,8 @@ private:
     ExpressionId compare_yes_no(Operator op, std::int32_t left, std::int32_t right, Path path,
                                 bool yes);
     ExpressionId is_type(std::int32_t operand, std::int32_t domain, Path path, bool yes);
-    ExpressionId quantified(std::int32_t node, Path path, bool yes);
-    ExpressionId quantified_afresh(const LiftedNode& quantified, Path path, bool yes);
+    ExpressionId remembered(std::int32_t node, Path path, bool yes);
+    ExpressionId quantified(const LiftedNode& quantified, Path path, bool yes);
     void assign(const LiftedNode& node, Path path, ExpressionId guard,
                 std::vector<GroundEffect>& made);
 

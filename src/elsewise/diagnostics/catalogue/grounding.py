@@ -59,6 +59,32 @@ action write(who: character, u: letter, v: letter, w: letter, x: letter, y: lett
 """,
 )
 
+TOO_MANY_PARTS = Code(
+    "too-many-parts",
+    Severity.ERROR,
+    "`{name}` stands for {count} conditions and changes; more than {most} do not fit.",
+    """\
+`every`, `some`, `no` and `sum of` stand for one condition or change for each thing that they run
+through; several inside each other, for each combination. What helps: smaller types, or conditions
+that say the same with fewer names. A pair of things is a matter of two of them, not of five.
+""",
+    """\
+world Letters
+
+character Tom
+type letter
+letter A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T
+
+fact before(letter, letter)
+
+action write(who: character)
+  then
+    every letter u: every letter v: every letter w: every letter x: every letter y
+      before(u, v), before(v, w), before(w, x), before(x, y)
+  by   who
+""",
+)
+
 TOO_MANY_FLUENTS = Code(
     "too-many-fluents",
     Severity.ERROR,
