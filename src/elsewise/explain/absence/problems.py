@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim, NoEvent
@@ -42,7 +43,7 @@ def aimed(world: World, aim: Aim, depth: int, *, wide: Problem | None = None) ->
         case EndingAim(name):
             return replace(problem, asked={AIM: problem.endings[name]})
         case EventAim():
-            return _noting(problem, [e.name for e in events_of(problem, aim)])
+            return noting(problem, [e.name for e in events_of(problem, aim)])
         case NoEvent():
             return problem
 
@@ -56,8 +57,8 @@ def events_of(problem: Problem, aim: EventAim) -> list[Event]:
     ]
 
 
-def _noting(problem: Problem, names: list[str]) -> Problem:
-    """Return a problem that notes when one of some events happens.
+def noting(problem: Problem, names: Iterable[str]) -> Problem:
+    """Return a problem that notes when one of some events happens, and asks about that.
 
     A trigger is noted by another one right before it, for what a trigger writes decides when it
     fires.

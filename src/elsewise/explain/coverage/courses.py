@@ -12,14 +12,19 @@ from itertools import islice
 
 from elsewise.graph.arrays import Flags, GraphArrays
 from elsewise.graph.counting import ways
+from elsewise.story.watch import Watch
 
 
 class Courses:
-    """The courses of a graph, of at most `length` events."""
+    """The courses of a graph, of at most `length` events.
 
-    def __init__(self, arrays: GraphArrays, length: int) -> None:
+    Counting them raises `Stopped` where a limit of the watch is reached.
+    """
+
+    def __init__(self, arrays: GraphArrays, length: int, watch: Watch) -> None:
         self.length = length
         self._arrays = arrays
+        self._watch = watch
         self._last = arrays.degrees == 0
 
     @cached_property
@@ -35,6 +40,7 @@ class Courses:
         """Count the courses that take none of these edges."""
         counted = 0
         for beats, reach in enumerate(islice(ways(self._arrays, 0, edges), self.length + 1)):
+            self._watch.look()
             if not reach.any():
                 break
             counted += int((reach if beats == self.length else reach[self._last]).sum())

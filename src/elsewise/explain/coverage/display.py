@@ -31,16 +31,21 @@ def coverage_line(coverage: Coverage) -> str:
 
 def coverage_sentence(coverage: Coverage) -> str:
     """Say the same in sentences, with what was looked at and what cut it off."""
-    courses = counted(coverage.stories, "whole story", "whole stories")
+    many = coverage.stories
+    courses = "whole stories" if many is None else counted(many, "whole story", "whole stories")
     sentence = (
         f"{coverage.world}: {coverage_line(coverage)}, "
         f"in {courses} of at most {counted(coverage.length, 'beat')}."
     )
+    if any(part.found_beyond for part in coverage.parts):
+        sentence += " Some lines were found by searches of their own, in longer ones."
     return with_stop(sentence, coverage.stopped_by)
 
 
 def share_text(part: LineCoverage) -> str:
     """Write a share of all stories, so that only all are `100%` and only none are `0%`."""
+    if part.share is None:
+        return ""
     if part.share in (0.0, 1.0):
         return f"{part.share:.0%}"
     return "<1%" if part.share < 0.01 else ">99%" if part.share > 0.99 else f"{part.share:.0%}"
@@ -60,7 +65,7 @@ def _rows(coverage: Coverage) -> list[tuple[str, ...]]:
             "" if part.line is None else str(part.line),
             _part_text(part),
             share_text(part),
-            f"{part.edges:,}",
+            "" if part.found_beyond else f"{part.edges:,}",
             "" if part.witness is None else f"beat {len(part.witness)}",
         )
         for part in coverage.parts

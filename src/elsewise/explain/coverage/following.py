@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +9,6 @@ from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.explore import GraphMoments
 from elsewise.play.moment import Moment
 from elsewise.problem.problem import Condition
-from elsewise.story.limits import Limits, Progress, ProgressReport
 from elsewise.story.step import Step
 from elsewise.story.watch import Stopped, Watch
 
@@ -61,18 +59,14 @@ class Followed:
             self.in_minds.setdefault(trigger, []).append(edge)
 
 
-def follow(
-    graph: StoryGraph, moments: GraphMoments, limits: Limits, report: ProgressReport | None = None
-) -> Followed:
+def follow(graph: StoryGraph, moments: GraphMoments, watch: Watch) -> Followed:
     """Return which triggers fire at which edges of a graph.
 
-    `limits` are those of time and memory; where one is reached, or at Ctrl-C, what was found so far
-    is returned.
+    Where a limit of the watch is reached, or at Ctrl-C, what was found so far is returned.
     """
     followed, arrays = Followed(), graph.arrays
     if not graph.problem.triggers or not len(graph):
         return followed
-    watch, last_report = Watch(limits), time.monotonic()
     try:
         start = moments.at(0)
         followed.note(AT_START, start.opening(None), start)
@@ -80,10 +74,6 @@ def follow(
             watch.step()
             step = moments.at(source).step(int(arrays.events[edge]), None)
             followed.note(edge, step, start)
-            if report is not None and time.monotonic() - last_report > 1:
-                last_report = time.monotonic()
-                watch.state(source + 1)
-                report(Progress(graph.layer(source), 0, watch.statistics()))
     except Stopped as stopped:
         followed.stopped_by = stopped.by
     except KeyboardInterrupt:

@@ -11,7 +11,6 @@ from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.asked_conditions import ground_numbers
 from elsewise.play.explore import GraphMoments
 from elsewise.play.moment import Moment
-from elsewise.story.limits import Limits
 from elsewise.story.story import Reason
 from elsewise.story.watch import Stopped, Watch
 from elsewise.world.expressions import Expression
@@ -26,11 +25,12 @@ Want = tuple[str | None, int]
 class Gains:
     """At which edges each want is part of what somebody gains.
 
-    A reason is looked at once for all edges at which a mind and an event are the same.
+    A reason is looked at once for all edges at which a mind and an event are the same. A limit of
+    the watch, and Ctrl-C, end it with what is known by then.
     """
 
     def __init__(
-        self, world: World, graph: StoryGraph, moments: GraphMoments, limits: Limits
+        self, world: World, graph: StoryGraph, moments: GraphMoments, watch: Watch
     ) -> None:
         self._world = world
         self._graph = graph
@@ -42,7 +42,7 @@ class Gains:
         self._flags: dict[Want, Flags] = {}
         self.stopped_by: str | None = None
         if len(graph):
-            self._run(limits)
+            self._run(watch)
 
     @property
     def complete(self) -> bool:
@@ -58,16 +58,15 @@ class Gains:
                     flags |= self._flags[who, number]
         return flags
 
-    def _run(self, limits: Limits) -> None:
-        watch = Watch(limits)
+    def _run(self, watch: Watch) -> None:
         try:
             for who, wants in self._wants.items():
                 for number in range(len(wants)):
                     self._flags[who, number] = np.zeros(self._graph.edge_count, np.bool_)
                 for alike in self._alike(who):
+                    watch.step()
                     for number in self._gained(int(alike[0]), who):
                         self._flags[who, number][alike] = True
-                    watch.step()
         except Stopped as stopped:
             self.stopped_by = stopped.by
         except KeyboardInterrupt:
@@ -86,8 +85,9 @@ class Gains:
         minds = arrays.nodes((person,))[arrays.sources[edges]].astype(np.int64)
         keys = minds * len(asked) + arrays.events[edges]
         order = np.argsort(keys, kind="stable")
-        begins = np.flatnonzero(np.diff(keys[order])) + 1
-        yield from np.split(edges[order], begins)
+        begins = (np.flatnonzero(np.diff(keys[order])) + 1).tolist()
+        for begin, end in zip((0, *begins), (*begins, len(order)), strict=True):
+            yield edges[order[begin:end]]
 
     def _gained(self, edge: int, who: str) -> list[int]:
         """Return for which wants somebody consents to an edge."""

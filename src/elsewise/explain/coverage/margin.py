@@ -45,7 +45,7 @@ def to_lcov(coverage: Coverage) -> str:
 
 
 def _count(part: LineCoverage) -> int:
-    return part.edges + (part.witness == ())
+    return part.edges + (part.witness == () or part.found_beyond)
 
 
 def to_html(coverage: Coverage) -> str:

@@ -17,11 +17,15 @@ from elsewise.problem.evaluate import conjuncts
 from elsewise.problem.problem import FALSE, Condition, Event
 from elsewise.problem.wording import condition_text
 from elsewise.show.layout import counted
+from elsewise.story.watch import Watch
 from elsewise.world.expressions import Constant
 from elsewise.world.kinds import listed
 
 MOST_STATES = 100_000
-"""So many states are looked through at most for what could physically happen."""
+"""So many states are looked through at most for what could happen whatever anybody wants.
+
+That something takes part in no story is known without it; it only says better why.
+"""
 MOST_EVENTS = 200
 """Of so many events of a rule at most it is said what they lack."""
 MOST_MISSING = 3
@@ -34,12 +38,24 @@ _NOTHING = "nothing ever brings about what it needs."
 class Never:
     """Says why things take part in no story; asked only about those that do not."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: Measure, watch: Watch) -> None:
+        self._watch = watch
         self._measure = measure
         self._world = measure.world
         self._graph = measure.graph
         self._problem = measure.graph.problem
         self._columns = measure.columns
+
+    def impossible(self, subject: Subject) -> Why | None:
+        """Return why an event or ending can never be, if that needs no look at any state."""
+        match subject.kind:
+            case Kind.ACTION if all(a.rule != subject.number for a in self._problem.actions):
+                return Covered.NEVER, f"It can never happen: {_NOTHING}"
+            case Kind.TRIGGER if all(t.rule != subject.number for t in self._problem.triggers):
+                return Covered.NEVER, f"It can never fire: {_NOTHING}"
+            case Kind.ENDING if self._problem.endings[self._ending_name(subject)] == FALSE:
+                return Covered.NEVER, f"It can never be reached: {_NOTHING}"
+        return None
 
     def why(self, subject: Subject, happens: bool) -> Why:
         """Return whether something never takes part or that is open, and why.
@@ -70,8 +86,6 @@ class Never:
 
     def _action(self, subject: Subject) -> Why:
         actions = [a for a in self._problem.actions if a.rule == subject.number]
-        if not actions:
-            return Covered.NEVER, f"It can never happen: {_NOTHING}"
         refused = [a for a in actions if self._possible(a)]
         if refused:
             states = sum(map(self._possible, refused))
@@ -85,7 +99,10 @@ class Never:
             if any(self._problem.actions[event].rule == subject.number for event in self._physical):
                 return Covered.NEVER, f"Nobody has a reason for what must come first: {missing}"
             if not self._physically.complete:
-                return Covered.OPEN, f"Whether it could ever happen is open: {missing}"
+                return (
+                    Covered.NEVER,
+                    f"Whether it could, if people wanted otherwise, is open: {missing}",
+                )
         return Covered.NEVER, f"It cannot happen{self._within}, whatever anybody wants: {missing}"
 
     def _line(self, subject: Subject, whole: str) -> str:
@@ -106,24 +123,23 @@ class Never:
 
     def _trigger(self, subject: Subject) -> Why:
         triggers = [t for t in self._problem.triggers if t.rule == subject.number]
-        if not triggers:
-            return Covered.NEVER, f"It can never fire: {_NOTHING}"
         return Covered.NEVER, f"It never fires: {self._missing(triggers)}"
 
     def _ending(self, subject: Subject) -> Why:
-        name = self._world.endings[subject.number].name
-        if self._problem.endings[name] == FALSE:
-            return (
-                Covered.NEVER,
-                "It can never be reached: nothing ever brings about what it needs.",
-            )
+        name = self._ending_name(subject)
         missing = self._lacking([(self._problem.endings[name], np.arange(len(self._graph)))])
         if self._graph.explained:
             if self._physically.reaching(name):
                 return Covered.NEVER, f"Nobody has a reason for what leads to it: {missing}"
             if not self._physically.complete:
-                return Covered.OPEN, f"Whether it could ever be reached is open: {missing}"
+                return (
+                    Covered.NEVER,
+                    f"Whether it could, if people wanted otherwise, is open: {missing}",
+                )
         return Covered.NEVER, f"It is out of reach{self._within}, whatever anybody wants: {missing}"
+
+    def _ending_name(self, subject: Subject) -> str:
+        return self._world.endings[subject.number].name
 
     @property
     def _within(self) -> str:
@@ -133,9 +149,11 @@ class Never:
 
     @cached_property
     def _physically(self) -> StoryGraph:
-        return explore(
-            self._problem, self._graph.limits, explained=False, seconds=None, states=MOST_STATES
-        )
+        limits = self._watch.left(self._graph.limits)
+        graph = explore(self._problem, limits, explained=False, states=MOST_STATES)
+        if graph.stopped_by == "interrupt":
+            raise KeyboardInterrupt
+        return graph
 
     @cached_property
     def _physical(self) -> frozenset[int]:

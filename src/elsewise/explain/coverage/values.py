@@ -44,12 +44,14 @@ class LineCoverage:
     """What one line of a world has to do with its stories.
 
     `line` and `column` count from 1; None where the line's place is not known. `stories` are the
-    whole courses in which it takes part, and `share` the part of all of them. `edges` are the
+    whole courses in which it takes part, and `share` the part of all of them (None: not counted
+    before a limit was reached, or found beyond the graph by a search of its own). `edges` are the
     events of the graph at which it does, `states` the states from which these lead away (for
     endings, wants and what is told of facts: the states in which it holds). `in_minds` counts the
     events at which it takes part only in what somebody believes. `acted_for` says for a want, at
     how many events it is part of what somebody gains. `witness` is the shortest story up to where
-    it first takes part. `never` says why it does not.
+    it first takes part (as short as `find` finds one, beyond the graph). `never` says why it does
+    not.
     """
 
     kind: Kind
@@ -58,8 +60,8 @@ class LineCoverage:
     line: int | None
     column: int | None
     covered: Covered
-    stories: int = 0
-    share: float = 0.0
+    stories: int | None = 0
+    share: float | None = 0.0
     edges: int = 0
     states: int = 0
     in_minds: int = 0
@@ -68,12 +70,18 @@ class LineCoverage:
     never: str | None = None
     span: Span = field(default=Span(0, 0), compare=False, repr=False)
 
+    @property
+    def found_beyond(self) -> bool:
+        """Whether it takes part only in a story that goes beyond what was explored."""
+        return bool(self.witness) and not self.edges and self.covered is Covered.YES
+
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Shown):
     """What every line of a world has to do with its stories, in the order of the text.
 
-    `stories` says how many whole courses there are of at most `length` beats, `states` and `edges`
+    `stories` says how many whole courses there are of at most `length` beats (None: not counted
+    before a limit was reached), `states` and `edges`
     how large the graph is. `stopped_by` is the limit that cut it off (None: none did).
     """
 
@@ -82,7 +90,7 @@ class Coverage(Shown):
     limits: Limits
     stopped_by: str | None
     length: int
-    stories: int
+    stories: int | None
     states: int
     edges: int
     parts: tuple[LineCoverage, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from elsewise.explain.coverage.subjects import subjects
 from elsewise.explain.coverage.values import Coverage, Covered, Kind
 from elsewise.story.limits import Limits
 from elsewise.world.model import World
+from many_states import many
 from random_worlds import worlds
 from unit.explain.coverage.listing import Listing, TooManyError, wants
 
@@ -193,12 +195,83 @@ def test_a_limit_leaves_open_what_was_not_found() -> None:
     world = ew.sample("smoke")
     found = ew.coverage(world, states=600)
     assert found.stopped_by == "states"
-    assert not found.of(Covered.NEVER)
+    assert [part.text for part in found.of(Covered.NEVER)] == ["freed_himself"]  # find proves it
     assert found.of(Covered.OPEN)
     assert found.of(Covered.YES)
     nothing = ew.coverage(world, seconds=0)
     assert nothing.stopped_by == "seconds"
     assert not nothing.of(Covered.NEVER)
+
+
+def test_seconds_are_those_of_the_whole() -> None:
+    begin = time.monotonic()
+    found = ew.coverage(many(lamps=22, length=30), seconds=1)
+    assert time.monotonic() - begin < 3  # other work may go on at the same time
+    assert found.stopped_by == "seconds"
+    assert found.of(Covered.YES)
+
+
+CORRIDOR = """\
+world Corridor
+type room, lamp
+character Ann
+room R0, R1, R2, R3, R4, R5, R6, R7, R8
+lamp L0, L1, L2, L3, L4, L5, L6, L7, L8, L9
+fact at(who: character): room
+fact next(room): room
+fact lit(lamp)
+fact seen
+start
+  at(Ann) = R0, next(R0) = R1, next(R1) = R2, next(R2) = R3, next(R3) = R4, next(R4) = R5
+  next(R5) = R6, next(R6) = R7, next(R7) = R8
+action go(from: room, to: room)
+  if at(Ann) = from and next(from) = to
+  then at(Ann) = to
+action switch(which: lamp)
+  if not lit(which)
+  then lit(which)
+trigger nod
+  if at(Ann) = R7 and not seen
+  then seen
+ending arrived if at(Ann) = R8
+limits length 10, foresight 1, depth 0
+"""
+
+
+def test_what_lies_beyond_the_graph_is_searched_for() -> None:
+    world = ew.loads(CORRIDOR)
+    found = ew.coverage(world, states=600)
+    assert found.length < 6
+    lines = {part.text: part for part in found.parts}
+    story = ew.find(world, ending="arrived").story
+    assert story is not None
+    assert lines["arrived"].witness == story.events
+    assert lines["nod"].witness == story.events[:7]
+    for text in ("arrived", "nod"):
+        assert lines[text].covered is Covered.YES
+        assert lines[text].found_beyond
+        assert lines[text].share is None
+    assert found.stopped_by == "states"
+    assert "found by searches of their own" in str(found)
+
+
+@pytest.mark.parametrize("step", ["follow", "Gains", "Measure.found", "Courses.through", "find"])
+def test_an_interrupt_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    world = ew.sample("drawer")
+    whole = ew.coverage(world)
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    where = {"follow": "following.Moment.step", "Gains": "gains.Gains._gained"}
+    monkeypatch.setattr(
+        f"elsewise.explain.coverage.{where.get(step, f'cover.{step}')}", interrupted
+    )
+    found = ew.coverage(world, states=30) if step == "find" else ew.coverage(world)
+    assert found.stopped_by == "interrupt"
+    assert len(found.parts) == len(whole.parts)
+    assert not found.of(Covered.NEVER) or step in ("Courses.through", "find")
+    assert "The search was interrupted." in str(found)
 
 
 def test_the_graph_of_another_world() -> None:
