@@ -44,12 +44,30 @@ def render_text(diagnostic: Diagnostic, color: bool = False) -> str:
 
 
 def render_all(diagnostics: Sequence[Diagnostic], color: bool = False) -> str:
-    """Return diagnostics as text, an empty line between them; of many only the first twenty."""
-    parts = [render_text(diagnostic, color) for diagnostic in diagnostics[:MOST_SHOWN]]
-    left = len(diagnostics) - MOST_SHOWN
+    """Return diagnostics as text, an empty line between them; of many only the first twenty.
+
+    A warning that says the same of several places is shown at the first, with a word of the others.
+    """
+    groups: dict[object, list[Diagnostic]] = {}
+    for place, one in enumerate(diagnostics):
+        same = (one.code.name, one.message, one.suggestion, one.source.name)
+        groups.setdefault(place if one.is_error else same, []).append(one)
+    shown = list(groups.values())[:MOST_SHOWN]
+    parts = [render_text(first, color) + _others(others) for first, *others in shown]
+    left = len(diagnostics) - sum(map(len, shown))
     if left > 0:
         parts.append(f"and {left} more")
     return "\n\n".join(parts)
+
+
+def _others(same: Sequence[Diagnostic]) -> str:
+    """Return in which lines else the same was found."""
+    if not same:
+        return ""
+    lines = dict.fromkeys(str(one.source.position(one.span.begin)[0]) for one in same)
+    where = "line" if len(lines) == 1 else "lines"
+    times = "once more" if len(same) == 1 else f"{len(same)} more times"
+    return f"\n  and the same {times}, in {where} {', '.join(lines)}"
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from elsewise.telling.reasons import Foreseen, Motive, Thought
 from elsewise.telling.rules import event_clause, plain_event
 from elsewise.telling.sentence import Clause, Tense
 from elsewise.telling.template import Case
-from elsewise.telling.words import Discourse, join
+from elsewise.telling.words import Discourse, join, say_number
 from elsewise.world.model import World
 
 MOST_RUNS = 3
@@ -117,7 +117,9 @@ class Because:
                 begin, others = ("planned for", "for ") if planned else ("counted on", "on ")
                 text = f"{begin} {clause.infinitive(with_subject=True, others=others)}"
             last = self._step_clause(run[-1])
-            if len(run) > 1 and last is not None:
+            if len({step.event.name for step in run}) == 1 < len(run):
+                text += " twice" if len(run) == 2 else f" {say_number(len(run))} times"
+            elif len(run) > 1 and last is not None:
                 link = "and then" if len(run) == 2 else "and in the end"
                 text += f" {link} {last.infinitive(with_subject=False, others=others)}"
             parts.append(text)

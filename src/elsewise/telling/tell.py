@@ -50,9 +50,9 @@ def tell(
     """Return a story as English paragraphs, parted by empty lines.
 
     `view`: tell only what this character perceived and thought. `reasons`: say why everybody acted.
-    `start` is where the story begins, as `begin` makes it (None: where the world does). Raises
-    `UsageError` if there is no such character, or if an event of the story is not possible where
-    it stands.
+    What the story does not say of them is found out. `start` is where the story begins, as `begin`
+    makes it (None: where the world does). Raises `UsageError` if there is no such character, or if
+    an event of the story, or of a plan in it, does not exist or is not possible where it stands.
     """
     if view is not None and all(view != c.name for c in world.characters):
         names = join([c.name for c in world.characters])
@@ -86,7 +86,9 @@ class _Telling:
         if self.view is None:
             self._ending(story, here)
         told = [" ".join(sentences) for sentences in self.paragraphs if sentences]
-        if not told and self.view is not None:
+        if not told and not story.beats:
+            told = ["The story has no beats."]
+        elif not told and self.view is not None:
             name = self.discourse.say(self.view, Case.SUBJECT)[0]
             told = [sentence(f"{name} noticed nothing of it all")]
         return "\n\n".join(told)
@@ -101,16 +103,21 @@ class _Telling:
                 self._new_paragraph()
         self.actors = event.by
         if self.view is None or self.view in event.by or self.viewer[0] in step.perceivers:
-            self._event(event, self._motives(beat, before), before)
+            self._event(event, self._motives(number, beat, before), before)
         self._followed(step, before, after)
         self.beats = number
         return after
 
-    def _motives(self, beat: Beat, before: Moment) -> list[Motive]:
+    def _motives(self, number: int, beat: Beat, before: Moment) -> list[Motive]:
+        """Return why everybody consents: as the story says, else as it is found out."""
         if not self.reasons:
             return []
-        told = [r for name, r in beat.reasons.items() if self.view in (None, name)]
-        return [self.motives.of(before, reason) for reason in told]
+        reasons = beat.reasons or before.reasons(beat.event) or {}
+        told = [r for name, r in reasons.items() if self.view in (None, name)]
+        try:
+            return [self.motives.of(before, reason) for reason in told]
+        except UsageError as error:
+            raise UsageError(f"Beat {number} has a reason that cannot be: {error}") from None
 
     # -- an event and its reasons -------------------------------------------------------------
 

@@ -112,12 +112,26 @@ def test_the_end_of_a_text_is_a_place() -> None:
 
 
 def test_at_most_twenty_are_shown() -> None:
-    shown = at("a b", "b")
-    assert render_all([shown] * 20).count("warning[long-word]") == 20
+    shown = at("a b", "b", ERROR)
+    assert render_all([shown] * 20).count("error[odd-word]") == 20
     text = render_all([shown] * 27)
-    assert text.count("warning[long-word]") == 20
+    assert text.count("error[odd-word]") == 20
     assert text.endswith("\n\nand 7 more")
     assert render_all([]) == ""
+
+
+def test_equal_warnings_are_shown_once() -> None:
+    text = "a\nb\nc\nd\n"
+    lines = [at(text, part) for part in "abcd"]
+    assert (
+        render_all(lines)
+        == f"{render_text(lines[0])}\n  and the same 3 more times, in lines 2, 3, 4"
+    )
+    assert render_all(lines[1:3]).endswith("\n  and the same once more, in line 3")
+    other = at(text, "d", Code("short-word", Severity.WARNING, "Short.", "", ""))
+    assert render_all([lines[0], other, lines[1]]).count("warning[") == 2
+    many = [lines[0], *[at(text, "b", ERROR)] * 19, lines[1], lines[2]]
+    assert not render_all(many).endswith("more")
 
 
 def test_json() -> None:

@@ -93,6 +93,21 @@ def test_a_world_without_words_is_told_plainly() -> None:
     )
 
 
+def test_what_a_list_of_events_does_not_say_is_found_out() -> None:
+    world = load_text(PLAY)
+    start = begin(world, engine="reference", depth=2, foresight=4)
+    found = start.find(ending="done", length=4).stories[0]
+    plain = Story(tuple(Beat(beat.event, {}) for beat in found.beats), found.goal, None)
+    assert tell(world, plain, start=start) == tell(world, found, start=start)
+    assert "because" in tell(world, plain, start=start)
+    assert "because" not in tell(world, plain, start=start, reasons=False)
+
+
+def test_a_story_without_beats_says_so() -> None:
+    assert tell(load_text(PLAY), Story((), 0.0, None)) == "The story has no beats."
+    assert tell(load_text(PLAY), Story((), 0.0, None), "Ann") == "The story has no beats."
+
+
 def test_reasons_can_be_left_out() -> None:
     assert told(WORDLESS, "fed", reasons=False) == (
         "Then: rain. Ann: go, from Home to Shop. Bo and Ann: hand over, Bread, at Shop."
@@ -193,7 +208,7 @@ ending over if steps(Bo) = 1
 def test_a_plan_carried_out_is_explained_once_and_its_error_named() -> None:
     assert told(LINE, "over") == (
         "Ann went a step further, because she wrongly believed that the water was not deep, meant "
-        "to go a step further and then to go a step further, and wanted to have gone three steps. "
+        "to go a step further twice, and wanted to have gone three steps. "
         "She went a step further, as she had meant to. She went a step further, as she had meant "
         "to. Bo swam after her, because he wanted to have gone one step."
     )

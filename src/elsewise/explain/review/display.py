@@ -84,9 +84,10 @@ def _verdict(review: Review) -> str:
     return f"{title} does not stand yet: {errors}{also} in {beats}."
 
 
-def _finding_text(finding: Finding) -> str:
-    """Return a finding with its line, its kind and its remedy."""
-    where = f"line {finding.line}" if finding.line else "the whole"
+def _finding_text(finding: Finding, *same: Finding) -> str:
+    """Return a finding with its line, its kind and its remedy, and the lines of those like it."""
+    lines = list(dict.fromkeys(str(one.line) for one in (finding, *same)))
+    where = f"line{'s' * (len(lines) > 1)} {', '.join(lines)}" if finding.line else "the whole"
     text = f"{where} [{finding.kind}]: {finding.sentence}"
     return text if finding.remedy is None else f"{text}\n  -> {finding.remedy}"
 
@@ -94,9 +95,13 @@ def _finding_text(finding: Finding) -> str:
 def _said(review: Review) -> Iterator[tuple[str, list[str]]]:
     """Yield a heading and the findings below it, the worst first."""
     for severity, name in HEADINGS.items():
-        found = [_finding_text(f) for f in review.findings if f.severity is severity]
-        if found:
-            yield name, found
+        same: dict[tuple[object, ...], list[Finding]] = {}
+        for found in review.findings:
+            if found.severity is severity:
+                key = (found.kind, found.sentence, found.remedy, bool(found.line))
+                same.setdefault(key, []).append(found)
+        if same:
+            yield name, [_finding_text(*alike) for alike in same.values()]
 
 
 # -- beats ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from elsewise.explain.review.display import review_text
 from elsewise.explain.review.reading import read_plot
 from elsewise.explain.review.report import Review
 from elsewise.explain.review.review import review
@@ -83,3 +84,11 @@ def test_the_name_of_an_event_keeps_its_letters():
     found = reviewed("treat(Maid, Maid)")
     assert [one.kind for one in found.errors] == ["never-possible"]
     assert found.errors[0].sentence.startswith("treat(")
+
+
+def test_what_is_said_of_several_lines_is_said_once():
+    found = reviewed("The baker waves.\nThe baker heats the oven.\nThe baker waves.")
+    text = review_text(found)
+    assert len(found.errors) == 2
+    assert text.count("not-understood") == 1
+    assert "lines 1, 3 [not-understood]: " in text
