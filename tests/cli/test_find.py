@@ -89,7 +89,6 @@ def test_wrong_use_is_exit_code_2(run, market):
         (["--goal", "1", "--ending", "fed"], "not for both"),
         (["--length", "-1"], "length is -1"),
         (["--most", "0"], "at least one"),
-        ([], "Name an ending: fed"),
         (["--engine", "steam"], "no engine called steam"),
     ]:
         ran = run("find", market, *words)

@@ -20,9 +20,9 @@ A proof that no story is shorter can take far longer than to find a story: then 
 was found is shown, and how short another could be. --mode shortest goes on to the end, --mode
 first shows the first story that comes up.
 
-Without --goal and --ending, the goal is the next whole number above the story's utility at the
-start. With --at or --after, stories go on from there. If a limit is reached before there is an
-answer, the exit code is 3.
+Without --goal and --ending, it is for the first ending of the world; in a world without endings,
+for the next whole number above the story's utility at the start. With --at or --after, stories go
+on from there. If a limit is reached before there is an answer, the exit code is 3.
 """
 EXAMPLES = """\
   elsewise find smoke --ending left

@@ -21,10 +21,8 @@ def read_story(path: str, number: int, args: Namespace) -> ew.Story:
 
 
 def look_for_story(problem: ew.Problem, args: Namespace, engine: str = "kernel") -> ew.Outcome:
-    """Find a story: for `--ending` or `--goal`, else the first ending, else the next utility."""
+    """Find a story: for `--ending` or `--goal`, else for the default goal."""
     goal, ending = getattr(args, "goal", None), getattr(args, "ending", None)
-    if goal is None and ending is None:
-        ending = next(iter(problem.ending_names), None)
     return searched(ew.find, problem, goal, args=args, ending=ending, engine=engine)
 
 

@@ -13,9 +13,8 @@ from elsewise.cli.stories import look_for_story, no_story, note_stop, problem_fr
 from elsewise.play.ground import ground
 
 DETAILS = """\
-It is read from a file, or found: for --ending or --goal, else for the world's first ending,
-else for the next whole number above the story's utility at the start. With --at or --after, it
-goes on from there.
+It is read from a file, or found, as `elsewise find` does. With --at or --after, it goes on from
+there.
 """
 EXAMPLES = """\
   elsewise tell smoke

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import DONE, LIMIT_REACHED, WRONG
@@ -14,9 +13,10 @@ from elsewise.play.plots import load_stories, story_of
 from elsewise.show.layout import counted
 
 DETAILS = """\
-Every beat must be possible and explained, the goal reached, and nothing be superfluous. Reasons
-that the file gives are checked; others are searched for. Limits that are not said are those of
-the file, else the world's. The last line is PASSED or FAILED.
+Every beat must be possible and explained. Reasons that the file gives are checked; others are
+searched for. The story must come to what it is for, and nothing in it be superfluous: --ending or
+--goal says for what, else a file of find does; a list of events is for nothing else. Limits that
+are not said are those of the file, else the world's. The last line is PASSED or FAILED.
 """
 EXAMPLES = """\
   elsewise find smoke --ending left --json > story.json
@@ -40,11 +40,7 @@ def run(args: Namespace) -> int:
     file = load_stories(args.story)
     told = story_of(file, args.number, args.story)
     limits = ew.effective_limits(world, **file.limits_beside(limits_of(args)))
-    if file.plain:
-        fault = ew.validate(world, told.events, goal=aim, limits=limits)
-    else:
-        meant = told if aim is None else replace(told, goal=aim)
-        fault = ew.validate(world, meant, limits=limits)
+    fault = ew.validate(world, told.events if file.plain else told, goal=aim, limits=limits)
     _say(fault, len(told.beats), as_json=args.json)
     if fault is None:
         return DONE

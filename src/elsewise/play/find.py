@@ -12,7 +12,7 @@ from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
-from elsewise.story.default_goal import next_goal
+from elsewise.story.default_goal import default_goal
 from elsewise.story.limits import MODES, Limits, Mode, Outcome, ProgressReport, Statistics
 from elsewise.story.watch import Watch
 
@@ -38,8 +38,9 @@ def find(
 ) -> Outcome:
     """Find the shortest stories that reach a goal, at most `most` of them.
 
-    `goal` is a story utility to be reached, `ending` the name of an ending; without either, the
-    goal is the next whole number above the utility at the start. Single limits are said by name
+    `goal` is a story utility to be reached, `ending` the name of an ending; without either, it is
+    the first ending of the world, or, if there is none, the next whole number above the utility at
+    the start. Single limits are said by name
     (`length=8, seconds=10`); the others are the world's. `limits` says all of them at once,
     instead of the world's. `report` is called now and then with the progress made. Seconds are
     counted from the beginning of `watch` (None: from now); grounding is within them.
@@ -95,10 +96,10 @@ def _check(most: int, mode: str) -> None:
 def aim_of(
     engine: Engine, goal: float | None, ending: str | None, start: Handle | None = None
 ) -> float | str:
-    """Return what a search is for: an ending, a story utility, or the next one above the start's.
+    """Return what a search is for: an ending, a story utility, or else the default goal.
 
     `start` is where the search is to begin (None: the beginning). Raises `UsageError` if there is
-    no such ending, both are given, or neither is and the world does not say what its story wants.
+    no such ending, both are given, or no goal follows where neither is.
     """
     problem = engine.problem
     if ending is not None:
@@ -113,15 +114,5 @@ def aim_of(
         if not math.isfinite(goal):
             raise UsageError(f"The goal is {goal}, but must be a finite number.")
         return float(goal)
-    if problem.story_is_settled and problem.ending_names:
-        raise UsageError(
-            "Nothing that can happen changes what this story wants, so no goal follows from it. "
-            f"Name an ending: {', '.join(problem.ending_names)}."
-        )
-    utility = engine.utility(engine.start() if start is None else start, None)
-    if utility is None:
-        raise UsageError(
-            "The utility of the story is unknown at the start, so no goal follows from it. "
-            "Say a goal or an ending."
-        )
-    return next_goal(utility)
+    begin = engine.start() if start is None else start
+    return default_goal(problem.ending_names, lambda: engine.utility(begin, None))

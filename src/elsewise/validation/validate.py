@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from elsewise.engines.reference.reasons import Reasons
 from elsewise.engines.reference.search import make_goal
 from elsewise.engines.reference.states import StateNode
 from elsewise.engines.reference.transition import TransitionSystem
-from elsewise.errors import UsageError
 from elsewise.grounding.grounder import ground
 from elsewise.problem.names import canonical_event_name, value_text
 from elsewise.problem.problem import Problem
 from elsewise.problem.wording import what_is_missing
-from elsewise.story.default_goal import next_goal
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
 from elsewise.story.watch import Stopped, Watch
@@ -38,12 +37,11 @@ def validate(
     Every event must be possible where it stands, and everyone who must consent to it must have a
     reason: one that is given is checked, in the mind it belongs to; one that is not is searched
     for. The story must reach its goal, and no part of it may be there for nothing; this is left
-    out if it is a `Story` without a goal.
+    out if it has no goal.
 
-    `story` may be a list of events, whose `goal` is a story utility, the name of an ending, or,
-    if None, the next whole number above the story's utility at the start. `limits` are, if None,
-    those that the world names. Only rules of the reference engine are used. Raises `UsageError`
-    if there is no such ending, or no goal and the utility at the start is unknown.
+    `goal` is a story utility or the name of an ending; None: that of the story, if it has one (a
+    list of events has none). `limits` are, if None, those that the world names. Only rules of the
+    reference engine are used. Raises `UsageError` if there is no such ending.
     """
     problem = world if isinstance(world, Problem) else ground(world)
     used = Limits(**problem.limits) if limits is None else limits  # type: ignore[arg-type]
@@ -66,7 +64,9 @@ class _StoryCheck:
             start = self._transitions.start()
             if not isinstance(story, Story):
                 beats = tuple(Beat(canonical_event_name(event), {}) for event in story)
-                story = Story(beats, self._goal(goal, start), None)
+                story = Story(beats, None, None)
+            if goal is not None:
+                story = replace(story, goal=goal)
             states = [start]
             return self._fault_of_beats(states, story) or self._fault_of_whole(states, story)
         except Stopped as stopped:
@@ -77,14 +77,6 @@ class _StoryCheck:
                 "limit-reached",
                 f"The limit on {stopped.by} was reached before it was known whether this holds.",
             )
-
-    def _goal(self, goal: float | str | None, start: StateNode) -> float | str:
-        if goal is not None:
-            return goal
-        utility = self._reasons.utility(start)
-        if utility is None:
-            raise UsageError("The story's utility is unknown at the start: say what its goal is.")
-        return next_goal(utility)
 
     # -- beats --------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from problems import coin_problem
 
 
 def test_the_default_goal_is_the_next_whole_utility():
-    outcome = find(coin_problem(), engine="reference")
+    outcome = find(replace(coin_problem(), endings={}), engine="reference")
     assert outcome.goal == 1.0
     assert outcome.status is Status.FOUND
     assert outcome.story is not None
@@ -72,10 +72,14 @@ def test_wrong_use(asked, words):
         find(coin_problem(), **{"engine": "reference", **asked})
 
 
-def test_a_story_that_wants_nothing_needs_an_ending():
+def test_the_first_ending_comes_before_any_utility():
+    for wants in (coin_problem().story_wants, ConstantValue(0.0), ConstantValue(None)):
+        outcome = find(replace(coin_problem(), story_wants=wants), engine="reference")
+        assert outcome.goal == "rich"
+
+
+def test_a_story_that_wants_nothing_in_a_world_without_endings():
     indifferent = replace(coin_problem(), story_wants=ConstantValue(0.0))
-    with pytest.raises(UsageError, match="rich, never, away"):
-        find(indifferent, engine="reference")
     assert find(indifferent, 1.0, engine="reference").status is Status.NONE
     without_endings = replace(indifferent, endings={})
     assert find(without_endings, engine="reference").status is Status.NONE

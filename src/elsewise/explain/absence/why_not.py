@@ -84,8 +84,7 @@ def _before(
     """Return the events that lead to where the question is asked."""
 
     def story() -> Story:
-        ending = next((ending.name for ending in world.endings), None)
-        found = find(world, ending=ending, limits=watch.left())
+        found = find(world, limits=watch.left())
         if found.story is None:
             raise UsageError("No story was found of which this could be a beat: say --after.")
         return found.story

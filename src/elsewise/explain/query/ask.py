@@ -253,7 +253,7 @@ class _Questions:
 def _story_told(world: World) -> Story:
     """Return the story that `tell` tells."""
     problem = ground(world)
-    outcome = find(problem, ending=next(iter(problem.endings), None))
+    outcome = find(problem)
     if outcome.story is None:
         raise UsageError("There is no story of which to take a beat; name the events by --after.")
     return outcome.story
