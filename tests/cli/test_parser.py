@@ -49,7 +49,7 @@ def read(line):
         ("draw smoke --what map story.json", {"what": "map", "story": "story.json"}),
         ("draw --set a smoke --set b", {"set": ["a", "b"], "skip": []}),
         ("check a.ew --json b.ew", {"worlds": ["a.ew", "b.ew"]}),
-        ("bench", {"worlds": [], "only": [], "seconds": 60.0}),
+        ("bench", {"worlds": [], "only": [], "each_s": 60.0}),
         ("bench a --only x b --only y", {"worlds": ["a", "b"], "only": ["x", "y"]}),
         ("explain", {"code": None}),
         ("tell smoke --as Lex --story 2", {"character": "Lex", "number": 2, "story": None}),

@@ -33,8 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     only = "Only this case; may be said several times."
     value("--only", "CASE", only, action="append", default=[])
     value("--runs", "N", "How often each case is run.", type=at_least_one, default=3)
-    value("--seconds", "S", "Most time of each run.", type=number, default=60.0)
-    value("--memory", "GB", "Most memory of each run.", type=number, default=4.0)
+    value("--seconds", "S", "Most time of each run.", type=number, default=60.0, dest="each_s")
+    value("--memory", "GB", "Most memory of each run.", type=number, default=4.0, dest="each_gb")
     value("--seed", "N", "Shuffles the order of the runs.", type=whole_number, default=1)
     add(parser, "--engine")
     value("--csv", "FILE", "Write the raw rows there.")
@@ -42,9 +42,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     cases = benchmark.chosen_cases(args.worlds, args.peer, args.only)
-    limits = ["--seconds", str(args.seconds), "--memory", str(args.memory)]
+    limits = ["--seconds", str(args.each_s), "--memory", str(args.each_gb)]
     limits += ["--engine", args.engine]
-    plan = benchmark.Schedule(args.runs, limits, args.seconds, args.seed)
+    plan = benchmark.Schedule(args.runs, limits, args.each_s, args.seed)
     rows, interrupted = benchmark.measured(cases, plan, note)
     if args.csv is not None:
         write_file(args.csv, benchmark.to_csv(rows))

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
-from elsewise.cli.options import add_value
+from elsewise.cli.options import OF_A_COMMAND, add_limits, add_value
 from elsewise.cli.output import say, say_json, wants_colour
 from elsewise.cli.sources import world_called
 from elsewise.diagnostics.render import as_json, render_all
@@ -23,6 +23,7 @@ EXAMPLES = """\
 def add_arguments(parser: ArgumentParser) -> None:
     worlds = "World files or names of sample worlds."
     add_value(parser, "worlds", "WORLD", worlds, nargs="+")
+    add_limits(parser, only=OF_A_COMMAND)
 
 
 def run(args: Namespace) -> int:
@@ -37,7 +38,7 @@ def run(args: Namespace) -> int:
         say_json({"passed": errors == 0, "diagnostics": [as_json(d) for d in found]})
     else:
         if found:
-            say(render_all(found, color=wants_colour(sys.stdout)) + "\n")
+            say(render_all(found, color=wants_colour(sys.stdout)) + "\n", painted=True)
         tally = f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}"
         say(f"{'FAILED' if errors else 'PASSED'}: {tally}")
     return WRONG if errors else DONE

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import DONE
-from elsewise.cli.options import add
-from elsewise.cli.output import say, say_json, write_file
+from elsewise.cli.options import OF_A_COMMAND, add, add_limits
+from elsewise.cli.output import say_json, say_source, write_file
 from elsewise.cli.sources import open_world
 
 DETAILS = ""
@@ -20,6 +20,7 @@ EXAMPLES = """\
 def add_arguments(parser: ArgumentParser) -> None:
     add(parser, "world")
     add(parser, "--output", help="Write there instead of standard output.")
+    add_limits(parser, only=OF_A_COMMAND)
 
 
 def run(args: Namespace) -> int:
@@ -29,5 +30,5 @@ def run(args: Namespace) -> int:
     if args.json:
         say_json({"output": args.output} if args.output is not None else {"text": text})
     elif args.output is None:
-        say(text.removesuffix("\n"))
+        say_source(text)
     return DONE

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
-from elsewise.cli.options import add_flag, add_value
-from elsewise.cli.output import note, say, say_json, write_file
+from elsewise.cli.options import OF_A_COMMAND, add_flag, add_limits, add_value
+from elsewise.cli.output import note, say, say_json, say_source, write_file
 from elsewise.cli.sources import STANDARD_INPUT, standard_input
 from elsewise.files.read import read_text
 from elsewise.play.load import is_peer_name
@@ -26,6 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     files = "World files (.ew); - is standard input."
     add_value(parser, "files", "FILE", files, nargs="+")
     add_flag(parser, "--check", "Change nothing; exit code 1 if something would change.")
+    add_limits(parser, only=OF_A_COMMAND)
 
 
 def run(args: Namespace) -> int:
@@ -48,7 +49,7 @@ def _format(name: str, *, write: bool, args: Namespace) -> bool:
     text = standard_input() if from_input else read_text(name)
     formatted = ew.format(text, "<standard input>" if from_input else name)
     if write and from_input and not args.json:
-        say(formatted.removesuffix("\n"))
+        say_source(formatted)
     elif write and formatted != text and not from_input:
         write_file(name, formatted)
     return formatted != text

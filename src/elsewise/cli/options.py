@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 from elsewise.cli.parser import OTHERWISE, number, whole_number
+from elsewise.errors import UsageError
 from elsewise.play.make_engine import ENGINES
 from elsewise.play.settings import Said, usable_folder
 from elsewise.story.limits import MODES, Limit, Limits, limit_table
@@ -88,6 +90,32 @@ def add_value(parser: ArgumentParser, name: str, metavar: str, text: str, **abou
 def add_flag(parser: ArgumentParser, name: str, text: str) -> None:
     """Add an option that is said or not; `text` is its help."""
     parser.add_argument(name, action="store_true", help=text)
+
+
+OF_A_COMMAND = ("seconds", "memory")
+"""The limits of a command that looks for no story."""
+
+OUTPUTS = ("output", "html", "lcov", "junit", "csv")
+"""Options that name a file to be written."""
+
+
+def check_outputs(args: Namespace) -> None:
+    """Raise `UsageError` if a command is to write onto a file that it reads."""
+    said = vars(args)
+    outputs = [said[name] for name in OUTPUTS if said.get(name) is not None]
+    read = [value for name, value in said.items() if name not in OUTPUTS]
+    inputs = [word for value in read for word in (value if isinstance(value, list) else [value])]
+    for output in outputs:
+        for word in inputs:
+            if isinstance(word, str) and _is_same_file(word, output):
+                raise UsageError(f"{output} is what this command reads; write to another file.")
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).is_file() and Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def add_limits(parser: ArgumentParser, *but: str, only: tuple[str, ...] = ()) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from elsewise.errors import UsageError, WorldError
 from elsewise.files.write import replacing
+from elsewise.show.harmless import harmless
 from elsewise.show.layout import Cell, Text, TextTable, aligned
 from elsewise.show.shown import display_of
 
@@ -19,9 +20,17 @@ if TYPE_CHECKING:
 PROSE_WIDTH = 88
 
 
-def say(text: str) -> None:
-    """Write a line (or several) to standard output."""
-    _write(text + "\n", sys.stdout)
+def say(text: str, *, painted: bool = False) -> None:
+    """Write a line (or several) to standard output, harmlessly.
+
+    What is `painted` is so already, but for colours of our own.
+    """
+    _write((text if painted else harmless(text)) + "\n", sys.stdout)
+
+
+def say_source(text: str) -> None:
+    """Write the text of a world to standard output: as it is, if it goes to a program or file."""
+    say(text.removesuffix("\n"), painted=not is_terminal(sys.stdout))
 
 
 def say_prose(text: str) -> None:
@@ -36,9 +45,9 @@ def say_prose(text: str) -> None:
     say("\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines()))
 
 
-def note(text: str) -> None:
-    """Write a line (or several) to standard error."""
-    _write(text + "\n", sys.stderr)
+def note(text: str, *, painted: bool = False) -> None:
+    """Write a line (or several) to standard error, as `say` does."""
+    _note((text if painted else harmless(text)) + "\n")
 
 
 def say_json(made: dict[str, Any]) -> None:
@@ -56,7 +65,7 @@ def say_diagnostics(error: WorldError, *, as_json: bool) -> None:
     if as_json:
         say_json({"diagnostics": [to_json(d) for d in error.diagnostics]})
     else:
-        note(render_all(error.diagnostics, color=wants_colour(sys.stderr)))
+        note(render_all(error.diagnostics, color=wants_colour(sys.stderr)), painted=True)
 
 
 def say_table(header: Sequence[str | None], rows: Sequence[Sequence[str | Cell]]) -> None:
@@ -70,7 +79,7 @@ def say_table(header: Sequence[str | None], rows: Sequence[Sequence[str | Cell]]
 
     table = Table(*(name or "" for name in header))
     for row in rows:
-        table.add_row(*(RichText(str(cell), style=_style(cell)) for cell in row))
+        table.add_row(*(RichText(harmless(str(cell)), style=_style(cell)) for cell in row))
     Console(file=sys.stdout).print(table)
 
 
@@ -100,12 +109,12 @@ def say_text(text: Text, *, prose: bool = False) -> None:
             (say_prose if prose else say)(block)
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at a stream, on something that can do more than print lines."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: TextIO | None) -> bool:
     """Whether colours may be used: a terminal, and nobody said NO_COLOR."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
 
@@ -122,10 +131,38 @@ def write_file(path: str | Path, text: str) -> None:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
-def _write(text: str, stream: TextIO) -> None:
-    """Write at once; if nobody reads any more (`| head`), be quiet about it."""
+class OutputError(UsageError):
+    """Standard output cannot be written to."""
+
+
+def _write(text: str, stream: TextIO | None) -> None:
+    """Write to standard output at once; if nobody reads any more (`| head`), be quiet about it.
+
+    Raises `OutputError` if it cannot be written.
+    """
+    if stream is None:
+        raise OutputError("Standard output is closed, so there is nowhere to write the answer.")
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        _give_up(stream)
+        if not isinstance(error, BrokenPipeError):
+            reason = error.strerror or error
+            raise OutputError(f"The answer cannot be written: {reason}.") from None
+
+
+def _note(text: str) -> None:
+    """Write to standard error at once; if that fails there is nowhere left to say so."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let whatever is left in a stream go nowhere: else it would be tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

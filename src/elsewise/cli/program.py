@@ -7,10 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from elsewise.cli.command_watch import CommandWatch
 from elsewise.cli.commands import parsed
 from elsewise.cli.exit_codes import INTERRUPTED, LIMIT_REACHED, OUR_BUG, WRONG, WRONG_USE
-from elsewise.cli.output import note, say_diagnostics, say_json
+from elsewise.cli.options import check_outputs
+from elsewise.cli.output import OutputError, note, say_diagnostics, say_json
 from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
+from elsewise.story.watch import Stopped
 
 DEBUG = "ELSEWISE_DEBUG"
 
@@ -21,10 +24,25 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    with CommandWatch() as watch:
+        try:
+            return _run(words, watch)
+        except OutputError as error:
+            note(f"error[wrong-use]: {error}")
+            return WRONG_USE
+
+
+def _run(words: list[str], watch: CommandWatch) -> int:
     try:
         args = parsed(words)
+        watch.limit(getattr(args, "seconds", None), getattr(args, "memory", None))
+        check_outputs(args)
         code: int = args.run(args)
         return code
+    except Stopped as stopped:
+        return _stopped(stopped.by, as_json="--json" in words)
+    except OutputError:
+        raise
     except KeyboardInterrupt:
         note("Interrupted.")
         return INTERRUPTED
@@ -34,6 +52,16 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get(DEBUG) == "1":
             sys.excepthook(type(error), error, error.__traceback__)
         return _explained(error, as_json="--json" in words)
+
+
+def _stopped(by: str, *, as_json: bool) -> int:
+    """Say which limit came before there was an answer, and return the exit code for it."""
+    if as_json:
+        say_json({"status": "stopped", "stopped_by": by})
+    else:
+        what = {"seconds": "time", "memory": "memory"}[by]
+        note(f"The limit of {what} was reached before there was an answer. Set a larger --{by}.")
+    return LIMIT_REACHED
 
 
 def _explained(error: BaseException, *, as_json: bool) -> int:

@@ -99,7 +99,7 @@ def _show(tested: list[tuple[str, Became]]) -> None:
     for name, test in tested:
         say(name)
         if isinstance(test, tuple):
-            say(render_all(test, color=wants_colour(sys.stdout)))
+            say(render_all(test, color=wants_colour(sys.stdout)), painted=True)
             continue
         for line in test_lines(test):
             say(line)

@@ -15,6 +15,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
+from elsewise.show.harmless import escaped
 from elsewise.show.shown import display_of
 
 Json = dict[str, Any]
@@ -69,5 +70,5 @@ def json_text(made: Json) -> str:
     """Write JSON for people and programs: indented, keys in the order they were made."""
     import msgspec
 
-    text = json.dumps(made, ensure_ascii=False, allow_nan=False)
+    text = escaped(json.dumps(made, ensure_ascii=False, allow_nan=False))
     return msgspec.json.format(text, indent=2) + "\n"

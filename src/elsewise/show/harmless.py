@@ -11,6 +11,11 @@ _HARMFUL = re.compile(
 )
 
 
+def escaped(json: str) -> str:
+    r"""Return the text of JSON with what a terminal obeys written as `\u202e`: the same values."""
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
 def harmless(text: str) -> str:
     r"""Return a text that no terminal obeys, and that XML can hold.
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elsewise.show.as_json import json_of, json_text, keys
+from elsewise.show.harmless import escaped
 from elsewise.story.limits import Limits
 
 
@@ -70,4 +71,4 @@ def test_what_has_no_form_is_refused():
     )
 )
 def test_text_is_indented_and_ends_in_a_line_break(made):
-    assert json_text(made) == json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    assert json_text(made) == escaped(json.dumps(made, ensure_ascii=False, indent=2)) + "\n"

@@ -55,7 +55,7 @@ KEYS = {
     },
     "why-not": {
         "": "world aim after layer proof missing nearest refusals story limits needed tried "
-        "complete text",
+        "complete stopped_by text",
         "nearest": "events unexplained",
         "refusals": "beat event character kind needs_to_believe wrong unknown utility best plan "
         "cannot_count_on remedies",
