@@ -34,6 +34,13 @@ def places(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(part, (*path, key))
 
 
+def _parts(tree: Any) -> Iterator[Any]:
+    """Yield everything inside a tree."""
+    for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield part
+        yield from _parts(part)
+
+
 def mutate_json(tree: Any, random: Random) -> None:
     """Change one thing in a tree: a number near to it or odd, something lost, doubled or moved."""
     every = list(places(tree))
@@ -45,11 +52,17 @@ def mutate_json(tree: Any, random: Random) -> None:
         holder = holder[key]
     key = path[-1]
     value = holder[key]
-    match random.randrange(8):
-        case 0 | 1 | 2 if isinstance(value, int) and not isinstance(value, bool):
-            holder[key] = value + random.choice((-2, -1, 1, 2, random.randrange(-50, 50)))
-        case 0 | 1 | 2 | 3:
+    match random.randrange(16):
+        case 0 if isinstance(value, (int, str)):
+            holder[key] = random.choice([part for part in ODD if type(part) is type(value)])
+        case 1 | 2 | 3:
             holder[key] = random.choice(ODD)
+        case n if n > 6 and type(value) is int:
+            holder[key] = max(0, value + random.choice((-2, -1, 1, 2, random.randrange(-50, 50))))
+        case n if n > 6:  # something else of the same kind, from anywhere
+            holder[key] = deepcopy(
+                random.choice([p for p in _parts(tree) if type(p) is type(value)])
+            )
         case 4:
             del holder[key]
         case 5 if isinstance(holder, list):
