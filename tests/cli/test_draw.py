@@ -70,3 +70,22 @@ def test_wrong_use(run, words, message):
     ran = run("draw", "letter", *words)
     assert ran.code == 2
     assert message in ran.err
+
+
+def test_a_map_begins_where_it_is_said(run, tmp_path):
+    whole = run("draw", "smoke", "--what", "map", "--length", "3").out
+    after = run("draw", "smoke", "--what", "map", "--length", "3", "--after", "push(Clark)").out
+    assert after.startswith("Smoke: all stories from a later moment on")
+    states = after.partition("\n\n")[2].partition(";")[0]
+    assert (
+        states
+        == run("explore", "smoke", "--length", "3", "--after", "push(Clark)").out.partition(";")[0]
+    )
+    assert after.partition("\n\n")[2] != whole.partition("\n\n")[2]
+    by_beat = ("--after", "push(Clark)", "--at", "0")
+    assert run("draw", "smoke", "--what", "map", "--length", "3", *by_beat).out == whole
+    graph = tmp_path / "smoke.graph"
+    run("explore", "smoke", "--length", "2", "-o", graph)
+    refused = run("draw", graph, "--what", "map", "--after", "push(Clark)")
+    assert refused.code == 2
+    assert "A graph begins where it began" in refused.err

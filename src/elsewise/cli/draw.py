@@ -15,8 +15,8 @@ from elsewise.cli.options import (
     changes_of,
 )
 from elsewise.cli.output import note, say, say_json
-from elsewise.cli.sources import open_or_explore, otherwise, world_called
-from elsewise.cli.stories import look_for_story, no_story, read_story
+from elsewise.cli.sources import otherwise, world_called
+from elsewise.cli.stories import look_for_story, no_story, open_or_explore, read_story
 from elsewise.cli.whatif import compared
 from elsewise.explain.review.opening import opened
 from elsewise.play.ground import ground
@@ -49,9 +49,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_value(parser, "--what", "PICTURE", what, choices=KINDS, default="lanes")
     output = "An .svg, .html or .png. Without it, the picture is said in words."
     add(parser, "--output", help=output)
-    at = "Of minds: after which beat. Of a fork: where the change is made, as for whatif."
+    at = "Of minds: after which beat. Of a fork: where the change is. Of a map: where it begins."
     add(parser, "--at", help=at)
-    add(parser, "--after", help='The story, as events: "a(X); b(Y)".')
+    after = 'The story, as events: "a(X); b(Y)". Of a map: what comes before.'
+    add(parser, "--after", help=after)
     add(parser, "--ending", "--goal", "--story")
     add_value(parser, "--mind", "NAME", "Of minds: this one, through the story or --at.")
     add_flag(parser, "--wrong", "Of minds: only what somebody sees otherwise.")

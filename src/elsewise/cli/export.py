@@ -8,7 +8,7 @@ import elsewise as ew
 from elsewise.cli.exit_codes import exit_code_if
 from elsewise.cli.options import add, add_flag, add_limits
 from elsewise.cli.output import note, say_json
-from elsewise.cli.sources import open_or_explore
+from elsewise.cli.stories import open_or_explore
 
 DETAILS = """\
 Every state with its facts, and every event that leads from one to another. If a limit is
@@ -28,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add(parser, "--output", help=formats)
     add_flag(parser, "--no-reasons", "Leave everyone's plans out of a .zip: much quicker.")
     add(parser, "--any", help="All that can happen, whoever has a reason.")
+    add(parser, "--at", "--after")
     add_limits(parser)
 
 

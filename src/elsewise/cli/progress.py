@@ -66,6 +66,6 @@ def progress_line(progress: Progress) -> str:
     taken = progress.statistics
     rate = taken.states / taken.seconds if taken.seconds > 0 else 0.0
     return (
-        f"beat {progress.length} · {taken.states:,} states · {rate:,.0f} states/s · "
+        f"beat {progress.length} · {taken.states:,} states in all minds · {rate:,.0f} states/s · "
         f"{taken.peak_memory_bytes / 1e6:,.0f} MB · {taken.seconds:.1f} s · Ctrl-C stops"
     )

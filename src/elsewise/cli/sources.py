@@ -1,4 +1,4 @@
-"""Worlds, and their problems and graphs, by what a person calls them on the command line."""
+"""Worlds and their problems, by what a person calls them on the command line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from pathlib import Path
 import elsewise as ew
 from elsewise.cli.options import CHANGES, changes_of
 from elsewise.cli.output import note
-from elsewise.cli.progress import searched
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.files.read import read_loosely
-from elsewise.graph.magic import is_graph_file
 from elsewise.play.ground import ground
 from elsewise.samples import sample_text
 from elsewise.show.layout import counted
@@ -52,19 +50,6 @@ def world_called(name: str, *, quiet: bool = False) -> ew.World:
 def open_problem(args: Namespace) -> ew.Problem:
     """Return the finite problem of such a world, for commands that do not need the world itself."""
     return ground(open_world(args))
-
-
-def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
-    """Return the graph of a file of `explore -o`, or of a world and this world.
-
-    With `--any` it is everything that can happen, whoever has a reason.
-    """
-    if is_graph_file(args.world):
-        if any(changes_of(args).values()):
-            raise ew.UsageError("A graph is of its world as it was: changes need the world itself.")
-        return None, ew.open_graph(args.world)
-    world = open_world(args)
-    return world, searched(ew.explore, world, args=args, explained=not args.any)
 
 
 def standard_input() -> str:

@@ -6,10 +6,13 @@ from argparse import Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import exit_code
-from elsewise.cli.options import limits_of
+from elsewise.cli.options import changes_of, limits_of
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.progress import searched
+from elsewise.cli.sources import open_world
+from elsewise.graph.magic import is_graph_file
 from elsewise.play.at_and_after import events_to
+from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.story.display import outcome_line
 
@@ -51,6 +54,23 @@ def problem_from(problem: ew.Problem, args: Namespace, *, explained: bool = True
         lambda state: graph_with(problem, state, limits, explained=explained),
     )
     return Moment.start(problem, limits).replay(events).as_problem()
+
+
+def open_or_explore(args: Namespace) -> tuple[ew.World | None, ew.StoryGraph]:
+    """Return the graph of a file of `explore -o`, or of a world and this world.
+
+    It begins where `--at` and `--after` say. With `--any` it is everything that can happen, whoever
+    has a reason.
+    """
+    if is_graph_file(args.world):
+        if any(changes_of(args).values()):
+            raise ew.UsageError("A graph is of its world as it was: changes need the world itself.")
+        if args.at is not None or args.after is not None:
+            raise ew.UsageError("A graph begins where it began: --at and --after need the world.")
+        return None, ew.open_graph(args.world)
+    world, explained = open_world(args), not args.any
+    problem = problem_from(ground(world), args, explained=explained)
+    return world, searched(ew.explore, problem, args=args, explained=explained)
 
 
 def no_story(outcome: ew.Outcome, *, as_json: bool) -> int:

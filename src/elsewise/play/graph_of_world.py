@@ -7,11 +7,27 @@ from dataclasses import replace
 
 from elsewise.errors import UsageError
 from elsewise.graph.story_graph import StoryGraph
+from elsewise.play.explore import explore
 from elsewise.play.ground import ground
+from elsewise.play.settings import Said
 from elsewise.problem.problem import MindLevels, Minds, Problem
 from elsewise.problem.problem_file import to_json
 from elsewise.world.model import World
 from elsewise.world.types import Value
+
+
+def graph_of(world: World | None, graph: StoryGraph | None, said: Said) -> StoryGraph:
+    """Return the graph that is given, or that of the world within limits.
+
+    Raises `UsageError` if there is neither, and as `check_graph` does.
+    """
+    if graph is None:
+        if world is None:
+            raise UsageError("This takes a world or a graph of one.")
+        return explore(world, **said)
+    if world is not None:
+        check_graph(graph, world)
+    return graph
 
 
 def check_graph(graph: StoryGraph, world: World) -> None:

@@ -209,7 +209,7 @@ def _how_short(outcome: Outcome) -> str:
 def statistics_line(statistics: Statistics) -> str:
     """Say what a search took."""
     return (
-        f"{counted(statistics.states, 'state')}, "
+        f"{counted(statistics.states, 'state')} in all minds, "
         f"{counted(statistics.transitions, 'transition')}, "
         f"{statistics.seconds:.2f} s, {statistics.peak_memory_bytes / 1e6:,.0f} MB"
     )

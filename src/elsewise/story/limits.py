@@ -65,7 +65,11 @@ class Limits:
         help="Most memory of the whole process (1 GB is 10^9 bytes).",
     )
     states: int | None = _row(
-        None, high=1e12, unit="states", metavar="N", help="Most different states to be made."
+        None,
+        high=1e12,
+        unit="states",
+        metavar="N",
+        help="Most different states, in all minds.",
     )
     spill: str | None = _row(
         None,

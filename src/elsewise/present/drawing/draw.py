@@ -10,8 +10,7 @@ from elsewise.errors import UsageError
 from elsewise.explain.causes import CauseKind, causal_edges
 from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.explore import explore
-from elsewise.play.graph_of_world import check_graph
+from elsewise.play.graph_of_world import graph_of
 from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
@@ -71,11 +70,9 @@ def draw(
     if isinstance(story, Comparison):
         raise UsageError("Of a what-if, the fork is drawn; for other pictures, give a story.")
     if kind == "map":
-        if graph is None:
-            graph = _graph(world, said)
-        elif world is not None:
-            check_graph(graph, world)
-        return draw_map(graph, world, f"{graph.problem.name}: all stories", look, by)
+        graph = graph_of(world, graph, said)
+        later = "" if graph.problem.origin is None else " from a later moment on"
+        return draw_map(graph, world, f"{graph.problem.name}: all stories{later}", look, by)
     if world is None:
         raise UsageError("Of a graph without its world only the map can be drawn.")
     draw_one = partial(_minds, at=at, mind=mind, wrong=wrong) if kind == "minds" else _lanes
@@ -107,12 +104,6 @@ def _fork(world: World | None, story: Plot | Comparison | None, other: Plot | No
     if world is None or story is None or other is None:
         raise UsageError("A fork is drawn of a world and two stories, or of a what-if.")
     return fork_of_stories(world, story, other)
-
-
-def _graph(world: World | None, said: Said) -> StoryGraph:
-    if world is None:
-        raise UsageError("A map is drawn of a world or of a graph.")
-    return explore(world, **said)
 
 
 def _lanes(world: World, plot: Plot | None, look: str) -> Picture:

@@ -12,12 +12,14 @@ from elsewise.present.drawing.drawn_story import DrawnBeat, DrawnStory, DrawnTri
 from elsewise.present.drawing.page_data import story_data
 from elsewise.present.drawing.picture import Picture
 from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, Sheet
-from elsewise.present.drawing.text_metrics import text_width, wrapped
+from elsewise.present.drawing.text_metrics import text_width, unbroken_width, wrapped
 from elsewise.telling.words import join
 
 TEXT_LEFT = 58.0
 LEAST_TEXT, MOST_TEXT = 240.0, 420.0
 LEAST_LANE, MOST_LANE = 44.0, 120.0
+MOST_NAME, BESIDE_NAME = 200.0, 8.0
+"""The widest word of a name that is not broken, and the room between two names."""
 INDENT = 16.0
 TRACK = 9.0
 MOST_GUTTER = 200.0
@@ -78,11 +80,13 @@ class _LaneSheet(Sheet):
         track = min(TRACK, MOST_GUTTER / max(1, many_tracks))
         gutter = track * many_tracks + (24 if many_tracks else 10)
         names = max((text_width(n, SIZE, bold=True) for n in story.characters), default=0.0)
+        words = (unbroken_width(n, SIZE, bold=True) for n in story.characters)
+        least = max(LEAST_LANE, min(MOST_NAME, max(words, default=0.0)) + BESIDE_NAME)
         many = max(1, len(story.characters))
         free = WIDTH - TEXT_LEFT - gutter - MARGIN
         most = min(MOST_TEXT, max(LEAST_TEXT, free - many * names))
         self._text = min(max(_needed(story), LEAST_TEXT), most)
-        self._lane = min(MOST_LANE, max(LEAST_LANE, (free - self._text) / many))
+        self._lane = max(least, min(MOST_LANE, (free - self._text) / many))
         left = TEXT_LEFT + self._text + gutter
         middles = (left + self._lane * (n + 0.5) for n in range(many))
         self._lanes = dict(zip(story.characters, middles, strict=False))
@@ -127,7 +131,7 @@ class _LaneSheet(Sheet):
     def _names(self) -> None:
         """Write the names above the lanes."""
         lanes = self._lanes
-        names = {n: wrapped(n, SIZE, self._lane - 6, bold=True) for n in lanes}
+        names = {n: wrapped(n, SIZE, self._lane - BESIDE_NAME + 1, bold=True) for n in lanes}
         deepest = max(map(len, names.values()), default=1)
         for name, lines in names.items():
             first = self.y + (deepest - len(lines)) * SIZE * LINE + 8

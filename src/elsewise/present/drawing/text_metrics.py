@@ -43,6 +43,12 @@ def _unusual(character: str) -> float:
     return _WIDE if east_asian_width(character) in "WF" else _OTHER
 
 
+def unbroken_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the least width in which no word of a text is broken."""
+    words = (word for _, word in _WORD.findall(text))
+    return max((text_width(word, size, bold=bold) for word in words), default=0.0)
+
+
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most a width: at spaces, else behind `_`, `,`, `/` and `-`.
 

@@ -9,8 +9,7 @@ from typing import Unpack
 from elsewise.errors import UsageError
 from elsewise.files.write import replacing
 from elsewise.graph.story_graph import StoryGraph
-from elsewise.play.explore import explore
-from elsewise.play.graph_of_world import check_graph
+from elsewise.play.graph_of_world import graph_of
 from elsewise.play.settings import Said
 from elsewise.present.export.content import Content
 from elsewise.present.export.exchange import write_exchanged
@@ -55,12 +54,7 @@ def export(
         raise UsageError(f"{path} cannot be exported: its name must end in {known}.")
     if isinstance(world, StoryGraph):
         world, graph = None, world
-    if graph is None:
-        if world is None:
-            raise UsageError("A world or a graph is exported; here is neither.")
-        graph = explore(world, **said)
-    elif world is not None:
-        check_graph(graph, world)
+    graph = graph_of(world, graph, said)
     if ending == EXCHANGE:
         write_exchanged(to_exchanged(graph, reasons=reasons), path)
         return

@@ -86,3 +86,22 @@ def test_a_story_without_beats():
     world = ew.sample("letter")
     assert "Nothing needs to happen." in ew.draw(world, Story((), "ashes", None)).description
     assert ew.draw(world, Story((Beat("light(Tomas)", {}),), 1.0, None)).title.endswith("1 beat")
+
+
+def test_no_word_of_a_name_is_broken():
+    names = ["Wilhelmine", "Bartholomaeus", "Old_Maximilian", "Ann", "Hildegardis", "Immanuel"] * 2
+    names = [f"{name}{'e' * (n // 6)}" for n, name in enumerate(names)]
+    text = f"""world Court
+character {", ".join(names)}
+fact greeted(character, character)
+action greet(a: character, b: character)
+  if not greeted(a, b) and not a = b
+  then greeted(a, b)
+  by a
+  tell "{{a}} [greets] {{b}} as one greets a guest whom one has not seen for years and years"
+"""
+    picture = ew.draw(ew.loads(text), [f"greet({names[0]}, {names[1]})"])
+    words = {label.text for label in labels(picture.svg)}
+    for name in names:
+        assert name in words or set(name.replace("_", "_ ").split()) <= words
+    assert not overlaps(picture.svg)
