@@ -61,12 +61,14 @@ class Achiever:
 class Missing:
     """A fact that is lacking: as it is written, and in words.
 
-    `sources` are what alone could bring it about; none: nothing that can happen does.
+    `sources` are what alone could bring it about; none: nothing that can happen does, if it was
+    `looked` for.
     """
 
     fact: str
     said: str
     sources: tuple[Achiever, ...] = ()
+    looked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

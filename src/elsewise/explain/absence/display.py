@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from elsewise.explain.absence.answer import Achiever, Refusal, WhyNot
+from elsewise.explain.absence.answer import Achiever, Missing, Refusal, WhyNot
 from elsewise.show.as_json import keys
 from elsewise.show.shown import Display, Displays
 
@@ -25,6 +25,7 @@ DISPLAYS: Displays = {
             "tried complete stopped_by text"
         ),
     ),
+    Missing: Display(json=keys("fact said sources")),
     Achiever: Display(json=keys("event like missing")),
     Refusal: Display(
         json=keys(

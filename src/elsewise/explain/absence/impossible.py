@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from elsewise.errors import WorldError
 from elsewise.explain.absence.aims import Aim, EventAim
@@ -13,6 +14,7 @@ from elsewise.explain.absence.missing import Chains, never_together, ruled_out
 from elsewise.explain.absence.problems import AIM, aimed, events_of
 from elsewise.explain.absence.proving import LONGEST, closures, is_closed
 from elsewise.explain.absence.searching import check_stopped, found_in_time
+from elsewise.graph.columns import Columns
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.grounding.reachability import relaxed
 from elsewise.grounding.value_sets import can_hold
@@ -121,11 +123,9 @@ def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Wa
     condition = problem.asked[AIM]
     wanted = events_of(problem, aim)[:MOST_EVENTS] if isinstance(aim, EventAim) else []
     ways = [conjuncts(one) for one in [event.condition for event in wanted] or [condition]]
-    parts = {f"{i}.{j}": part for i, way in enumerate(ways) for j, part in enumerate(way)}
-    asking = replace(problem, asked={AIM: condition, **parts})
     depths: list[int] = []
     proves = False
-    for graph, proves in closures(asking, [condition], watch.left(limits)):  # noqa: B007
+    for graph, proves in closures(problem, [condition], watch.left(limits)):  # noqa: B007
         check_stopped(graph.stopped_by)
         depths.append(graph.limits.depth)
         if reached := graph.reaching(AIM):
@@ -137,24 +137,31 @@ def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Wa
     made = Feasibility(proof, closed=True, depths=tuple(depths), states=len(graph))
     if len(graph) > MOST_COMPARED:
         return made
-    chains = Chains(problem, relaxed(problem, look=watch.look), ConditionWords(world, problem))
-    return _with_nearest(made, graph, ways, chains)
+    columns = Columns(graph.arrays)
+    chains = Chains(
+        problem,
+        relaxed(problem, look=watch.look),
+        ConditionWords(world, problem),
+        lambda condition: bool(columns.holds(condition).any()),
+    )
+    return _with_nearest(made, graph, columns, ways, chains)
 
 
 def _with_nearest(
-    made: Feasibility, graph: StoryGraph, ways: Sequence[tuple[Condition, ...]], chains: Chains
+    made: Feasibility,
+    graph: StoryGraph,
+    columns: Columns,
+    ways: Sequence[tuple[Condition, ...]],
+    chains: Chains,
 ) -> Feasibility:
     """Add what is never so (at once), and the way to where the least is missing."""
-    held = [
-        [frozenset(graph.reaching(f"{i}.{j}")) for j in range(len(way))]
-        for i, way in enumerate(ways)
-    ]
-    counts = [Counter(state for part in parts for state in part) for parts in held]
-    _, state, number = min(
-        (len(parts) - count[state], state, i)
-        for i, (parts, count) in enumerate(zip(held, counts, strict=True))
-        for state in (count or (0,))
-    )
-    chosen = never_together(held[number]) or ()
-    missing = tuple(chains.brought_about(ways[number][place]) for place in chosen)
-    return replace(made, missing=missing, way=graph.way_to(state), together=len(chosen) > 1)
+    lacking = [len(way) - sum(columns.holds(part).astype(int) for part in way) for way in ways]
+    least = [int(np.min(lacks)) for lacks in lacking]
+    nearest = least.index(min(least))
+    way, state = ways[nearest], int(np.argmin(lacking[nearest]))
+    made = replace(made, way=graph.way_to(state))
+    chosen = never_together([columns.holds(part) for part in way])
+    if len(chosen) == 1:
+        return replace(made, missing=chains.missing(way[chosen[0]], deep=1))
+    missing = tuple(chains.brought_about(way[place]) for place in chosen)
+    return replace(made, missing=missing, together=True)

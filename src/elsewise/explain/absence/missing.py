@@ -7,14 +7,17 @@ from happening is missing in turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
 
 from elsewise.conversion.naming import name_all
 from elsewise.conversion.wording import Wording
 from elsewise.explain.absence.aims import EventAim
 from elsewise.explain.absence.answer import Achiever, Missing
+from elsewise.graph.arrays import Flags
 from elsewise.grounding import lifted
 from elsewise.grounding.reachability import Reached
 from elsewise.grounding.value_sets import Range, can_hold, clamped, values_of
@@ -58,10 +61,21 @@ class _Lack:
 
 
 class Chains:
-    """Finds what is missing in a problem, given all that can ever be."""
+    """Finds what is missing in a problem, given all that can ever be.
 
-    def __init__(self, problem: Problem, reached: Reached, words: ConditionWords) -> None:
+    `ever` says whether a condition ever holds, where more is known than all values that are
+    `reached` (None: nothing more).
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        reached: Reached,
+        words: ConditionWords,
+        ever: Callable[[Condition], bool] | None = None,
+    ) -> None:
         self._reached = reached
+        self._ever = ever or (lambda condition: can_hold(condition, reached.values))
         self._words = words
         self._events = (*problem.actions, *problem.triggers)
         self._fluents = problem.fluents
@@ -74,9 +88,12 @@ class Chains:
         """Return the event that lacks least; the first of several."""
         return min(events, key=lambda event: _weight(self._lack(event.condition)))
 
-    def missing(self, condition: Condition) -> tuple[Missing, ...]:
-        """Return the facts that a condition lacks, with what alone could bring them about."""
-        return self._missing(self._lack(condition), frozenset(), DEEPEST)
+    def missing(self, condition: Condition, deep: int = DEEPEST) -> tuple[Missing, ...]:
+        """Return the facts that a condition lacks, with what alone could bring them about.
+
+        It goes back so many events.
+        """
+        return self._missing(self._lack(condition), frozenset(), deep)
 
     def brought_about(self, condition: Condition) -> Missing:
         """Return a fact that can be so, but never when it matters, and what brings it about."""
@@ -94,6 +111,7 @@ class Chains:
                 self._words.code(part),
                 self._words.condition(part) + self._bounds(part),
                 self._sources(part, above | {part}, deep) if deep > 0 else (),
+                looked=deep > 0,
             )
             for part in lack.parts[:MOST_FACTS]
         )
@@ -103,7 +121,7 @@ class Chains:
         found: dict[ComparisonTest, None] = {}
         hopeless = False
         for part in conjuncts(condition):
-            if can_hold(part, self._reached.values):
+            if self._ever(part):
                 continue
             match part:
                 case ComparisonTest():
@@ -147,7 +165,7 @@ class Chains:
                 event.name,
                 self._missing(lack, above, deep - 1),
                 len(like[name]) - 1,
-                happens=can_hold(event.condition, self._reached.values),
+                happens=self._ever(event.condition),
             )
             for name, (_, event, lack) in ordered[:MOST_SOURCES]
         )
@@ -232,13 +250,10 @@ def ruled_out(world: World, aim: EventAim) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def never_together(parts: Sequence[frozenset[int]]) -> tuple[int, ...] | None:
-    """Return a smallest choice of sets that have no member in common.
-
-    None if all have one in common. At most three are chosen, else all.
-    """
-    for size in dict.fromkeys((1, 2, 3, len(parts))):
+def never_together(parts: Sequence[Flags]) -> tuple[int, ...]:
+    """Return a smallest choice of what never holds at once: at most three, else all."""
+    for size in (1, 2, 3):
         for chosen in combinations(range(len(parts)), size):
-            if not frozenset.intersection(*(parts[place] for place in chosen)):
+            if not np.logical_and.reduce([parts[place] for place in chosen]).any():
                 return chosen
-    return None
+    return tuple(range(len(parts)))

@@ -18,7 +18,7 @@ from elsewise.story.limits import Limits
 from elsewise.telling.conditions import ConditionWords
 from elsewise.telling.rules import action_happening, event_clause
 from elsewise.telling.sentence import Tense
-from elsewise.telling.words import Discourse, join, sentence
+from elsewise.telling.words import Discourse, capitalized, join, sentence
 from elsewise.world.model import World
 
 
@@ -224,10 +224,10 @@ class _Saying:
         said = [f"Beat {refusal.beat}, {refusal.event}: {self._why(refusal, who)}"]
         if refusal.wrong:
             beliefs = join([f"that {one}" for one in refusal.wrong], heavy=True)
-            said.append(f"{who} wrongly believes {beliefs}.")
+            said.append(sentence(f"{who} wrongly believes {beliefs}"))
         if refusal.unknown:
             facts = join([f"that {one}" for one in refusal.unknown], heavy=True)
-            said.append(f"{who} does not know {facts}.")
+            said.append(sentence(f"{who} does not know {facts}"))
         return " ".join(said)
 
     def _why(self, refusal: Refusal, who: str) -> str:
@@ -263,7 +263,7 @@ class _Saying:
         if not refusal.remedies:
             return f"No single belief, and no want for what it brings about, would move {who}."
         lines = [f"  - {self._remedy(remedy)}" for remedy in refusal.remedies]
-        return f"{who} would consent, if only\n" + "\n".join(lines)
+        return f"{capitalized(who)} would consent, if only\n" + "\n".join(lines)
 
     @staticmethod
     def _remedy(remedy: Remedy) -> str:
@@ -292,7 +292,7 @@ class _Saying:
             yield f"{said}, and nothing that can happen brings that about."
             return
         yield f"{said}. Only {_or([_like(one) for one in missing.sources])} could bring that about."
-        if all(not source.missing for source in missing.sources):
+        if all(source.happens and not source.missing for source in missing.sources):
             it = "it never brings" if len(missing.sources) == 1 else "they never bring"
             yield f"{it.partition(' ')[0].capitalize()} can happen, but {it} that about."
         for source in missing.sources:
@@ -300,6 +300,8 @@ class _Saying:
 
     def _source(self, source: Achiever) -> Iterator[str]:
         if not source.missing:
+            if not source.happens:
+                yield f"{source.event} never can: what it takes is never so all at once."
             return
         needs = join([_that(one.said) for one in source.missing], heavy=True)
         if source.happens:
@@ -308,12 +310,13 @@ class _Saying:
             yield f"{source.event} cannot happen: it takes {needs}."
         for one in source.missing:
             if not one.sources:
-                yield f"Nothing brings about {_that(one.said)}."
+                if one.looked:
+                    yield f"Nothing brings about {_that(one.said)}."
                 continue
             sources = _or([_like(further) for further in one.sources])
             yield f"Only {sources} could bring about {_that(one.said)}."
             first = one.sources[0]
-            if not first.missing:
+            if first.happens and not first.missing:
                 yield f"{first.event} can happen, but never brings that about."
             yield from self._source(first)
 

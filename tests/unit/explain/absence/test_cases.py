@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -330,6 +331,43 @@ def test_two_have_no_reason():
     assert {one.character for one in found.refusals} >= {"Tomas"}
 
 
+SMITHY = """\
+world Smithy
+character Smith "the smith" (he), Maid "the maid" (she)
+fact iron
+  tell "the iron [is] hot"
+fact key: character = Smith
+  tell "{value} [has] the key"
+fact thanked
+start
+  Maid believes key = Maid
+  Smith believes key = Maid
+action heat(Smith)
+  if not iron
+  then iron
+  by Smith
+action open(Maid)
+  if key = Smith
+  then key = Maid
+  by Maid
+action thank(Maid, Smith)
+  if iron and not thanked
+  then thanked
+  by Maid
+Maid wants iron
+ending hot if iron
+limits length 2, foresight 2, depth 1
+"""
+
+
+@pytest.mark.parametrize("aim", ["hot", "open(Maid)", "thanked", "heat(Smith)"])
+def test_every_sentence_begins_with_a_capital(aim):
+    text = ask(SMITHY, aim).text
+    assert "he smith" in text or "he maid" in text
+    for begin in re.findall(r"(?:^|[.!?]\s+)([^\s]+)", text):
+        assert not begin.startswith("the"), text
+
+
 def test_nobody_knows_what_there_is_to_gain():
     text = SALE.replace("Ann wants 2 if fetched", "Ann wants mood, 2 if fetched")
     one = refusal(ask(text, "cheer(Ann)"))
@@ -349,6 +387,39 @@ def test_a_limit_on_states_leaves_it_open():
     found = ask(NUMBERS, "count = 5000 and not even", states=200)
     assert (found.layer, found.proof, found.complete) == (Layer.OPEN, None, False)
     assert "not proven" in found.text
+
+
+WHISPER = """\
+world Whisper
+"Only Rita knows who hid the crown, and nobody knows that the others do not."
+character Rita (she), Otto (he)
+fact thief: character = Otto
+  tell "{value} [has] the crown"
+start
+  Otto believes thief = ?
+action whisper(who: character, other: character)
+  if
+    not who = other and who believes not thief = ?
+    who believes other believes thief = ?
+  then other's view of thief = who's view of thief
+  by who
+Rita wants Otto believes thief = Otto
+ending out if Otto believes thief = Otto
+limits length 3, foresight 2, depth 2
+"""
+
+
+def test_the_condition_that_fails_is_named_where_nobody_knows_who_is_ignorant():
+    found = ask(WHISPER, "out")
+    assert (found.layer, found.proof) == (Layer.OPEN, None)
+    (one,) = found.missing
+    assert [(source.event, source.happens) for source in one.sources] == [
+        ("whisper(Rita, Otto)", False)
+    ]
+    assert [part.fact for part in one.sources[0].missing] == [
+        "Rita believes Otto believes thief = ?"
+    ]
+    assert "Nothing brings about" not in found.text
 
 
 def test_no_proof_for_every_depth_where_minds_look_into_minds():
