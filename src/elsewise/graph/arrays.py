@@ -104,7 +104,7 @@ class GraphArrays:
     @cached_property
     def minds(self) -> Numbers:
         """The states that are the minds of each state, slot by slot."""
-        return self.data.minds.whole(below=len(self.data.rows))
+        return self.data.minds.whole()
 
     def nodes(self, path: Sequence[int]) -> Numbers:
         """Return, per state of the author's, the state at the end of a path of minds.
@@ -129,6 +129,9 @@ class GraphArrays:
             return states
         places = (states.astype(np.int64) - part.first) * len(part.slots)
         minds: Numbers = self.minds[begin + part.slots.index(character) + places]
+        known = self.data.minds_of(part, character)
+        if minds.min() < known.start or minds.max() >= known.stop:
+            raise damaged()
         return minds
 
     def keeps(self, path: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elsewise.errors import UsageError
-from elsewise.graph.section_file import Section
+from elsewise.graph.section_file import Section, damaged
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Statistics
 from elsewise.story.story import Reason
@@ -82,12 +82,22 @@ class GraphData:
         raise UsageError(f"There is no state {state}, nor a mind of that number.")
 
     def minds_in(self, state: int) -> dict[int, int]:
-        """Return whose minds are kept in a state, or one in a mind, and which states they are."""
+        """Return whose minds are kept in a state, or one in a mind, and which states they are.
+
+        Raises `FormatError` if they are not states of the part that has such minds.
+        """
         part, begin = self.place_of(state)
         width = len(part.slots)
         first = begin + (state - part.first) * width
-        inside = self.minds.cut(first, first + width, below=len(self.rows))
-        return dict(zip(part.slots, inside.tolist(), strict=True))
+        inside = dict(zip(part.slots, self.minds.cut(first, first + width).tolist(), strict=True))
+        if not all(mind in self.minds_of(part, who) for who, mind in inside.items()):
+            raise damaged()
+        return inside
+
+    def minds_of(self, part: Part, who: int) -> range:
+        """Return the states that the mind of somebody in the states of a part may be."""
+        inner = next(p for p in self.parts if p.level == part.level - 1 and p.owner == who)
+        return range(inner.first, inner.first + inner.count)
 
 
 KINDS = {

@@ -117,17 +117,22 @@ def _counts_fit(data: GraphData) -> bool:
 
 def _parts_fit(data: GraphData) -> bool:
     """Whether every state has its place, its row and its minds."""
-    characters, first = len(data.problem.characters), 0
+    everybody, first = {*range(len(data.problem.characters))}, 0
+    known = {(part.level, part.owner) for part in data.parts}
     for number, part in enumerate(data.parts):
         is_authors = part.owner is None and part.count == data.states
         if part.first != first or part.count < 1 or is_authors != (number == 0):
             return False
-        if not all(0 <= c < characters for c in part.slots) or not 0 <= part.level <= 100:
+        whose = {*part.slots}
+        if len(whose) < len(part.slots) or not whose <= everybody - {part.owner}:
+            return False
+        if not 0 <= part.level <= 100 or not {(part.level - 1, who) for who in whose} <= known:
             return False
         first += part.count
     fluents = len(data.problem.fluent_names)
     return (
         bool(data.parts) == bool(data.states)
+        and len(known) == len(data.parts)
         and len(data.rows) == first
         and len(data.minds) == sum(part.count * len(part.slots) for part in data.parts)
         and (len(data.values) % fluents == 0 if fluents else not len(data.values))

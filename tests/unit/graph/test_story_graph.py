@@ -198,6 +198,13 @@ def test_numbers_that_lead_nowhere(graph: StoryGraph, tmp_path: Path) -> None:
         list(changed(events=numbers("I", *[10**6] * len(data.events))).edges())
     with pytest.raises(FormatError):
         changed(targets=numbers("I", *[10**6] * len(data.events))).way_to(1)
+    for mind in (0, 10**6):  # minds within minds without end, or no minds at all
+        cyclic = changed(minds=numbers("I", *[mind] * len(data.minds)))
+        for use in (cyclic.state, cyclic.minds):
+            with pytest.raises(FormatError):
+                use(0)
+        with pytest.raises(FormatError):
+            cyclic.arrays.nodes((0,))
 
 
 def test_a_file_without_its_parts(graph: StoryGraph, tmp_path: Path) -> None:

@@ -105,3 +105,20 @@ action greet(a: character, b: character)
     for name in names:
         assert name in words or set(name.replace("_", "_ ").split()) <= words
     assert not overlaps(picture.svg)
+
+
+def test_several_do_in_the_plural():
+    world = ew.loads("""world Gate
+character Berta (she)
+fact out
+action leave(Berta)
+  if not out
+  then out
+  by Berta
+  tell "the sailors [let] {Berta} go and [say] that nobody [can] follow"
+Berta wants out
+ending gone if out
+""")
+    said = "The sailors let Berta go and say that nobody can follow."
+    for picture in (ew.draw(world, ["leave(Berta)"]), ew.draw(world)):
+        assert said.rstrip(".") in picture.description
