@@ -14,6 +14,7 @@ from elsewise.syntax import tree
 from elsewise.world.expressions import Expression, Term, Variable
 from elsewise.world.model import Template
 from elsewise.world.table import Scope, Table
+from elsewise.world.types import CHARACTER, EntityType
 from elsewise.world.values import read_condition
 
 PRONOUN_SLOTS = frozenset(
@@ -68,8 +69,8 @@ def read_templates(
 
 def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slots) -> None:
     names = set(slots.names())
-    pronouns: list[tuple[str, Span]] = []
-    somebody = False
+    pronouns: list[_Pronoun] = []
+    first: str | None = None
     for match in re.finditer(_PIECE, line.template):
         slot, verb, bracket = match.groups()
         place = _place(table, line, match.start(), match.end())
@@ -81,21 +82,78 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
                 table.reports.add(codes.STRANGE_VERB, place, text=f"[{verb}]")
             continue
         *who, last = slot.split() or [""]
-        if last.lower() in PRONOUN_SLOTS and last not in names and not who:
-            pronouns.append((slot, place))
+        is_pronoun = last.lower() in PRONOUN_SLOTS
+        if is_pronoun and last not in names and not who:
+            pronouns.append(_Pronoun(slot, None, place))
             continue
-        if last.lower() in PRONOUN_SLOTS and len(who) == 1:
+        if is_pronoun and len(who) == 1:
+            pronouns.append(_Pronoun(last, who[0], place))
             last = who.pop()
         if who or not _is_known(table, scope, _owner(last), names):
             _report_slot(table, scope, place, slot, names)
             return
-        somebody = True
-    if pronouns and not somebody:
-        slot, place = pronouns[0]
-        table.reports.add(codes.PRONOUN_FOR_NOBODY, place, slot=slot)
+        first = first or _owner(last)
+    if pronouns and first is None:
+        table.reports.add(codes.PRONOUN_FOR_NOBODY, pronouns[0].place, slot=pronouns[0].word)
+    elif first is not None:
+        _check_pronouns(table, slots, first, pronouns)
     if not slots.sentence and line.template.rstrip().endswith("."):
         end = len(line.template.rstrip())
         table.reports.add(warnings.FULL_STOP, _place(table, line, end - 1, end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """A pronoun as it is written; `of` None: of the first slot."""
+
+    word: str
+    of: str | None
+    place: Span
+
+
+def _check_pronouns(table: Table, slots: Slots, first: str, pronouns: list[_Pronoun]) -> None:
+    """Warn of each pronoun that is another one than is said of whom it stands for."""
+    for pronoun in pronouns:
+        kind = _KINDS.get(pronoun.word.lower())
+        name = pronoun.of or first
+        said = _said_of(table, slots, name)
+        if kind is None or not said or kind in said:
+            continue
+        others = [other for other in slots.names() if kind in _said_of(table, slots, other)]
+        suggestion = f"To mean another, write {{{others[0]} {pronoun.word}}}." if others else None
+        table.reports.add(
+            warnings.OTHER_PRONOUN,
+            pronoun.place,
+            slot=pronoun.word,
+            name=name,
+            said='" or "'.join(sorted(said)),
+            suggestion=suggestion,
+        )
+
+
+_KINDS = {
+    word: kind
+    for kind, words in (
+        ("he", "he him his himself"),
+        ("she", "she her hers herself"),
+        ("it", "it its itself"),
+    )
+    for word in words.split()
+}
+"""Of whom each word is said; "they" and its forms are a way to leave that open."""
+
+
+def _said_of(table: Table, slots: Slots, name: str) -> set[str]:
+    """Return by which pronouns a slot may be called: of one entity, or of all of a role's type."""
+    if name in table.entities:
+        names = [name]
+    else:
+        terms = (term for term in slots.parameters if isinstance(term, Variable))
+        role = next((term.type for term in terms if term.name == name), None)
+        names = sorted(table.members(role.name)) if isinstance(role, EntityType) else []
+    found = (table.entities[one] for one in names)
+    usual = (one.pronoun or ("they" if table.is_a(one.name, CHARACTER) else "it") for one in found)
+    return {"they" if pronoun == "plural" else pronoun for pronoun in usual}
 
 
 def _is_known(table: Table, scope: Scope, name: str, names: set[str]) -> bool:

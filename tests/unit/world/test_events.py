@@ -264,6 +264,51 @@ def test_wrong_templates(template: str, expected: tuple[str, str]) -> None:
     assert told(template) == [expected]
 
 
+PAIR = """\
+world Pair
+character Edith (she), Hugo (he), Sam, Twins (plural)
+type thing
+thing Cup, Swan (she)
+fact glad
+action act(Edith, other: character, what: thing)
+  if not glad
+  then glad
+  by Edith
+  tell "{line}"
+Edith wants glad
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("{Edith} [lifts] {her} cup", []),
+        ("{Edith} [lifts] {his} cup", ["{his}"]),
+        ("{Edith} [lifts] {their} cup", []),
+        ("{Edith} [sees] {Hugo}, and {he} [waves]", ["{he}"]),
+        ("{Edith} [sees] {Hugo}, and {Hugo he} [waves]", []),
+        ("{Edith} [sees] {Hugo}, and {Hugo she} [waves]", ["{Hugo she}"]),
+        ("{Sam} [washes] {himself}", ["{himself}"]),
+        ("{Twins} [lift] {its} end", ["{its}"]),
+        ("{Cup} [lies] on {its} side", []),
+        ("{Swan} [lies] on {its} side", ["{its}"]),
+        ("{other} [lifts] {his} cup", []),
+        ("{what} [lies] on {his} side", ["{his}"]),
+    ],
+)
+def test_a_pronoun_is_that_of_whom_it_stands_for(line: str, places: list[str]) -> None:
+    text = PAIR.replace("{line}", line)
+    found = [d for d in load_text(text).warnings if d.code.name == "other-pronoun"]
+    assert [text[d.span.begin : d.span.end] for d in found] == places
+
+
+def test_whom_a_pronoun_could_stand_for_is_offered() -> None:
+    world = load_text(PAIR.replace("{line}", "{Hugo} [sees] {Edith}, and {she} [waves]"))
+    found = [d for d in world.warnings if d.code.name == "other-pronoun"]
+    assert [d.suggestion for d in found] == ["To mean another, write {Edith she}."]
+    assert '{she} stands for Hugo here, and is told as a form of "he".' in found[0].message
+
+
 def test_templates_of_facts() -> None:
     made = world('fact on(place, what: place): place\n  tell "{1} [is] on {what}, {value}"\n')
     on = made.facts[-1]

@@ -146,6 +146,15 @@ UNUSED_FACT = Code(
     "missing.",
     with_lines("fact dark(place)"),
 )
+OTHER_PRONOUN = Code(
+    "other-pronoun",
+    Severity.WARNING,
+    '{{{slot}}} stands for {name} here, and is told as a form of "{said}".',
+    "A pronoun alone stands for the first slot of its line, whatever form it is written in; the "
+    "telling says the one that was declared. Name whom it should stand for, or write {they}, "
+    "{them} or {their}, which leave it open.",
+    told("{Lex} [waves] {her} hand"),
+)
 FULL_STOP = Code(
     "full-stop",
     Severity.WARNING,
