@@ -10,6 +10,7 @@ import pytest
 
 from elsewise.cli import program
 from elsewise.cli.command_watch import CommandWatch
+from elsewise.story.limits import Limits
 from elsewise.story.watch import Stopped, peak_memory
 
 
@@ -22,19 +23,19 @@ def work(seconds: float) -> None:
 
 def test_what_takes_too_long_is_stopped():
     with CommandWatch() as watch, pytest.raises(Stopped, match="seconds"):
-        watch.limit(0.05, None)
+        watch.limit(Limits(seconds=0.05))
         work(60)
 
 
 def test_what_takes_too_much_memory_is_stopped():
     with CommandWatch() as watch, pytest.raises(Stopped, match="memory"):
-        watch.limit(None, peak_memory() / 1e9 / 2)
+        watch.limit(Limits(memory=peak_memory() / 1e9 / 2))
         work(60)
 
 
 def test_it_raises_again_while_the_command_goes_on():
     with CommandWatch() as watch:
-        watch.limit(0.0, None)
+        watch.limit(Limits(seconds=0.0))
         for _ in range(3):
             with pytest.raises(Stopped, match="seconds"):
                 work(60)
@@ -42,14 +43,14 @@ def test_it_raises_again_while_the_command_goes_on():
 
 def test_within_the_limits_nothing_happens():
     with CommandWatch() as watch:
-        watch.limit(60, 1000)
+        watch.limit(Limits(seconds=60, memory=1000))
         work(0.1)
 
 
 def test_ctrl_c_is_what_it_always_is():
     before = signal.getsignal(signal.SIGINT)
     with CommandWatch() as watch:
-        watch.limit(60, None)
+        watch.limit(Limits(seconds=60))
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
@@ -60,7 +61,7 @@ def test_beside_the_main_thread_it_does_nothing():
 
     def run() -> None:
         with CommandWatch() as watch:
-            watch.limit(0.0, 0.0)
+            watch.limit(Limits(seconds=0.0, memory=0.0))
             work(0.3)
             done.append(True)
 

@@ -4,18 +4,22 @@ What looks for stories keeps its limits by itself, and comes back with what it h
 comes before and after (reading, checking, minds at the beginning, replays, drawings) is not made
 of steps that could be counted. So somebody stands beside it: a thread that looks at the clock and
 at the memory, and, when a limit is passed by more than a search takes to come back, interrupts
-whatever the command is at.
+whatever the command is at. Only what is being written is written to its end: a reader who takes
+his time is no work of ours.
 """
 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
-import time
-from _thread import interrupt_main
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType, TracebackType
 
-from elsewise.story.watch import Stopped, peak_memory
+from elsewise.story.limits import Limits
+from elsewise.story.watch import Stopped, Watch
 
 PAUSE = 0.02
 """Between two looks, in seconds."""
@@ -26,26 +30,36 @@ GRACE = 0.2
 MEMORY_GRACE = 0.03
 """So much of the memory that was said may be used besides, for the same reason."""
 
+_writing = threading.RLock()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Write something that no limit leaves half written."""
+    with _writing:
+        yield
+
 
 class CommandWatch:
     """Raises `Stopped` in the main thread, in a `with`, when a limit is passed.
 
     It raises again, every `GRACE` seconds, for as long as the command goes on: an answer that is
-    only half found must also be written in time. Ctrl-C raises `KeyboardInterrupt`, as always.
-    Outside the main thread it does nothing.
+    only half found must also be written in time. Ctrl-C raises `KeyboardInterrupt`, as always; both
+    are raised again if they come where Python can only ignore them, as in a destructor. Outside the
+    main thread it does nothing. `time` tells the time since the command began.
     """
 
     def __init__(self) -> None:
-        self._begun = time.monotonic()
+        self.time = Watch()
         self._over = threading.Event()
         self._passed: str | None = None
         self._watching: threading.Thread | None = None
-        self._before: object = None
         self._is_main = threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> CommandWatch:
         if self._is_main:
-            self._before = signal.signal(signal.SIGINT, self._interrupted)
+            self._before = signal.signal(signal.SIGINT, self._interrupted), sys.unraisablehook
+            sys.unraisablehook = self._ignored
         return self
 
     def __exit__(
@@ -58,32 +72,34 @@ class CommandWatch:
         if self._watching is not None:
             self._watching.join()
         if self._is_main:
-            signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]
+            handler, sys.unraisablehook = self._before
+            signal.signal(signal.SIGINT, handler)
 
-    def limit(self, seconds: float | None, memory: float | None) -> None:
-        """Set how many seconds the command may take in all, and how many GB of memory."""
+    def limit(self, limits: Limits) -> None:
+        """Set how much time and memory the command may take in all."""
+        seconds, memory = limits.seconds, limits.memory
         if self._is_main and (seconds is not None or memory is not None):
-            latest = None if seconds is None else self._begun + seconds + GRACE
-            most = None if memory is None else memory * 1e9 * (1 + MEMORY_GRACE)
+            late = replace(
+                limits,
+                seconds=None if seconds is None else seconds + GRACE,
+                memory=None if memory is None else memory * (1 + MEMORY_GRACE),
+            )
             self._watching = threading.Thread(
-                target=self._watch, args=(latest, most), daemon=True, name="command watch"
+                target=self._look, args=(self.time.limited(late),), daemon=True
             )
             self._watching.start()
 
-    def _watch(self, latest: float | None, most: float | None) -> None:
-        again = 0.0
-        while not self._over.wait(PAUSE):
-            now = time.monotonic()
-            if now < again:
-                continue
-            if latest is not None and now > latest:
-                self._passed = "seconds"
-            elif most is not None and peak_memory() > most:
-                self._passed = "memory"
-            else:
-                continue
-            again = now + GRACE
-            interrupt_main()
+    def _look(self, late: Watch) -> None:
+        pause = PAUSE
+        while not self._over.wait(pause):
+            try:
+                late.look()
+            except Stopped as stopped:
+                pause = GRACE
+                with _writing:
+                    if not self._over.is_set():
+                        self._passed = stopped.by
+                        _interrupt()
 
     def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
         passed, self._passed = self._passed, None
@@ -92,3 +108,20 @@ class CommandWatch:
         if passed is not None:
             raise Stopped(passed)
         raise KeyboardInterrupt
+
+    def _ignored(self, lost: sys.UnraisableHookArgs) -> None:
+        if not isinstance(lost.exc_value, KeyboardInterrupt | Stopped):
+            self._before[1](lost)
+            return
+        if isinstance(lost.exc_value, Stopped):
+            self._passed = lost.exc_value.by
+        threading.Timer(PAUSE, _interrupt).start()  # here, it would be ignored as well
+
+
+def _interrupt() -> None:
+    """Do in the main thread what Ctrl-C does, even while it waits for a file."""
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        signal.raise_signal(signal.SIGINT)

@@ -12,7 +12,6 @@ from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
-from elsewise.story.watch import Watch
 
 DETAILS = """\
 Shows how many are new after each number of beats, how many stories of that length there are,
@@ -36,11 +35,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    watch = Watch()
     explained = not args.any
     problem = open_problem(args)
     problem = problem_from(problem, args, explained=explained)
-    graph = searched(ew.explore, problem, args=args, explained=explained, watch=watch)
+    graph = searched(ew.explore, problem, args=args, explained=explained, watch=args.watch)
     if args.output is not None:
         graph.save(args.output)
     say_value(graph, as_json=args.json)

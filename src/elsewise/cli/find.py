@@ -6,14 +6,13 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import exit_code
-from elsewise.cli.options import add, add_limits, add_value, limits_of
+from elsewise.cli.options import add, add_limits, add_value, said_limits
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.parser import whole_number
 from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
-from elsewise.story.watch import Watch
 
 DETAILS = """\
 A proof that no story is shorter can take far longer than to find a story: then the story that
@@ -43,9 +42,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    watch = Watch()
     problem = open_problem(args)
-    limits = ew.effective_limits(problem, **limits_of(args))
+    limits = ew.effective_limits(problem, **said_limits(args))
     problem = problem_from(problem, args)
     outcome = searched(
         ew.find,
@@ -57,7 +55,7 @@ def run(args: Namespace) -> int:
         most=args.most,
         mode=args.mode,
         engine=args.engine,
-        watch=watch,
+        watch=args.watch,
     )
     if args.json:
         from elsewise.story.story_file import outcome_json  # whoever only looks needs no msgspec

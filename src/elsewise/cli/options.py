@@ -141,10 +141,24 @@ READERS: dict[type, Callable[[str], object]] = {
 """What reads a limit of a kind; a name is that of a folder, which is looked at before any work."""
 
 
-def limits_of(args: Namespace) -> Said:
+def said_limits(args: Namespace) -> Said:
     """Return the limits of a command line; None is unsaid."""
     said = {limit.name: getattr(args, limit.name, None) for limit in limit_table(Limits)}
     return cast(Said, said)
+
+
+def checked_limits(args: Namespace) -> Limits:
+    """Return the limits of a whole command: its time and memory. Raises `UsageError` as they do."""
+    rows = [limit for limit in limit_table() if limit.name in OF_A_COMMAND]
+    made: dict[str, Any] = {row.name: row.checked(getattr(args, row.name, None)) for row in rows}
+    return Limits(**made)
+
+
+def limits_of(args: Namespace) -> Said:
+    """Return what is left of the limits of a command line: its time began with the command."""
+    said = said_limits(args)
+    left = args.watch.left(Limits(seconds=said["seconds"]))
+    return {**said, "seconds": left.seconds}
 
 
 def add_changes(parser: ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from elsewise.cli.command_watch import undisturbed
 from elsewise.errors import UsageError, WorldError
 from elsewise.files.write import replacing
 from elsewise.show.harmless import harmless
@@ -42,7 +43,9 @@ def say_prose(text: str) -> None:
     from textwrap import fill
 
     width = min(PROSE_WIDTH, shutil.get_terminal_size().columns)
-    say("\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines()))
+    say(
+        "\n".join(fill(line, width, break_on_hyphens=False) for line in harmless(text).splitlines())
+    )
 
 
 def note(text: str, *, painted: bool = False) -> None:
@@ -77,10 +80,13 @@ def say_table(header: Sequence[str | None], rows: Sequence[Sequence[str | Cell]]
     from rich.table import Table
     from rich.text import Text as RichText
 
-    table = Table(*(name or "" for name in header))
+    table = Table(*(harmless(name or "") for name in header))
     for row in rows:
         table.add_row(*(RichText(harmless(str(cell)), style=_style(cell)) for cell in row))
-    Console(file=sys.stdout).print(table)
+    console = Console(file=sys.stdout)
+    with console.capture() as drawn:
+        console.print(table)
+    _write(drawn.get(), sys.stdout)
 
 
 def _style(cell: str | Cell) -> str:
@@ -143,8 +149,9 @@ def _write(text: str, stream: TextIO | None) -> None:
     if stream is None:
         raise OutputError("Standard output is closed, so there is nowhere to write the answer.")
     try:
-        stream.write(text)
-        stream.flush()
+        with undisturbed():
+            stream.write(text)
+            stream.flush()
     except OSError as error:
         _give_up(stream)
         if not isinstance(error, BrokenPipeError):
@@ -157,8 +164,9 @@ def _note(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(text)
-        sys.stderr.flush()
+        with undisturbed():
+            sys.stderr.write(text)
+            sys.stderr.flush()
     except OSError:
         _give_up(sys.stderr)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from elsewise.cli.command_watch import CommandWatch
 from elsewise.cli.commands import parsed
 from elsewise.cli.exit_codes import INTERRUPTED, LIMIT_REACHED, OUR_BUG, WRONG, WRONG_USE
-from elsewise.cli.options import check_outputs
+from elsewise.cli.options import check_outputs, checked_limits
 from elsewise.cli.output import OutputError, note, say_diagnostics, say_json
 from elsewise.errors import ElsewiseError, EngineError, UsageError, WorldError
 from elsewise.story.watch import Stopped
@@ -18,40 +18,56 @@ from elsewise.story.watch import Stopped
 DEBUG = "ELSEWISE_DEBUG"
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code."""
+def run(arguments: Sequence[str], end: Callable[[int], int] = int) -> int:
+    """Run a command line and return its exit code.
+
+    When a command was stopped, `end` is called with it while all that was made is still held: it
+    may end the process instead.
+    """
     words = list(arguments) or ["--help"]
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    _open_streams()
     with CommandWatch() as watch:
         try:
-            return _run(words, watch)
+            return _run(words, watch, end)
         except OutputError as error:
             note(f"error[wrong-use]: {error}")
             return WRONG_USE
 
 
-def _run(words: list[str], watch: CommandWatch) -> int:
+def _open_streams() -> None:
+    """Let no file that is opened take the place of a standard stream that is closed."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # this gets the lowest number that is free
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run(words: list[str], watch: CommandWatch, end: Callable[[int], int]) -> int:
+    as_json = "--json" in words
     try:
         args = parsed(words)
-        watch.limit(getattr(args, "seconds", None), getattr(args, "memory", None))
+        args.watch = watch.time
+        watch.limit(checked_limits(args))
         check_outputs(args)
         code: int = args.run(args)
         return code
     except Stopped as stopped:
-        return _stopped(stopped.by, as_json="--json" in words)
+        return end(_stopped(stopped.by, as_json=as_json))
     except OutputError:
         raise
     except KeyboardInterrupt:
         note("Interrupted.")
-        return INTERRUPTED
+        return end(INTERRUPTED)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG
     except BaseException as error:
         if os.environ.get(DEBUG) == "1":
             sys.excepthook(type(error), error, error.__traceback__)
-        return _explained(error, as_json="--json" in words)
+        return _explained(error, as_json=as_json)
 
 
 def _stopped(by: str, *, as_json: bool) -> int:

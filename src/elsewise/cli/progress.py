@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from elsewise.cli.options import limits_of
+from elsewise.cli.options import limits_of, said_limits
 from elsewise.cli.output import is_terminal
+from elsewise.show.harmless import harmless
 from elsewise.story.limits import Progress, ProgressReport
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def live_line() -> Iterator[Callable[[str], None] | None]:
         if not begun:
             begun.append(Live(console=Console(stderr=True), transient=True, refresh_per_second=8))
             begun[0].start()
-        begun[0].update(Text(text, no_wrap=True, overflow="ellipsis"))
+        begun[0].update(Text(harmless(text), no_wrap=True, overflow="ellipsis"))
 
     try:
         yield write if is_terminal(sys.stderr) else None
@@ -56,9 +57,13 @@ def searched(
     args: Namespace,
     **named: object,
 ) -> Found:
-    """Call a verb of `elsewise` with the limits of a command line, and show its progress."""
+    """Call a verb of `elsewise` with the limits of a command line, and show its progress.
+
+    To a verb that is given a watch, time is counted by that.
+    """
+    limits = said_limits(args) if "watch" in named else limits_of(args)
     with live_progress() as report:
-        return verb(*about, report=report, **named, **limits_of(args))
+        return verb(*about, report=report, **named, **limits)
 
 
 def progress_line(progress: Progress) -> str:

@@ -6,14 +6,13 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import WRONG, exit_code_if
-from elsewise.cli.options import add, add_changes, add_limits, add_value, limits_of
+from elsewise.cli.options import add, add_changes, add_limits, add_value, said_limits
 from elsewise.cli.output import PROSE_WIDTH, say, say_json
 from elsewise.cli.sources import otherwise, world_called
 from elsewise.explain.review.display import review_text
 from elsewise.explain.review.opening import opened
 from elsewise.play.ground import ground
 from elsewise.show.as_json import json_of
-from elsewise.story.watch import Watch
 
 DETAILS = """\
 A plot is a list of beats, one per line, in your own words. For each: whether it can happen
@@ -42,12 +41,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    watch = Watch()
     given = None if args.world is None else world_called(args.world, quiet=args.json)
     plot, world = opened(args.plot, given, args.number)
     world = otherwise(world, args)
-    limits = ew.effective_limits(ground(world), **limits_of(args))
-    found = ew.review(plot, world, limits=limits, engine=args.engine, watch=watch)
+    limits = ew.effective_limits(ground(world), **said_limits(args))
+    found = ew.review(plot, world, limits=limits, engine=args.engine, watch=args.watch)
     if args.json:
         say_json(json_of(found))
     else:
