@@ -7,12 +7,15 @@ from math import prod
 
 from elsewise.diagnostics import NOWHERE, Span, diagnose
 from elsewise.diagnostics.catalogue.grounding import TOO_MANY_PARTS
-from elsewise.errors import WorldError
+from elsewise.errors import UsageError, WorldError
 from elsewise.grounding.lifted import Part, free_variables
 from elsewise.world.expressions import ForEvery, Quantified, Variable
 from elsewise.world.model import World
 from elsewise.world.types import EntityType
 from elsewise.world.walk import parts_of
+
+MOST_THINGS = 60_000
+"""Entities; engines number values with 16 bits, and some are left for numbers."""
 
 MOST_PARTS = 2_000_000
 """Conditions and changes that `every`, `some`, `sum of` and so on make of one place of a world."""
@@ -21,10 +24,17 @@ MOST_PARTS = 2_000_000
 def refuse_oversized(world: World) -> None:
     """Raise `WorldError` if an event, an ending or a want stands for more parts than can be made.
 
+    Raises `UsageError` if there is more than engines have numbers for.
+
     Counted are the values that quantified names run through, for each combination of what is
     around them and matters to them; conditions behind `with` are not looked at. It takes time
     proportional to the text.
     """
+    if len(world.entities) > MOST_THINGS:
+        raise UsageError(
+            f"{world.name or 'This world'} has {len(world.entities):,} people, places and things; "
+            f"at most {MOST_THINGS:,} can be handled."
+        )
     sizes: dict[object, int] = {}
 
     def size(variable: Variable) -> int:

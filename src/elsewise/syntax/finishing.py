@@ -63,6 +63,7 @@ class _Finisher:
             (offset, trivia) for offset, trivia in comments if trivia != tree.NO_TRIVIA
         )
         self.mistakes: list[Diagnostic] = []
+        self.levels: dict[int, int] = {}  # how deep the choices in a finished statement nest
 
     def statement(self, statement: Any) -> Any:  # noqa: ANN401
         """Finish a statement and all that stand in it, in the order of the text."""
@@ -81,7 +82,21 @@ class _Finisher:
         elif isinstance(statement, tree.TypeLine):
             self._kept(statement.names)
         result = replace(statement, **changes) if changes else statement
-        return self._bounded(result)
+        result = self._bounded(result)
+        self.levels[id(result)] = self._nested(result)
+        return result
+
+    def _nested(self, statement: Any) -> int:  # noqa: ANN401
+        """Return how deep the choices in a statement nest; each `else if` is one step deeper."""
+        if isinstance(statement, tree.IfBlock):
+            bodies = [body for _, body in statement.branches] + [statement.otherwise or ()]
+        else:
+            bodies = [getattr(statement, "lines", ())]
+        return max(
+            step + self.levels.get(id(line), 0)
+            for step, body in enumerate(bodies, start=isinstance(statement, tree.IfBlock))
+            for line in (*body, None)
+        )
 
     def _if_block(self, block: tree.IfBlock) -> dict[str, Any]:
         branches = tuple(
@@ -143,6 +158,10 @@ class _Finisher:
                     most=MOST_NESTING,
                 )
                 return tree.Broken(span=statement.span, trivia=statement.trivia)
+        if isinstance(statement, tree.IfBlock) and self._nested(statement) > MOST_NESTING:
+            begin = Span(statement.span.begin, statement.span.begin + len("if"))
+            self._mistake(codes.TOO_DEEP, begin, what="Choices stand", most=MOST_NESTING)
+            return tree.Broken(span=statement.span, trivia=statement.trivia)
         return statement
 
     def _mistake(

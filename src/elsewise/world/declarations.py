@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
+from elsewise.diagnostics.catalogue.syntax import TOO_DEEP
 from elsewise.syntax import tree
 from elsewise.syntax.tokens import DECLARATIONS
 from elsewise.world.kinds import listed
@@ -27,6 +28,9 @@ OTHER_FORMS = {
     "theirs": "they",
 }
 MARGIN_WORDS = (*DECLARATIONS, "every")
+MOST_TYPES = 100
+"""How deep types may be kinds of one another."""
+
 RESERVED_TYPES = frozenset((*MARGIN_WORDS, "story", "number"))
 RESERVED_ENTITIES = {
     "story": '"story wants" says what the author wants',
@@ -61,6 +65,7 @@ def declare_types(table: Table, declarations: tuple[tree.Declaration, ...]) -> N
     for line in lines:
         _add_parents(table, parents, line)
     _break_circles(table, parents, lines)
+    _break_chains(table, parents, lines)
     table.types = TypeTable(
         {name: tuple(of) or (() if name == ENTITY else (ENTITY,)) for name, of in parents.items()}
     )
@@ -91,12 +96,45 @@ def _add_parents(table: Table, parents: dict[str, list[str]], line: tree.TypeLin
 
 def _break_circles(table: Table, parents: dict[str, list[str]], lines: list[tree.TypeLine]) -> None:
     """Report types that would be a kind of themselves, and take such a parent away."""
+    tidy = _depths(parents)
     for line in lines:
         for name in line.names:
-            for parent in list(parents.get(name.text, ())):
+            for parent in [] if name.text in tidy else list(parents.get(name.text, ())):
                 if parent != ENTITY and _reaches(parents, parent, name.text):
                     table.reports.add(codes.TYPE_CIRCLE, name.span, name=name.text)
                     parents[name.text].remove(parent)
+
+
+def _break_chains(table: Table, parents: dict[str, list[str]], lines: list[tree.TypeLine]) -> None:
+    """Report types that stand too deep, and begin anew there."""
+    depths = _depths(parents)
+    for line in lines:
+        for name in line.names:
+            if depths.get(name.text, 0) % (MOST_TYPES + 1) == MOST_TYPES:
+                table.reports.add(TOO_DEEP, name.span, what="Types stand", most=MOST_TYPES)
+                parents[name.text].clear()
+
+
+def _depths(parents: dict[str, list[str]]) -> dict[str, int]:
+    """Return how many kinds each type is below the widest; those in circles are missing.
+
+    Kahn 1962, "Topological sorting of large networks".
+    """
+    open_parents = {name: len(of) for name, of in parents.items()}
+    children: dict[str, list[str]] = {name: [] for name in parents}
+    for name, of in parents.items():
+        for parent in of:
+            children[parent].append(name)
+    depths = {name: 0 for name, count in open_parents.items() if count == 0}
+    ready = list(depths)
+    while ready:
+        name = ready.pop()
+        for child in children[name]:
+            open_parents[child] -= 1
+            if open_parents[child] == 0:
+                depths[child] = 1 + max(depths[parent] for parent in parents[child])
+                ready.append(child)
+    return depths
 
 
 def _reaches(parents: dict[str, list[str]], start: str, goal: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from elsewise.diagnostics import Span
@@ -30,6 +31,9 @@ from elsewise.world.ranges import Interval, interval_of, requirements
 from elsewise.world.table import Table
 from elsewise.world.types import NumberType
 from elsewise.world.walk import mentions
+
+MOST_COMPARED = 50
+"""Effects on one fact are compared with this many before them, so that a check stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,10 @@ def _check_repeated(table: Table, made: list[_Made]) -> None:
     What holds always, with exceptions under a condition behind it, is a way to write; it is not
     reported.
     """
-    for place, later in enumerate(made):
-        for earlier in made[:place]:
-            if (earlier.minds, earlier.effect.target) != (later.minds, later.effect.target):
-                continue
+    before: dict[object, deque[_Made]] = {}
+    for later in made:
+        same = before.setdefault((later.minds, later.effect.target), deque(maxlen=MOST_COMPARED))
+        for earlier in same:
             if not earlier.tests and later.tests:
                 continue
             if earlier.effect.value == later.effect.value or _exclude(earlier.tests, later.tests):
@@ -121,6 +125,8 @@ def _check_repeated(table: Table, made: list[_Made]) -> None:
                 fact=_fact_name(later.effect.target),
                 related=((first, "first here"),),
             )
+            break
+        same.append(later)
 
 
 def _exclude(left: tuple[Expression, ...], right: tuple[Expression, ...]) -> bool:

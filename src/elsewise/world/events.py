@@ -11,7 +11,7 @@ from elsewise.world.conditions import read_requirements
 from elsewise.world.effects import read_effects, together
 from elsewise.world.event_review import review_event
 from elsewise.world.expressions import And, Constant, Effect, Expression, Term, Variable
-from elsewise.world.facts import parameters_meet, read_roles, same_parameters
+from elsewise.world.facts import MOST_COMPARED, parameters_key, parameters_meet, read_roles
 from elsewise.world.model import Ending, EventKind, EventRule, EverySeer, Seer, Template
 from elsewise.world.quantifiers import read_noun, warn_if_hidden
 from elsewise.world.references import read_character
@@ -49,14 +49,17 @@ def read_events(
 
 def _is_new(table: Table, known: list[EventRule], event: EventRule) -> bool:
     """Check an event against those of the same name; False if it is one of them again."""
-    for other in known:
+    key = ("event", event.name, parameters_key(event.parameters))
+    first = table.first_spans.setdefault(key, event.span)
+    if first != event.span:
+        related = ((first, "first here"),)
+        table.reports.add(codes.REPEATED_EVENT, event.span, name=event.name, related=related)
+        return False
+    for other in known[-MOST_COMPARED:]:
         if len(other.parameters) != len(event.parameters):
             continue
-        related = ((other.span, "first here"),)
-        if same_parameters(other.parameters, event.parameters):
-            table.reports.add(codes.REPEATED_EVENT, event.span, name=event.name, related=related)
-            return False
         if parameters_meet(table, other.parameters, event.parameters):
+            related = ((other.span, "first here"),)
             table.reports.add(
                 warnings.OVERLAPPING_EVENTS, event.span, name=event.name, related=related
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from elsewise.diagnostics.catalogue import world as world_codes
 from elsewise.diagnostics.catalogue import world_declarations as codes
 from elsewise.diagnostics.catalogue import world_warnings as warnings
@@ -16,6 +18,9 @@ from elsewise.world.references import unknown_name
 from elsewise.world.reports import FaultyError
 from elsewise.world.table import NO_NAMES, Table
 from elsewise.world.types import EntityType, NumberType, Value, ValueType, YesNoType
+
+MOST_COMPARED = 20
+"""Of one name, this many signatures are compared with the next, so that a check stays linear."""
 
 
 def declare_facts(
@@ -245,15 +250,18 @@ def _unsaid(values: ValueType) -> Value:
 
 def _is_new(table: Table, fact: Fact) -> bool:
     """Check a fact against those of the same name; False if it is one of them again."""
-    for other in table.facts.get(fact.name, ()):
+    key = ("fact", fact.name, parameters_key(fact.parameters))
+    first = table.first_spans.setdefault(key, fact.span)
+    if first != fact.span:
+        related = ((first, "first here"),)
+        table.reports.add(
+            codes.REPEATED_FACT, fact.span, fact=table.signature(fact), related=related
+        )
+        return False
+    for other in table.facts.get(fact.name, ())[-MOST_COMPARED:]:
         if len(other.parameters) != len(fact.parameters):
             continue
         related = ((other.span, "first here"),)
-        if same_parameters(other.parameters, fact.parameters):
-            table.reports.add(
-                codes.REPEATED_FACT, fact.span, fact=table.signature(fact), related=related
-            )
-            return False
         if parameters_meet(table, other.parameters, fact.parameters):
             table.reports.add(
                 warnings.OVERLAPPING_FACTS,
@@ -265,13 +273,11 @@ def _is_new(table: Table, fact: Fact) -> bool:
     return True
 
 
-def same_parameters(left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
-    """Whether two signatures take the same (whatever their roles are called)."""
-    return len(left) == len(right) and all(
-        same_constant(one, other)
-        if isinstance(one, Constant) and isinstance(other, Constant)
-        else isinstance(one, Variable) and isinstance(other, Variable) and one.type == other.type
-        for one, other in zip(left, right, strict=True)
+def parameters_key(parameters: tuple[Term, ...]) -> Hashable:
+    """Return what is equal for signatures that take the same, whatever their roles are called."""
+    return tuple(
+        (type(term.value), term.value) if isinstance(term, Constant) else term.type
+        for term in parameters
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class Table:
     `broken` are names whose declaration is faulty: nothing is said about what refers to them.
     `choices` are the types made by facts such as `deed: none or left`, with their words.
     `events` are the names of actions and triggers, for messages only. `places` says where effects
-    stand, by their identity. `clocks` are the facts of time.
+    stand, by their identity, and `first_spans` where signatures do. `clocks` are the facts of time.
     """
 
     reports: Reports
@@ -55,6 +55,7 @@ class Table:
     broken: set[str] = field(default_factory=set)
     places: dict[int, tuple[Assign, Span]] = field(default_factory=dict)
     clocks: Clocks | None = None
+    first_spans: dict[Hashable, Span] = field(default_factory=dict)
     _members: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def placed(self, effect: Assign, span: Span) -> Assign:

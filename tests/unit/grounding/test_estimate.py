@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from elsewise.engines.kernel.ground import ground as kernel_ground
-from elsewise.errors import WorldError
+from elsewise.errors import UsageError, WorldError
 from elsewise.grounding import estimate
 from elsewise.grounding.compiler import Compiler
 from elsewise.grounding.grounder import ground as reference_ground
@@ -49,6 +49,12 @@ def test_products_are_refused(ground: Callable[[World], object], line: str, name
     (found,) = caught.value.diagnostics
     assert found.code.name == "too-many-parts"
     assert f"`{named}` stands for 8,040,200 conditions" in found.message
+
+
+@pytest.mark.parametrize("ground", GROUNDERS)
+def test_too_many_things(ground: Callable[[World], object]) -> None:
+    with pytest.raises(UsageError, match=r"60,201 people, places and things; at most 60,000"):
+        ground(loads(seeds(60_200)))
 
 
 def test_what_depends_on_little_is_counted_for_that_only() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.diagnostics.catalogue.world_examples import asked, start, then, with_lines
+from elsewise.diagnostics.catalogue.world_examples import BEGIN, asked, start, then, with_lines
 from elsewise.diagnostics.code import Code, Severity
 
 UNKNOWN_NAME = Code(
@@ -220,5 +220,5 @@ DAMAGED_COMMENT = Code(
     "World files are UTF-8 texts, and this one was saved as something else, or damaged. Nothing is "
     "lost that has a meaning, as it stands in comments only. To mend it, open the file in your "
     "editor and save it again with the encoding UTF-8.",
-    "character Olga\n# caf\ufffd\n",
+    BEGIN + "# caf\ufffd\n",
 )
