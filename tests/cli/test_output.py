@@ -65,7 +65,7 @@ def test_tables_are_plain_elsewhere(open_terminal, monkeypatch, change):
 def test_progress_is_live_in_a_terminal_only(open_terminal, monkeypatch):
     terminal = open_terminal()
     progress = Progress(3, 0, Statistics(2500, 9000, 2.0, 5_000_000))
-    line = "beat 3 · 2,500 states · 1,250 states/s · 5 MB · 2.0 s · Ctrl-C stops"
+    line = "beat 3 · 2,500 states in all minds · 1,250 states/s · 5 MB · 2.0 s · Ctrl-C stops"
     assert progress_line(progress) == line
     with live_progress() as report:
         assert report is not None

@@ -130,11 +130,8 @@ def write_file(path: str | Path, text: str) -> None:
 
     Raises `UsageError` if that cannot be done.
     """
-    try:
-        with replacing(Path(path)) as file:
-            file.write(text.encode("utf-8"))
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+    with replacing(path) as file:
+        file.write(text.encode("utf-8"))
 
 
 class OutputError(UsageError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from elsewise.errors import UsageError
@@ -31,12 +33,13 @@ def read_loosely(path: str | Path) -> str:
     return decode_loosely(_content(path), str(path))
 
 
-def _content(path: str | Path) -> bytes:
+@contextmanager
+def reading(path: str | Path) -> Iterator[None]:
+    """Say in a `UsageError` why a file cannot be read, where that is found out inside."""
+    if "\0" in str(path):
+        raise UsageError(f"{path!r} cannot be read: no name of a file has a NUL in it.")
     try:
-        with open(path, "rb", opener=_open_at_once) as file:
-            data = file.read(LARGEST_FILE + 1)
-            if not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
-                raise UsageError(f"{path} is a pipe, and nothing is written into it.")
+        yield
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.") from None
     except IsADirectoryError:
@@ -46,8 +49,13 @@ def _content(path: str | Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"{path} cannot be read: {reason}.") from None
-    except ValueError as error:
-        raise UsageError(f"{path!r} cannot be read: {error}.") from None
+
+
+def _content(path: str | Path) -> bytes:
+    with reading(path), open(path, "rb", opener=_open_at_once) as file:
+        data = file.read(LARGEST_FILE + 1)
+        if not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+            raise UsageError(f"{path} is a pipe, and nothing is written into it.")
     if len(data) > LARGEST_FILE:
         raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB.")
     return data

@@ -16,18 +16,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from elsewise.errors import UsageError
+
 UNFINISHED = ".part"
 LONGEST_NAME = 100
 """So many characters of a file's name are kept in that of its unfinished content."""
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path | str) -> Iterator[BinaryIO]:
     """Give a file to write, which takes the place of another one when all went well.
 
     A pipe, a device, or what a standard stream leads to is not replaced: all is written into it at
-    the end. Raises `OSError` where that cannot be done; what was there before stays then.
+    the end. Raises `UsageError` where that cannot be done; what was there before stays then.
     """
+    try:
+        with _writing(Path(path)) as file:
+            yield file
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[BinaryIO]:
     import tempfile  # takes longer than opening a graph
 
     try:

@@ -11,12 +11,13 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from elsewise.errors import FormatError, UsageError
+from elsewise.errors import FormatError
+from elsewise.files.read import reading
 from elsewise.files.write import replacing
 from elsewise.graph.magic import MAGIC
 
@@ -133,35 +134,24 @@ def write_sections(path: Path | str, sections: Mapping[str, Section]) -> None:
 
     Raises `UsageError` if it cannot be written.
     """
-    try:
-        with replacing(Path(path)) as file:
-            _write(file, sections)
-    except OSError as error:
-        raise UsageError(f"`{path}` cannot be written: {error.strerror or error}.") from None
-
-
-def _write(file: BinaryIO, sections: Mapping[str, Section]) -> None:
+    contents = [section.to_write() for section in sections.values()]
     entries, checks = b"", b""
-    at = _aligned(_START + len(sections) * _ENTRY.size)
-    for name, section in sections.items():
-        content = section.to_write()
+    at = _START + len(sections) * _ENTRY.size
+    for (name, section), content in zip(sections.items(), contents, strict=True):
+        at += -at % ALIGNMENT
         entries += _ENTRY.pack(name.encode(), section.kind.encode(), at, len(content))
         blocks = (content[begin : begin + BLOCK] for begin in range(0, len(content), BLOCK))
         checks += b"".join(_CHECK.pack(zlib.crc32(block)) for block in blocks)
-        file.seek(at)
-        file.write(content)
-        at = _aligned(at + len(content))
-    file.seek(at)
-    file.write(checks)
-    file.truncate(length := at + len(checks))
+        at += len(content)
+    at += -at % ALIGNMENT
     sums = zlib.crc32(entries), zlib.crc32(checks)
-    header = _HEADER.pack(MAGIC, FORMAT_VERSION, len(sections), length, at, *sums)
-    file.seek(0)
-    file.write(header + _CHECK.pack(zlib.crc32(header)) + entries)
-
-
-def _aligned(at: int) -> int:
-    return -(-at // ALIGNMENT) * ALIGNMENT
+    header = _HEADER.pack(MAGIC, FORMAT_VERSION, len(sections), at + len(checks), at, *sums)
+    parts: list[bytes | memoryview] = [header + _CHECK.pack(zlib.crc32(header)) + entries]
+    with replacing(path) as file:
+        for part in (*parts, *contents):
+            file.write(part)
+            file.write(bytes(-len(part) % ALIGNMENT))
+        file.write(checks)
 
 
 # -- reading ----------------------------------------------------------------------------------
@@ -173,13 +163,8 @@ def open_sections(path: Path | str) -> dict[str, Section]:
     Raises `UsageError` if there is no such file, and `FormatError` if it is not ours, of a version
     that cannot be read, cut off or damaged.
     """
-    try:
+    with reading(path):
         return _sections(_File(Path(path)))
-    except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise UsageError(f"{path} cannot be read: {reason}.") from None
 
 
 def _sections(file: _File) -> dict[str, Section]:

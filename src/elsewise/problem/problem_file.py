@@ -6,15 +6,15 @@ small as the problem is in memory. The same problem gives the same bytes.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from elsewise.errors import FormatError, UsageError
+from elsewise.errors import FormatError
+from elsewise.files.read import reading
+from elsewise.files.write import replacing
 from elsewise.problem.expression_table import Node, NodeReader, NodeWriter
 from elsewise.problem.problem import (
     FORMAT_VERSION,
@@ -109,21 +109,8 @@ def save(problem: Problem, path: Path | str) -> None:
     What is asked about besides (`Problem.asked`) is left out. Raises `UsageError` if it cannot be
     written.
     """
-    path = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        neighbour = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(to_json(problem))
-                file.flush()
-                os.fsync(file.fileno())
-            neighbour.replace(path)
-        except BaseException:
-            neighbour.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UsageError(f"`{path}` cannot be written: {error.strerror}.") from None
+    with replacing(path) as file:
+        file.write(to_json(problem))
 
 
 def load(path: Path | str) -> Problem:
@@ -132,10 +119,8 @@ def load(path: Path | str) -> Problem:
     Raises `UsageError` if there is no such file, `FormatError` if it holds no problem that this
     version can read.
     """
-    try:
+    with reading(path):
         content = Path(path).read_bytes()
-    except OSError as error:
-        raise UsageError(f"`{path}` cannot be read: {error.strerror}.") from None
     try:
         return from_json(content)
     except FormatError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from elsewise.errors import UsageError
 from elsewise.files.write import UNFINISHED, replacing
 
 
@@ -84,5 +85,5 @@ def test_a_long_name_and_a_folder(tmp_path):
     with replacing(long) as file:
         file.write(b"x")
     assert long.read_text() == "x"
-    with pytest.raises(OSError, match="folder"), replacing(tmp_path) as file:
+    with pytest.raises(UsageError, match="folder"), replacing(tmp_path) as file:
         file.write(b"x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import struct
+import threading
 import zlib
 from array import array
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_what_is_not_ours(saved: Path, tmp_path: Path) -> None:
         open_sections(saved)
     with pytest.raises(UsageError, match="There is no file"):
         open_sections(tmp_path / "nowhere")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="is a folder"):
         open_sections(tmp_path)
 
 
@@ -194,3 +195,13 @@ def test_a_table_of_very_many_sections_is_damage(saved: Path) -> None:
         saved.write_bytes(changed)
         with pytest.raises(FormatError):
             open_sections(saved)
+
+
+def test_sections_go_through_a_pipe(saved: Path, tmp_path: Path) -> None:
+    pipe, content = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: content.append(pipe.read_bytes()))
+    reader.start()
+    write_sections(pipe, open_sections(saved))
+    reader.join()
+    assert content == [saved.read_bytes()]

@@ -69,7 +69,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_place_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="There is no file"):
         load(tmp_path / "no.json")
     with pytest.raises(UsageError, match="cannot be written"):
         save(coin_problem(), tmp_path / "no" / "coin.json")

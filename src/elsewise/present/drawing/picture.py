@@ -70,11 +70,8 @@ class Picture:
         ending = path.suffix.lower()
         if ending not in ENDINGS:
             raise UsageError(f"{path} is no picture: its name must end in {', '.join(ENDINGS)}.")
-        try:
-            with replacing(path) as file:
-                file.write(self.as_bytes(ending))
-        except OSError as error:
-            raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+        with replacing(path) as file:
+            file.write(self.as_bytes(ending))
 
     def as_bytes(self, ending: str) -> bytes:
         """Return the content of a file of this ending."""

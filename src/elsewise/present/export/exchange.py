@@ -16,7 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from elsewise.errors import FormatError, UsageError
+from elsewise.errors import FormatError
+from elsewise.files.read import reading
 from elsewise.files.write import replacing
 
 Value = str | float | None
@@ -73,13 +74,10 @@ def write_exchanged(graph: ExchangedGraph, path: Path | str) -> None:
 
     Raises `UsageError` if it cannot be written.
     """
-    try:
-        with replacing(Path(path)) as file, zipfile.ZipFile(file, "w") as archive:
-            for name, lines in _files(graph):
-                content = "".join(f"{line}\n" for line in lines)
-                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+    with replacing(path) as file, zipfile.ZipFile(file, "w") as archive:
+        for name, lines in _files(graph):
+            content = "".join(f"{line}\n" for line in lines)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 def _files(graph: ExchangedGraph) -> Iterator[tuple[str, Iterable[str]]]:
@@ -139,11 +137,8 @@ def read_exchanged(path: Path | str) -> ExchangedGraph:
     """
     path = Path(path)
     try:
-        return _read(_texts(path))
-    except FileNotFoundError:
-        raise UsageError(f"There is no file {path}.") from None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
+        with reading(path):
+            return _read(_texts(path))
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, msgspec.MsgspecError) as error:
         raise FormatError(f"{path} holds no story graph: {error}.") from None
 

@@ -59,8 +59,5 @@ def export(
         write_exchanged(to_exchanged(graph, reasons=reasons), path)
         return
     lines = LINES[ending](Content(graph, world))
-    try:
-        with replacing(path) as file:
-            file.writelines(f"{line}\n".encode() for line in lines)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from None
+    with replacing(path) as file:
+        file.writelines(f"{line}\n".encode() for line in lines)
