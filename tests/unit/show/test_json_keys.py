@@ -64,7 +64,7 @@ KEYS = {
     },
     "impossible": {"missing": "fact said sources", "missing.sources": "event like missing"},
     "review": {
-        "": "format version title world ending stands findings beats knowing gaps links",
+        "": "format version title world ending stands findings beats knowing gaps links stopped_by",
         "findings": "kind severity line beat character sentence remedy related",
         "beats": "beat line text event certainty said possible stands consents perceived_by "
         "changed learnt causes continued",
