@@ -15,7 +15,7 @@ _ANY = EntityType("entity")
 _JOINED = re.compile(r"\b(and|or|then)\s*$")
 _OPENED = re.compile(
     r"\b(that|where|what|who|whom|whose|how|why|when|if|whether|because|as|so|which|before|after"
-    r"|until|till|while|since|though|although|unless)\b"
+    r"|until|till|while|since|though|although|unless|for(?= (there|he|she|it|they)\b))\b"
 )
 
 
@@ -25,6 +25,9 @@ _BEGINS = re.compile(r"""[.!?…]["'”’)]*\s+["'“‘(]?$|(?:^|[,:]\s)["“]
 
 _PART = re.compile(r"(?:[,;:]|\b(?:and|but|then))\s+$")
 """What stands between parts of a clause that may have subjects of their own."""
+
+_OWNED = re.compile(r"\bthe \w+ of $")
+"""What stands before an owner who is named: "the body of Ann", not "of her"."""
 
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
@@ -137,6 +140,22 @@ class Clause:
                 out = _with_article(out, said) + said
         return " ".join(out.split())
 
+    def _is_open(self, place: int) -> bool:
+        """Whether a clause of its own was opened ("where …") before a piece, and goes on there.
+
+        Where no verb stands between such a word and the "and" before the piece, the word opened
+        none: "slap him before everybody and throw the ring".
+        """
+        opened, has_verb, text = False, False, ""
+        for piece in self.pieces[self._first_verb or 0 : place]:
+            has_verb |= isinstance(piece, Verb)
+            text = (
+                piece.rest if isinstance(piece, Verb) else piece if isinstance(piece, str) else ""
+            )
+            if _OPENED.search(text):
+                opened, has_verb = True, False
+        return opened and (has_verb or _JOINED.search(text) is None)
+
     def _begins_part(self, place: int) -> bool:
         """Whether a slot is the subject of a further part: "Ann asks Bo, and *he* says yes"."""
         slot, before = self.pieces[place], self.pieces[:place]
@@ -148,7 +167,7 @@ class Clause:
             and isinstance(behind, Verb)
             and any(isinstance(piece, Verb) for piece in before)
             and _PART.search(said) is not None
-            and not _is_open(said)
+            and not self._is_open(place)
         )
 
     @property
@@ -171,8 +190,9 @@ class Clause:
         by_pronoun: bool,
     ) -> str:
         negated = self.negated and i == self._first_verb
-        if bare_from is not None and (i == bare_from or (agrees is None and not _is_open(before))):
-            joined = i != bare_from and _JOINED.search(before) is not None
+        first = i == bare_from
+        if bare_from is not None and (first or (agrees is None and not self._is_open(i))):
+            joined = not first and _JOINED.search(before) is not None
             return infinitive(verb, with_to=not joined, negated=negated)
         plural = verb.plural
         if agrees is not None:
@@ -210,16 +230,13 @@ class Clause:
             own = value is not None and value == self.discourse.topic
             case, must = (Case.REFLEXIVE, True) if own else (Case.OBJECT, must)
         if isinstance(value, str) and value in self.discourse.entities:
-            said, by_pronoun = self.discourse.say(value, case, pronoun=must)
+            before = self.pieces[i - 1] if i else ""
+            named = isinstance(before, str) and _OWNED.search(before) is not None
+            said, by_pronoun = self.discourse.say(value, case, pronoun=must, named=named)
             return said, by_pronoun, value if slot.case is Case.SUBJECT else None
         kind = self.filling.types.get(slot.name or "", _ANY)
         counted = re.match(r" [a-z]", str(next(iter(self.pieces[i + 1 :]), ""))) is not None
         return self.discourse.say_value(value, kind, counted=counted), False, None
-
-
-def _is_open(before: str) -> bool:
-    """Whether a clause of its own was opened ("where …") in what was said last."""
-    return _OPENED.search(before) is not None
 
 
 def _with_article(before: str, said: str) -> str:

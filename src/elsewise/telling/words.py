@@ -141,13 +141,16 @@ class Discourse:
         self.new_part()
         return said
 
-    def say(self, name: str, case: Case, *, pronoun: bool = False) -> tuple[str, bool]:
+    def say(
+        self, name: str, case: Case, *, pronoun: bool = False, named: bool = False
+    ) -> tuple[str, bool]:
         """Name somebody or something; return the words, and whether they are a pronoun.
 
-        With `pronoun` it must be one, if this one was named in the sentence at all.
+        With `pronoun` it must be one, if this one was named in the sentence at all; if `named`, it
+        is none otherwise.
         """
         short = (pronoun and (name in self._now or name == self._first_before)) or (
-            self.entities[name].pronoun is not None and self._is_clear(name, case)
+            not named and self.entities[name].pronoun is not None and self._is_clear(name, case)
         )
         self._first = self._first or name
         self._now.add(name)

@@ -128,6 +128,10 @@ def test_a_denied_clause_that_is_denied_holds() -> None:
         ("{a} [calls], and {b} [comes] and [sits]", "to call, and for Bo to come and sit"),
         ("{a} [waits]. {b} [leaves]", "to wait"),
         ("{a} [hears] that {b} [left]", "to hear that Bo left"),
+        ("{a} [kicks] {b} before all and [laughs]", "to kick Bo before all and laugh"),
+        ("{a} [leaves] before it [is] light", "to leave before it was light"),
+        ("{a} [sees] that it [is] late and [rains]", "to see that it was late and rained"),
+        ("{a} [stops], for there [is] a gate", "to stop, for there was a gate"),
     ],
 )
 def test_every_part_of_an_infinitive_keeps_its_doer(text: str, said: str) -> None:
@@ -140,3 +144,8 @@ def test_who_thinks_of_oneself_says_so() -> None:
     discourse.think("Bo")
     both = clause("{a} and {b} [are] married", discourse, a="Ann", b="Bo")
     assert both.infinitive(with_subject=True) == "Ann and himself to be married"
+
+
+def test_an_owner_is_named() -> None:
+    text = "{a} [finds] {b} and [takes] the hand of {b}"
+    assert told(text, a="Ann", b="Bo") == "Ann found Bo and took the hand of Bo"

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from elsewise.errors import UsageError
 from elsewise.explain.review.cast import Cast
-from elsewise.explain.review.words import SaidLine, Vocabulary, alike, stem
+from elsewise.explain.review.words import Named, SaidLine, Vocabulary, alike, stem
 from elsewise.play.moment import Moment
 from elsewise.problem.names import canonical_event_name
 from elsewise.telling.event_words import event_words
@@ -30,6 +30,8 @@ LIKE = 0.25
 """Share that is enough for the only event that comes near, which is then uncertain."""
 CLEAR = 0.4
 """By how much the best match must be ahead of the next."""
+UNLIKELIER = 0.5
+"""What it costs that a pronoun stands for one spoken of before another."""
 _EXACT = 1000.0
 
 
@@ -107,7 +109,11 @@ class Matcher:
         if written is None:
             said = self._vocabulary.read(text, self._recent)
             written = self._meant(moment, said)
-            names = [entity for one in said.names for entity in one.entities[:1]]
+            meant = () if written.event is None else moment.action(written.event).arguments
+            names = [
+                next((entity for entity in one.entities if entity in meant), one.entities[0])
+                for one in said.names
+            ]
         if written.event is not None:
             names += [str(argument) for argument in moment.action(written.event).arguments]
         known = [one for one in names if one in self._vocabulary.entities]
@@ -153,7 +159,8 @@ class Matcher:
 
     def _weigh_all(self, moment: Moment, said: SaidLine) -> list[_Weighed]:
         """Return what a line may mean, the weightiest first."""
-        if not said.stems and len(said.names) < 2:  # nothing is said of anybody
+        named_outright = sum(1 for one in said.names if not one.by_pronoun)
+        if not said.stems and named_outright < 2:  # nothing is said of anybody
             return []
         actions = moment.problem.actions
         rule_weights = [_word_weight(said.stems, stems) for stems in self._rule_stems]
@@ -185,14 +192,13 @@ class Matcher:
         if not content and said.stems:
             return _Weighed(0.0, 0.0, event)
         unsaid = sum(1 for s in set(theirs.stems) - own if not _has(said.stems, s))
-        where = {
-            name: self.cast.place_of(name, moment)
-            for name in said.entities & self.cast.people - set(told.roles.values())
-        }
-        weight = content + _names_weight(said, theirs, told, where) - 0.15 * unsaid
-        begins, subjects = _first(said), {*told.by, *_first(theirs)}
-        by_subject = not begins or not subjects or not subjects.isdisjoint(begins)
-        weight += 1.0 if begins and subjects and by_subject else 0.0 if by_subject else -1.5
+        meant = _meant_by(said, told, theirs)
+        people = {entity for entity, _ in meant} & self.cast.people - set(told.arguments)
+        where = {name: self.cast.place_of(name, moment) for name in people}
+        weight = content + _names_weight(meant, theirs, told, where) - 0.15 * unsaid
+        subjects = {*told.by, *(theirs.names[0].entities if theirs.names else ())}
+        by_subject = not meant or not subjects or meant[0][0] in subjects
+        weight += 1.0 if meant and subjects and by_subject else 0.0 if by_subject else -1.5
         most = 1.5 * len(said.stems) + 2.0 * len(said.names) + 1.0
         more = 0.5 if event in possible else 0.0
         return _Weighed(weight + more, weight / most, event, by_subject)
@@ -211,43 +217,54 @@ def _word_weight(said: Sequence[str], theirs: frozenset[str]) -> float:
 
 
 def _names_weight(
-    said: SaidLine, theirs: SaidLine, told: Happening, where: Mapping[str, str | None]
+    said: Sequence[tuple[str, Named]],
+    theirs: SaidLine,
+    told: Happening,
+    where: Mapping[str, str | None],
 ) -> float:
-    """Weigh who and what a line names, and in which order.
+    """Weigh who and what a line names.
 
     Who is named may stand for where they are: "She follows him."
     """
     arguments = {a for a in told.arguments if isinstance(a, str)}
     mentioned = theirs.entities
-    met: set[str] = set()
+    met = {entity for entity, _ in said}
     total = 0.0
-    for named in said.names:
-        places = {where.get(entity) for entity in named.entities}
-        if arguments & set(named.entities):
-            total += 2.0
-        elif mentioned & set(named.entities):
-            total += 1.5
-        elif there := arguments & places:
+    for entity, named in said:
+        if entity in arguments or entity in mentioned:
+            total += 2.0 if entity in arguments else 1.5
+            total -= UNLIKELIER * named.entities.index(entity) if named.by_pronoun else 0.0
+        elif (there := where.get(entity)) in arguments and there is not None:
             total += 1.0
-            met |= there
+            met.add(there)
         else:
             total -= 0.5 if named.by_pronoun else 3.0
-    for argument in arguments - said.entities - met:
+    for argument in arguments - met:
         total -= 1.0 if argument in mentioned else 0.25
-    return total - _order_cost(said, theirs)
+    return total - _order_cost([entity for entity, _ in said], theirs)
 
 
-def _first(line: SaidLine) -> tuple[str, ...]:
-    return line.names[0].entities if line.names else ()
+def _meant_by(said: SaidLine, told: Happening, theirs: SaidLine) -> list[tuple[str, Named]]:
+    """Return whom each name of a line means if the line means an event.
+
+    Of several, it is one that has to do with it; two pronouns mean two.
+    """
+    found: list[tuple[str, Named]] = []
+    for named in said.names:
+        taken = {entity for entity, _ in found} if named.by_pronoun else set()
+        free = [entity for entity in named.entities if entity not in taken] or named.entities
+        known = [e for e in free if e in told.arguments] or [
+            e for e in free if e in theirs.entities
+        ]
+        found.append(((known or free)[0], named))
+    return found
 
 
-def _order_cost(said: SaidLine, theirs: SaidLine) -> float:
+def _order_cost(said: Sequence[str], theirs: SaidLine) -> float:
     """Return what it costs that names stand in another order than in the world's own words."""
-    both = said.entities & theirs.entities
-    mine, other = (
-        list(dict.fromkeys(e for one in line.names for e in one.entities if e in both))
-        for line in (said, theirs)
-    )
+    both = theirs.entities.intersection(said)
+    other = [entity for one in theirs.names for entity in one.entities]
+    mine, other = (list(dict.fromkeys(e for e in names if e in both)) for names in (said, other))
     return 0.0 if mine == other else 1.0
 
 

@@ -66,9 +66,25 @@ sleep doze slumber
 wake rouse stir
 write scribble pen compose
 read study
+stop hold halt detain arrest
+guard soldier sentry watchman
+letter note message
+gold money coin purse
+knife dagger blade
+boat ship vessel
+lamp lantern torch
+pistol gun revolver
+chest box coffer strongbox
+castle fortress
+pond lake
+road way path
+thief robber burglar
+rock stone boulder
 sorry apologise apologize repent regret
 """
 _GROUPS = [frozenset(line.split()) for line in _LIKE.strip().replace("\n  ", " ").splitlines()]
+MOST_MEANT = 3
+"""For how many of those spoken of last a pronoun may stand."""
 _SHORTEST_HEAD = 4
 """Letters of a noun that is the end of a compound: `pond` of `millpond`."""
 
@@ -89,7 +105,7 @@ def alike(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who or what a word of a line stands for: one of some entities, of whom a pronoun is said."""
+    """Who or what a word stands for: one of some entities, for a pronoun the likeliest first."""
 
     entities: tuple[str, ...]
     by_pronoun: bool = False
@@ -175,15 +191,17 @@ class Vocabulary:
     def _stands_for(
         self, word: str, named: Sequence[Named], recent: Sequence[str]
     ) -> tuple[str, ...]:
-        """Return for whom or what a pronoun stands: the last spoken of, else any that it can."""
-        before = [entity for one in reversed(named) for entity in one.entities]
+        """Return for whom or what a pronoun may stand: the last spoken of, else any that it can."""
         kind = _PRONOUNS[word]
-        subject = set(named[0].entities) if named and word != kind else set()
-        spoken = (e for e in (*before, *recent) if self._pronouns[e] == kind and e not in subject)
-        last = next(spoken, None)
-        if last is not None:
-            return (last,)
-        return tuple(e for e in self._people if self._pronouns[e] == kind and e not in subject)
+        subject = named[0].entities if named and word != kind else ()
+        before = [one.entities[0] for one in reversed(named)]
+        fitting = [
+            entity
+            for entity in dict.fromkeys((*before, *recent))
+            if self._pronouns[entity] == kind and (entity,) != subject
+        ]
+        everybody = [e for e in self._people if self._pronouns[e] == kind and (e,) != subject]
+        return tuple(fitting[:MOST_MEANT] or everybody)
 
 
 def _add(calls: dict[tuple[str, ...], list[str]], call: tuple[str, ...], entity: str) -> None:

@@ -79,6 +79,44 @@ def test_it_is_the_thing_that_was_spoken_of():
     assert found.beats[-1].event == "hand(Nora, Lantern, Emil)"
 
 
+def test_a_pronoun_stands_for_another_where_the_likeliest_cannot_be():
+    ship = loads("""
+world Ship
+character Abel (he), Bruno (he)
+fact told
+  tell "{Bruno} [knows] of the storm"
+fact drunk
+  tell "the rum [is] gone"
+fact asleep
+  tell "{Abel} [is] asleep"
+action warn(Abel, Bruno)
+  if not told
+  then told
+  by Abel
+  tell "{Abel} [tells] {Bruno} of the storm"
+action drink(Bruno)
+  if told and not drunk
+  then drunk
+  by Bruno
+  tell "{Bruno} [drinks] the rum"
+action rest(Abel)
+  if not asleep
+  then asleep
+  by Abel
+  tell "{Abel} [lies] down in the bunk"
+Abel wants told, asleep
+Bruno wants drunk
+""")
+    lines = "Abel warns Bruno of a storm.\nHe swallows the rum.\nHe falls into a bunk."
+    found = review(read_plot(lines, headless=True), ship)
+    assert [beat.event for beat in found.beats] == [
+        "warn(Abel, Bruno)",
+        "drink(Bruno)",
+        "rest(Abel)",
+    ]
+    assert found.stands
+
+
 def test_a_pronoun_is_not_the_subject_again():
     found = reviewed("Nora and Tove wait.", "Nora steps onto the barge.", "Tove throws her in.")
     assert found.beats[-1].event == "knock(Tove, Nora)"
