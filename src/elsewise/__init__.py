@@ -32,6 +32,7 @@ Errors are `ElsewiseError`s; a limit that is reached is a status (`Status`), not
 from __future__ import annotations
 
 from importlib import import_module
+from types import FunctionType
 
 __version__ = "0.1.0"
 
@@ -52,7 +53,13 @@ def __getattr__(public: str) -> object:
     if public not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {public!r}")
     module, name = _PLACES[public]
-    value = getattr(import_module(module), name)
+    place = import_module(module)
+    value = getattr(place, name)
+    if isinstance(value, FunctionType):
+        from elsewise.play.arguments import checked
+
+        value = checked(value)
+        setattr(place, name, value)  # the same there, so that pools find it by its name
     globals()[public] = value
     return value
 

@@ -30,6 +30,10 @@ class WorldError(ElsewiseError):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(d.message for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[WorldError], tuple[Sequence[Diagnostic]]]:
+        """Return how it is made again in another process, which its message alone cannot say."""
+        return type(self), (self.diagnostics,)
+
 
 class UsageError(ElsewiseError):
     """Something was asked for that is not there, or cannot be asked for here."""

@@ -52,7 +52,7 @@ class Moment(StateReader):
 
     A moment never changes: what happens leads to another one, and the one before can go on in
     another way. Moments of one beginning are equal if everything is the same in them, whatever
-    led there; see `is_same` for others. One thread at a time may ask moments of one beginning.
+    led there; see `is_same` for others. Threads that ask moments of one beginning take turns.
 
     An event may be said by its name or by its number among the problem's actions.
     """
@@ -76,6 +76,11 @@ class Moment(StateReader):
         """
         beginning = Beginning(problem, limits, engine, world, watch)
         return cls(beginning, beginning.engine.start())
+
+    def __reduce__(self) -> tuple[Callable[..., Moment], tuple[object, ...]]:
+        """Return how it is made again in another process: as a beginning of its own."""
+        here = self._beginning
+        return _again, (self.as_problem(), here.limits, here.engine_name, here.world, self._past)
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -291,6 +296,12 @@ class Moment(StateReader):
 
     def __repr__(self) -> str:
         return f"Situation({self.problem.name}, {len(self.possible_numbers())} events possible)"
+
+
+def _again(
+    problem: Problem, limits: Limits, engine: str, world: World | None, past: _Past | None
+) -> Moment:
+    return replace(Moment.start(problem, limits, engine, world), _past=past)
 
 
 Situation = Moment

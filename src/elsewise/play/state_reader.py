@@ -69,8 +69,13 @@ class Beginning:
 
         Raises `UsageError` if the problem has none so named, or the text cannot be a name.
         """
-        if isinstance(event, int):
+        if isinstance(event, int) and 0 <= event < len(self.problem.actions):
             return event
+        if not isinstance(event, str):
+            raise UsageError(
+                f"An event is said by its name or its number, of which there are "
+                f"{len(self.problem.actions)}, not by {event!r:.40}."
+            )
         numbers = self.problem.action_numbers
         if event not in numbers:
             event = canonical_event_name(event)
@@ -142,7 +147,7 @@ class StateReader:
         Raises `UsageError` for a name that no fluent has, nor anything that never changes.
         """
         number = self.problem.fluent_numbers.get(fluent) if isinstance(fluent, str) else fluent
-        if number is not None:
+        if isinstance(number, int) and 0 <= number < len(self.problem.fluents):
             return self.read(minds, number)
         if fluent not in self.problem.constants:
             raise UsageError(f"There is no fact {fluent} here.")
@@ -196,13 +201,21 @@ class StateReader:
         """
         return self._beginning.engine.utility(self._state, character)
 
-    def mind(self, *path: int) -> Self:
+    def mind(self, *path: int | str) -> Self:
         """Return what the last of a path of characters believes, as a moment of its own.
 
         In it one can ask what they hold possible, and what would follow in their eyes. A mind that
-        is not kept is the moment itself.
+        is not kept is the moment itself. Characters are said by name or by number; raises
+        `UsageError` for one that is not there.
         """
-        return replace(self, _state=self._within(path))
+        return replace(self, _state=self._within(tuple(map(self._character, path))))
+
+    def _character(self, who: int | str) -> int:
+        if isinstance(who, str):
+            return self.problem.character_number(who)
+        if not isinstance(who, int) or not 0 <= who < len(self.problem.characters):
+            raise UsageError(f"A character is said by name or number, not by {who!r:.40}.")
+        return who
 
     def at(self, state: Handle) -> Self:
         """Return the moment of a state that a step of this beginning speaks of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import RLock
 
 from elsewise import _kernel
 from elsewise.errors import EngineError, UsageError
@@ -11,15 +12,21 @@ from elsewise.story.limits import Limits, Progress, ProgressReport, Statistics
 
 
 class OurErrors:
-    """Turns what the kernel raises about a problem, in a `with`, into errors of Elsewise."""
+    """Turns what the kernel raises about a problem, in a `with`, into errors of Elsewise.
+
+    One thread at a time is let in: an engine changes its tables with each call, and would refuse a
+    second thread.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
+        self._lock = RLock()
 
     def __enter__(self) -> None:
-        pass
+        self._lock.acquire()
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        self._lock.release()
         if isinstance(error, _kernel.TriggerLoop):
             from elsewise.engines.trigger_loop import trigger_loop
 

@@ -93,15 +93,15 @@ class KernelEngine(Engine):
             return self._kernel.holds(_number(state), self.problem.condition_number(name))
 
     def look(self, state: Handle, depth: int) -> State:
+        minds: dict[str, State] = {}
         with self._errors:
             values = self._kernel.values(_number(state))
-        minds: dict[str, State] = {}
-        if depth > 0:
-            for number, name in enumerate(self.problem.characters):
-                if self._kernel.has_mind(_number(state), number):
-                    minds[name] = self.look(self.mind(state, number), depth - 1)
-        names = self.problem.fluent_names
-        told = dict(zip(names, map(self._value, values), strict=True))
+            if depth > 0:
+                for number, name in enumerate(self.problem.characters):
+                    if self._kernel.has_mind(_number(state), number):
+                        minds[name] = self.look(self.mind(state, number), depth - 1)
+            names = self.problem.fluent_names
+            told = dict(zip(names, map(self._value, values), strict=True))
         return State(told, minds, self.problem.constants)
 
     def _value(self, code: int) -> Value:
@@ -164,7 +164,7 @@ class KernelEngine(Engine):
                 mode,
                 list(known),
             )
-        taken = statistics(self._kernel)
+            taken = statistics(self._kernel)
         first = self.start() if start is None else _number(start)
         stories = tuple(
             story_of(self, first, actions, goal, limits.foresight) for actions in found.stories

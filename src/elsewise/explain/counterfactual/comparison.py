@@ -9,6 +9,7 @@ from enum import Enum
 from elsewise.explain.causes import Cause
 from elsewise.explain.counterfactual.interventions import Intervention
 from elsewise.problem.names import believing
+from elsewise.show.frozen import freeze
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits
 from elsewise.story.story import Beat, Story
@@ -46,6 +47,9 @@ class ComparedCourse:
     aim: float | str | None
     story: Story | None
     stopped_by: str | None = None
+
+    def __post_init__(self) -> None:
+        freeze(self, "endings")
 
     @property
     def beats(self) -> tuple[Beat, ...]:

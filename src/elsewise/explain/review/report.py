@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from elsewise.explain.review.event_matching import Certainty
 from elsewise.explain.review.kinds import KINDS, RANK, Severity
 from elsewise.explain.review.plot import Plot
+from elsewise.show.frozen import freeze
 from elsewise.show.shown import Shown
 from elsewise.story.story import Reason
 from elsewise.telling.words import sentence
@@ -116,6 +117,9 @@ class BeatReport:
     learnt: tuple[NewBelief, ...] = ()
     causes: tuple[int, ...] = ()
     continued: str | None = None
+
+    def __post_init__(self) -> None:
+        freeze(self, "changed")
 
     @property
     def stands(self) -> bool:

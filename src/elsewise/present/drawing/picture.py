@@ -17,6 +17,7 @@ from elsewise.errors import UsageError
 from elsewise.files.write import replacing
 from elsewise.present.drawing.page_data import PageData, no_data
 from elsewise.present.drawing.themes import page_variables
+from elsewise.show.frozen import freeze
 from elsewise.show.harmless import harmless
 
 ENDINGS = (".svg", ".png", ".html")
@@ -46,6 +47,9 @@ class Picture:
     look: str = "auto"
     details: Callable[[], PageData] = field(default=no_data, compare=False)
     lines: Mapping[int, int] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        freeze(self, "lines")
 
     def __reduce__(self) -> tuple[object, ...]:
         about = (self.title, self.description, self.svg, self.width, self.height, self.look)
