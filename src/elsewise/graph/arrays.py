@@ -63,6 +63,11 @@ class GraphArrays:
             raise damaged()
         return np.append(0, found)
 
+    def before(self, state: int) -> tuple[int, int]:
+        """Return the state before one on a shortest way to it, and the action that led on."""
+        edge = self.first_edges[state]
+        return int(self.sources[edge]), int(self.events[edge])
+
     @cached_property
     def sources(self) -> Numbers:
         """Per edge, the state that it begins at."""

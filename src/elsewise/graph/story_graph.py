@@ -133,8 +133,17 @@ class StoryGraph(Shown):
         """Yield the edges from a state, or all edges, in the order of states and actions."""
         names = self.problem.action_names
         for number in self.states if state is None else (self._authors(state),):
-            for action, target in self._edges_of(number):
+            for action, target in self.moves(number):
                 yield Edge(number, names[action], target)
+
+    def moves(self, state: int) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the actions from a state, and the states that they lead to."""
+        if state >= self._data.explored:
+            return
+        ends, events, targets = self._data.edge_ends, self._data.events, self._data.targets
+        begin, end = ends[state - 1] if state else 0, ends[state]
+        actions = events.cut(begin, end, below=len(self.problem.actions))
+        yield from zip(actions.tolist(), targets.cut(begin, end).tolist(), strict=True)
 
     def way_to(self, state: int) -> tuple[str, ...]:
         """Return the events of a shortest path from the start to a state."""
@@ -147,7 +156,7 @@ class StoryGraph(Shown):
         They are worked out when they are asked for. Raises `UsageError` if the graph has no such
         edge.
         """
-        for action, _ in self._edges_of(self._authors(state)):
+        for action, _ in self.moves(self._authors(state)):
             if self.problem.action_names[action] == event:
                 reasons = self._explain(self._way(state), action)
                 if reasons is None and self.explained:
@@ -315,20 +324,10 @@ class StoryGraph(Shown):
             raise UsageError(f"There is no state {state}; the last one is {len(self) - 1}.")
         return state
 
-    def _edges_of(self, state: int) -> Iterator[tuple[int, int]]:
-        """Yield the actions from a state, and the states that they lead to."""
-        if state >= self._data.explored:
-            return
-        ends, events, targets = self._data.edge_ends, self._data.events, self._data.targets
-        begin, end = ends[state - 1] if state else 0, ends[state]
-        actions = events.cut(begin, end, below=len(self.problem.actions))
-        yield from zip(actions.tolist(), targets.cut(begin, end).tolist(), strict=True)
-
     def _way(self, state: int) -> list[int]:
         """Return the actions of a shortest path to a state."""
         way: list[int] = []
         while self._authors(state):
-            edge = self.arrays.first_edges[state]
-            way.append(int(self.arrays.events[edge]))
-            state = int(self.arrays.sources[edge])
+            state, action = self.arrays.before(state)
+            way.append(action)
         return way[::-1]

@@ -167,9 +167,9 @@ class GraphMoments:
         arrays, back = self._arrays, []
         while state not in self._known:
             back.append(state)
-            state = int(arrays.sources[arrays.first_edges[state]])
+            state, _ = arrays.before(state)
         here = self._known[state]
         for state in reversed(back):
-            here = here.after(int(arrays.events[arrays.first_edges[state]]))
+            here = here.after(arrays.before(state)[1])
             self._known[state] = here
         return here

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import count
 
 from elsewise.graph.story_graph import StoryGraph
@@ -30,14 +29,13 @@ def map_data(graph: StoryGraph, clustering: Clustering, words: EventWords) -> Pa
     people = range(len(problem.characters) if kept else 0)
     minds = [arrays.nodes((c,)) if arrays.keeps((c,)) else None for c in people]
     for state in kept:
-        on = [(says[words.say(state, e)], places.get(t)) for e, t in _edges(graph, state)]
+        on = [(says[words.say(state, e)], places.get(t)) for e, t in graph.moves(state)]
         row = rows[int(arrays.rows[state])]
         believed = [None if m is None else rows[int(arrays.rows[m[state]])] for m in minds]
         source = said = None
         if state:
-            edge = arrays.first_edges[state]
-            before = int(arrays.sources[edge])
-            source, said = places[before], says[words.say(before, int(arrays.events[edge]))]
+            before, action = arrays.before(state)
+            source, said = places[before], says[words.say(before, action)]
         name = graph.id_of(state) if len(graph) <= MOST_NAMED else None
         goals = futures.goals_in(int(futures.reached[state]))
         beats = int(arrays.layers[state])
@@ -49,19 +47,10 @@ def map_data(graph: StoryGraph, clustering: Clustering, words: EventWords) -> Pa
     return data
 
 
-def _edges(graph: StoryGraph, state: int) -> Iterator[tuple[int, int]]:
-    """Return the events from a state, by the numbers of their actions, and where they lead."""
-    arrays = graph.arrays
-    end = int(arrays.edge_ends[state]) if arrays.degrees[state] else 0
-    span = slice(end - int(arrays.degrees[state]), end)
-    return zip(arrays.events[span].tolist(), arrays.targets[span].tolist(), strict=True)
-
-
 def _kept(graph: StoryGraph, clustering: Clustering) -> list[int]:
     """Return the states that the page can show, with all states on the way to them."""
     if len(graph) <= MOST_STATES:
         return list(graph.states)
-    arrays = graph.arrays
     share = MOST_STATES // max(1, len(clustering.clusters))
     kept = {0}
     for cluster in clustering.clusters:
@@ -69,5 +58,5 @@ def _kept(graph: StoryGraph, clustering: Clustering) -> list[int]:
             here = state
             while here not in kept:
                 kept.add(here)
-                here = int(arrays.sources[arrays.first_edges[here]])
+                here, _ = graph.arrays.before(here)
     return sorted(kept)
