@@ -54,10 +54,10 @@ def tell(
     makes it (None: where the world does). Raises `UsageError` if there is no such character, or if
     an event of the story, or of a plan in it, does not exist or is not possible where it stands.
     """
-    if view is not None and all(view != c.name for c in world.characters):
-        names = join([c.name for c in world.characters])
-        raise UsageError(f"There is no character called {view} to tell by: there is {names}.")
-    return _Telling(world, start or begin(world), view, reasons=reasons).tell(story)
+    begin_at = start or begin(world)
+    if view is not None:
+        begin_at.problem.character_number(view)
+    return _Telling(world, begin_at, view, reasons=reasons).tell(story)
 
 
 class _Telling:

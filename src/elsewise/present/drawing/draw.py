@@ -11,6 +11,7 @@ from elsewise.explain.causes import CauseKind, causal_edges
 from elsewise.explain.counterfactual.comparison import Comparison
 from elsewise.graph.story_graph import StoryGraph
 from elsewise.play.graph_of_world import graph_of
+from elsewise.play.ground import ground
 from elsewise.play.minds import mind_in, minds
 from elsewise.play.plots import Plot, as_story
 from elsewise.play.settings import Said
@@ -129,6 +130,8 @@ def _minds(
     world: World, story: Plot | None, look: str, *, at: int | None, mind: str | None, wrong: bool
 ) -> Picture:
     path = tuple(name.strip() for name in mind.split(",")) if mind else ()
+    for name in path:
+        ground(world).character_number(name)
     if story is not None and at is None and len(path) == 1:
         title = f"{world.name}: the mind of {path[0]}"
         return draw_mind_timeline(run_plot(world, story), path[0], title, look)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from elsewise.errors import UsageError
 from elsewise.present.drawing.canvas import LINE
 from elsewise.present.drawing.drawn_story import DrawnStory
 from elsewise.present.drawing.page_data import story_data
@@ -15,7 +14,6 @@ from elsewise.present.drawing.sheet import MARGIN, SIZE, SMALL, WIDTH, WRONG, Sh
 from elsewise.present.drawing.text_metrics import text_width, wrapped
 from elsewise.problem.names import value_text
 from elsewise.show.layout import counted
-from elsewise.telling.words import join
 from elsewise.world.types import Value
 
 LEAST_WIDTH = 560.0
@@ -79,11 +77,7 @@ def draw_mind_timeline(story: DrawnStory, who: str, title: str, theme: str) -> P
     """Draw what one character believes through a story, a bar per belief, wrong ones marked.
 
     Facts of which the character believes one thing all the time, rightly, are only counted.
-    Raises `UsageError` if there is no such character.
     """
-    if who not in story.characters:
-        known = join(story.characters) or "nobody"
-        raise UsageError(f"There is no character called {who}: there is {known}.")
     beliefs = beliefs_of(story, who)
     sheet = _TimelineSheet(title, theme, story, who, beliefs)
     sheet.draw()
