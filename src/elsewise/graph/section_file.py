@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -98,11 +99,8 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self._handle = os.open(path, os.O_RDONLY)
+        finalize(self, os.close, self._handle)
         self.size = os.fstat(self._handle).st_size
-
-    def __del__(self) -> None:
-        if hasattr(self, "_handle"):
-            os.close(self._handle)
 
     def read(self, begin: int, end: int) -> memoryview:
         """Return the bytes from one place to before another."""

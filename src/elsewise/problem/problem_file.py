@@ -183,7 +183,7 @@ def from_json(content: bytes) -> Problem:
     """
     try:
         header = msgspec.json.decode(content, type=_Header)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise FormatError("This is not a problem saved by Elsewise, or it is cut off.") from None
     if header.format != FORMAT:
         raise FormatError(f"This holds “{header.format}”, not a problem saved by Elsewise.")
@@ -199,7 +199,7 @@ def from_json(content: bytes) -> Problem:
         )
     try:
         return _Reader(msgspec.json.decode(content, type=_File)).problem()
-    except (msgspec.DecodeError, IndexError, ValueError) as error:
+    except (msgspec.DecodeError, IndexError, ValueError, RecursionError) as error:
         raise FormatError(f"This problem file is damaged: {error}") from None
 
 

@@ -85,6 +85,8 @@ def changed(**changes: object) -> bytes:
         (b"", "not a problem saved by Elsewise"),
         (b"\x00\xff", "not a problem saved by Elsewise"),
         (b"[]", "not a problem saved by Elsewise"),
+        (b'{"format": ' + b"[" * 10**5 + b"]" * 10**5 + b"}", "not a problem saved by Elsewise"),
+        (to_json(coin_problem()).replace(b"[]", b"[" * 5000 + b"]" * 5000, 1), "Elsewise|damaged"),
         (b'{"name": "x"}', "not a problem saved by Elsewise"),
         (to_json(coin_problem())[:-100], "cut off"),
         (changed(format="elsewise stories"), "elsewise stories"),
