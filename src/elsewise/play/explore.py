@@ -53,6 +53,9 @@ def explore(
     return _with_reasons(replace(data, limits=merged))
 
 
+BEYOND = 150_000
+"""So many states may each look beyond the limits make if no limit of effort is said."""
+
 FIRST_STATES, GROWTH = 10_000, 8
 """So many states are looked at first where not all need be, and then so many times as many."""
 

@@ -9,7 +9,7 @@ from elsewise.explain.absence.aims import Aim, ConditionAim, EndingAim, EventAim
 from elsewise.explain.absence.answer import Achiever, Layer, Missing, Proof, Refusal, Remedy, WhyNot
 from elsewise.explain.absence.impossible import Feasibility
 from elsewise.explain.absence.proving import LONGEST
-from elsewise.explain.absence.searching import BEYOND
+from elsewise.play.explore import BEYOND
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.problem.names import value_text

@@ -8,9 +8,6 @@ from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Outcome, ProgressReport
 from elsewise.story.watch import Stopped, Watch
 
-BEYOND = 150_000
-"""So many states each search beyond the limits may make if no limit of effort is said."""
-
 
 def found_in_time(
     problem: Problem, limits: Limits, watch: Watch, report: ProgressReport | None = None

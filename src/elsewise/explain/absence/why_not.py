@@ -15,9 +15,9 @@ from elsewise.explain.absence.problems import AIM, aimed
 from elsewise.explain.absence.raising import MORE_DEPTH, Raising
 from elsewise.explain.absence.refusals import refusals
 from elsewise.explain.absence.saying import Search, text_of
-from elsewise.explain.absence.searching import BEYOND, found_in_time
+from elsewise.explain.absence.searching import found_in_time
 from elsewise.play.at_and_after import events_to
-from elsewise.play.explore import graph_with
+from elsewise.play.explore import BEYOND, graph_with
 from elsewise.play.find import find
 from elsewise.play.forks import world_after
 from elsewise.play.moment import Moment

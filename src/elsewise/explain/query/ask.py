@@ -29,6 +29,7 @@ from elsewise.problem.problem import Condition, Minds, Problem
 from elsewise.story.limits import Limits, ProgressReport
 from elsewise.story.story import Story
 from elsewise.story.watch import Watch
+from elsewise.world.limit_bounds import HIGHEST
 from elsewise.world.model import World
 from elsewise.world.questions import Formula, Question, Stories, Until
 from elsewise.world.reading import read_question
@@ -62,8 +63,8 @@ def ask(
     the question is a condition, and the answer says whether any story comes to it and how many
     sequences of events of each length do.
 
-    Yes and no are certain, of stories of any length: a story that has ended stays as it is, and one
-    may go on for ever. Where the limits leave it open, the answer says so.
+    Yes and no are certain, of stories of any length: one that has ended stays as it is, and one may
+    go on for ever. The answer is open only where more than `BEYOND` states lie past the limits.
 
     Raises `WorldError` with everything that is wrong with the question or the world, and
     `UsageError` for a place that does not exist and for a graph that is not of this world, or that
@@ -191,6 +192,7 @@ class _Questions:
         if len(found) < len(self.questions):
             seeker = Seeker(self.world, self.events, here, conditions)
             self._look_ahead(seeker, known, watch, report, found)
+            self._look_beyond(seeker, watch, report, found)
         return tuple(found[number] for number in range(len(self.questions)))
 
     def _look_ahead(
@@ -232,6 +234,42 @@ class _Questions:
                             break
             if len(found) == len(self.questions):
                 return
+
+    def _look_beyond(
+        self,
+        seeker: Seeker,
+        watch: Watch,
+        report: ProgressReport | None,
+        found: dict[int, Answer],
+    ) -> None:
+        """Settle what only the length leaves open, where little can happen at any length.
+
+        What a story beyond the limits shows stays open.
+        """
+        from elsewise.explain.query.asking import Asking
+        from elsewise.play.explore import BEYOND, explore
+
+        left_open = [
+            number
+            for number, answer in found.items()
+            if answer.verdict is Verdict.OPEN and answer.size.stopped_by is None
+        ]
+        if not left_open or self.count:
+            return
+        limits = replace(watch.left(), length=HIGHEST["length"])
+        limits = replace(limits, states=min(BEYOND, limits.states or BEYOND))
+        problem = seeker.here.as_problem()
+        graph = explore(problem, limits, explained=self.explained, report=report)
+        asked = Asking(graph, seeker.conditions, self.events, 0, None)
+        for number in left_open if graph.explored == len(graph) else ():
+            answer = asked.answer(self.questions[number], self._formulas[number], None)
+            beats = 0 if answer.story is None else len(answer.story.beats)
+            if answer.verdict is not Verdict.OPEN and beats <= self.limits.length:
+                found[number] = replace(answer, limits=self.limits)
+        if graph.stopped_by == "interrupt":
+            for number in left_open:
+                size = replace(found[number].size, stopped_by="interrupt")
+                found[number] = replace(found[number], size=size)
 
     def _shown(self, number: int, so: bool, story: Story, size: Size) -> Answer:
         """Return an answer that a story shows at its end."""

@@ -286,3 +286,35 @@ def test_a_story_that_settles_a_question_is_sought_in_a_large_world(fair, questi
     assert found.verdict.value == answer
     assert found.size.states < 20_000
     assert len(found.story.beats) == found.beat == beats
+
+
+LADDER = """
+world Ladder
+character Ann
+fact rung: 0 to 9
+fact oiled
+action climb(Ann)
+  if rung < 9
+  then rung = rung + 1
+  by Ann
+action oil(Ann)
+  if rung = 0 and not oiled
+  then oiled
+  by Ann
+Ann wants
+  rung
+  1 if oiled
+limits length 3, foresight 1, depth 0
+"""
+
+
+def test_what_can_never_be_is_settled_beyond_the_length_and_what_comes_later_is_not() -> None:
+    world = ew.loads(LADDER)
+    assert ew.ask(world, "possible rung = 9").verdict is Verdict.OPEN
+    assert ew.ask(world, "possible rung = 2").verdict is Verdict.YES
+    late = ew.ask(world, "possible ((rung = 1 and not oiled) before oiled)")
+    assert late.verdict is Verdict.NO
+    assert (
+        ew.ask(world, "possible ((rung = 1 and not oiled) before oiled)", states=2).verdict
+        is Verdict.OPEN
+    )

@@ -151,8 +151,8 @@ def test_they_agree_and_stories_hold(pairs):
     while seen["compared"] < pairs:
         compare(Maker(seed), seen)
         seed += 1
-    verdicts = [verdict.value for verdict in Verdict]
-    for what in (*verdicts, "story", "shown", "later", "returns", "ends"):
+    certain = [verdict.value for verdict in (Verdict.YES, Verdict.NO)]
+    for what in (*certain, "story", "shown", "later", "returns", "ends"):
         assert seen[what] > pairs // 100, (what, seen)
 
 
