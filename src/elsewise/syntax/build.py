@@ -63,7 +63,7 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
 
     def text(self, children: Children) -> tree.Text:
         """Build a line that is only a string."""
-        return tree.Text(children[0].text, span=children[0].span)
+        return tree.Text(children[0].said, span=children[0].span)
 
     def body(self, children: Children) -> tree.Body:
         """Build a row and the lines below it."""
@@ -184,7 +184,9 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
     def told(self, children: Children) -> tree.TellLine:
         """Build a template and its condition."""
         template, _, condition = children
-        return tree.TellLine(template.text, condition, span=span(template, condition or template))
+        return tree.TellLine(
+            template.template, condition, span=span(template, condition or template)
+        )
 
     # -- declarations ---------------------------------------------------------------------------
 
@@ -228,7 +230,7 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
         word, said, _, pronoun, closing = children
         return tree.EntityItem(
             name_of(word),
-            None if said is None else said.text,
+            None if said is None else said.said,
             None if pronoun is None else name_of(pronoun),
             span=span(word, closing or said or word),
         )

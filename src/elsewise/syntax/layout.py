@@ -17,14 +17,19 @@ def quoted(text: str) -> str:
     """Return a text in quotes. Line breaks and tabs in it become spaces.
 
     A text with straight quotes stands in curly ones; if it has both, the straight ones in it
-    become apostrophes.
+    stand behind backslashes, and so do backslashes that would be read otherwise.
     """
-    text = re.sub(r"[\n\t]", " ", text)
+    return in_quotes(re.sub(r"\\(?=[\\\[\]{}\"“”„]|$)", r"\\\\", text))
+
+
+def in_quotes(template: str) -> str:
+    """Return a template in quotes, in which backslashes stand already before what is no slot."""
+    text = re.sub(r"[\n\t]", " ", template)
     if '"' not in text:
         return f'"{text}"'
     if "”" not in text:
         return f"“{text}”"
-    return '"' + text.replace('"', "'") + '"'
+    return '"' + text.replace('"', '\\"') + '"'
 
 
 def comment_lines(text: str) -> list[str]:

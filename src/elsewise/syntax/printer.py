@@ -12,7 +12,7 @@ from itertools import dropwhile
 
 from elsewise.diagnostics import NOWHERE
 from elsewise.syntax import tree
-from elsewise.syntax.layout import WIDTH, comment_lines, filled, quoted, wrapped
+from elsewise.syntax.layout import WIDTH, comment_lines, filled, in_quotes, quoted, wrapped
 from elsewise.syntax.print_declared import format_entity, format_signature, format_values
 from elsewise.syntax.print_expressions import (
     format_argument,
@@ -380,7 +380,7 @@ def _row(row: tree.Row) -> str:
 
 
 def _told(line: tree.TellLine) -> str:
-    text = quoted(line.template)
+    text = in_quotes(line.template)
     return text if line.condition is None else f"{text} if {format_condition(line.condition)}"
 
 

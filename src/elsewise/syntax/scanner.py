@@ -191,14 +191,14 @@ class Scanner:
         """Read a text; return where the reading goes on."""
         text = self.source.text
         closing = CLOSING_QUOTES[text[begin]]
-        found = [at for mark in closing if (at := text.find(mark, begin + 1, end)) >= 0]
-        if not found and text[begin] != '"':  # a curly quote closed by a straight one
-            found = [at for at in [text.find('"', begin + 1, end)] if at >= 0]
-        stop = min(found) + 1 if found else end
-        inside = text[begin + 1 : stop - 1] if found else text[begin + 1 : end].rstrip(BLANKS)
+        found = _unescaped(closing, text, begin + 1, end)
+        if found is None and text[begin] != '"':  # a curly quote closed by a straight one
+            found = _unescaped('"', text, begin + 1, end)
+        stop = end if found is None else found + 1
+        inside = text[begin + 1 : end].rstrip(BLANKS) if found is None else text[begin + 1 : found]
         if "\t" in inside:
             self._tab(text.index("\t", begin))
-        if not found:
+        if found is None:
             self.mistake(codes.UNFINISHED_TEXT, begin, begin + 1 + len(inside))
         tokens.append(Token("STRING", inside, begin, stop))
         return stop
@@ -264,6 +264,12 @@ class Scanner:
             stop += 1
         self.mistake(codes.UNEXPECTED_CHARACTER, begin, stop, character=describe(text[begin]))
         return stop
+
+
+def _unescaped(mark: str, text: str, begin: int, end: int) -> int | None:
+    """Return where a mark stands that no backslash takes its meaning from."""
+    found = re.compile(rf"(?:[^{mark}\\]|\\.)*+(?={mark})").match(text, begin, end)
+    return None if found is None else found.end()
 
 
 def comment_spans(source: Source) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from elsewise.diagnostics import Span
@@ -148,3 +149,17 @@ class Token:
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.begin, self.end)
+
+    @property
+    def said(self) -> str:
+        """What a text says: without the backslashes before quotes, brackets and backslashes."""
+        return re.sub(r"\\([\\\[\]{}\"“”„])", r"\1", self.text)
+
+    @property
+    def template(self) -> str:
+        """The text as a template, in which backslashes still stand before what is no slot."""
+        return re.sub(r"\\(\\|[\"“”„])", _kept_pair, self.text)
+
+
+def _kept_pair(found: re.Match[str]) -> str:
+    return found[0] if found[1] == "\\" else found[1]

@@ -2,7 +2,7 @@
 
 A slot names a role, an entity, `value`, or a parameter by its place (`{1}`), alone or with `'s`; or
 it is a pronoun (`{they}`, `{their}`) of the first slot, or of another (`{other their}`). A verb
-stands in square brackets.
+stands in square brackets. A backslash takes the meaning from a bracket or backslash behind it.
 """
 
 from __future__ import annotations
@@ -55,14 +55,21 @@ def parse_template(text: str, names: frozenset[str] = frozenset()) -> tuple[Piec
     """Take a template apart; `names` are words that are never read as pronouns."""
     pieces: list[Piece] = []
     place = 0
-    for found in re.finditer(r"\{([^{}]*)\}|\[([^\[\]]+)\]", text):
-        if found.start() > place:
-            pieces.append(text[place : found.start()])
+    said = ""
+    for found in re.finditer(r"\\([\\\[\]{}])|\{([^{}]*)\}|\[([^\[\]]+)\]", text):
+        said += text[place : found.start()]
         place = found.end()
-        verb = found.group(2)
-        pieces.append(_slot(found.group(1), names) if verb is None else parse_verb(verb))
-    if place < len(text):
-        pieces.append(text[place:])
+        escaped, slot, verb = found.groups()
+        if escaped is not None:
+            said += escaped
+            continue
+        if said:
+            pieces.append(said)
+            said = ""
+        pieces.append(_slot(slot, names) if verb is None else parse_verb(verb))
+    said += text[place:]
+    if said:
+        pieces.append(said)
     for i, piece in enumerate(pieces):
         if isinstance(piece, Verb):
             pieces[i : i + 2] = _complete(piece, pieces[i + 1 : i + 2])

@@ -17,6 +17,11 @@ from elsewise.world.table import Scope, Table
 from elsewise.world.types import CHARACTER, EntityType
 from elsewise.world.values import read_condition
 
+_WITHOUT_S = "can could will would shall should may might must ought need dare"
+_OTHERS = "am are is was were have had do did"
+AUXILIARIES = frozenset(f"{_WITHOUT_S} {_OTHERS}".split())
+"""Verbs that are said of one person without an s."""
+
 PRONOUN_SLOTS = frozenset(
     (
         *("they", "them", "their", "theirs", "themselves", "themself"),
@@ -26,7 +31,7 @@ PRONOUN_SLOTS = frozenset(
 """The words that stand for a pronoun; which one is said depends on whom it stands for."""
 
 # Compiled when they are first looked for: not every world is told.
-_PIECE = r"\{([^{}\[\]]*)\}|\[([^{}\[\]]*)\]|([{}\[\]])"
+_PIECE = r"\\[\\\[\]{}]|\{([^{}\[\]]*)\}|\[([^{}\[\]]*)\]|([{}\[\]])"
 _VERB = r"[^\W\d_][\w'’ -]*(/[^\W\d_][\w'’ -]*)*"
 
 
@@ -73,6 +78,8 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
     first: str | None = None
     for match in re.finditer(_PIECE, line.template):
         slot, verb, bracket = match.groups()
+        if slot is None and verb is None and bracket is None:
+            continue  # a backslash, and what it takes the meaning from
         place = _place(table, line, match.start(), match.end())
         if bracket is not None:
             table.reports.add(codes.OPEN_BRACKET, place, bracket=bracket)
@@ -80,6 +87,8 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
         if verb is not None:
             if not re.fullmatch(_VERB, verb) or verb.count("/") > 2:
                 table.reports.add(codes.STRANGE_VERB, place, text=f"[{verb}]")
+            elif not _is_verb_of_one(verb):
+                table.reports.add(warnings.NO_VERB, place, text=verb)
             continue
         *who, last = slot.split() or [""]
         is_pronoun = last.lower() in PRONOUN_SLOTS
@@ -100,6 +109,12 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
     if not slots.sentence and line.template.rstrip().endswith("."):
         end = len(line.template.rstrip())
         table.reports.add(warnings.FULL_STOP, _place(table, line, end - 1, end))
+
+
+def _is_verb_of_one(verb: str) -> bool:
+    """Whether words look like a verb as said of one person now; one with its past forms is."""
+    first = re.split(r"[ /'’-]", verb)[0].lower()
+    return "/" in verb or first.endswith("s") or first in AUXILIARIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,15 @@ OTHER_PRONOUN = Code(
     "{them} or {their}, which leave it open.",
     told("{Lex} [waves] {her} hand"),
 )
+NO_VERB = Code(
+    "no-verb",
+    Severity.WARNING,
+    '"[{text}]" is told as a verb, and does not look like one.',
+    "Between square brackets stands a verb as said of one person now: `[hands over]`, not `[hand "
+    "over]`. The telling puts it into the past and the plural. A bracket that is to be read as it "
+    "stands has a backslash before it: `\\[for sale\\]`.",
+    told("{who} [for sale]"),
+)
 FULL_STOP = Code(
     "full-stop",
     Severity.WARNING,
