@@ -129,7 +129,8 @@ def _blocks(lines: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     )
 
 
-LINES: st.SearchStrategy[Any] = st.recursive(ROWS | TEXT_LINES, _blocks, max_leaves=4)
+SECRETS = statements(tree.Secret, several(NAMES, 1, 3), built(tree.Row, several(ITEMS)))
+LINES: st.SearchStrategy[Any] = st.recursive(ROWS | TEXT_LINES | SECRETS, _blocks, max_leaves=4)
 BODIES = several(LINES)
 TELL_LINES = statements(tree.TellLine, TEXTS, st.none() | EXPRESSIONS)
 CLAUSES = st.one_of(

@@ -92,6 +92,19 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
         word, noun, body = children
         return tree.EveryBlock(noun, body, span=span(word, body[-1]))
 
+    def one_knower(self, children: Children) -> tuple[tree.Name, ...]:
+        """Build `A knows`."""
+        return (name_of(children[0]),)
+
+    def several_knowers(self, children: Children) -> tuple[tree.Name, ...]:
+        """Build `A and B know`."""
+        return unroll(children[0])
+
+    def secret(self, children: Children) -> tree.Secret:
+        """Build `only A knows x`."""
+        word, knowers, row, _ = children
+        return tree.Secret(knowers, row, span=span(word, row))
+
     def else_if(self, children: Children) -> tuple[tree.Expression, tree.Body]:
         """Build `else if` and its block."""
         return children[2], children[3]

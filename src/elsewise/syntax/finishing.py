@@ -196,6 +196,8 @@ def _expressions(statement: Any) -> Iterable[tree.Node]:  # noqa: ANN401
     """Return the expressions that stand on the statement's own lines."""
     if isinstance(statement, tree.Row):
         yield from statement.items
+    elif isinstance(statement, tree.Secret):
+        yield from statement.row.items
     elif isinstance(statement, tree.IfBlock):
         yield from (test for test, _ in statement.branches)
     elif isinstance(statement, tree.EveryBlock):

@@ -123,6 +123,10 @@ class _Printer:
                     head = " ".join(f"{mind.text} believes" for mind in minds)
                     self.emit(indent, head, behind)
                     self.block(indent + STEP, body)
+                case tree.Secret(knowers, row):
+                    names = " and ".join(name.text for name in knowers)
+                    verb = "know" if knowers[1:] else "knows"
+                    self.emit(indent, f"only {names} {verb} {_row(row)}", behind)
                 case tree.EveryBlock(noun, body):
                     self.emit(indent, f"every {format_noun(noun)}", behind)
                     self.block(indent + STEP, body)

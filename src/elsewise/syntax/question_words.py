@@ -39,6 +39,27 @@ def marked(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def marked_secret(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return a line; if it is `only A and B know …`, its words have kinds of their own."""
+    if len(tokens) < 3 or tokens[0].text != "only" or not _is_knower(tokens[1]):
+        return tokens
+    found = [replace(tokens[0], kind="ONLY"), replace(tokens[1], kind="NAME")]
+    for index, token in enumerate(tokens[2:], start=2):
+        if token.text in ("know", "knows"):
+            return [*found, replace(token, kind=token.text.upper()), *tokens[index + 1 :]]
+        if token.text == "and":
+            found.append(replace(token, kind="ALSO"))
+        elif _is_knower(token):
+            found.append(replace(token, kind="NAME"))
+        else:
+            break
+    return tokens
+
+
+def _is_knower(token: Token) -> bool:
+    return token.kind == "WORD" and token.text not in RESERVED
+
+
 def _text(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 

@@ -368,6 +368,14 @@ class BelievesBlock(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Secret(Statement):
+    """`only A and B know x, y`."""
+
+    knowers: tuple[Name, ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class EveryBlock(Statement):
     """`every t x [with c]`, and an indented block."""
 
@@ -393,7 +401,7 @@ class Broken(Statement):
     words: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-Line = Row | BelievesBlock | EveryBlock | IfBlock | Text | Broken
+Line = Row | BelievesBlock | Secret | EveryBlock | IfBlock | Text | Broken
 Body = tuple[Line, ...]
 
 

@@ -8,6 +8,7 @@ from elsewise.world.expressions import And, Choose, Expression, InMind, Quantifi
 from elsewise.world.quantifiers import read_noun
 from elsewise.world.references import read_character
 from elsewise.world.reports import FaultyError
+from elsewise.world.secrets import read_kept
 from elsewise.world.table import Scope, Table
 from elsewise.world.values import read_condition
 
@@ -41,6 +42,8 @@ def _read_line(table: Table, scope: Scope, line: tree.Line) -> tuple[Expression,
             for mind in reversed(who):
                 requirement = InMind(mind, requirement)
             return (requirement,)
+        case tree.Secret():
+            return read_kept(table, scope, line)
         case tree.EveryBlock(noun, body):
             variable, condition, inside = read_noun(table, scope, noun, read_condition)
             block = _read_block(table, inside, body)

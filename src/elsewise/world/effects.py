@@ -24,6 +24,7 @@ from elsewise.world.model import Fact
 from elsewise.world.quantifiers import read_noun
 from elsewise.world.references import read_character, read_fact
 from elsewise.world.reports import FaultyError
+from elsewise.world.secrets import read_secret
 from elsewise.world.table import Scope, Table
 from elsewise.world.types import NumberType, YesNoType
 from elsewise.world.values import read_condition, read_value, read_view
@@ -53,6 +54,8 @@ def _read_line(table: Table, scope: Scope, line: tree.Line) -> tuple[Effect, ...
             for mind in reversed(who):
                 effects = tuple(InMind(mind, effect) for effect in effects)
             return effects
+        case tree.Secret():
+            return read_secret(table, scope, line)
         case tree.EveryBlock(noun, body):
             variable, condition, inside = read_noun(table, scope, noun, read_condition)
             effect = together(read_effects(table, inside, body))

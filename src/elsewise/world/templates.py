@@ -87,7 +87,7 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
         if verb is not None:
             if not re.fullmatch(_VERB, verb) or verb.count("/") > 2:
                 table.reports.add(codes.STRANGE_VERB, place, text=f"[{verb}]")
-            elif not _is_verb_of_one(verb):
+            elif not _is_verb(verb, line.template[: match.start()]):
                 table.reports.add(warnings.NO_VERB, place, text=verb)
             continue
         *who, last = slot.split() or [""]
@@ -111,10 +111,12 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
         table.reports.add(warnings.FULL_STOP, _place(table, line, end - 1, end))
 
 
-def _is_verb_of_one(verb: str) -> bool:
-    """Whether words look like a verb as said of one person now; one with its past forms is."""
-    first = re.split(r"[ /'’-]", verb)[0].lower()
-    return "/" in verb or first.endswith("s") or first in AUXILIARIES
+def _is_verb(verb: str, before: str) -> bool:
+    """Whether words look like a verb: as said of one person now, or behind a noun of the plural."""
+    words = re.split(r"[ '’-]", verb)
+    if "/" in verb or words[0].lower().endswith("s") or words[0].lower() in AUXILIARIES:
+        return True
+    return len(words) < 3 and before.rstrip()[-1:].isalpha()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _read_line(table: Table, scope: Scope, line: tree.Line) -> tuple[Typed, ...]
             for mind in reversed(who):
                 terms = tuple(Typed(InMind(mind, t.expression), t.kinds) for t in terms)
             return terms
-        case tree.EveryBlock():
+        case tree.EveryBlock() | tree.Secret():
             # As in `every coin c: …` on one line: it counts 1 if it holds for all of them.
             condition = read_requirements(table, scope, (line,))
             return () if condition is None else (Typed(condition, (YES_NO,)),)

@@ -8,6 +8,7 @@ from elsewise.diagnostics.catalogue import world_warnings as warnings
 from elsewise.syntax import tree
 from elsewise.world.expressions import Effect, Expression, Read
 from elsewise.world.model import EverySeer, World
+from elsewise.world.secrets import check_open_secrets
 from elsewise.world.table import Table
 from elsewise.world.temporal_words import conditions_of
 from elsewise.world.walk import walk
@@ -29,6 +30,7 @@ def review_world(table: Table, declarations: tuple[tree.Declaration, ...], world
     elif any(action.by for action in world.actions) and not world.wants:
         table.reports.add(warnings.NOBODY_WANTS, span)
     _check_unused_facts(table, world)
+    check_open_secrets(table, world)
 
 
 def _check_unused_facts(table: Table, world: World) -> None:

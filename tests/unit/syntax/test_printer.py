@@ -149,7 +149,7 @@ def test_texts_with_quotes_stand_in_the_other_quotes() -> None:
         file = tree.File((tree.WorldLine(tree.Name("W"), (tree.Text(text),)),))
         assert read(format_file(file)) == file
     both = tree.File((tree.WorldLine(tree.Name("W"), (tree.Text('"a” \n'),)),))
-    assert format_file(both) == 'world W\n"\'a”  "\n'
+    assert format_file(both) == 'world W\n"\\"a”  "\n'
 
 
 def test_built_trees_have_empty_lines_between_blocks() -> None:

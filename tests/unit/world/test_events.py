@@ -251,7 +251,7 @@ def test_right_templates(template: str) -> None:
         ("{who} {value}", ("unknown-slot", "{value}")),
         ("{who} {1}", ("unknown-slot", "{1}")),
         ("{who} {}", ("unknown-slot", "{}")),
-        ("{they} [act]", ("pronoun-for-nobody", "{they}")),
+        ("{they} [acts]", ("pronoun-for-nobody", "{they}")),
         ("{who} [acts", ("open-bracket-in-template", "[")),
         ("{who} acts}", ("open-bracket-in-template", "}")),
         ("{who} [1]", ("strange-verb", "[1]")),

@@ -14,6 +14,15 @@ NOT_AN_EFFECT = Code(
     "be made so.",
     then("stones > 0"),
 )
+NO_SECRET = Code(
+    "no-secret",
+    Severity.ERROR,
+    "What only some know is a fact, such as at(Lex); {text} is none.",
+    "Behind `only Lex knows` stand facts, without their values: `at(Lex)`, or a yes/no fact as it "
+    "is, `blown` or `not blown`. The others hold it for unknown, or for the opposite. What is so "
+    "is said on a line of its own.",
+    start("only Lex knows stones = 1"),
+)
 NO_VALUE = Code(
     "no-value",
     Severity.ERROR,

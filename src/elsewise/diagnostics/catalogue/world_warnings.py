@@ -155,6 +155,24 @@ OTHER_PRONOUN = Code(
     "{them} or {their}, which leave it open.",
     told("{Lex} [waves] {her} hand"),
 )
+OPEN_SECRET = Code(
+    "open-secret",
+    Severity.WARNING,
+    "{who} does not know {fact}, but everybody else thinks that {who} knows.",
+    "What is said of one mind is said of no other: whoever knows something thinks that all others "
+    "see it as they do. An event of this world asks what somebody believes that another believes, "
+    "so that it matters. `only Lex knows at(Lex)` makes a secret of it: the others do not know, "
+    "and Lex knows that they do not.",
+    BEGIN
+    + """\
+start
+  Lana believes at(Lex) = ?
+action whisper(Lex, Lana)
+  if Lex believes Lana believes at(Lex) = ?
+  then Lana believes at(Lex) = Town
+  by Lex
+""",
+)
 NO_VERB = Code(
     "no-verb",
     Severity.WARNING,

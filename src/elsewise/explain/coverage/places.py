@@ -77,6 +77,8 @@ def _assigned(body: tree.Body) -> Iterator[Span]:
                     yield from _single(item.body if isinstance(item, tree.When) else item, whole)
             case tree.BelievesBlock(_, inner) | tree.EveryBlock(_, inner):
                 yield from _assigned(inner)
+            case tree.Secret(_, row):
+                yield from (item.span for item in row.items)
             case tree.IfBlock(branches, otherwise):
                 for _, inner in branches:
                     yield from _assigned(inner)
@@ -106,7 +108,7 @@ def _terms(body: tree.Body) -> Iterator[Span]:
         match line:
             case tree.Row(items):
                 yield from (item.span for item in items)
-            case tree.EveryBlock():
+            case tree.EveryBlock() | tree.Secret():
                 yield line.span
             case tree.BelievesBlock(_, inner):
                 yield from _terms(inner)
