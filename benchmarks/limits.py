@@ -1,11 +1,15 @@
-"""Sees whether limits hold: each row is a process of `elsewise find` or `elsewise explore`.
+"""Sees whether limits hold: each row is a process of `elsewise find` or another command.
 
     python benchmarks/limits.py --peer FOLDER --out results/limits.csv
     python benchmarks/limits.py smoke letter
+    python benchmarks/limits.py --heavy
 
-Every case is run three times: with `--seconds 5`, which the whole process may pass by half a
+With worlds, or the peer's folder, it runs `find` and `explore`; with `--heavy` every command, on
+the worlds of `heavy.py`.
+
+Every case is run three times: with `--seconds 2`, which the whole process may pass by half a
 second; with `--memory 1`, which its peak may pass by a tenth of a gigabyte; and with a Ctrl-C after
-two seconds, after which it may go on for half a second. What has ended before the limit is right in
+one second, after which it may go on for half a second. What has ended before the limit is right in
 any case. Whatever was cut off must still have written its best partial result as JSON. The exit
 code says whether all held. Times hold for a machine that is not busy otherwise.
 """
@@ -25,40 +29,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import heavy
 from measuring import Row, load, note, write_rows
 
 from elsewise.cli.benchmark import Instance, chosen_cases
 from elsewise.cli.machine import machine_facts
 
-SECONDS = 5.0
+SECONDS = 2.0
 GIGABYTES = 1.0
-INTERRUPT_AFTER = 2.0
+INTERRUPT_AFTER = 1.0
 MOST_SECONDS_LATE = 0.5
 MOST_GIGABYTES_MORE = 0.1
 LONGEST = 300.0
 """So long a run with another limit may take; then a limit of time ends it."""
+HANGS = 40.0
+"""What takes so many seconds more than `SECONDS` is ended."""
+CODES = (0, 1, 2, 3, 130)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command to be run, and what is to be seen to hold: `seconds`, `memory` or `interrupt`."""
+    """Words of a command line, and what is to be seen to hold: `seconds`, `memory`, `interrupt`."""
 
     command: str
-    case: Instance
+    case: str
+    words: Sequence[str]
     limit: str
 
     def arguments(self) -> list[str]:
         """Return the command line behind `elsewise`."""
-        given = dict(zip(self.case.arguments[::2], self.case.arguments[1::2], strict=True))
-        if self.command == "explore":
-            given = {name: value for name, value in given.items() if name in LIMIT_NAMES}
         limits = {
             "seconds": ["--seconds", f"{SECONDS:g}"],
             "memory": ["--memory", f"{GIGABYTES:g}", "--seconds", f"{LONGEST:g}"],
             "interrupt": ["--seconds", f"{LONGEST:g}"],
         }[self.limit]
-        words = [word for pair in given.items() for word in pair]
-        return [self.command, self.case.world, *words, *limits, "--json"]
+        return [self.command.partition(" ")[0], *self.words, *limits, "--json"]
 
 
 LIMIT_NAMES = ("--length", "--foresight", "--depth")
@@ -67,36 +72,55 @@ LIMIT_NAMES = ("--length", "--foresight", "--depth")
 def runs(
     cases: Sequence[Instance], commands: Sequence[str], limits: Sequence[str]
 ) -> Iterator[Run]:
-    """Yield all runs: `find` for every case, `explore` once for every world."""
-    for command in commands:
-        seen: set[str] = set()
-        for case in cases:
-            if command == "find" or case.world not in seen:
-                seen.add(case.world)
-                yield from (Run(command, case, limit) for limit in limits)
+    """Yield runs of `find` for every case, and of `explore` once for every world."""
+    for case in cases:
+        said = list(zip(case.arguments[::2], case.arguments[1::2], strict=True))
+        find = [word for pair in said for word in pair]
+        explore = [word for pair in said if pair[0] in LIMIT_NAMES for word in pair]
+        ways = {("find", case.name): find, ("explore", Path(case.world).stem): explore}
+        for (command, name), words in ways.items():
+            if command in commands:
+                yield from (Run(command, name, [case.world, *words], limit) for limit in limits)
+
+
+def heavy_runs(
+    folder: Path, only: Sequence[str], wanted: Sequence[str], limits: Sequence[str]
+) -> Iterator[Run]:
+    """Yield runs of every command for every heavy world."""
+    for name in only or heavy.WORLDS:
+        for command, words in heavy.commands(folder, name).items():
+            if not wanted or command in wanted:
+                yield from (Run(command, name, words, limit) for limit in limits)
 
 
 def measure(run: Run) -> Row:
     """Run a command in a process of its own; return what it took and whether the limit held."""
     command = [sys.executable, "-m", "elsewise.cli.main", *run.arguments()]
     busy = load()
-    with tempfile.TemporaryFile() as out:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         begin = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        process = subprocess.Popen(command, stdout=out, stderr=errors, start_new_session=True)
         timer = threading.Timer(INTERRUPT_AFTER, process.send_signal, (signal.SIGINT,))
+        hanging = threading.Timer(SECONDS + HANGS, process.kill)
+        hanging.start()
         if run.limit == "interrupt":
             timer.start()
-        _, status, used = os.wait4(process.pid, 0)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        except BaseException:
+            process.kill()
+            raise
         seconds = time.perf_counter() - begin
         timer.cancel()
+        hanging.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
-        written = out.read()
+        errors.seek(0)
+        written, said = out.read(), errors.read()
     unit = 1 if sys.platform == "darwin" else 1024
     gigabytes = used.ru_maxrss * unit / 1e9
     answer = _answer(written)
+    there = answer is not None or process.returncode == 130  # before there was anything to say
     late = {
         "seconds": seconds > SECONDS + MOST_SECONDS_LATE,
         "memory": gigabytes > GIGABYTES + MOST_GIGABYTES_MORE,
@@ -104,9 +128,9 @@ def measure(run: Run) -> Row:
     }[run.limit]
     return {
         "command": run.command,
-        "case": run.case.name if run.command == "find" else Path(run.case.world).stem,
+        "case": run.case,
         "limit": run.limit,
-        "held": not late and answer is not None and process.returncode in (0, 3, 130),
+        "held": not late and b"Traceback" not in said and process.returncode in CODES and there,
         "seconds": round(seconds, 3),
         "gigabytes": round(gigabytes, 3),
         "exit_code": process.returncode,
@@ -121,7 +145,7 @@ def _answer(written: bytes) -> dict[str, object] | None:
         answer = json.loads(written)
     except ValueError:
         return None
-    return answer if isinstance(answer, dict) and "diagnostics" not in answer else None
+    return answer if isinstance(answer, dict) else None
 
 
 def _found(answer: dict[str, object] | None) -> str:
@@ -130,8 +154,8 @@ def _found(answer: dict[str, object] | None) -> str:
         return "nothing"
     if "explored" in answer:
         return f"{answer['explored']} of {answer['states']} states explored"
-    stories = answer["stories"]
-    return f"{len(stories)} stories" if isinstance(stories, list) else "no story"
+    stories = answer.get("stories")
+    return f"{len(stories)} stories" if isinstance(stories, list) else "an answer"
 
 
 def main() -> int:
@@ -140,18 +164,19 @@ def main() -> int:
     parser.add_argument("worlds", nargs="*", help="world files or names of sample worlds")
     parser.add_argument("--peer", help="the peer's folder")
     parser.add_argument("--only", action="append", default=[], help="only this case (repeatable)")
-    parser.add_argument("--command", choices=("find", "explore"), action="append")
+    parser.add_argument("--heavy", action="store_true", help="every command on heavy worlds")
+    parser.add_argument("--command", action="append", default=[], help="only this command")
     parser.add_argument("--limit", choices=("seconds", "memory", "interrupt"), action="append")
     parser.add_argument("--out", type=Path, help="a CSV file for the rows")
     asked = parser.parse_args()
     # Where this runs in the background, interrupts may be ignored, by all that it starts as well.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    cases = chosen_cases(asked.worlds, asked.peer, asked.only)
+    cases = [] if asked.heavy else chosen_cases(asked.worlds, asked.peer, asked.only)
     limits = asked.limit or ("seconds", "memory", "interrupt")
     same: Row = dict(machine_facts())
 
     def measured() -> Iterator[Row]:
-        for run in runs(cases, asked.command or ("find", "explore"), limits):
+        for run in chosen:
             row = measure(run)
             note(
                 f"{'held ' if row['held'] else 'NOT HELD'} {row['command']} {row['case']} "
@@ -160,7 +185,11 @@ def main() -> int:
             )
             yield {**row, **same}
 
-    rows = write_rows(asked.out, measured()) if asked.out else list(measured())
+    with tempfile.TemporaryDirectory() as folder:
+        chosen: Iterator[Run] = runs(cases, asked.command or ("find", "explore"), limits)
+        if asked.heavy:
+            chosen = heavy_runs(Path(folder), asked.only, asked.command, limits)
+        rows = write_rows(asked.out, measured()) if asked.out else list(measured())
     wrong = sum(not row["held"] for row in rows)
     print(f"{len(rows)} runs, {wrong} of them passed a limit")
     return 1 if wrong else 0

@@ -38,7 +38,7 @@ def test_a_row_more_is_all_that_a_limit_needs():
     help_text = " ".join(parser.format_help().split())
     assert "--patience SIGHS Most sighs before it is given up. Default: without" in help_text
     world = ew.sample("smoke")
-    made = ew.effective_limits(world, **options.limits_of(args))
+    made = ew.effective_limits(world, **options.said_limits(args))
     assert made.patience == 7
     assert json_of(made)["patience"] == 7
     assert json_of(ew.effective_limits(world))["patience"] is None

@@ -17,3 +17,14 @@ def test_what_a_search_does_not_need(package: str):
     )
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_ctrl_c_is_heard_before_anything_large_is_read():
+    program = (
+        "import sys; before = set(sys.modules); import elsewise.cli.main; "
+        "print(*(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", program], capture_output=True, text=True, check=True
+    )
+    assert not {"typing", "enum", "re", "signal", "argparse"} & set(done.stdout.split())

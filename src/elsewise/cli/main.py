@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # until `main` begins, little is imported: Ctrl-C is only heard from then on
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +19,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     end = _leave if arguments is None else int
     try:
-        # Imported here, so that Ctrl-C is also heard while the program is still being read.
         from elsewise.cli.program import run
 
         return run(sys.argv[1:] if arguments is None else arguments, end)
