@@ -27,7 +27,7 @@ ALIASES = {
     "Path": "str | PathLike",
     "Value": "str | float | bool | None",
 }
-"""What names in annotations stand for that are no classes."""
+"""What names in annotations stand for; a class of such a name is meant by it, too."""
 
 KINDS: Mapping[str, tuple[type, ...]] = {
     "str": (str,),
@@ -85,7 +85,7 @@ def _alternatives(annotation: str) -> tuple[str, ...]:
     """Return what may stand for an annotation: its parts between `|` outside of brackets."""
     found: list[str] = []
     for part in re.split(r"\s*\|\s*(?![^\[]*\])", annotation):
-        found += _alternatives(ALIASES[part]) if part in ALIASES else (part,)
+        found += (part, *_alternatives(ALIASES[part])) if part in ALIASES else (part,)
     return tuple(dict.fromkeys(found))
 
 
@@ -104,7 +104,7 @@ def _is(value: Any, form: str) -> bool:  # noqa: ANN401
 
 
 def _complaint(function: str, name: str, value: object, forms: tuple[str, ...]) -> str:
-    words = [_said(form) for form in forms if form != "None"]
+    words = [_said(form) for form in forms if form != "None" and form not in ALIASES]
     wanted = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     given = "None" if value is None else f"{value!r:.40}"
     hint = ""
