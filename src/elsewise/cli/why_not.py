@@ -11,7 +11,6 @@ from elsewise.cli.output import say_value
 from elsewise.cli.progress import searched
 from elsewise.cli.sources import open_world
 from elsewise.explain.absence.answer import Layer
-from elsewise.story.watch import Watch
 
 DETAILS = """\
 Either it can never be, whatever anybody wants; or a limit is too small; or somebody has no
@@ -38,10 +37,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    watch = Watch()
-    world = open_world(args)
-    begun = {"at": args.at, "after": args.after, "watch": watch}
-    found = searched(ew.why_not, world, args.aim, args=args, **begun)
+    begun = {"at": args.at, "after": args.after, "watch": args.watch}
+    found = searched(ew.why_not, open_world(args), args.aim, args=args, **begun)
     say_value(found, as_json=args.json, prose=True)
     if found.stopped_by == "interrupt":
         return INTERRUPTED

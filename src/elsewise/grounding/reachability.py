@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from elsewise.grounding.instances import Instance
 from elsewise.grounding.value_sets import (
@@ -67,7 +68,12 @@ def relaxed(
         for fluent, value in said.items():
             begun.setdefault(truth.fluents[fluent].name, set()).add(value)
     start = [frozenset(begun[fluent.name]) for fluent in problem.fluents]
-    return reach(problem.fluents, start, (*problem.actions, *problem.triggers), look)
+    events: list[Event] = []
+    for event in chain(problem.actions, problem.triggers):  # each may have to be decoded
+        if look is not None:
+            look()
+        events.append(event)
+    return reach(problem.fluents, start, events, look)
 
 
 def reach(

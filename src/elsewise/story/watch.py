@@ -68,11 +68,6 @@ class Watch:
         other._begin = self._begin
         return other
 
-    def half(self) -> Watch:
-        """Return a watch for the first half of the time that is left."""
-        left = self.left()
-        return Watch(left if left.seconds is None else replace(left, seconds=left.seconds / 2))
-
     def left(self, limits: Limits | None = None, parts: int = 1) -> Limits:
         """Return limits with the time that is left of them since the watch began.
 

@@ -11,7 +11,7 @@ from elsewise.errors import WorldError
 from elsewise.explain.absence.aims import Aim, EventAim
 from elsewise.explain.absence.answer import Miss, Missing, Proof
 from elsewise.explain.absence.missing import Chains, never_together, ruled_out
-from elsewise.explain.absence.problems import AIM, aimed, events_of
+from elsewise.explain.absence.problems import aimed, events_of, name_of
 from elsewise.explain.absence.proving import LONGEST, closures, is_closed
 from elsewise.explain.absence.searching import check_stopped, found_in_time
 from elsewise.graph.columns import Columns
@@ -66,16 +66,16 @@ def never(world: World, aim: Aim, problem: Problem, watch: Watch) -> Feasibility
     It is so if it takes a fact that never is, even if all that was once so stayed so: that holds
     for stories of any length and minds of any depth. Raises `Stopped` when time is up.
     """
-    if AIM not in problem.asked or (isinstance(aim, EventAim) and not events_of(problem, aim)):
+    if isinstance(aim, EventAim) and not events_of(problem, aim):
         return _left_out(world, aim, problem, watch)
-    if can_hold(problem.asked[AIM], relaxed(problem, look=watch.look).values):
+    condition = problem.named_condition(name_of(aim))
+    if can_hold(condition, relaxed(problem, look=watch.look).values):
         return None
     return Feasibility(Proof.NEVER_SO, _chain(world, aim, problem, watch))
 
 
-def _left_out(world: World, aim: Aim, problem: Problem, watch: Watch) -> Feasibility:
+def _left_out(world: World, aim: EventAim, problem: Problem, watch: Watch) -> Feasibility:
     """Return why no event that is asked for is in a problem."""
-    assert isinstance(aim, EventAim)
     wide = _wide(world)
     events = [] if wide is None else events_of(wide, aim)
     if wide is None or not events:
@@ -105,7 +105,7 @@ def _chain(world: World, aim: Aim, problem: Problem, watch: Watch) -> tuple[Miss
     if isinstance(aim, EventAim):
         events = events_of(wide, aim)
         return chains.missing(chains.nearest(events).condition) if events else ()
-    return chains.missing(aimed(world, aim, 0, wide=wide).asked[AIM])
+    return chains.missing(aimed(world, aim, 0, wide=wide).named_condition(name_of(aim)))
 
 
 # -- every state ------------------------------------------------------------------------------
@@ -116,11 +116,12 @@ def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Wa
 
     If limits come before, neither is known. Raises `Stopped` when time is up.
     """
+    name = name_of(aim)
     unasked = replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
-    found = found_in_time(unasked, replace(limits, length=LONGEST), watch)
+    found = found_in_time(unasked, name, replace(limits, length=LONGEST), watch)
     if found.story is not None:
         return Feasibility(None, way=found.story.events, states=found.statistics.states)
-    condition = problem.asked[AIM]
+    condition = problem.named_condition(name)
     wanted = events_of(problem, aim)[:MOST_EVENTS] if isinstance(aim, EventAim) else []
     ways = [conjuncts(one) for one in [event.condition for event in wanted] or [condition]]
     depths: list[int] = []
@@ -128,7 +129,7 @@ def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Wa
     for graph, proves in closures(problem, [condition], watch.left(limits)):  # noqa: B007
         check_stopped(graph.stopped_by)
         depths.append(graph.limits.depth)
-        if reached := graph.reaching(AIM):
+        if reached := graph.reaching(name):
             return Feasibility(None, way=graph.way_to(reached[0]), states=len(graph))
         if not is_closed(graph):
             cut = graph.stopped_by or "length"

@@ -7,7 +7,6 @@ from heapq import heappop, heappush
 from itertools import count
 
 from elsewise.explain.absence.answer import Miss
-from elsewise.explain.absence.problems import AIM
 from elsewise.play.moment import Moment
 from elsewise.story.watch import Watch
 
@@ -17,7 +16,7 @@ MOST_STATES = 8_000
 """Most states that are looked at for a nearest miss."""
 
 
-def nearest_miss(start: Moment, watch: Watch, most: int = MOST_STATES) -> Miss | None:
+def nearest_miss(start: Moment, aim: str, watch: Watch, most: int = MOST_STATES) -> Miss | None:
     """Return the story that comes nearest to an ending, no longer than the limit of length.
 
     Least costly ways first (Dijkstra, "A note on two problems in connexion with graphs", 1959): a
@@ -35,7 +34,7 @@ def nearest_miss(start: Moment, watch: Watch, most: int = MOST_STATES) -> Miss |
     while queue and looked < most:
         (_, beats, _), _, here, lacking = heappop(queue)
         watch.look()
-        if here.holds(AIM):
+        if here.holds(aim):
             return Miss(here.events, lacking)
         # All that came before it lack no more reasons: only a shorter way is of use.
         if shortest.get(here, beats + 1) <= beats:

@@ -24,7 +24,7 @@ from elsewise.world.expressions import Comparison
 from elsewise.world.model import World
 
 AIM = "?aim"
-"""What the aim is called among what is asked."""
+"""What the aim is called among what is asked, if it is no ending."""
 
 HAPPENED = "has happened"
 """A fact that is put in, as no world can call one: an event that is asked for has happened."""
@@ -41,11 +41,17 @@ def aimed(world: World, aim: Aim, depth: int, *, wide: Problem | None = None) ->
         case ConditionAim(_, condition):
             return with_conditions(world, {AIM: condition}, problem, depth=depth)
         case EndingAim(name):
-            return replace(problem, asked={AIM: problem.endings[name]})
+            assert name in problem.endings
+            return problem
         case EventAim():
             return noting(problem, [e.name for e in events_of(problem, aim)])
         case NoEvent():
             return problem
+
+
+def name_of(aim: Aim) -> str:
+    """Return what an aim is called in the problem in which it is asked about."""
+    return aim.text if isinstance(aim, EndingAim) else AIM
 
 
 def events_of(problem: Problem, aim: EventAim) -> list[Event]:

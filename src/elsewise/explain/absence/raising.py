@@ -28,8 +28,11 @@ class Raising:
     `story` takes.
     """
 
-    def __init__(self, problem: Problem, limits: Limits, report: ProgressReport | None) -> None:
+    def __init__(
+        self, problem: Problem, aim: str, limits: Limits, report: ProgressReport | None
+    ) -> None:
         self._problem = problem
+        self._aim = aim
         self._limits = limits
         self._report = report
         self.tried: list[Limits] = []
@@ -76,7 +79,7 @@ class Raising:
             return None
         if not any(_is_within(less, limits) for less in self.cut):  # it would be cut off as well
             allowed = replace(limits, states=states)
-            outcome = found_in_time(self._problem, allowed, watch, self._report)
+            outcome = found_in_time(self._problem, self._aim, allowed, watch, self._report)
             if outcome.story is not None:
                 return outcome.story
             if outcome.status is Status.NONE:

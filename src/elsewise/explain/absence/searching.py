@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from elsewise.explain.absence.problems import AIM
 from elsewise.play.find import find
 from elsewise.problem.problem import Problem
 from elsewise.story.limits import Limits, Outcome, ProgressReport
@@ -10,14 +9,14 @@ from elsewise.story.watch import Stopped, Watch
 
 
 def found_in_time(
-    problem: Problem, limits: Limits, watch: Watch, report: ProgressReport | None = None
+    problem: Problem, aim: str, limits: Limits, watch: Watch, report: ProgressReport | None = None
 ) -> Outcome:
     """Search for the aim within limits; a limit on seconds counts from the beginning of a watch.
 
     A limit on states ends this search alone. Raises as `check_stopped` does, unless there is a
     story.
     """
-    outcome = find(problem, ending=AIM, limits=watch.left(limits), report=report)
+    outcome = find(problem, ending=aim, limits=watch.left(limits), report=report)
     if outcome.story is None:
         check_stopped(outcome.stopped_by)
     return outcome

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Unpack
 
 from elsewise.errors import UsageError
-from elsewise.explain.absence.aims import Aim, EndingAim, NoEvent, read_aim
+from elsewise.explain.absence.aims import Aim, EventAim, NoEvent, read_aim
 from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.explain.absence.impossible import Feasibility, explored, never
 from elsewise.explain.absence.near import along, nearest_miss
-from elsewise.explain.absence.problems import AIM, aimed
+from elsewise.explain.absence.problems import aimed, events_of, name_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raising
 from elsewise.explain.absence.refusals import refusals
 from elsewise.explain.absence.saying import Search, text_of
@@ -104,6 +104,7 @@ class _Asking:
     ) -> None:
         self._world = world
         self._aim = aim
+        self._name = name_of(aim)
         self._limits = limits
         self._watch = watch
         self._report = report
@@ -122,12 +123,13 @@ class _Asking:
             self._found = Feasibility(Proof.NO_SUCH_EVENT)
             return
         problem = aimed(self._world, self._aim, self._limits.depth)
-        self._found = never(self._world, self._aim, problem, self._watch)
-        if self._found is None:
-            self._larger = Raising(problem, self._limits, self._report)
-            for states in self._rounds():
-                if self._is_known(problem, states):
-                    return
+        if isinstance(self._aim, EventAim) and not events_of(problem, self._aim):
+            self._found = never(self._world, self._aim, problem, self._watch)
+            return
+        self._larger = Raising(problem, self._name, self._limits, self._report)
+        for states in self._rounds():
+            if self._is_known(problem, states):
+                return
 
     def _rounds(self) -> Iterator[int | None]:
         """Yield how many states each search may make, again and again."""
@@ -143,14 +145,16 @@ class _Asking:
         beyond = states if self._beyond is None else min(states or self._beyond, self._beyond)
         if self._first is None or self._first.stopped_by is not None:
             here = replace(limits, states=states)
-            self._first = found_in_time(problem, here, self._watch, self._report)
+            self._first = found_in_time(problem, self._name, here, self._watch, self._report)
         if self._first.story is not None:
             return self._first.stopped_by is None or last
+        if self._found is None:
+            self._found = never(self._world, self._aim, problem, self._watch)
         found = self._found
         if found is None or found.cut == "states":
             here = replace(limits, states=beyond)
             self._found = found = explored(self._world, self._aim, problem, here, self._watch)
-        if found.closed:
+        if found.closed or found.proof is not None:
             return True
         if self._first.stopped_by is not None:
             return last
@@ -166,7 +170,7 @@ class _Asking:
         """
         assert self._larger is not None
         if self._miss is None:
-            self._larger.go_on(states, self._watch.half())
+            self._larger.go_on(states, Watch(self._watch.left(parts=2)))
         else:
             self._larger.go_on(states, self._watch)
         if self._larger.story is not None:
@@ -174,9 +178,10 @@ class _Asking:
         if self._miss is None and way is not None:
             length = max(self._limits.length, len(way))
             start = Moment.start(problem, replace(self._limits, length=length))
-            self._miss = nearest_miss(start, self._watch) or along(start, way)
+            self._miss = nearest_miss(start, self._name, self._watch) or along(start, way)
             asked = self._world, problem, self._miss, self._limits, self._reaches, self._watch
-            self._refusals += refusals(*asked)
+            for refusal in refusals(*asked):  # those that are known when time is up count
+                self._refusals.append(refusal)
         self._watch.look()
         return not self._larger.cut
 
@@ -184,7 +189,7 @@ class _Asking:
         """Whether a world reaches the aim within so many beats."""
         problem = aimed(world, self._aim, self._limits.depth)
         here = replace(self._limits, length=length, states=self._beyond)
-        return found_in_time(problem, here, self._watch).story is not None
+        return found_in_time(problem, self._name, here, self._watch).story is not None
 
     def answer(self, blank: WhyNot) -> WhyNot:
         """Return what was found out; a story has the ending's own name as its goal."""
@@ -200,7 +205,6 @@ class _Asking:
         elif self._refusals:
             layer = Layer.REASONS
         known = layer in (Layer.HAPPENS, Layer.IMPOSSIBLE, Layer.LIMITS)
-        goal = self._aim.text if isinstance(self._aim, EndingAim) else AIM
         if self.stopped_by is None and found is not None and not found.closed:
             self.stopped_by = found.cut or ("states" if larger and larger.cut else None)
         made = replace(
@@ -210,7 +214,7 @@ class _Asking:
             missing=found.missing if found else (),
             miss=self._miss or (found.nearest if found else None),
             refusals=tuple(self._refusals),
-            story=replace(story, goal=goal) if story else None,
+            story=replace(story, goal=self._name) if story else None,
             needed=needed,
             tried=tuple(larger.tried) if larger else (),
             complete=known or (self.stopped_by is None and layer is not Layer.OPEN),

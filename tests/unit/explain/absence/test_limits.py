@@ -143,17 +143,14 @@ class Interrupting(Watch):
         self._limits = limits
         return self
 
-    def half(self) -> Watch:
-        return self
-
     def look(self) -> None:
         self.last -= 1
         if self.last < 0:
             raise self.error
 
-    def left(self, limits: Limits | None = None) -> Limits:
+    def left(self, limits: Limits | None = None, parts: int = 1) -> Limits:
         self.look()
-        return super().left(limits)
+        return super().left(limits, parts)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), Stopped("seconds")])

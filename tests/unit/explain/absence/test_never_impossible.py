@@ -12,7 +12,7 @@ import elsewise as ew
 from elsewise.engines.kernel import KernelEngine
 from elsewise.explain.absence.aims import read_aim
 from elsewise.explain.absence.answer import Layer
-from elsewise.explain.absence.problems import AIM, aimed
+from elsewise.explain.absence.problems import aimed, name_of
 from elsewise.explain.absence.proving import closures, is_closed, levels_needed
 from elsewise.grounding.reachability import relaxed
 from elsewise.grounding.value_sets import can_hold
@@ -50,23 +50,24 @@ def test_on_random_worlds(world, choice, depth):
     except ew.WorldError:  # triggers that go round
         return
     event(found.layer.value)
-    problem = aimed(world, read_aim(world, aim), depth)
+    meant = read_aim(world, aim)
+    problem, name = aimed(world, meant, depth), name_of(meant)
     if found.layer is Layer.IMPOSSIBLE:
         for deeper in (depth, depth + 1, depth + 2):
-            if AIM in problem.endings:
-                assert not reached(problem, AIM, deeper)
+            if name in problem.condition_numbers:
+                assert not reached(problem, name, deeper)
     if found.layer is Layer.REASONS:
         assert found.miss is not None
         assert found.miss.unexplained
-        assert reached(problem, AIM, depth, length=len(found.miss.events))
+        assert reached(problem, name, depth, length=len(found.miss.events))
     if found.layer is Layer.HAPPENS:
         assert found.story is not None
         assert len(found.story.beats) <= 2
     if found.layer is Layer.LIMITS:
         assert found.needed is not None
-        outcome = ew.find(problem, ending=AIM, limits=replace(found.needed, states=None))
+        outcome = ew.find(problem, ending=name, limits=replace(found.needed, states=None))
         assert outcome.story is not None
-        assert not ew.find(problem, ending=AIM, limits=replace(limits, states=None)).stories
+        assert not ew.find(problem, ending=name, limits=replace(limits, states=None)).stories
     assert ew.why_not(world, aim, limits=limits) == found
 
 
