@@ -216,7 +216,7 @@ class Motives:
         if real == believed or _value(end, look) != believed:
             return False
         first, last = (
-            self._utility(who, at, _corrected(at, who, look, real)) for at in (mind, end)
+            self._utility(who, at, knowing_better(at, who, look, real)) for at in (mind, end)
         )
         return first is None or last is None or last <= first
 
@@ -242,7 +242,7 @@ def _value(moment: Moment, look: FluentRead) -> Value:
     return moment.value(look.fluent, look.minds)
 
 
-def _corrected(mind: Moment, who: int, look: FluentRead, real: Value) -> ReadFluent:
+def knowing_better(mind: Moment, who: int, look: FluentRead, real: Value) -> ReadFluent:
     """Return what reads in somebody's mind as if they knew the truth about one fluent."""
 
     def read(minds: Minds, fluent: int) -> Value:
@@ -262,7 +262,7 @@ def _telling_looks(truth: Moment, who: int, condition: Condition) -> Iterator[Fl
     mind = truth.mind(who)
     for leaf in _leaves(condition):
         for look in _looks(leaf, who):
-            known = _corrected(mind, who, look, _value(truth, look))
+            known = knowing_better(mind, who, look, _value(truth, look))
             if look.minds or mind.evaluate(leaf, known) != mind.evaluate(leaf):
                 yield look
 

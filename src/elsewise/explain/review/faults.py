@@ -103,14 +103,6 @@ class BeatFaults:
             related=() if related is None else (self.lines[related],),
         )
 
-    def _since(self, fluent: int, character: int | None = None) -> int | None:
-        """Return the last beat that changed a fluent, in truth or in a mind; None: none did."""
-        minds = () if character is None else (character,)
-        value = self._moment.value(fluent, minds)
-        places = range(self.place - 1, -1, -1)
-        moments = self.replay.moments
-        return next((at for at in places if moments[at].value(fluent, minds) != value), None)
-
     # -- the dead -----------------------------------------------------------------------------
 
     def _dead_person(self) -> Finding | None:
@@ -119,7 +111,7 @@ class BeatFaults:
             name = self.replay.problem.characters[character]
             if not self.cast.is_dead(name, self._moment):
                 continue
-            died = self._since(self.cast.living[name][0])
+            died = self.replay.last_change((), self.cast.living[name][0], self.place)
             who = self.sayer.name(name)
             since, before = "from the start", ""
             if died is not None:
@@ -244,7 +236,7 @@ class BeatFaults:
                 hearers.setdefault(effect.minds[0], (effect.fluent, before))
         for hearer, (fluent, value) in hearers.items():
             name = self.replay.problem.characters[hearer]
-            learnt = self._since(fluent, hearer)
+            learnt = self.replay.last_change((hearer,), fluent, self.place)
             since = "from the start on" if learnt is None else f"from line {self.lines[learnt]} on"
             return self._finding(
                 "told-what-they-know",

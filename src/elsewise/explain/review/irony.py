@@ -18,7 +18,8 @@ from elsewise.explain.review.plot_replay import PlotReplay
 from elsewise.explain.review.report import Gap
 from elsewise.explain.review.saying import Sayer
 from elsewise.play.moment import Moment
-from elsewise.problem.problem import Minds, ValueExpression
+from elsewise.problem.problem import FluentRead, Minds, ValueExpression
+from elsewise.telling.reasons import knowing_better
 from elsewise.telling.words import capitalized
 from elsewise.world.types import Value
 
@@ -119,12 +120,8 @@ def _weight(moment: Moment, want: ValueExpression, belief: Belief) -> float:
     minds, fluent = belief
     mind = moment.mind(minds[0])
     real = moment.value(fluent, minds[1:])
-
-    def better(path: Minds, other: int) -> Value:
-        own = path[1:] if path[:1] == minds[:1] else path
-        return real if (own, other) == (minds[1:], fluent) else mind.read(path, other)
-
-    before, after = mind.evaluate(want), mind.evaluate(want, better)
+    corrected = knowing_better(mind, minds[0], FluentRead(minds[1:], fluent), real)
+    before, after = mind.evaluate(want), mind.evaluate(want, corrected)
     if not isinstance(before, float) or not isinstance(after, float):
         return 0.0
     return abs(after - before)

@@ -76,7 +76,9 @@ def knowing(replay: PlotReplay, lines: Sequence[int], cast: Cast) -> Iterator[Kn
                 continue
             value, real = end.value(fluent, (character,)), end.value(fluent)
             status = "knows" if value == real else "unaware" if value is None else "wrong"
-            line, how, source = _since(replay, lines, (character,), fluent)
+            since = replay.last_change((character,), fluent, len(replay.steps))
+            step, line = (None, 0) if since is None else (replay.steps[since], lines[since])
+            how, source = ("start", None) if since is None else _how(step, (character,), fluent)
             told_by = None if source is None else problem.characters[source]
             yield Knowing(found.name, name, status, value, line, how, told_by)
 
@@ -84,17 +86,6 @@ def knowing(replay: PlotReplay, lines: Sequence[int], cast: Cast) -> Iterator[Kn
 def _is_seen_otherwise(moment: Moment, fluent: int) -> bool:
     people = range(len(moment.problem.characters))
     return any(moment.value(fluent, (c,)) != moment.value(fluent) for c in people)
-
-
-def _since(
-    replay: PlotReplay, lines: Sequence[int], minds: Minds, fluent: int
-) -> tuple[int, str, int | None]:
-    """Return the line since when somebody believes what they believe at the end, and how."""
-    value = replay.moments[-1].value(fluent, minds)
-    for place in range(len(replay.steps) - 1, -1, -1):
-        if replay.moments[place].value(fluent, minds) != value:
-            return lines[place], *_how(replay.steps[place], minds, fluent)
-    return 0, "start", None
 
 
 def _how(step: Step | None, minds: Minds, fluent: int) -> tuple[str, int | None]:

@@ -15,7 +15,7 @@ from itertools import islice
 from elsewise.explain.consent import lacks
 from elsewise.explain.review.cast import Cast
 from elsewise.play.moment import Moment
-from elsewise.problem.problem import Event, Problem
+from elsewise.problem.problem import Event, Minds, Problem
 from elsewise.story.step import Step
 
 AHEAD = 12
@@ -106,6 +106,12 @@ class PlotReplay:
     def problem(self) -> Problem:
         """The finite problem of the plot's world."""
         return self.moments[0].problem
+
+    def last_change(self, minds: Minds, fluent: int, until: int) -> int | None:
+        """Return the last beat before a place that changed a fluent in a mind; None: none did."""
+        value = self.moments[until].value(fluent, minds)
+        places = range(until - 1, -1, -1)
+        return next((at for at in places if self.moments[at].value(fluent, minds) != value), None)
 
     def is_excused(self, place: int) -> bool:
         """Whether a beat mends an earlier one, and stands there.

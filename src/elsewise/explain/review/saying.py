@@ -9,14 +9,12 @@ from elsewise.explain.consent import Lack
 from elsewise.play.expressions import expressions_of
 from elsewise.play.moment import Moment
 from elsewise.problem.evaluate import atoms
-from elsewise.problem.names import value_text
 from elsewise.problem.problem import (
     ComparisonTest,
     Condition,
     ConstantValue,
     FluentRead,
     Minds,
-    ValueExpression,
 )
 from elsewise.story.story import Reason
 from elsewise.telling.because import Because
@@ -103,29 +101,13 @@ class Sayer(ConditionWords):
         return " or ".join(self.condition(way) for way in lack.ways[:MOST_LACKS])
 
     def condition(self, condition: Condition) -> str:
-        """Return a condition in words; where the world has none, with the names of fluents."""
+        """Return a condition in words, as the telling has them; of a belief, that it is not so."""
         match condition:
             case ComparisonTest(
-                Comparison.EQUAL | Comparison.UNEQUAL as sign,
-                FluentRead(minds, fluent),
-                ConstantValue(value),
-            ):
-                if sign is Comparison.EQUAL or isinstance(value, bool):
-                    return super().condition(condition)
+                Comparison.UNEQUAL, FluentRead(minds, fluent), ConstantValue(value)
+            ) if not isinstance(value, bool):
                 return f"it was not so that {self.fact(fluent, value, minds)}"
-            case ComparisonTest(sign, left, right):
-                return f"{self._side(left)} {sign.value} {self._side(right)}"
         return super().condition(condition)
-
-    def _side(self, number: ValueExpression) -> str:
-        match number:
-            case FluentRead(minds, fluent):
-                views = "".join(f"{self.problem.characters[c]}'s view of " for c in minds)
-                return views + self.problem.fluents[fluent].name
-            case ConstantValue(value):
-                return value_text(value)
-            case _:
-                return "what is reckoned there"
 
     # -- reasons ------------------------------------------------------------------------------
 
