@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls (C0 and C1), but for tab and line feed
@@ -23,3 +24,8 @@ def harmless(text: str) -> str:
     they are in a Python text: `\x1b`, `\u202e`. All else stays.
     """
     return _HARMFUL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def markup(text: str) -> str:
+    """Return a harmless text as HTML and XML have it."""
+    return escape(harmless(text))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import NamedTuple
+
+from elsewise.show.harmless import markup
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:
@@ -62,12 +63,12 @@ def written(text: Text) -> str:
 
 def paragraphs(*texts: str) -> str:
     """Make a paragraph of each text that is not empty."""
-    return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    return "".join(f"<p>{markup(text)}</p>" for text in texts if text)
 
 
 def heading(text: str) -> str:
     """Make a heading."""
-    return f"<h4>{escape(text)}</h4>"
+    return f"<h4>{markup(text)}</h4>"
 
 
 def listed(items: Iterable[str], tag: str = "ul") -> str:
@@ -83,7 +84,7 @@ def table_html(table: TextTable, *, row_heads: bool = True, left: bool = True) -
     where the page that shows them has them otherwise.
     """
     names = "".join(
-        "<th></th>" if name is None else f'<th scope="col">{escape(name)}</th>'
+        "<th></th>" if name is None else f'<th scope="col">{markup(name)}</th>'
         for name in table.header
     )
     head = f"<thead><tr>{names}</tr></thead>" if names else ""
@@ -99,4 +100,4 @@ def _cell(cell: str | Cell, tag: str, left: bool) -> str:
     wrong = isinstance(cell, Cell) and cell.wrong
     rules = ";".join(["text-align:left"] * left + ["font-weight:bold"] * wrong)
     style = f' style="{rules}"' if rules else ""
-    return f"<{tag}{style}>{escape(str(cell))}</{tag[:2]}>"
+    return f"<{tag}{style}>{markup(str(cell))}</{tag[:2]}>"

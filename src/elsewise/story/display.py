@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from elsewise.problem.names import fact_text, value_text
 from elsewise.show.as_json import Json, by_fields, json_of, keys
+from elsewise.show.harmless import markup
 from elsewise.show.layout import (
     Cell,
     TextTable,
@@ -46,7 +46,7 @@ def _story_line(story: Story) -> str:
 
 def story_html(story: Story) -> str:
     """Make a numbered list of events, with reasons below them."""
-    beats = (f"<code>{escape(b.event)}</code>{_reasons_html(b.reasons)}" for b in story.beats)
+    beats = (f"<code>{markup(b.event)}</code>{_reasons_html(b.reasons)}" for b in story.beats)
     return listed(beats, "ol") or paragraphs(NOTHING_NEEDED)
 
 
@@ -77,13 +77,13 @@ def _reason_line(reason: Reason) -> str:
 
 def _reasons_html(reasons: Mapping[str, Reason]) -> str:
     return listed(
-        escape(_reason_line(reason)) + _others_html(reason.plan[1:]) for reason in reasons.values()
+        markup(_reason_line(reason)) + _others_html(reason.plan[1:]) for reason in reasons.values()
     )
 
 
 def _others_html(later: tuple[Planned, ...]) -> str:
     return listed(
-        f"for <code>{escape(planned.event)}</code>{_reasons_html(planned.reasons)}"
+        f"for <code>{markup(planned.event)}</code>{_reasons_html(planned.reasons)}"
         for planned in later
         if planned.reasons
     )

@@ -98,3 +98,9 @@ def test_graphs_can_be_sent_to_other_processes(tmp_path: Path) -> None:
         assert again.reasons(0, "sit(Ada)") == graph.reasons(0, "sit(Ada)")
         assert again.id_of(1) == graph.id_of(1)
         assert ew.draw(WORLD, graph=again).svg == ew.draw(WORLD, graph=graph).svg
+
+
+def test_notebooks() -> None:
+    page = ew.coverage(WORLD)._repr_html_()
+    assert r"\x1bc" in page
+    assert not HARMFUL.search(page)

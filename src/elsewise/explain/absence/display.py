@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from elsewise.explain.absence.answer import Achiever, Missing, Refusal, WhyNot
 from elsewise.show.as_json import keys
+from elsewise.show.harmless import markup
 from elsewise.show.shown import Display, Displays
 
 
 def _html(found: WhyNot) -> str:
     # Lines and indents of the text mean something, so they stay as they are.
     parts = found.text.split("\n\n")
-    return "".join(f'<p style="white-space:pre-wrap">{escape(part)}</p>' for part in parts)
+    return "".join(f'<p style="white-space:pre-wrap">{markup(part)}</p>' for part in parts)
 
 
 DISPLAYS: Displays = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from string import Template
 
 from elsewise.explain.coverage.display import coverage_sentence, never_text, share_text, sign
 from elsewise.explain.coverage.values import Coverage, Covered, LineCoverage
+from elsewise.show.harmless import markup
 
 WORST = (Covered.NEVER, Covered.OPEN, Covered.IN_MINDS, Covered.YES)
 """What a line shows of which several parts can be said."""
@@ -58,17 +58,17 @@ def to_html(coverage: Coverage) -> str:
     rows = "\n".join(
         _row(number, line, lines.get(number, ())) for number, line in enumerate(text, start=1)
     )
-    title = f"{escape(coverage.world)}: what takes part"
+    title = f"{markup(coverage.world)}: what takes part"
     page = Template(Path(__file__).with_name("margin.html").read_text("utf-8"))
-    return page.substitute(title=title, sentence=escape(coverage_sentence(coverage)), rows=rows)
+    return page.substitute(title=title, sentence=markup(coverage_sentence(coverage)), rows=rows)
 
 
 def _row(number: int, text: str, parts: tuple[LineCoverage, ...]) -> str:
     if not parts:
-        return f"<tr><td>{number}</td><td></td><td></td><td><pre>{escape(text)}</pre></td></tr>"
+        return f"<tr><td>{number}</td><td></td><td></td><td><pre>{markup(text)}</pre></td></tr>"
     worst = parts[0]
     why = "".join(
-        f"<p>{sign(part)} {escape(reason)}</p>"
+        f"<p>{sign(part)} {markup(reason)}</p>"
         for part in parts
         for reason in (never_text(part),)
         if reason is not None
@@ -76,5 +76,5 @@ def _row(number: int, text: str, parts: tuple[LineCoverage, ...]) -> str:
     kind = worst.covered.value.replace(" ", "-")
     return (
         f'<tr class="{kind}"><td>{number}</td><td>{sign(worst)}</td>'
-        f"<td>{escape(share_text(worst))}</td><td><pre>{escape(text)}</pre>{why}</td></tr>"
+        f"<td>{markup(share_text(worst))}</td><td><pre>{markup(text)}</pre>{why}</td></tr>"
     )

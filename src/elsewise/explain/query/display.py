@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from elsewise.explain.query.answer import Answer
 from elsewise.show.as_json import keys
+from elsewise.show.harmless import markup
 from elsewise.show.layout import Block, TextTable, counted, paragraphs, table_html
 from elsewise.show.shown import Display, Displays
 from elsewise.story.display import story_html, with_stop
@@ -87,10 +86,10 @@ def _html(answer: Answer) -> str:
     story = telling_story(answer)
     return "".join(
         (
-            f"<p><em>{escape(answer.question)}</em></p>{paragraphs(answer_line(answer))}",
+            f"<p><em>{markup(answer.question)}</em></p>{paragraphs(answer_line(answer))}",
             story_html(story) if story is not None else "",
             *map(table_html, _counts(answer)),
-            f"<p><small>{escape(scope_line(answer))}</small></p>",
+            f"<p><small>{markup(scope_line(answer))}</small></p>",
         )
     )
 

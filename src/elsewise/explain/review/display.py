@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from textwrap import fill
 
 from elsewise.explain.review.kinds import Severity
@@ -18,6 +17,7 @@ from elsewise.explain.review.report import (
 )
 from elsewise.problem.names import value_text
 from elsewise.show.as_json import Json, keys
+from elsewise.show.harmless import markup
 from elsewise.show.layout import TextTable, aligned, counted, heading, listed, paragraphs, written
 from elsewise.show.shown import Display, Displays
 from elsewise.story.display import with_stop
@@ -59,7 +59,7 @@ def _indent(line: str) -> str:
 
 
 def _html(review: Review) -> str:
-    findings = "".join(heading(name) + listed(map(escape, said)) for name, said in _said(review))
+    findings = "".join(heading(name) + listed(map(markup, said)) for name, said in _said(review))
     return paragraphs(verdict(review)) + findings
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from elsewise.present.drawing.text_metrics import wrapped
 from elsewise.present.drawing.themes import style_sheet
-from elsewise.show.harmless import harmless
+from elsewise.show.harmless import harmless, markup
 
 LINE = 1.35
 """The distance of two lines of text, in font sizes."""
@@ -128,8 +127,8 @@ class Canvas:
             f'<svg xmlns="http://www.w3.org/2000/svg" class="ew-{theme}" '
             f'viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" role="img" '
             f'aria-labelledby="ew-title-{mark} ew-text-{mark}">\n'
-            f'<title id="ew-title-{mark}">{escape(harmless(title))}</title>\n'
-            f'<desc id="ew-text-{mark}">{escape(harmless(description))}</desc>\n'
+            f'<title id="ew-title-{mark}">{markup(title)}</title>\n'
+            f'<desc id="ew-text-{mark}">{markup(description)}</desc>\n'
             f"<style>\n{style_sheet(theme)}</style>\n"
             f'<rect width="{wide}" height="{tall}" class="ew-ground"/>\n{body}\n</svg>\n'
         )

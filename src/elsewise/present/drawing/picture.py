@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from html import escape
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +17,7 @@ from elsewise.files.write import replacing
 from elsewise.present.drawing.page_data import PageData, no_data
 from elsewise.present.drawing.themes import page_variables
 from elsewise.show.frozen import freeze
-from elsewise.show.harmless import harmless
+from elsewise.show.harmless import markup
 
 ENDINGS = (".svg", ".png", ".html")
 ZOOM = 2
@@ -93,7 +92,7 @@ class Picture:
         )
         return Template(page).substitute(
             look=self.look,
-            title=escape(harmless(self.title)),
+            title=markup(self.title),
             style=page_variables(self.look) + style,
             svg=self.svg,
             hint=HINT if details.states else "",
@@ -106,7 +105,7 @@ class Picture:
     def _list_items(self) -> Iterator[str]:
         for place, line in enumerate(self.description.split("\n")):
             mark = f' data-words="{self.lines[place]}"' if place in self.lines else ""
-            yield f"<li{mark}>{escape(harmless(line))} </li>"
+            yield f"<li{mark}>{markup(line)} </li>"
 
 
 def _known(data: PageData) -> PageData:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import chain, pairwise
 
 import msgspec
@@ -12,7 +11,7 @@ from elsewise.errors import UsageError
 from elsewise.present.export.content import Content
 from elsewise.problem.names import value_text
 from elsewise.show.as_json import json_of
-from elsewise.show.harmless import harmless
+from elsewise.show.harmless import harmless, markup
 
 MOST_EDGES = 500
 """Mermaid itself refuses to draw more, unless the page that it stands in allows it."""
@@ -78,9 +77,9 @@ def graphml_lines(content: Content) -> Iterator[str]:
     for name, place, kind in _KEYS:
         yield f'<key id="{name}" for="{place}" attr.name="{name}" attr.type="{kind}"/>'
     for number, name in enumerate(fluents):
-        key = f'id="f{number}" for="node" attr.name="{_xml(name)}" attr.type="string"'
+        key = f'id="f{number}" for="node" attr.name="{markup(name)}" attr.type="string"'
         yield f"<key {key}/>"
-    yield f'<graph id="{_xml(graph.problem.name)}" edgedefault="directed">'
+    yield f'<graph id="{markup(graph.problem.name)}" edgedefault="directed">'
     for state in content.states():
         data = {"beats": str(state.beats), "endings": ", ".join(state.endings)}
         if state.id is not None:
@@ -98,11 +97,7 @@ def graphml_lines(content: Content) -> Iterator[str]:
 
 
 def _data(data: dict[str, str]) -> str:
-    return "".join(f'<data key="{key}">{_xml(text)}</data>' for key, text in data.items())
-
-
-def _xml(text: str) -> str:
-    return escape(harmless(text))
+    return "".join(f'<data key="{key}">{markup(text)}</data>' for key, text in data.items())
 
 
 # -- Mermaid, which many wikis and code hosts draw --------------------------------------------
