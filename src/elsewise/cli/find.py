@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import exit_code
-from elsewise.cli.options import add, add_limits, add_value, said_limits
+from elsewise.cli.options import add, add_flag, add_limits, add_value, said_limits
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.parser import whole_number
 from elsewise.cli.progress import searched
@@ -36,6 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_limits(parser, only=OF_STORIES)
     most = "Most stories to be found."
     add_value(parser, "--most", "K", most, type=whole_number, default=1)
+    add_flag(parser, "--orders", "Of several, also the same deeds in other orders.")
     add(parser, "--mode")
     add_limits(parser, *OF_STORIES)
     add(parser, "--at", "--after", "--engine")
@@ -54,6 +55,7 @@ def run(args: Namespace) -> int:
         limits=limits,
         most=args.most,
         mode=args.mode,
+        orders=args.orders,
         engine=args.engine,
         watch=args.watch,
     )

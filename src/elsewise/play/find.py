@@ -10,6 +10,7 @@ from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import UsageError
 from elsewise.play.ground import ground
 from elsewise.play.make_engine import make_engine
+from elsewise.play.orders import search_different
 from elsewise.play.settings import Said, effective_limits
 from elsewise.problem.problem import Problem
 from elsewise.story.default_goal import default_goal
@@ -31,12 +32,16 @@ def find(
     limits: Limits | None = None,
     most: int = 1,
     mode: Mode = "balanced",
+    orders: bool = False,
     engine: str = "kernel",
     report: ProgressReport | None = None,
     watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> Outcome:
     """Find the shortest stories that reach a goal, at most `most` of them.
+
+    Of several, none only tells the deeds of another in another order, unless such `orders` are
+    asked for.
 
     `goal` is a story utility to be reached, `ending` the name of an ending; without either, it is
     the first ending of the world, or, if there is none, the next whole number above the utility at
@@ -60,7 +65,7 @@ def find(
     merged = effective_limits(problem, limits, **said)
     running = make_engine(engine, problem, merged)
     aim = aim_of(running, goal, ending)
-    return searched(running, aim, watch.left(merged), most, report, mode=mode)
+    return searched(running, aim, watch.left(merged), most, report, mode=mode, orders=orders)
 
 
 def searched(
@@ -72,6 +77,7 @@ def searched(
     start: Handle | None = None,
     mode: Mode = "balanced",
     known: Sequence[int] = (),
+    orders: bool = False,
 ) -> Outcome:
     """Search with an engine, from a start (None: the beginning); see `find`.
 
@@ -83,6 +89,8 @@ def searched(
         utility = engine.utility(engine.start(), None)
         least = limits.length + 1
         return Outcome(None, (), aim, utility, False, Statistics(), least)
+    if most > 1 and not orders:
+        return search_different(engine, aim, limits, most, report, start, mode)
     return engine.search(aim, limits, most, report, start, mode, known)
 
 

@@ -275,6 +275,7 @@ class Moment(StateReader):
         most: int = 1,
         mode: Mode = "balanced",
         known: Plot = (),
+        orders: bool = False,
         report: ProgressReport | None = None,
         **said: Unpack[Said],
     ) -> Outcome:
@@ -292,7 +293,7 @@ class Moment(StateReader):
         limits = effective_limits(self.problem, self.limits, **said)
         aim = self.aim(goal, ending)
         before = [actions[event] for event in as_story(known).events if event in actions]
-        return searched(engine, aim, limits, most, report, self._state, mode, before)
+        return searched(engine, aim, limits, most, report, self._state, mode, before, orders)
 
     def __repr__(self) -> str:
         return f"Situation({self.problem.name}, {len(self.possible_numbers())} events possible)"

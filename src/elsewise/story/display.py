@@ -189,7 +189,7 @@ def outcome_line(outcome: Outcome) -> str:
             if len(outcome.stories) == 1
             else f"{len(outcome.stories)} stories that reach {aim}; the shortest has {beats}"
         )
-        sentence = f"Found {found}.{_how_short(outcome)}"
+        sentence = f"Found {found}.{_how_short(outcome)}{_orders(outcome)}"
     elif outcome.stopped_by is None:
         sentence = f"No story reaches {aim} within the limits."
     else:
@@ -204,6 +204,13 @@ def _how_short(outcome: Outcome) -> str:
     if outcome.at_least < 2:
         return " A shorter one may exist."
     return f" A shorter one may exist; none has fewer than {counted(outcome.at_least, 'beat')}."
+
+
+def _orders(outcome: Outcome) -> str:
+    if not outcome.orders:
+        return ""
+    met = counted(outcome.orders, "more was", "more were")
+    return f" {met} met that only tell the same deeds in another order."
 
 
 def statistics_line(statistics: Statistics) -> str:

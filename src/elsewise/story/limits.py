@@ -201,7 +201,8 @@ class Outcome(Shown):
     or "interrupt"; it may be set although stories were found. `proven_shortest`: no shorter story
     than the first exists within the limits. No story within the limits has fewer beats than
     `at_least`, as far as is known; if there is none, that is one more than the limit. `utility` is
-    the utility of the story's start; `goal` what was looked for.
+    the utility of the story's start; `goal` what was looked for. `orders` is how many stories were
+    met that only tell the deeds of another in another order, and were left out.
     """
 
     stopped_by: str | None
@@ -211,6 +212,7 @@ class Outcome(Shown):
     proven_shortest: bool
     statistics: Statistics
     at_least: int = 0
+    orders: int = 0
 
     @property
     def status(self) -> Status:

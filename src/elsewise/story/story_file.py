@@ -35,7 +35,7 @@ def outcome_json(outcome: Outcome, world: str, limits: Limits) -> Json:
     }
 
 
-_outcome_keys = keys("status stopped_by proven_shortest at_least stories statistics")
+_outcome_keys = keys("status stopped_by proven_shortest at_least orders stories statistics")
 
 
 # -- reading ----------------------------------------------------------------------------------

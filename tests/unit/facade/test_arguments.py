@@ -9,6 +9,7 @@ from inspect import signature
 import pytest
 
 import elsewise as ew
+from elsewise.explain.review.opening import plot_of
 from elsewise.play.arguments import ALIASES, KINDS, MANY, _alternatives
 
 FUNCTIONS = [name for name in ew.__all__ if isinstance(getattr(ew, name), types.FunctionType)]
@@ -82,7 +83,7 @@ def test_a_wrong_type_is_said(kiln, name, wrong, value):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_annotation_is_understood(name):
-    known = {*KINDS, *MANY, *ew.__all__, "Moment", "Watch", "Question"}
+    known = {*KINDS, *MANY, *ALIASES, *ew.__all__, "Moment", "Watch", "Question"}
     known |= {form for forms in ALIASES.values() for form in forms.split(" | ")}
     for parameter in signature(getattr(ew, name)).parameters.values():
         for form in _alternatives(str(parameter.annotation)):
@@ -142,3 +143,8 @@ def test_threads_that_share_a_situation_take_turns():
             assert reasons == expected
             assert state == first
             assert stopped_by is None
+
+
+def test_a_plot_that_was_read_is_taken(kiln):
+    plot = plot_of(ew.Story((ew.Beat("fire(Ann)", {}),), None, None))
+    assert ew.review(plot, kiln).beats[0].event == "fire(Ann)"

@@ -150,7 +150,7 @@ def find_for(
 ) -> Outcome:
     """Find stories for an aim of either kind: see `find`."""
     goal, ending = (None, aim) if isinstance(aim, str) else (aim, None)
-    return find(problem, goal, ending=ending, limits=limits, most=most, report=report)
+    return find(problem, goal, ending=ending, limits=limits, most=most, orders=True, report=report)
 
 
 def events_before(

@@ -57,7 +57,7 @@ def _comparison_text(made: Comparison) -> Iterator[Block]:
     yield from (table for table in others if table.rows)
     yield stayed_sentence(made)
     if made.stopped_by is not None:
-        yield STOPS[made.stopped_by]
+        yield STOPS[made.stopped_by].format(what="search")
 
 
 def _comparison_line(made: Comparison) -> str:
@@ -67,7 +67,7 @@ def _comparison_line(made: Comparison) -> str:
 
 def _comparison_html(made: Comparison) -> str:
     sentences = (*ending_sentences(made), *parting_sentences(made), stayed_sentence(made))
-    sentences += () if made.stopped_by is None else (STOPS[made.stopped_by],)
+    sentences += () if made.stopped_by is None else (STOPS[made.stopped_by].format(what="search"),)
     tables = "".join(table_html(table) for table in _tables(made) if table.rows)
     return heading(title(made)) + paragraphs(*sentences) + tables
 
