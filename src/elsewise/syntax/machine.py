@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elsewise.syntax.question_words import marked, marked_secret
+from elsewise.syntax.question_words import marked, marked_line
 from elsewise.syntax.tokens import (
     BEFORE_OPERANDS,
     BEHIND_OPERANDS,
@@ -116,7 +116,7 @@ class Machine:
         """Return the kinds of token that can really follow after some tokens of a line."""
         states = list(self._states)
         asking = self._is_asking(tokens)
-        for token in marked(tokens) if asking else marked_secret(tokens):
+        for token in marked(tokens) if asking else marked_line(tokens):
             self._skip(states, self._kind(states, token, asking))
         choices = self._choices(states[-1], asking)
         return {kind for kind in choices if self._skip(list(states), kind)}
@@ -132,7 +132,7 @@ class Machine:
         states, values = list(self._states), list(self._values)
         kinds: list[str] = []
         asking = self._is_asking(tokens)
-        tokens = marked(tokens) if asking else marked_secret(tokens)
+        tokens = marked(tokens) if asking else marked_line(tokens)
         for index, token in enumerate((*tokens, Token("NL", "", end, end))):
             kind = token.kind if token.kind != "WORD" else self._kind(states, token, asking)
             kinds.append(kind)

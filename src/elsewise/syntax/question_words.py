@@ -16,6 +16,7 @@ from elsewise.syntax.tokens import BEFORE_OPERANDS, BEHIND_OPERANDS, RESERVED, T
 COMPARING = frozenset({"EQUAL", "LESS", "GREATER", "AT_MOST", "AT_LEAST"})
 OPENING = frozenset({"NUMBER", "QUESTION", "LPAR", "MINUS"})
 NOT_OPENING = frozenset({"and", "or", "else", "of", "with", "is", "believes", *BEHIND_OPERANDS})
+MIND_VERBS = frozenset({"know", "knows", "believe", "believes"})
 GROUP_VERBS = frozenset({"believe", "know", "commonly", "together"})
 EVERYONE_VERBS = frozenset({"believes", "knows", "commonly", "together"})
 GLUE = COMPARING | {"PLUS", "STAR", "SLASH", "MINUS", "POSSESSIVE"}
@@ -39,25 +40,39 @@ def marked(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def marked_secret(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return a line; if it is `only A and B know …`, its words have kinds of their own."""
-    if len(tokens) < 3 or tokens[0].text != "only" or not _is_knower(tokens[1]):
-        return tokens
+def marked_line(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return a line that is no question.
+
+    In `only A and B know …` and `A and B commonly know …` words have kinds of their own.
+    """
+    if len(tokens) > 2 and tokens[0].text == "only" and _is_plain(tokens[1]):
+        return _marked_secret(tokens)
+    found = tokens
+    for index, token in enumerate(tokens[1:-1], start=1):
+        verb = tokens[index + 1]
+        if token.text == "commonly" and verb.text in MIND_VERBS and _is_plain(tokens[index - 1]):
+            found = list(found)
+            found[index] = replace(token, kind="COMMONLY")
+            found[index + 1] = replace(verb, kind=verb.text.upper())
+            if tokens[index - 1].text == "everyone":
+                found[index - 1] = replace(tokens[index - 1], kind="EVERYONE")
+            else:
+                _mark_group(tokens, index - 1, found)
+    return found
+
+
+def _marked_secret(tokens: Sequence[Token]) -> Sequence[Token]:
     found = [replace(tokens[0], kind="ONLY"), replace(tokens[1], kind="NAME")]
     for index, token in enumerate(tokens[2:], start=2):
         if token.text in ("know", "knows"):
             return [*found, replace(token, kind=token.text.upper()), *tokens[index + 1 :]]
         if token.text == "and":
             found.append(replace(token, kind="ALSO"))
-        elif _is_knower(token):
+        elif _is_plain(token):
             found.append(replace(token, kind="NAME"))
         else:
             break
     return tokens
-
-
-def _is_knower(token: Token) -> bool:
-    return token.kind == "WORD" and token.text not in RESERVED
 
 
 def _text(tokens: Sequence[Token], index: int) -> str:

@@ -17,6 +17,7 @@ from elsewise.world.expressions import (
     If,
     InMind,
     Read,
+    Term,
     Together,
 )
 from elsewise.world.kinds import UNKNOWN, Typed, number_text
@@ -25,6 +26,7 @@ from elsewise.world.quantifiers import read_noun
 from elsewise.world.references import read_character, read_fact
 from elsewise.world.reports import FaultyError
 from elsewise.world.secrets import read_secret
+from elsewise.world.shared_minds import in_everybodys_mind, minds_about_minds
 from elsewise.world.table import Scope, Table
 from elsewise.world.types import NumberType, YesNoType
 from elsewise.world.values import read_condition, read_value, read_view
@@ -107,6 +109,8 @@ def read_effect(table: Table, scope: Scope, node: tree.Expression) -> Effect:
         case tree.Believes(who, operand):
             mind = read_character(table, scope, who)
             return InMind(mind, read_effect(table, scope, operand))
+        case tree.Attitude(manner=tree.Manner.COMMONLY):
+            return _read_common(table, scope, node)
         case tree.And(parts):
             _check_belief(table, parts)
             effects = _read_row(table, scope, parts)
@@ -122,6 +126,33 @@ def read_effect(table: Table, scope: Scope, node: tree.Expression) -> Effect:
             return ForEvery(variable, condition_or_none, read_effect(table, inside, body))
         case _:
             raise _not_an_effect(table, node)
+
+
+def _read_common(table: Table, scope: Scope, node: tree.Attitude) -> Effect:
+    """Return what several people come to know or believe, each of each other, and so on."""
+    operand = node.operand
+    if node.verb is tree.Verb.KNOWS_WHETHER or (
+        node.verb is tree.Verb.KNOWS and not isinstance(operand, tree.Ref)
+    ):
+        text = table.reports.text(operand.span)
+        raise table.reports.fault(codes.NO_SECRET, operand.span, text=text)
+
+    def make(path: tuple[Term, ...]) -> Effect:
+        if not isinstance(operand, tree.Ref) or node.verb is tree.Verb.BELIEVES:
+            effect = read_effect(table, scope, operand)
+            for who in reversed(path):
+                effect = InMind(who, effect)
+            return effect
+        read = read_fact(table, scope, operand, None)
+        target: Read | InMind = read
+        for who in reversed(path):
+            target = InMind(who, target)
+        return table.placed(Assign(target, read), operand.span)
+
+    if not node.who:
+        return in_everybodys_mind(make)
+    people = tuple(read_character(table, scope, name) for name in node.who)
+    return Together(tuple(make(path) for path in minds_about_minds(people)))
 
 
 def _check_belief(table: Table, parts: tuple[tree.Expression, ...]) -> None:

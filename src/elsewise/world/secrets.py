@@ -30,14 +30,10 @@ from elsewise.world.expressions import (
 )
 from elsewise.world.model import World
 from elsewise.world.references import read_character, read_fact
+from elsewise.world.shared_minds import minds_about_minds
 from elsewise.world.table import Scope, Table
 from elsewise.world.types import CHARACTER, EntityType, YesNoType
 from elsewise.world.walk import Part, parts_of
-
-DEEPEST = 6
-MOST_PATHS = 24
-"""How far knowers are followed who think of each other: two of them 6 minds deep, three of them 3,
-any number of them 2."""
 
 
 def read_secret(table: Table, scope: Scope, line: tree.Secret) -> tuple[Effect, ...]:
@@ -52,24 +48,12 @@ def read_secret(table: Table, scope: Scope, line: tree.Secret) -> tuple[Effect, 
     for read, value, span in _secrets(table, scope, line):
         unaware = ForEvery(other, is_other, InMind(other, table.placed(Assign(read, value), span)))
         found.append(unaware)
-        for minds in _minds_about_minds(knowers):
+        for minds in minds_about_minds(knowers):
             known: Effect = unaware
             for mind in reversed(minds):
                 known = InMind(mind, known)
             found.append(known)
     return tuple(found)
-
-
-def _minds_about_minds(knowers: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
-    """Yield the paths through the knowers' minds: who thinks of whom, as deep as there is room."""
-    paths: list[tuple[Term, ...]] = [(who,) for who in knowers]
-    made = 0
-    for depth in range(1, DEEPEST + 1):
-        if depth > 2 and made + len(paths) > MOST_PATHS:
-            return
-        yield from paths
-        made += len(paths)
-        paths = [(*path, who) for path in paths for who in knowers if who != path[-1]]
 
 
 def read_kept(table: Table, scope: Scope, line: tree.Secret) -> tuple[Expression, ...]:

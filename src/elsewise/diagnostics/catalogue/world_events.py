@@ -17,10 +17,11 @@ NOT_AN_EFFECT = Code(
 NO_SECRET = Code(
     "no-secret",
     Severity.ERROR,
-    "What only some know is a fact, such as at(Lex); {text} is none.",
-    "Behind `only Lex knows` stand facts, without their values: `at(Lex)`, or a yes/no fact as it "
-    "is, `blown` or `not blown`. The others hold it for unknown, or for the opposite. What is so "
-    "is said on a line of its own.",
+    "What people know is a fact, such as at(Lex); {text} is none.",
+    "Behind `only Lex knows` and `Lex and Lana commonly know` stand facts, without their values: "
+    "`at(Lex)`, or a yes/no fact. Behind `only` it may be `not blown`, if that is so: the others "
+    "hold it for the opposite. What is so is said on a line of its own; to have people believe "
+    "something else, write `commonly believe`.",
     start("only Lex knows stones = 1"),
 )
 NO_VALUE = Code(
