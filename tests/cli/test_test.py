@@ -37,7 +37,7 @@ def test_what_is_undecided_has_an_exit_code_of_its_own(run, expecting):
     ran = run("test", expecting, "--length", "1")
     assert ran.code == 3
     assert "  undecided  line " in ran.out
-    assert ran.out.endswith("\nFAILED: 2 undecided\n")
+    assert ran.out.endswith("\nFAILED: 1 passed, 1 undecided\n")
 
 
 def test_stories_belong_to_the_world_before_them(run, expecting, tmp_path):
@@ -61,6 +61,17 @@ def test_stories_belong_to_the_world_before_them(run, expecting, tmp_path):
     refused = run("test", story, expecting)
     assert refused.code == 2
     assert "Name its world before it" in refused.err
+
+
+def test_a_stale_record_fails_and_everything_else_is_tested(run, expecting, tmp_path):
+    stale, fine, results = (tmp_path / name for name in ("stale.json", "fine.json", "junit.xml"))
+    fine.write_text(run("find", expecting, "--ending", "fed", "--json").out, "utf-8")
+    stale.write_text(fine.read_text("utf-8").replace('"fed"', '"sated"'), "utf-8")
+    ran = run("test", expecting, stale, fine, "letter", "--junit", results)
+    assert (ran.code, "sated" in ran.out) == (1, True)
+    assert ran.out.endswith("\nFAILED: 3 passed, 1 failed\n")
+    suite = ElementTree.parse(results).getroot()[0]
+    assert (suite.attrib["tests"], suite.attrib["failures"]) == ("4", "1")
 
 
 def test_a_world_with_errors_fails_and_the_others_are_tested(run, expecting, broken, tmp_path):

@@ -83,6 +83,17 @@ def test_an_open_answer_is_exit_code_3(run, tmp_path):
     assert "not proven" in ran.out
 
 
+def test_an_interrupted_answer_is_told(run, monkeypatch):
+    def interrupted(*_asked, **_said):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("elsewise.explain.absence.searching.find", interrupted)
+    ran = run("why-not", "smoke", "saved")
+    assert ran.code == 130
+    assert "It was stopped." in ran.out
+    assert run("why-not", "smoke", "saved", "--json").json["stopped_by"] == "interrupt"
+
+
 def test_mistakes(run):
     assert run("why-not", "smoke", "").code == 2
     assert run("why-not", "smoke", "at(Lex) = ").code == 1
