@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import FormatError, UsageError
 from elsewise.problem.evaluate import value_of
 from elsewise.problem.problem import Minds, Problem
@@ -217,12 +218,16 @@ class StoryGraph(Shown):
     def value(self, state: int, fluent: str, minds: Minds = ()) -> Value:
         """Return a value in the mind that a path leads to from a state, by the fluent's name.
 
-        It may be one that never changes. A mind that is not kept is where one stands.
+        It may be one that never changes. A mind that is not kept is where one stands. Raises
+        `UsageError` if there is no such fluent.
         """
-        number = self.problem.fluent_numbers.get(fluent)
-        if number is None:
-            return self.problem.constants[fluent]
-        return self._read(state, minds, number)
+        numbers, constants = self.problem.fluent_numbers, self.problem.constants
+        if fluent in numbers:
+            return self._read(state, minds, numbers[fluent])
+        if fluent not in constants:
+            hint = did_you_mean(fluent, (*numbers, *constants))
+            raise UsageError(f"There is no fact {fluent} in {self.problem.name}.{hint}")
+        return constants[fluent]
 
     def _read(self, state: int, minds: Minds, fluent: int) -> Value:
         for character in minds:

@@ -231,3 +231,10 @@ def test_limits_that_a_file_cannot_have(graph: StoryGraph, tmp_path: Path, name:
     write_sections(path, {**sections, "info": Section(msgspec.json.encode(info), "B")})
     with pytest.raises(FormatError, match=f"{name} is 1000000, but goes from 0"):
         open_graph(path)
+
+
+def test_a_fact_that_is_not_there(graph: StoryGraph) -> None:
+    name = graph.problem.fluent_names[0]
+    assert graph.value(0, name) == graph.values(0)[name]
+    with pytest.raises(UsageError, match=r"There is no fact .*x in .*\. Did you mean"):
+        graph.value(0, f"{name}x")
