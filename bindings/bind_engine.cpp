@@ -11,48 +11,12 @@
 
 #include "bindings.hpp"
 #include "elsewise/kernel/engine.hpp"
+#include "python_watcher.hpp"
 
 namespace nb = nanobind;
 using namespace elsewise::kernel;
 
 namespace {
-
-using Report = nb::typed<nb::callable, void()>;
-
-// Asks Python whether a signal has come, and calls its report at most ten times a second.
-// `keep_result`: Ctrl-C ends the search with what it has; else it is raised.
-class PythonWatcher : public Watcher {
-public:
-    PythonWatcher(std::optional<Report> report, bool keep_result)
-        : report_(std::move(report)), keep_result_(keep_result) {}
-
-    bool interrupted() override {
-        const nb::gil_scoped_acquire acquired;
-        if (PyErr_CheckSignals() == 0) {
-            return false;
-        }
-        if (keep_result_ && PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
-            PyErr_Clear();
-            return true;
-        }
-        throw nb::python_error();
-    }
-
-    void report() override {
-        const auto now = std::chrono::steady_clock::now();
-        if (!report_ || now < next_report_) {
-            return;
-        }
-        next_report_ = now + std::chrono::milliseconds(100);
-        const nb::gil_scoped_acquire acquired;
-        (*report_)();
-    }
-
-private:
-    std::optional<Report> report_;
-    bool keep_result_;
-    std::chrono::steady_clock::time_point next_report_{};
-};
 
 std::optional<double> known(double utility) {
     return std::isnan(utility) ? std::nullopt : std::optional<double>(utility);
@@ -63,8 +27,9 @@ std::optional<double> known(double utility) {
 class Guarded {
 public:
     Guarded(const Tables& tables, std::uint32_t depth, std::uint32_t extra)
-        : engine_(tables, depth, extra) {}
+        : engine_(tables, depth, extra, &PythonWatcher::always()) {}
 
+    // For calls with a watcher of their own.
     template <class Call>
     auto use(Call call) {
         if (busy_.exchange(true)) {
@@ -72,6 +37,14 @@ public:
         }
         const Release release{busy_};
         return call(engine_);
+    }
+    // For all others: what a signal raises ends them.
+    template <class Call>
+    auto watched(Call call) {
+        return use([&](Engine& engine) {
+            const Engine::Watching watching(engine, &PythonWatcher::always());
+            return call(engine);
+        });
     }
     Snapshot snapshot() const { return engine_.snapshot(); }
 
@@ -88,10 +61,9 @@ using Reasons = std::vector<Reason>;
 
 std::optional<Reasons> reasons(Guarded& guarded, std::uint32_t state, Event action,
                                std::uint32_t foresight) {
-    PythonWatcher watcher(std::nullopt, false);
     return guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
-        return engine.reasons(NodeId(state), action, foresight, &watcher);
+        return engine.reasons(NodeId(state), action, foresight, &PythonWatcher::always());
     });
 }
 
@@ -125,7 +97,7 @@ Limits limits_of(std::optional<double> seconds, std::optional<double> memory_byt
 std::uint32_t changed(Guarded& guarded, std::uint32_t state, const std::vector<Character>& minds,
                       Fluent fluent, std::optional<Code> code, double number) {
     const Value value = code ? Value{*code, 0.0} : tidy(number);
-    return guarded.use([&](Engine& engine) {
+    return guarded.watched([&](Engine& engine) {
         return engine.changed(NodeId(state), minds, fluent, value).index();
     });
 }
@@ -167,10 +139,9 @@ StoryGraph explore(Guarded& guarded, std::uint32_t length, std::optional<std::ui
 }
 
 std::vector<std::uint64_t> count(Guarded& guarded, std::uint32_t length, std::uint32_t foresight) {
-    PythonWatcher watcher(std::nullopt, false);
     return guarded.use([&](Engine& engine) {
         const nb::gil_scoped_release released;
-        return engine.count(length, foresight, &watcher);
+        return engine.count(length, foresight, &PythonWatcher::always());
     });
 }
 
@@ -234,45 +205,46 @@ void bind_engine(nb::module_& module) {
              nb::arg("depth"), nb::arg("extra_levels"))
         .def("start",
              [](Guarded& guarded) {
-                 return guarded.use([](Engine& engine) { return engine.start().index(); });
+                 return guarded.watched([](Engine& engine) { return engine.start().index(); });
              })
         .def(
             "mind",
             [](Guarded& guarded, std::uint32_t state, Character character) {
-                return guarded.use(
+                return guarded.watched(
                     [&](Engine& engine) { return engine.mind(NodeId(state), character).index(); });
             },
             nb::arg("state"), nb::arg("character"))
         .def(
             "has_mind",
             [](Guarded& guarded, std::uint32_t state, Character character) {
-                return guarded.use(
+                return guarded.watched(
                     [&](Engine& engine) { return engine.has_mind(NodeId(state), character); });
             },
             nb::arg("state"), nb::arg("character"))
         .def(
             "possible",
             [](Guarded& guarded, std::uint32_t state) {
-                return guarded.use([&](Engine& engine) { return engine.possible(NodeId(state)); });
+                return guarded.watched(
+                    [&](Engine& engine) { return engine.possible(NodeId(state)); });
             },
             nb::arg("state"))
         .def(
             "after",
             [](Guarded& guarded, std::uint32_t state, Event action) {
-                return guarded.use(
+                return guarded.watched(
                     [&](Engine& engine) { return engine.after(NodeId(state), action).index(); });
             },
             nb::arg("state"), nb::arg("action"))
         .def(
             "begin",
             [](Guarded& guarded, std::uint32_t depth) {
-                return guarded.use([&](Engine& engine) { return engine.begin(depth); });
+                return guarded.watched([&](Engine& engine) { return engine.begin(depth); });
             },
             nb::arg("depth"))
         .def(
             "step",
             [](Guarded& guarded, std::uint32_t state, Event action, std::uint32_t depth) {
-                return guarded.use(
+                return guarded.watched(
                     [&](Engine& engine) { return engine.step(NodeId(state), action, depth); });
             },
             nb::arg("state"), nb::arg("action"), nb::arg("depth"))
@@ -282,27 +254,28 @@ void bind_engine(nb::module_& module) {
         .def(
             "utility",
             [](Guarded& guarded, std::uint32_t state, Character who) {
-                return guarded.use(
+                return guarded.watched(
                     [&](Engine& engine) { return known(engine.utility(NodeId(state), who)); });
             },
             nb::arg("state"), nb::arg("who"))
         .def(
             "holds",
             [](Guarded& guarded, std::uint32_t state, std::uint32_t ending) {
-                return guarded.use(
+                return guarded.watched(
                     [&](Engine& engine) { return engine.holds(NodeId(state), ending); });
             },
             nb::arg("state"), nb::arg("ending"))
         .def(
             "values",
             [](Guarded& guarded, std::uint32_t state) {
-                return guarded.use([&](Engine& engine) { return engine.values(NodeId(state)); });
+                return guarded.watched(
+                    [&](Engine& engine) { return engine.values(NodeId(state)); });
             },
             nb::arg("state"))
         .def(
             "number",
             [](Guarded& guarded, Code code) {
-                return guarded.use([&](Engine& engine) { return engine.number(code); });
+                return guarded.watched([&](Engine& engine) { return engine.number(code); });
             },
             nb::arg("code"))
         .def(

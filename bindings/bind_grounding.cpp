@@ -5,6 +5,7 @@
 #include "bindings.hpp"
 #include "elsewise/grounding/fluents.hpp"
 #include "elsewise/grounding/grounder.hpp"
+#include "python_watcher.hpp"
 
 namespace nb = nanobind;
 using namespace elsewise::grounding;
@@ -23,7 +24,9 @@ void make_fact(LiftedFact* self, int kind, double low, double high, Code initial
 
 Grounded grounded(const LiftedWorld& world) {
     const nb::gil_scoped_release released;
-    return ground(world);
+    elsewise::kernel::LimitChecker limits;
+    limits.begin({}, &PythonWatcher::always());
+    return ground(world, &limits);
 }
 
 }  // namespace

@@ -61,13 +61,15 @@ void TransitionSystem::apply_own(Draft& draft, std::size_t begin, std::size_t en
 // The node with updates applied, settled.
 NodeId TransitionSystem::updated(NodeId node, std::size_t begin, std::size_t end) {
     const Draft before = nodes_.draft(node);
-    Draft draft = before;
-    apply(draft, begin, end);
-    if (draft == before) {
-        return node;
-    }
-    settle(draft);
-    return intern(draft);
+    return remembered_if_deep(before, NONE, begin, end, [&] {
+        Draft draft = before;
+        apply(draft, begin, end);
+        if (draft == before) {
+            return node;
+        }
+        settle(draft);
+        return intern(draft);
+    });
 }
 
 NodeId TransitionSystem::changed(NodeId node, const std::vector<Character>& minds, Fluent fluent,

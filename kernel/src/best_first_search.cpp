@@ -89,7 +89,7 @@ Relaxed::Distance BestFirstSearch::distance_after(NodeId node, std::uint32_t ran
         }
         Relaxed::Distance& known = distances_[vector.index()];
         if (known.furthest == NOT_ASKED) {
-            known = relaxed_.distance(system_.row(vector), length_);
+            known = relaxed_.distance(system_.row(vector), std::min(length_, Relaxed::MOST_ROUNDS));
         }
         return known;
     } catch (const TooManyFirings&) {

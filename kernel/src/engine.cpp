@@ -10,12 +10,20 @@
 
 namespace elsewise::kernel {
 
-Engine::Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels)
+Engine::Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels, Watcher* watcher)
     : depth_(depth),
-      program_(std::move(tables)),
+      program_(begun(limits_, watcher, std::move(tables)), &limits_),
       shapes_(program_, depth + 1 + extra_levels, extra_levels),
       system_(program_, shapes_, limits_),
-      reasons_(system_) {}
+      reasons_(system_) {
+    limits_.end();
+}
+
+// What is made of the tables is watched from the first.
+Tables Engine::begun(LimitChecker& limits, Watcher* watcher, Tables tables) {
+    limits.begin(Limits{}, watcher);
+    return tables;
+}
 
 void Engine::require(NodeId state) const {
     if (state.index() >= system_.nodes().size()) {

@@ -51,7 +51,7 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
     if (left > 1) {
         ask(vector, facts, left);
     }
-    if (facts.relaxed > left && left <= MOST_ROUNDS) {
+    if (facts.relaxed > left && left <= Relaxed::MOST_ROUNDS) {
         return false;
     }
     if (left > EXACT) {
@@ -67,13 +67,13 @@ bool Lookahead::may_reach(VectorId vector, std::uint32_t left) {
 
 // Asks the relaxation for as many rounds as tell whether more than `left` are needed.
 void Lookahead::ask(VectorId vector, HeuristicFacts& facts, std::uint32_t left) {
-    if (facts.asked >= std::min(left, MOST_ROUNDS)) {
+    if (facts.asked >= std::min(left, Relaxed::MOST_ROUNDS)) {
         return;
     }
     const std::uint32_t most =
-        std::min(MOST_ROUNDS, std::max(left, std::uint32_t{2} * facts.asked));
+        std::min(Relaxed::MOST_ROUNDS, std::max(left, std::uint32_t{2} * facts.asked));
     const std::uint32_t furthest = relaxed_.distance(system_.row(vector), most).furthest;
-    facts.relaxed = static_cast<std::uint8_t>(std::min(furthest, MOST_ROUNDS + 1));
+    facts.relaxed = static_cast<std::uint8_t>(std::min(furthest, Relaxed::MOST_ROUNDS + 1));
     facts.asked = furthest == most + 1 ? static_cast<std::uint8_t>(most) : HeuristicFacts::EXACT;
 }
 

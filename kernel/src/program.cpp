@@ -129,9 +129,12 @@ Character find_sole_mind(const Program& p, const EventCode& code) {
     return sole;
 }
 
-void read_events(Program& p, Compiler& compiler) {
+void read_events(Program& p, Compiler& compiler, LimitChecker* limits) {
     const auto events = static_cast<Event>(p.tables.conditions.size());
     for (Event event = 0; event < events; ++event) {
+        if (limits != nullptr) {
+            limits->tick();
+        }
         EventCode code{};
         code.condition_row = number(p.tables.conditions[event]);
         code.condition = compiler.condition(code.condition_row);
@@ -203,7 +206,7 @@ const Tables& checked(const Tables& tables) {
 
 }  // namespace
 
-Program::Program(Tables problem)
+Program::Program(Tables problem, LimitChecker* limits)
     : tables(std::move(problem)), values(checked(tables).entities, tables.numbers) {
     row_looks = find_looks(tables);
     read_paths(*this);
@@ -211,7 +214,7 @@ Program::Program(Tables problem)
     for (const std::int32_t consenter : tables.by) {
         by.push_back(number(consenter));
     }
-    read_events(*this, compiler);
+    read_events(*this, compiler, limits);
     for (const std::int32_t ending : tables.endings) {
         endings.push_back(compiler.condition(number(ending)));
     }

@@ -27,11 +27,10 @@ private:
 };
 
 Step TransitionSystem::traced_start(std::uint32_t depth) {
-    std::vector<Character> path;
     StepTrace trace{depth};
-    const NodeId said = start_of(path, shapes_.author(), false);
+    const NodeId said = start_as_said(false);
     const Tracing tracing(*this, trace);
-    const NodeId after = start_of(path, shapes_.author());
+    const NodeId after = start_as_said(true);
     return {said, after, std::move(trace.notes)};
 }
 

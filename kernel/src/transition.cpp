@@ -39,43 +39,12 @@ void TransitionSystem::share(bool shared) {
 // -- states -------------------------------------------------------------------------------------
 
 NodeId TransitionSystem::start() {
-    std::vector<Character> path;
     try {
-        return start_of(path, shapes_.author());
+        return start_as_said(true);
     } catch (const TooManyFirings&) {
         exact_ = true;
-        path.clear();
-        return start_of(path, shapes_.author());
+        return start_as_said(true);
     }
-}
-
-NodeId TransitionSystem::start_of(std::vector<Character>& path, std::uint32_t shape, bool settled) {
-    const Shape& form = shapes_[shape];
-    std::vector<NodeId> children;
-    for (std::size_t slot = 0; slot < form.slots.size(); ++slot) {
-        const StepTrace::Within within(trace_, form.slots[slot]);
-        path.push_back(form.slots[slot]);
-        children.push_back(start_of(path, form.child_shape[slot], settled));
-        path.pop_back();
-    }
-    // What is said of a longer beginning of the path counts more than what is said of a shorter.
-    std::vector<Code> row(vectors_.stride(), Code{0});
-    for (std::size_t length = 0; length <= path.size(); ++length) {
-        const std::vector<Character> beginning(path.begin(),
-                                               path.begin() + static_cast<std::ptrdiff_t>(length));
-        const std::uint32_t number = p_.paths.intern(beginning);
-        for (std::size_t i = 0; i < p_.tables.start.size(); i += 3) {
-            if (static_cast<std::uint32_t>(p_.tables.start[i]) == number) {
-                row[static_cast<std::size_t>(p_.tables.start[i + 1])] =
-                    static_cast<Code>(p_.tables.start[i + 2]);
-            }
-        }
-    }
-    Draft draft(shape, vectors_.intern(row.data()), children.data(), children.size());
-    if (settled) {
-        settle(draft);
-    }
-    return intern(draft);
 }
 
 NodeId TransitionSystem::intern(const Draft& draft) {
@@ -230,12 +199,9 @@ void TransitionSystem::change_mind(Draft& draft, const View& before, std::uint32
     const bool seen =
         p_.is_action(event) && conditions_.holds(p_.seen_by[code.seen_by + character], before);
     const UpdateScope own(updates_);
-    bool own_values_told = false;
     for (std::size_t i = told.begin(); i < own.begin(); ++i) {
         BeliefUpdate update = updates_[i];
-        const auto path = p_.paths[update.path];
-        if (path[0] == character) {
-            own_values_told = own_values_told || path.size() == 1;
+        if (p_.paths[update.path][0] == character) {
             update.at = 1;
             add_update(update);
         }
@@ -256,11 +222,22 @@ void TransitionSystem::change_mind(Draft& draft, const View& before, std::uint32
     if (rank == NONE) {
         surprise(changed, before, event);
     }
-    happen(changed, event, own_values_told ? Values::AS_WRITTEN : Values::SETTLED);
-    note_updates(changed.shape, own.begin(), own.end(), event, character);
-    apply(changed, own.begin(), own.end());
-    settle(changed);
-    draft.children()[slot] = intern(changed);
+    draft.children()[slot] = remembered_if_deep(changed, event, own.begin(), own.end(),
+                                                [&] { return seen_in(changed, event, own); });
+}
+
+// A mind in which a possible event happens, and something is told outright.
+NodeId TransitionSystem::seen_in(Draft mind, Event event, const UpdateScope& told) {
+    const Character character = shapes_[mind.shape].owner;
+    bool own_values_told = false;
+    for (std::size_t i = told.begin(); i < told.end(); ++i) {
+        own_values_told = own_values_told || p_.paths[updates_[i].path].size() == updates_[i].at;
+    }
+    happen(mind, event, own_values_told ? Values::AS_WRITTEN : Values::SETTLED);
+    note_updates(mind.shape, told.begin(), told.end(), event, character);
+    apply(mind, told.begin(), told.end());
+    settle(mind);
+    return intern(mind);
 }
 
 }  // namespace elsewise::kernel

@@ -65,6 +65,7 @@ private:
     void gather_entities() {
         for (const auto* events : {&e_.actions, &e_.triggers}) {
             for (const Instance& event : *events) {
+                factory_.tick();
                 gather(event.condition);
                 if (events == &e_.actions) {
                     for (const ExpressionId seen : seers(event)) {
@@ -188,6 +189,7 @@ private:
         Tables& t = made_.tables;
         each_event([&](const Instance& event) { t.conditions.push_back(row(event.condition)); });
         each_event([&](const Instance& event) {
+            factory_.tick();
             for (const GroundEffect& effect : e_.of(event)) {
                 const std::int32_t condition = row(effect.condition);
                 const std::int32_t along = path(effect.path);

@@ -65,7 +65,8 @@ bool Numbers::compare(Operator op, Code left, Code right) const {
 
 // -- values -------------------------------------------------------------------------------------
 
-ExpressionFactory::ExpressionFactory(Numbers& numbers) : numbers_(numbers) {
+ExpressionFactory::ExpressionFactory(Numbers& numbers, kernel::LimitChecker* limits)
+    : numbers_(numbers), limits_(limits) {
     once(Row::ALL, {});
     once(Row::ANY, {});
     constant(YES);
@@ -81,6 +82,7 @@ std::span<const ExpressionId> ExpressionFactory::parts(const ExpressionId& expre
 }
 
 ExpressionId ExpressionFactory::once(const Shape& shape) {
+    tick();
     std::uint64_t hash = kernel::hash_combine(static_cast<std::uint64_t>(shape.row), shape.a);
     hash = kernel::hash_finish(kernel::hash_combine(kernel::hash_combine(hash, shape.b), shape.c));
     return index_.find_or_add(
@@ -97,6 +99,7 @@ ExpressionId ExpressionFactory::once(const Shape& shape) {
 }
 
 ExpressionId ExpressionFactory::once(Row row, std::span<const ExpressionId> parts) {
+    tick();
     std::uint64_t hash = static_cast<std::uint64_t>(row) + 100;
     for (const ExpressionId part : parts) {
         hash = kernel::hash_combine(hash, part);

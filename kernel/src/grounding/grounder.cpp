@@ -16,13 +16,13 @@ namespace {
 
 class Grounding {
 public:
-    explicit Grounding(const LiftedWorld& world)
+    Grounding(const LiftedWorld& world, kernel::LimitChecker* limits)
         : w_(world),
           numbers_(static_cast<std::size_t>(world.entities), world.numbers),
           lifted_(world),
           fluents_(world),
-          start_(start(lifted_, world.start, fluents_, numbers_, paths_)),
-          factory_(numbers_) {}
+          start_(start(lifted_, world.start, fluents_, numbers_, paths_, limits)),
+          factory_(numbers_, limits) {}
 
     Grounded run() {
         const std::vector<ValueSet> first = start_values();
@@ -98,6 +98,7 @@ private:
         write_fluents(grounded, values, simplifier);
         for (const auto* some : {&events.actions, &events.triggers}) {
             for (const Instance& event : *some) {
+                factory_.tick();
                 const Part& part = event.arguments;
                 grounded.rules.push_back(static_cast<std::int32_t>(event.rule));
                 grounded.event_arguments.add(
@@ -137,7 +138,8 @@ private:
     }
 
     void write_origin(Grounded& grounded) {
-        for (const auto& [path, values] : start(lifted_, w_.origin, fluents_, numbers_, paths_)) {
+        for (const auto& [path, values] :
+             start(lifted_, w_.origin, fluents_, numbers_, paths_, nullptr)) {
             SaidInMind& said = grounded.origin.emplace_back();
             for (const kernel::Character character : paths_[path]) {
                 said.path.push_back(static_cast<std::int32_t>(character));
@@ -176,9 +178,9 @@ private:
 
 }  // namespace
 
-Grounded ground(const LiftedWorld& world) {
+Grounded ground(const LiftedWorld& world, kernel::LimitChecker* limits) {
     check(world);
-    return Grounding(world).run();
+    return Grounding(world, limits).run();
 }
 
 }  // namespace elsewise::grounding

@@ -9,6 +9,8 @@ namespace elsewise::grounding {
 namespace {
 
 constexpr std::size_t MOST_EVENTS = 2'000'000;
+// Beyond so many effects of one event, those that are there twice are looked for.
+constexpr std::size_t MANY = 1 << 16;
 
 std::size_t at(std::int32_t number) { return static_cast<std::size_t>(number); }
 
@@ -149,7 +151,7 @@ private:
                     {roles, [this, &piece] { return test(piece) != ExpressionFactory::FALSE; }});
             }
         }
-        return combinations(domains, join, MOST_EVENTS, f_.slots);
+        return combinations(domains, join, MOST_EVENTS, f_.slots, [this] { f_.factory().tick(); });
     }
 
     // Whether the answer to a condition depends on the roles alone.
@@ -169,6 +171,7 @@ private:
             const Part part = piece.remembered.of(f_.slots, [&] { return effects_of(piece.node); });
             scratch_.insert(scratch_.end(), pool_.begin() + part.begin, pool_.begin() + part.end);
         }
+        last_of_each(scratch_);
         const Part listed{size(made_.effect_lists), size(made_.effect_lists) + size(scratch_)};
         made_.effect_lists.insert(made_.effect_lists.end(), scratch_.begin(), scratch_.end());
         return listed;
@@ -176,21 +179,48 @@ private:
 
     // Makes the effects of a piece; returns where their numbers stand in `pool_`.
     Part effects_of(std::int32_t node) {
-        std::vector<GroundEffect> found;
-        f_.effects(node, 0, ExpressionFactory::TRUE, found);
+        std::vector<std::uint32_t> found;
+        std::size_t most = MANY;
+        f_.effects(node, 0, ExpressionFactory::TRUE, [&](const GroundEffect& effect) {
+            found.push_back(number_of(effect));
+            if (found.size() > most) {
+                last_of_each(found);
+                most = std::max(MANY, 2 * found.size());
+            }
+        });
         const std::uint32_t begin = size(pool_);
-        for (const GroundEffect& effect : found) {
-            std::uint64_t hash = kernel::hash_combine(effect.condition, effect.path);
-            hash = kernel::hash_finish(
-                kernel::hash_combine(kernel::hash_combine(hash, effect.fluent), effect.value));
-            pool_.push_back(index_.find_or_add(
-                hash, [&](std::uint32_t other) { return made_.effects[other] == effect; },
-                [&] {
-                    made_.effects.push_back(effect);
-                    return size(made_.effects) - 1;
-                }));
-        }
+        pool_.insert(pool_.end(), found.begin(), found.end());
         return {begin, size(pool_)};
+    }
+
+    std::uint32_t number_of(const GroundEffect& effect) {
+        std::uint64_t hash = kernel::hash_combine(effect.condition, effect.path);
+        hash = kernel::hash_finish(
+            kernel::hash_combine(kernel::hash_combine(hash, effect.fluent), effect.value));
+        return index_.find_or_add(
+            hash, [&](std::uint32_t other) { return made_.effects[other] == effect; },
+            [&] {
+                made_.effects.push_back(effect);
+                return size(made_.effects) - 1;
+            });
+    }
+
+    // Of effects that are the same, only the last counts: all are read before any is made.
+    void last_of_each(std::vector<std::uint32_t>& effects) {
+        if (effects.size() < 2) {
+            return;
+        }
+        last_.resize(made_.effects.size(), 0);
+        ++round_;
+        auto kept = effects.end();
+        for (auto at = effects.end(); at != effects.begin();) {
+            --at;
+            if (last_[*at] != round_) {
+                last_[*at] = round_;
+                *--kept = *at;
+            }
+        }
+        effects.erase(effects.begin(), kept);
     }
 
     Part by(const LiftedRule& rule) {
@@ -266,6 +296,8 @@ private:
     kernel::HashIndex index_;          // of effects
     std::vector<std::uint32_t> pool_;  // numbers of effects, piece after piece
     std::vector<std::uint32_t> scratch_;
+    std::vector<std::uint64_t> last_;  // by effect: the round of `last_of_each` that last met it
+    std::uint64_t round_ = 0;
     std::vector<ExpressionId> parts_;
 };
 

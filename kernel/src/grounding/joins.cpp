@@ -81,8 +81,8 @@ struct Lookup {
 class Joining {
 public:
     Joining(std::span<const Ints* const> domains, std::span<const JoinTest> tests, std::size_t most,
-            Ints& slots)
-        : domains_(domains), tests_(tests), most_(most), slots_(slots) {}
+            Ints& slots, const std::function<void()>& tick)
+        : domains_(domains), tests_(tests), most_(most), slots_(slots), tick_(tick) {}
 
     Combinations run() {
         for (const JoinTest& test : tests_) {
@@ -224,6 +224,7 @@ private:
         }
         std::vector<Ints> extended;
         for (const Ints& row : rows_) {
+            tick_();
             std::vector<std::span<const std::int32_t>> allowed;
             for (const Lookup& lookup : lookups) {
                 allowed.push_back(lookup.at(lookup.relation->others(role, [&](std::size_t i) {
@@ -271,6 +272,7 @@ private:
     std::span<const JoinTest> tests_;
     std::size_t most_;
     Ints& slots_;
+    const std::function<void()>& tick_;
     std::vector<Ints> kept_;  // per role: the places that pass the tests on it alone
     std::vector<Relation> relations_;
     std::vector<const JoinTest*> filters_;
@@ -280,8 +282,8 @@ private:
 }  // namespace
 
 Combinations combinations(std::span<const Ints* const> domains, std::span<const JoinTest> tests,
-                          std::size_t most, Ints& slots) {
-    return Joining(domains, tests, most, slots).run();
+                          std::size_t most, Ints& slots, const std::function<void()>& tick) {
+    return Joining(domains, tests, most, slots, tick).run();
 }
 
 }  // namespace elsewise::grounding

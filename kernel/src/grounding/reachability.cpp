@@ -208,6 +208,7 @@ private:
 
     // Lets an event happen: makes its effects, now or when their conditions are met.
     void happen(std::uint32_t number) {
+        factory_.tick();
         happens_[number] = 1;
         for (const EffectId effect : effects(number)) {
             const ExpressionId condition = in_.effects[effect].condition;
@@ -277,6 +278,7 @@ private:
     }
 
     void write(EffectId id) {
+        factory_.tick();
         const GroundEffect& effect = in_.effects[id];
         ValueSet scratch;
         add(effect.fluent,

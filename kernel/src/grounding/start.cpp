@@ -72,7 +72,7 @@ Code clamped(const LiftedFact& fact, Code code, Numbers& numbers) {
 }
 
 Start start(Lifted& lifted, const Ints& statements, const Fluents& fluents, Numbers& numbers,
-            kernel::PathTable& paths) {
+            kernel::PathTable& paths, kernel::LimitChecker* limits) {
     const LiftedWorld& world = lifted.world();
     Said said;
     std::map<std::uint32_t, Code>& base = said[{}];
@@ -80,12 +80,13 @@ Start start(Lifted& lifted, const Ints& statements, const Fluents& fluents, Numb
         const LiftedFact& fact = world.facts[fluents.fact_of(fluent)];
         base.emplace_hint(base.end(), fluent, clamped(fact, fact.initial, numbers));
     }
-    ExpressionFactory factory(numbers);
+    ExpressionFactory factory(numbers, limits);
     Compiler compiler(lifted, fluents, numbers, factory, paths, {});
     const Reading reading(said, factory, numbers, paths);
     for (const std::int32_t statement : statements) {
         std::vector<GroundEffect> made;
-        compiler.effects(statement, 0, ExpressionFactory::TRUE, made);
+        compiler.effects(statement, 0, ExpressionFactory::TRUE,
+                         [&](const GroundEffect& effect) { made.push_back(effect); });
         std::vector<Code> values;
         std::erase_if(made, [&](const GroundEffect& e) { return !reading.holds(e.condition); });
         for (const GroundEffect& effect : made) {

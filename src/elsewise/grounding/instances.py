@@ -66,7 +66,7 @@ class RuleInstances:
             condition = all_of([test(slots, ()) for test in tests])
             if condition is FALSE:
                 continue
-            effects = tuple([e for piece in pieces for e in piece(slots, ())])
+            effects = _last_of_each([e for piece in pieces for e in piece(slots, ())])
             by = tuple(dict.fromkeys([number for term in self.by for number in term(slots)]))
             seen_by = self.seers(slots)
             yield Instance(self.number, arguments, condition, effects, by, seen_by)
@@ -174,6 +174,15 @@ class RuleInstances:
             return found
 
         return every
+
+
+def _last_of_each(effects: list[GroundEffect]) -> tuple[GroundEffect, ...]:
+    """Leave out effects that come again later: all are read before any is made."""
+    if len(effects) < 2:
+        return tuple(effects)
+    # Conditions and values are made once each, so their ids tell them apart.
+    last = {(id(e.condition), e.minds, e.fluent, id(e.value)): e for e in reversed(effects)}
+    return tuple(reversed(last.values())) if len(last) < len(effects) else tuple(effects)
 
 
 def _seer_variables(seer: Seer) -> frozenset[str]:

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -25,6 +26,9 @@ struct GroundEffect {
 };
 
 // What is written, with its variables filled in from their slots.
+// Called with each effect that is made.
+using UseEffect = std::function<void(const GroundEffect&)>;
+
 class Compiler {
 public:
     // `constants`: per fluent, its code where it is the same in every mind for ever, else NOTHING;
@@ -48,7 +52,7 @@ public:
     // A condition counts 1.
     ExpressionId number(std::int32_t node, Path path);
     // Adds what an effect does to `made`, under a condition.
-    void effects(std::int32_t node, Path path, ExpressionId guard, std::vector<GroundEffect>& made);
+    void effects(std::int32_t node, Path path, ExpressionId guard, const UseEffect& use);
 
     // Calls `use` for every code that a variable can have, with its slot set.
     template <class Use>
@@ -74,8 +78,7 @@ private:
     ExpressionId is_type(std::int32_t operand, std::int32_t domain, Path path, bool yes);
     ExpressionId remembered(std::int32_t node, Path path, bool yes);
     ExpressionId quantified(const LiftedNode& quantified, Path path, bool yes);
-    void assign(const LiftedNode& node, Path path, ExpressionId guard,
-                std::vector<GroundEffect>& made);
+    void assign(const LiftedNode& node, Path path, ExpressionId guard, const UseEffect& use);
 
     Lifted& lifted_;
     const Fluents& fluents_;

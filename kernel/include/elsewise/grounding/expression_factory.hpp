@@ -11,6 +11,7 @@
 
 #include "elsewise/grounding/lifted_world.hpp"
 #include "elsewise/kernel/hashing.hpp"
+#include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/paths.hpp"
 #include "elsewise/kernel/tables.hpp"
 #include "elsewise/kernel/values.hpp"
@@ -65,7 +66,15 @@ public:
     static constexpr ExpressionId IS_YES = 2;  // the value yes
     static constexpr ExpressionId IS_NO = 3;
 
-    explicit ExpressionFactory(Numbers& numbers);
+    // `limits` (may be null) are asked at every step of the work.
+    explicit ExpressionFactory(Numbers& numbers, kernel::LimitChecker* limits = nullptr);
+
+    // To be called at a step of work in which no expression is made.
+    void tick() const {
+        if (limits_ != nullptr) {
+            limits_->tick();
+        }
+    }
 
     const Shape& operator[](ExpressionId expression) const { return shapes_[expression]; }
     std::size_t size() const { return shapes_.size(); }
@@ -117,6 +126,7 @@ private:
     bool contradictory();
 
     Numbers& numbers_;
+    kernel::LimitChecker* limits_;
     std::vector<Shape> shapes_;
     std::vector<ExpressionId> parts_;
     kernel::HashIndex index_;

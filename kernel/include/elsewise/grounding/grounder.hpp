@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "elsewise/grounding/lifted_world.hpp"
+#include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/tables.hpp"
 
 namespace elsewise::grounding {
@@ -50,6 +51,7 @@ struct Grounded {
 
 // Makes a world finite. Throws Unusual where the reference grounder says what is wrong, or grounds
 // the world itself; BadProblem if the numbers of the world do not fit together.
-Grounded ground(const LiftedWorld& world);
+// `limits` (may be null) are asked all the while: what they throw ends it.
+Grounded ground(const LiftedWorld& world, kernel::LimitChecker* limits = nullptr);
 
 }  // namespace elsewise::grounding

@@ -27,8 +27,9 @@ struct Combinations {
 };
 
 // Returns all combinations of values that pass all tests, the first role varying slowest. Writes
-// to `slots`. Throws Unusual once more than `most` stand side by side.
+// to `slots`. Throws Unusual once more than `most` stand side by side. Calls `tick` at every step
+// of work, which may throw.
 Combinations combinations(std::span<const Ints* const> domains, std::span<const JoinTest> tests,
-                          std::size_t most, Ints& slots);
+                          std::size_t most, Ints& slots, const std::function<void()>& tick);
 
 }  // namespace elsewise::grounding

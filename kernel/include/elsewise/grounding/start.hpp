@@ -16,7 +16,7 @@ using Start = std::vector<std::pair<Path, std::map<std::uint32_t, Code>>>;
 // Carries out start statements, one after the other. Everything a statement reads is read before
 // it writes anything.
 Start start(Lifted& lifted, const Ints& statements, const Fluents& fluents, Numbers& numbers,
-            kernel::PathTable& paths);
+            kernel::PathTable& paths, kernel::LimitChecker* limits);
 
 // The value that a fluent of a fact takes when this one is written to it.
 Code clamped(const LiftedFact& fact, Code code, Numbers& numbers);

@@ -35,7 +35,24 @@ struct Snapshot {
 class Engine {
 public:
     // Throws BadProblem. `extra_levels`: levels kept only to answer conditions about minds.
-    Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels);
+    // `watcher` (may be null) is asked while it is made.
+    Engine(Tables tables, std::uint32_t depth, std::uint32_t extra_levels,
+           Watcher* watcher = nullptr);
+
+    // A watcher is asked in all calls while this lives. Those that take a watcher of their own are
+    // not to be called then.
+    class Watching {
+    public:
+        Watching(Engine& engine, Watcher* watcher) : limits_(engine.limits_) {
+            limits_.begin(Limits{}, watcher);
+        }
+        ~Watching() { limits_.end(); }
+        Watching(const Watching&) = delete;
+        Watching& operator=(const Watching&) = delete;
+
+    private:
+        LimitChecker& limits_;
+    };
 
     NodeId start();
     // The mind of a character in a state; the state itself if none is kept.
@@ -118,11 +135,13 @@ private:
         const Portfolio*& shown_;
     };
 
+    static Tables begun(LimitChecker& limits, Watcher* watcher, Tables tables);
+
     std::uint32_t depth_;
-    Program program_;
-    Shapes shapes_;
     Space space_;
     LimitChecker limits_{&space_};
+    Program program_;
+    Shapes shapes_;
     TransitionSystem system_;
     Reasons reasons_;
     std::optional<NodeId> start_;

@@ -30,7 +30,6 @@ public:
     std::uint32_t at_least(VectorId vector, std::uint32_t most);
 
 private:
-    static constexpr std::uint32_t MOST_ROUNDS = 200;
     static constexpr std::uint32_t EXACT = 2;  // so many events are tried out
 
     HeuristicFacts& known(VectorId vector);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "elsewise/kernel/ids.hpp"
+#include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/paths.hpp"
 #include "elsewise/kernel/tables.hpp"
 #include "elsewise/kernel/values.hpp"
@@ -90,8 +91,8 @@ struct SingleMindTrigger {
 };
 
 struct Program {
-    // Throws BadProblem.
-    explicit Program(Tables problem);
+    // Throws BadProblem. `limits` (may be null) are asked all the while.
+    explicit Program(Tables problem, LimitChecker* limits = nullptr);
 
     Tables tables;
     ValueTable values;

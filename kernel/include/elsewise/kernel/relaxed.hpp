@@ -27,6 +27,9 @@ public:
     // More rounds than there can be: the goal cannot be reached at all.
     static constexpr std::uint32_t NEVER = 1u << 30;
 
+    // More rounds than these cost more than they tell.
+    static constexpr std::uint32_t MOST_ROUNDS = 200;
+
     // In rounds: to the goal's furthest part, and to all its parts, added up.
     struct Distance {
         std::uint32_t furthest;

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "elsewise/kernel/conditions.hpp"
+#include "elsewise/kernel/deep_minds.hpp"
 #include "elsewise/kernel/heuristic_cache.hpp"
 #include "elsewise/kernel/limits.hpp"
 #include "elsewise/kernel/nodes.hpp"
@@ -135,7 +136,11 @@ private:
     class Tracing;
 
     std::uint32_t expansion(NodeId node);
-    NodeId start_of(std::vector<Character>& path, std::uint32_t shape, bool settled = true);
+    struct Said;
+    struct FirstMinds;
+    NodeId start_as_said(bool settled);
+    NodeId first_mind(FirstMinds& minds, std::uint32_t shape, const Said* said,
+                      std::vector<Code> row);
     NodeId work_out(NodeId node, Event action);
     NodeId work_out_once(NodeId node, Event action);
     NodeId intern(const Draft& draft);
@@ -143,6 +148,10 @@ private:
     void change_values(Draft& draft, const View& before, Event event, Values values);
     void change_mind(Draft& draft, const View& before, std::uint32_t slot, Event event,
                      const UpdateScope& told);
+    NodeId seen_in(Draft mind, Event event, const UpdateScope& told);
+    template <class Make>
+    NodeId remembered_if_deep(const Draft& mind, Event event, std::size_t begin, std::size_t end,
+                              Make make);
     void surprise(Draft& mind, const View& before, Event action);
     void learn(std::uint32_t row, const View& before, Draft& mind, std::size_t first);
     void learn_reads(std::uint32_t row, bool equation, const View& before, Draft& mind,
@@ -179,11 +188,34 @@ private:
     ValueTransitions value_transitions_;
     HeuristicCache heuristic_cache_;
     RelevanceCache relevance_{p_};
+    DeepMinds deep_minds_;
     std::vector<BeliefUpdate> updates_;
     std::vector<Code> row_;
     std::size_t transitions_ = 0;
     bool exact_ = false;
     StepTrace* trace_ = nullptr;
 };
+
+// What becomes of a mind in which an event (NONE: none) happens and updates begin .. end - 1 are
+// made, as `make` says. In deep minds it is remembered.
+template <class Make>
+NodeId TransitionSystem::remembered_if_deep(const Draft& mind, Event event, std::size_t begin,
+                                            std::size_t end, Make make) {
+    if (shapes_[mind.shape].level <= DeepMinds::SHALLOW || noting() != nullptr) {
+        return make();
+    }
+    DeepMinds::Key key = DeepMinds::key(mind, event);
+    for (std::size_t i = begin; i < end; ++i) {
+        const BeliefUpdate& update = updates_[i];
+        key.insert(key.end(), {update.path, update.at, update.fluent, update.code});
+    }
+    if (const NodeId* const known = deep_minds_.find(key)) {
+        return *known;
+    }
+    limits_.tick();
+    const NodeId after = make();
+    deep_minds_.add(std::move(key), after);
+    return after;
+}
 
 }  // namespace elsewise::kernel

@@ -20,7 +20,7 @@ from elsewise.errors import EngineError, WorldError
 from elsewise.grounding import grounder
 from elsewise.play import ground as play
 from elsewise.play.load import loads
-from elsewise.problem.problem import FALSE, TRUE, MindLevels, Problem
+from elsewise.problem.problem import FALSE, TRUE, ConstantValue, GroundEffect, MindLevels, Problem
 from elsewise.problem.problem_file import to_json
 from elsewise.samples import sample_names, sample_text
 from elsewise.world.expressions import Arithmetic, Calculate, Constant, Read
@@ -205,3 +205,22 @@ def test_broken_numbers_are_refused():
     given.nodes = nodes[:-1]
     with pytest.raises(_kernel.BadProblem):
         _kernel.ground(given)
+
+
+def test_effects_that_are_there_twice_count_once_as_the_last() -> None:
+    given = loads("""
+world Beads
+type bead
+character Zoe
+bead a, b, c
+fact strung(bead, bead)
+fact last: bead
+action string(Zoe, one: bead)
+  then last = one, last = a, (every bead x: every bead y: every bead z: strung(x, z)), last = one
+  by Zoe
+ending done if strung(b, c) and last = c
+""")
+    check_same(given)
+    effects = decoded(given).actions[1].effects  # string(Zoe, b)
+    assert len(effects) == 3 * 3 + 2
+    assert effects[-1] == GroundEffect(TRUE, (), effects[-1].fluent, ConstantValue("b"))
