@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from elsewise.diagnostics.did_you_mean import did_you_mean
 from elsewise.errors import FormatError, UsageError
-from elsewise.problem.evaluate import value_of
+from elsewise.problem.evaluate import is_number, value_of
 from elsewise.problem.problem import Minds, Problem
 from elsewise.show.shown import Shown
 from elsewise.story.limits import Limits, Statistics
@@ -181,7 +181,7 @@ class StoryGraph(Shown):
         read = partial(self._read, state)
         wants = (self.problem.story_wants, *self.problem.wants)
         values = (value_of(want, read) for want in wants)
-        return tuple(value if isinstance(value, int | float) else None for value in values)
+        return tuple(value if is_number(value) else None for value in values)
 
     def endings(self, state: int) -> tuple[str, ...]:
         """Return the endings that a state reaches."""
