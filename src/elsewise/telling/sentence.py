@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 
 from elsewise.telling.template import Case, Piece, Slot
 from elsewise.telling.verbs import Verb, finite, infinitive
-from elsewise.telling.words import Discourse, capitalized
+from elsewise.telling.words import Discourse, capitalized, of_one
 from elsewise.world.types import EntityType, Value, ValueType
 
 _ANY = EntityType("entity")
@@ -117,23 +118,28 @@ class Clause:
         out = ""
         agrees: str | None = None
         by_pronoun = False
+        count: float | None = None  # of what is spoken of now
         for i, piece in enumerate(self.pieces):
             if i < begin:
                 continue
             if isinstance(piece, str):
-                out += piece
+                out += of_one(piece) if count == 1 else piece
                 agrees = agrees if not piece.strip() else None
                 if bare_from is not None and (end := _SENTENCE.search(out)):
                     return out[: end.start()].strip()
             elif isinstance(piece, Verb):
+                if count is not None and i == self._first_verb:
+                    piece = replace(piece, plural=count != 1)
                 out += self._verb(i, piece, out, tense, bare_from, agrees, by_pronoun)
-                agrees = None
+                agrees = count = None
             elif bare_from is not None and self._begins_part(i):
                 if self._value_of(piece)[1] != self.subject:
                     out += others + self._slot(i, piece, as_object=True)[0]
                 agrees = None
             else:
                 object_of = bare_from is not None and i < bare_from
+                value = self._value_of(piece)[1]
+                count = value if isinstance(value, float) else None
                 said, by_pronoun, agrees = self._slot(i, piece, as_object=object_of)
                 if _BEGINS.search(out):
                     said = capitalized(said)

@@ -47,6 +47,29 @@ def say_number(number: float, *, counted: bool = False) -> str:
     return _NUMBERS[whole] if whole is not None and 0 < whole <= 12 else value_text(number)
 
 
+def of_one(text: str) -> str:
+    """Return what stands behind a number as it stands behind "one": "part of the minute"."""
+    return _PLURAL.sub(lambda found: found[1] + _singular(found[2]), text, count=1)
+
+
+_MANY = {"children": "child", "men": "man", "women": "woman", "people": "person", "feet": "foot",
+         "teeth": "tooth", "mice": "mouse", "geese": "goose", "wolves": "wolf", "knives": "knife",
+         "lives": "life", "thieves": "thief", "loaves": "loaf", "halves": "half"}  # fmt: skip
+_PLURAL = re.compile(
+    rf"^((?: (?!of\b|to\b|in\b|on\b|and\b|or\b)[\w-]+)?? )"
+    rf"({'|'.join(_MANY)}|(?!is\b|was\b|has\b|as\b|less\b|plus\b|minus\b)[\w-]+[^s\W]s)\b"
+)
+"""A plural behind a number, perhaps behind one word of its own: " heavy stones"."""
+
+
+def _singular(noun: str) -> str:
+    if noun in _MANY:
+        return _MANY[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-2] if noun.endswith(("ches", "shes", "sses", "xes", "oes")) else noun[:-1]
+
+
 def say_unknown(values: ValueType, *, counted: bool = False) -> str:
     """Return what is said for a value that nobody knows."""
     if isinstance(values, NumberType):

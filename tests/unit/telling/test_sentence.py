@@ -149,3 +149,25 @@ def test_who_thinks_of_oneself_says_so() -> None:
 def test_an_owner_is_named() -> None:
     text = "{a} [finds] {b} and [takes] the hand of {b}"
     assert told(text, a="Ann", b="Bo") == "Ann found Bo and took the hand of Bo"
+
+
+@pytest.mark.parametrize(
+    ("text", "none", "one", "many"),
+    [
+        ("{who} [has] {value} coins", "Ann had no coins", "Ann had one coin",
+         "Ann had three coins"),
+        ("{value} stones [lie/lay] there", "no stones lay there", "one stone lay there",
+         "three stones lay there"),
+        ("{value} heavy boxes [are] left", "no heavy boxes were left", "one heavy box was left",
+         "three heavy boxes were left"),
+        ("{value} children [have] come", "no children had come", "one child had come",
+         "three children had come"),
+        ("{who} [has] done {value} parts of the steps", "Ann had done no parts of the steps",
+         "Ann had done one part of the steps", "Ann had done three parts of the steps"),
+    ],
+)  # fmt: skip
+def test_one_thing_is_no_plural(text: str, none: str, one: str, many: str) -> None:
+    for value, said in ((0.0, none), (1.0, one), (3.0, many)):
+        filling = Filling({"who": "Ann", "value": value}, ())
+        pieces = parse_template(text, frozenset(("who", "value")))
+        assert Clause(pieces, filling, Discourse(WORLD)).finite(Tense.PAST) == said
