@@ -116,11 +116,13 @@ class Refusal:
 class Miss:
     """The story that comes nearest: all its events, and the numbers of the beats without reasons.
 
-    It has as few of these as can be, then as few beats, then the first of them as late as can be.
+    It has as few of these as can be, then as few beats, then the first of them as late as can be;
+    unless it is not known to be `nearest`, and just one of which there may be better ones.
     """
 
     events: tuple[str, ...]
     unexplained: tuple[int, ...]
+    nearest: bool = True
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from elsewise.explain.absence.answer import Achiever, Missing, Refusal, WhyNot
+from elsewise.explain.absence.answer import Achiever, Miss, Missing, Refusal, WhyNot
 from elsewise.show.as_json import keys
 from elsewise.show.harmless import markup
 from elsewise.show.shown import Display, Displays
@@ -24,6 +24,7 @@ DISPLAYS: Displays = {
             "tried complete stopped_by text"
         ),
     ),
+    Miss: Display(json=keys("events unexplained")),
     Missing: Display(json=keys("fact said sources")),
     Achiever: Display(json=keys("event like missing")),
     Refusal: Display(

@@ -8,15 +8,31 @@ from itertools import count
 
 from elsewise.explain.absence.answer import Miss
 from elsewise.play.moment import Moment
-from elsewise.story.watch import Watch
+from elsewise.story.watch import Stopped, Watch
 
 _Cost = tuple[int, int, int]
 
 MOST_STATES = 8_000
-"""Most states that are looked at for a nearest miss."""
+"""Most ways that are looked at for a nearest miss if no limit on time is set."""
 
 
-def nearest_miss(start: Moment, aim: str, watch: Watch, most: int = MOST_STATES) -> Miss | None:
+def nearest_miss(start: Moment, aim: str, way: Sequence[str], watch: Watch) -> Miss:
+    """Return the story that comes nearest to an ending, or the one of a way to it.
+
+    It is looked for in no more than half of the time that is left; if no limit on time is set,
+    among no more than `MOST_STATES` ways. Raises `Stopped` when memory is used up.
+    """
+    part = Watch(watch.left(parts=2))
+    most = MOST_STATES if watch.left().seconds is None else None
+    try:
+        return _nearest(start, aim, part, most) or _along(start, way)
+    except Stopped as stopped:
+        if stopped.by != "seconds":
+            raise
+        return _along(start, way)
+
+
+def _nearest(start: Moment, aim: str, watch: Watch, most: int | None) -> Miss | None:
     """Return the story that comes nearest to an ending, no longer than the limit of length.
 
     Least costly ways first (Dijkstra, "A note on two problems in connexion with graphs", 1959): a
@@ -31,7 +47,7 @@ def nearest_miss(start: Moment, aim: str, watch: Watch, most: int = MOST_STATES)
     ]
     shortest: dict[Moment, int] = {}
     looked = 0
-    while queue and looked < most:
+    while queue and (most is None or looked < most):
         (_, beats, _), _, here, lacking = heappop(queue)
         watch.look()
         if here.holds(aim):
@@ -55,11 +71,11 @@ def _cost(beats: int, lacking: tuple[int, ...]) -> _Cost:
     return len(lacking), beats, -lacking[0] if lacking else 0
 
 
-def along(start: Moment, way: Sequence[str]) -> Miss:
+def _along(start: Moment, way: Sequence[str]) -> Miss:
     """Return a way as a miss: which of its beats lack a reason."""
     here, lacking = start, []
     for beat, event in enumerate(way, start=1):
         if here.reasons(event) is None:
             lacking.append(beat)
         here = here.after(event)
-    return Miss(tuple(way), tuple(lacking))
+    return Miss(tuple(way), tuple(lacking), nearest=False)

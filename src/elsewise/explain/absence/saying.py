@@ -189,7 +189,8 @@ class _Saying:
             case "interrupt":
                 return "It was stopped"
             case "seconds":
-                return f"The limit of {value_text(limits.seconds)} seconds was reached"
+                unit = "second" if limits.seconds == 1 else "seconds"
+                return f"The limit of {value_text(limits.seconds)} {unit} was reached"
             case "memory":
                 return f"The limit of {value_text(limits.memory)} GB of memory was reached"
             case "length":
@@ -210,7 +211,8 @@ class _Saying:
         if not miss.unexplained:
             yield self._list(miss.events)
             return
-        yield "This comes nearest to it; a beat marked ! lacks a reason:\n" + self._list(
+        this = "This comes nearest to it" if miss.nearest else "This is one way to it"
+        yield f"{this}; a beat marked ! lacks a reason:\n" + self._list(
             miss.events, miss.unexplained
         )
         for refusal in self._found.refusals:

@@ -10,7 +10,7 @@ from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EventAim, NoEvent, read_aim
 from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
 from elsewise.explain.absence.impossible import Feasibility, explored, never
-from elsewise.explain.absence.near import along, nearest_miss
+from elsewise.explain.absence.near import nearest_miss
 from elsewise.explain.absence.problems import aimed, events_of, name_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raising
 from elsewise.explain.absence.refusals import refusals
@@ -178,7 +178,7 @@ class _Asking:
         if self._miss is None and way is not None:
             length = max(self._limits.length, len(way))
             start = Moment.start(problem, replace(self._limits, length=length))
-            self._miss = nearest_miss(start, self._name, self._watch) or along(start, way)
+            self._miss = nearest_miss(start, self._name, way, self._watch)
             asked = self._world, problem, self._miss, self._limits, self._reaches, self._watch
             for refusal in refusals(*asked):  # those that are known when time is up count
                 self._refusals.append(refusal)

@@ -9,7 +9,7 @@ import pytest
 
 import elsewise as ew
 from elsewise.explain.absence.answer import Layer
-from elsewise.explain.absence.searching import BEYOND
+from elsewise.play.explore import BEYOND
 from elsewise.story.limits import Limits
 from elsewise.story.watch import Stopped, Watch
 from whynot_worlds import CHAIN, NUMBERS
@@ -97,7 +97,7 @@ action down
 ending half if left + right = 0.5
 limits length 6, foresight 1, depth 0
 """
-ENDLESS = [(COUNTS, "half"), (CROWD, "both")]
+ENDLESS = [(COUNTS, "half"), (COUNTS, "left - right = 0.5")]
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.3, 1.0])
@@ -109,7 +109,8 @@ def test_seconds_are_kept(text: str, aim: str, seconds: float) -> None:
     found = ew.why_not(world, aim, seconds=seconds)
     assert time.monotonic() - begin <= seconds * 1.1 + 0.3
     assert (found.complete, found.stopped_by) == (False, "seconds")
-    assert f"The limit of {seconds:g} seconds was reached" in found.text
+    unit = "second" if seconds == 1 else "seconds"
+    assert f"The limit of {seconds:g} {unit} was reached" in found.text
 
 
 LIMITS: list[tuple[dict[str, Any], str, str]] = [
@@ -165,6 +166,16 @@ def test_whenever_it_is_stopped_it_tells_what_is_known(error: BaseException) -> 
         assert found.complete or found.stopped_by == by
     assert list(dict.fromkeys(layers)) == [Layer.OPEN, Layer.REASONS]
     assert found.complete
+
+
+def test_a_way_is_not_said_to_be_the_nearest_unless_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = ew.loads(CHAIN.replace("Ann wants b1\n", ""))
+    sure = ew.why_not(world, "done")
+    monkeypatch.setattr("elsewise.explain.absence.near.MOST_STATES", 1)
+    unsure = ew.why_not(world, "done")
+    assert sure.miss is not None and unsure.miss is not None
+    assert (sure.miss.nearest, unsure.miss.nearest) == (True, False)
+    assert "This comes nearest to it;" in sure.text and "This is one way to it;" in unsure.text
 
 
 def test_an_interrupt_within_a_search_is_one_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
