@@ -157,7 +157,7 @@ def checked_limits(args: Namespace) -> Limits:
 def limits_of(args: Namespace) -> Said:
     """Return what is left of the limits of a command line: its time began with the command."""
     said = said_limits(args)
-    left = args.watch.left(Limits(seconds=said["seconds"]))
+    left = args.watch.left(Limits(seconds=said.get("seconds")))
     return {**said, "seconds": left.seconds}
 
 

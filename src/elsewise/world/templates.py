@@ -78,8 +78,6 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
     first: str | None = None
     for match in re.finditer(_PIECE, line.template):
         slot, verb, bracket = match.groups()
-        if slot is None and verb is None and bracket is None:
-            continue  # a backslash, and what it takes the meaning from
         place = _place(table, line, match.start(), match.end())
         if bracket is not None:
             table.reports.add(codes.OPEN_BRACKET, place, bracket=bracket)
@@ -90,6 +88,8 @@ def _check_template(table: Table, scope: Scope, line: tree.TellLine, slots: Slot
             elif not _is_verb(verb, line.template[: match.start()]):
                 table.reports.add(warnings.NO_VERB, place, text=verb)
             continue
+        if slot is None:
+            continue  # a backslash, and what it takes the meaning from
         *who, last = slot.split() or [""]
         is_pronoun = last.lower() in PRONOUN_SLOTS
         if is_pronoun and last not in names and not who:

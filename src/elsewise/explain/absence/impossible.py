@@ -126,6 +126,7 @@ def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Wa
     ways = [conjuncts(one) for one in [event.condition for event in wanted] or [condition]]
     depths: list[int] = []
     proves = False
+    closed: StoryGraph | None = None
     for graph, proves in closures(problem, [condition], watch.left(limits)):  # noqa: B007
         check_stopped(graph.stopped_by)
         depths.append(graph.limits.depth)
@@ -134,18 +135,20 @@ def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Wa
         if not is_closed(graph):
             cut = graph.stopped_by or "length"
             return Feasibility(None, states=len(graph), depths=tuple(depths), cut=cut)
+        closed = graph
+    assert closed is not None
     proof = Proof.ALL_STATES if proves else None
-    made = Feasibility(proof, closed=True, depths=tuple(depths), states=len(graph))
-    if len(graph) > MOST_COMPARED:
+    made = Feasibility(proof, closed=True, depths=tuple(depths), states=len(closed))
+    if len(closed) > MOST_COMPARED:
         return made
-    columns = Columns(graph.arrays)
+    columns = Columns(closed.arrays)
     chains = Chains(
         problem,
         relaxed(problem, look=watch.look),
         ConditionWords(world, problem),
         lambda condition: bool(columns.holds(condition).any()),
     )
-    return _with_nearest(made, graph, columns, ways, chains)
+    return _with_nearest(made, closed, columns, ways, chains)
 
 
 def _with_nearest(
