@@ -9,6 +9,7 @@ from elsewise.cli.exit_codes import exit_code_if
 from elsewise.cli.options import add, add_flag, add_limits, add_value
 from elsewise.cli.output import say_json, say_text, write_file
 from elsewise.cli.progress import searched
+from elsewise.cli.quicker import note_what_helps
 from elsewise.cli.sources import open_world
 from elsewise.explain.coverage.display import coverage_blocks
 from elsewise.explain.coverage.margin import to_html, to_lcov
@@ -35,7 +36,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    found = searched(ew.coverage, open_world(args), args=args)
+    world = open_world(args)
+    found = searched(ew.coverage, world, args=args, watch=args.watch)
     if args.html is not None:
         write_file(args.html, to_html(found))
     if args.lcov is not None:
@@ -44,4 +46,5 @@ def run(args: Namespace) -> int:
         say_json(json_of(found))
     else:
         say_text(coverage_blocks(found, missing=args.missing))
+        note_what_helps(ew.ground(world), found.limits, found.stopped_by)
     return exit_code_if(found.complete, found.stopped_by)

@@ -9,6 +9,7 @@ from elsewise.cli.exit_codes import exit_code_if
 from elsewise.cli.options import add, add_limits
 from elsewise.cli.output import note, say_value
 from elsewise.cli.progress import searched
+from elsewise.cli.quicker import note_what_helps
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
@@ -44,4 +45,5 @@ def run(args: Namespace) -> int:
     say_value(graph, as_json=args.json)
     if not args.json:
         note(f"({statistics_line(graph.statistics)})")
+        note_what_helps(problem, graph.limits, graph.stopped_by)
     return exit_code_if(graph.complete, graph.stopped_by)

@@ -10,6 +10,7 @@ from elsewise.cli.options import add, add_flag, add_limits, add_value, said_limi
 from elsewise.cli.output import note, say, say_json
 from elsewise.cli.parser import whole_number
 from elsewise.cli.progress import searched
+from elsewise.cli.quicker import note_what_helps
 from elsewise.cli.sources import open_problem
 from elsewise.cli.stories import problem_from
 from elsewise.story.display import statistics_line
@@ -66,4 +67,5 @@ def run(args: Namespace) -> int:
     else:
         say(str(outcome))
         note(f"({statistics_line(outcome.statistics)})")
+        note_what_helps(problem, limits, outcome.stopped_by, args.ending)
     return exit_code(outcome)

@@ -47,6 +47,7 @@ def compared(world: ew.World, args: Namespace) -> ew.Comparison:
         ew.whatif,
         world,
         args=args,
+        watch=args.watch,
         at=args.at,
         after=args.after,
         ending=args.ending,

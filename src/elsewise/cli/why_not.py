@@ -9,6 +9,7 @@ from elsewise.cli.exit_codes import DONE, INTERRUPTED, LIMIT_REACHED
 from elsewise.cli.options import add, add_limits, add_value
 from elsewise.cli.output import say_value
 from elsewise.cli.progress import searched
+from elsewise.cli.quicker import note_what_helps
 from elsewise.cli.sources import open_world
 from elsewise.explain.absence.answer import Layer
 
@@ -38,8 +39,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     begun = {"at": args.at, "after": args.after, "watch": args.watch}
-    found = searched(ew.why_not, open_world(args), args.aim, args=args, **begun)
+    world = open_world(args)
+    found = searched(ew.why_not, world, args.aim, args=args, **begun)
     say_value(found, as_json=args.json, prose=True)
+    if found.layer is Layer.OPEN and not args.json:
+        ending = args.aim if any(args.aim == one.name for one in world.endings) else None
+        note_what_helps(ew.ground(world), found.limits, found.stopped_by, ending)
     if found.stopped_by == "interrupt":
         return INTERRUPTED
     return LIMIT_REACHED if found.layer is Layer.OPEN else DONE

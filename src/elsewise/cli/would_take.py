@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 import elsewise as ew
 from elsewise.cli.exit_codes import exit_code_if
-from elsewise.cli.options import AT_CHANGE, add, add_flag, add_limits, add_value, limits_of
+from elsewise.cli.options import AT_CHANGE, add, add_flag, add_limits, add_value, said_limits
 from elsewise.cli.output import say_value
 from elsewise.cli.progress import live_line
 from elsewise.cli.sources import open_world
@@ -58,5 +58,6 @@ def _searched(args: Namespace) -> ew.WouldTake:
             after=args.after,
             pairs=args.pairs,
             report=None if write is None else report,
-            **limits_of(args),
+            watch=args.watch,
+            **said_limits(args),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from elsewise.explain.counterfactual.interventions import Stated, value_stated
-from elsewise.explain.counterfactual.relevance import relevant
+from elsewise.explain.relevance import relevant
 from elsewise.grounding.start import start_table
 from elsewise.grounding.tables import Tables
 from elsewise.play.ground import ground

@@ -49,6 +49,7 @@ def whatif(
     goal: float | None = None,
     limits: Limits | None = None,
     report: ProgressReport | None = None,
+    watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> Comparison:
     """Return what becomes of a world when something is changed, beside what becomes of it as it is.
@@ -65,9 +66,10 @@ def whatif(
     one most like the original's. The limit of length counts from the start of the world. Endings
     are settled by exploring both graphs, or one by one where those are too large.
 
-    A limit that is reached, and Ctrl-C, leave open what is not settled by then. Raises `UsageError`
-    for what does not exist or cannot be, and `WorldError` for mistakes in the texts, and if a world
-    cannot run.
+    A limit that is reached, and Ctrl-C, leave open what is not settled by then (`stopped_by` says
+    which it was); seconds are those of the whole, from the beginning of `watch` (None: from now).
+    Raises `UsageError` for what does not exist or cannot be, and `WorldError` for mistakes in the
+    texts, and if a world cannot run.
     """
     written = read_changes(
         world, forks=forks, set=set, believe=believe, want=want, force=force, skip=skip
@@ -76,7 +78,7 @@ def whatif(
     if not made:
         raise UsageError("Nothing is changed: say what to set, believe, want, skip or force.")
     merged = effective_limits(world, limits, **said)
-    watch = Watch(merged)
+    watch = (watch or Watch()).limited(merged)
     aim = _aim(world, merged, goal, ending)
     before = events_before(world, at, after, aim, watch)
     return compare(world, before, made, merged, aim, report, watch)

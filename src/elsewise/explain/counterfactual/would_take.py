@@ -40,6 +40,7 @@ def would_take(
     pairs: bool = False,
     limits: Limits | None = None,
     report: TrialReport | None = None,
+    watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> WouldTake:
     """Return the smallest sets of changes that make an ending possible: of one, else of two.
@@ -54,19 +55,18 @@ def would_take(
     First of all the world is searched as it is; if it comes to the ending, nothing is tried. Sets
     are tried with little effort first, and those that are not settled by it with more.
 
-    The limit of length counts from the start of the world; seconds are those of the whole, the
-    other limits those of each search. A limit that is reached, and Ctrl-C, end it with what was
-    found. Raises `UsageError` for what does not exist, and `WorldError` for mistakes in a
-    condition, and if the world cannot run.
+    The limit of length counts from the start of the world; seconds are those of the whole, from the
+    beginning of `watch` (None: from now), the other limits those of each search. A limit that is
+    reached, and Ctrl-C, end it with what was found. Raises `UsageError` for what does not exist,
+    and `WorldError` for mistakes in a condition, and if the world cannot run.
     """
     merged = effective_limits(world, limits, **said)
-    watch = Watch(merged)
+    watch = (watch or Watch()).limited(merged)
     aimed = _aimed(world, ending)
     before = events_before(world, at, after, None, watch)
     here = forked(aimed, before, depth=merged.depth)
-    search = _Search(
-        here, replace(merged, length=max(0, merged.length - len(before))), watch, report
-    )
+    rest = replace(merged, length=max(0, merged.length - len(before)))
+    search = _Search(here, rest, watch, report)
     search.run(pairs=pairs)
     return WouldTake(
         name=world.name,

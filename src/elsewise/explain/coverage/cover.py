@@ -44,6 +44,7 @@ def coverage(
     *,
     graph: StoryGraph | None = None,
     report: ProgressReport | None = None,
+    watch: Watch | None = None,
     **said: Unpack[Said],
 ) -> Coverage:
     """Return what every action, trigger, belief, want, ending and `tell` line has to do with it.
@@ -53,13 +54,14 @@ def coverage(
     as for `explore`. `graph` is one that was explored from this world before.
 
     Where that is too much, each line that was not come upon is searched for. `seconds` are those of
-    the whole. A limit that is reached, and Ctrl-C, end it with what is known so far: what was not
-    found then is open, not never. Raises `UsageError` if the graph is of another world.
+    the whole, from the beginning of `watch` (None: from now). A limit that is reached, and Ctrl-C,
+    end it with what is known so far: what was not found then is open, not never. Raises
+    `UsageError` if the graph is of another world.
     """
     if graph is not None:
         check_graph(graph, world)
     merged = effective_limits(world, limits, **said) if graph is None else graph.limits
-    watch = Watch(merged)
+    watch = (watch or Watch()).limited(merged)
     if graph is None:
         graph = explore(world, watch.left(parts=2), report=report)
     return _Look(world, graph, merged, watch, report).coverage()

@@ -64,7 +64,7 @@ def ask(
     sequences of events of each length do.
 
     Yes and no are certain, of stories of any length: one that has ended stays as it is, and one may
-    go on for ever. The answer is open only where more than `BEYOND` states lie past the limits.
+    go on for ever. Open is what only a story past the limits shows, or more than `BEYOND` states.
 
     Raises `WorldError` with everything that is wrong with the question or the world, and
     `UsageError` for a place that does not exist and for a graph that is not of this world, or that

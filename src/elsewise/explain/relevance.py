@@ -26,6 +26,11 @@ def relevant(problem: Problem, aim: Condition) -> frozenset[int]:
     return found
 
 
+def makes_a_difference(event: Event, matters: frozenset[int]) -> bool:
+    """Whether an event can change, or teach somebody, one of some fluents."""
+    return bool(_written(event) & matters)
+
+
 def _written(event: Event) -> frozenset[int]:
     seen = any(seer is not FALSE for seer in event.seen_by)
     taught = _read(event.condition) if seen else frozenset[int]()
