@@ -132,7 +132,8 @@ def _blocks(lines: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 SECRETS = statements(tree.Secret, several(NAMES, 1, 3), built(tree.Row, several(ITEMS)))
 LINES: st.SearchStrategy[Any] = st.recursive(ROWS | TEXT_LINES | SECRETS, _blocks, max_leaves=4)
 BODIES = several(LINES)
-TELL_LINES = statements(tree.TellLine, TEXTS, st.none() | EXPRESSIONS)
+TEMPLATES = TEXTS.map(lambda text: text.replace("\\", "/"))
+TELL_LINES = statements(tree.TellLine, TEMPLATES, st.none() | EXPRESSIONS)
 CLAUSES = st.one_of(
     statements(tree.IfClause, BODIES),
     statements(tree.ThenClause, BODIES),

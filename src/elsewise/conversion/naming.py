@@ -137,7 +137,8 @@ def _event_names(world: World) -> tuple[str, ...]:
 def _word_types(world: World) -> dict[str, FactKey]:
     """Find the facts that can list their values as words, as in `fact deed: none or left`.
 
-    The words then are the last entities, in the order of those facts; each is nothing else.
+    The words then are the last entities, in the order of those facts; each is nothing else
+    but perhaps a word of several of them.
     """
     found: dict[str, FactKey] = {}
     for fact in world.facts:
@@ -145,20 +146,21 @@ def _word_types(world: World) -> dict[str, FactKey]:
         if fact.values == EntityType(name) and name not in found and _is_plain(world, name):
             found[name] = key_of(fact)
     others = [e for e in world.entities if not world.is_a(e, CHARACTER)]
-    words = [e.name for name in found for e in others if e.types == (name,)]
+    listed = [e for e in others if not found.keys().isdisjoint(e.types)]
+    if any(e.types != tuple(name for name in found if name in e.types) for e in listed):
+        return {}
+    words = [e.name for name in found for e in listed if e.types[0] == name]
     return found if words == [e.name for e in others[len(others) - len(words) :]] else {}
 
 
 def _is_plain(world: World, type_name: str) -> bool:
-    """Whether a type has members that are nothing else, and no other kin."""
+    """Whether a type has members that are called by their names, and no kin."""
     if world.types.parents.get(type_name) != (ENTITY,):
         return False
     if any(type_name in parents for parents in world.types.parents.values()):
         return False
     members = world.entities_of(type_name)
-    return bool(members) and all(
-        e.types == (type_name,) and e.said is None and e.pronoun is None for e in members
-    )
+    return bool(members) and all(e.said is None and e.pronoun is None for e in members)
 
 
 def role_names(variables: Iterable[str], names: Names) -> dict[str, str]:

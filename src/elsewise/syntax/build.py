@@ -231,8 +231,8 @@ class TreeBuilder(ExpressionBuilder, QuestionBuilder):
 
     def entity_line(self, children: Children) -> tuple[tree.EntityItem, ...]:
         """Take the entities of a line."""
-        items: tuple[tree.EntityItem, ...] = children[0]
-        return items
+        first, *others = children[0]
+        return replace(first, new_line=True), *others
 
     def entity_list(self, children: Children) -> tuple[tree.EntityItem, ...]:
         """Build entities with commas between them."""

@@ -25,6 +25,8 @@ def quoted(text: str) -> str:
 def in_quotes(template: str) -> str:
     """Return a template in quotes, in which backslashes stand already before what is no slot."""
     text = re.sub(r"[\n\t]", " ", template)
+    if re.search(r"(?<!\\)(\\\\)*\\$", text):
+        text += "\\"  # a backslash at the end would take the meaning from the closing quote
     if '"' not in text:
         return f'"{text}"'
     if "”" not in text:

@@ -276,6 +276,26 @@ def colon_behind_noun(situation: Situation) -> Finding | None:
     return Finding(codes.MISSING_COLON, span, {}, "Write : and what holds for each of them.")
 
 
+def reaching_behind_if(situation: Situation) -> Finding | None:
+    """Explain `1 if some coin c with a`: what reaches to the end of the line needs brackets."""
+    at = situation.at
+    if situation.kind(1) != "IF" or at.text not in ("some", "no", "every", "sum", "product"):
+        return None
+    shown = situation.quote(at.begin, situation.end).strip()
+    suggestion = f"Put brackets around it: if ({shown})."
+    return Finding(codes.UNEXPECTED_WORD, at.span, {"found": f'"{at.text}"'}, suggestion)
+
+
+def last_else(situation: Situation) -> Finding | None:
+    """Explain `2 if a else 1 if b`: a chain of choices says what counts otherwise."""
+    if situation.at.kind != "NL" or "ELSE" not in situation.expected:
+        return None
+    if "ELSE" not in situation.kinds or "IF" not in situation.kinds:
+        return None
+    suggestion = "Say what counts where none of this holds: … else 0, for example."
+    return Finding(codes.UNFINISHED_LINE, situation.at.span, suggestion=suggestion)
+
+
 LINE_RULES: tuple[Rule, ...] = (
     missing_with,
     missing_name,
@@ -288,6 +308,8 @@ LINE_RULES: tuple[Rule, ...] = (
     knowing,
     filling_word,
     condition_behind_every,
+    reaching_behind_if,
+    last_else,
     possessive,
     nested_argument,
     reserved_word,

@@ -6,6 +6,7 @@ to the end of the line or bracket, so it stands bare only where nothing follows 
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from elsewise.syntax import tree
@@ -171,7 +172,7 @@ def _logical(expression: Logical, level: Level, open_end: bool) -> str | None:
     if level > Level.NEGATION:
         return None
     shown = show(operand, Level.NEGATION, open_end)
-    if shown.partition(" ")[0] in BEHIND_OPERANDS:  # a fact of that name
+    if re.split(r"\W", shown, maxsplit=1)[0] in BEHIND_OPERANDS:  # a fact of that name
         shown = f"({shown})"
     return f"{prefix} {shown}"
 

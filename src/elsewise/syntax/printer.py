@@ -317,16 +317,21 @@ class _Printer:
         self.clauses(ending.clauses)
 
     def entities(self, line: tree.EntityLine, behind: str | None) -> None:
-        """Print entities: on one line if they fit, else below their type."""
+        """Print entities: on one line if they stood on one and fit, else below their type."""
         shown = [format_entity(item) for item in line.entities]
         text = f"{line.type.text} {', '.join(shown)}"
         plain = all(_is_plain(item) for item in line.entities)
-        if plain and len(text) <= WIDTH:
+        rows: list[list[str]] = [[]]
+        for item, said in zip(line.entities, shown, strict=True):
+            if item.new_line and rows[-1]:
+                rows.append([])
+            rows[-1].append(said)
+        if plain and len(rows) == 1 and len(text) <= WIDTH:
             self.emit(0, text, behind)
             return
         self.emit(0, line.type.text, behind)
         if plain:
-            for part in filled(shown, WIDTH - STEP):
+            for part in (part for row in rows for part in filled(row, WIDTH - STEP)):
                 self.emit(STEP, part)
             return
         for position, item in enumerate(line.entities):

@@ -485,11 +485,12 @@ class TypeLine(Statement):
 
 @dataclass(frozen=True, slots=True)
 class EntityItem(Statement):
-    """`Tunnel "the tunnel" (it)`."""
+    """`Tunnel "the tunnel" (it)`. `new_line`: it is the first on a line of its own."""
 
     name: Name
     said: str | None = None
     pronoun: Name | None = None
+    new_line: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from elsewise.world.expressions import (
     Term,
     Together,
 )
-from elsewise.world.kinds import UNKNOWN, Typed, number_text
+from elsewise.world.kinds import UNKNOWN, Kind, Typed, number_text
 from elsewise.world.model import Fact
 from elsewise.world.quantifiers import read_noun
 from elsewise.world.references import read_character, read_fact
@@ -28,7 +28,7 @@ from elsewise.world.reports import FaultyError
 from elsewise.world.secrets import read_secret
 from elsewise.world.shared_minds import in_everybodys_mind, minds_about_minds
 from elsewise.world.table import Scope, Table
-from elsewise.world.types import NumberType, YesNoType
+from elsewise.world.types import EntityType, NumberType, YesNoType
 from elsewise.world.values import read_condition, read_value, read_view
 
 
@@ -287,8 +287,19 @@ def _check_value(
         wanted=values or table.describe(fact.values),
         given=word,
         what=table.describe(misfits[0]),
-        suggestion=reports.did_you_mean(word, table.choices[name]) if values else None,
+        suggestion=_other_words(table, fact, misfits[0])
+        or (reports.did_you_mean(word, table.choices[name]) if values else None),
     )
+
+
+def _other_words(table: Table, fact: Fact, kind: Kind) -> str | None:
+    """Say how two facts with words as values take the same ones, if that is what is meant."""
+    if not isinstance(kind, EntityType) or not isinstance(fact.values, EntityType):
+        return None
+    own, others = table.choices.get(fact.values.name), table.choices.get(kind.name)
+    if not own or not others:
+        return None
+    return f"To give both the same words, declare one by the other: fact {fact.name}: {kind.name}."
 
 
 def _check_range(table: Table, node: tree.Expression, fact: Fact, constant: Constant) -> None:

@@ -96,11 +96,16 @@ class Table:
             case Single(name), EntityType(type_name):
                 return self.is_a(name, type_name)
             case EntityType(name), EntityType(type_name):
-                return self.types.is_kind(name, type_name)
+                return self.types.is_kind(name, type_name) or self._same_words(name, type_name)
             case (NumberType(), NumberType()) | (YesNoType(), YesNoType()):
                 return True
             case _:
                 return False
+
+    def _same_words(self, name: str, wanted: str) -> bool:
+        """Whether all words that a fact can be are words that another can be."""
+        own = self.choices.get(name)
+        return bool(own) and set(own or ()) <= set(self.choices.get(wanted, ()))
 
     def meet(self, left: Kind, right: Kind) -> bool:
         """Whether something can be of both kinds (with types that have no members, it can)."""

@@ -161,3 +161,16 @@ def test_built_trees_have_empty_lines_between_blocks() -> None:
     assert format_file(tree.File((fact, fact, tree.StartBlock((row,)), event, event))) == (
         "fact a\nfact a\n\nstart\n  a\n\naction go\n  then    a\n\naction go\n  then    a\n"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "character\n  Olga (she)\n  Pim (he), Rut\n",
+        'place\n  Barn "the barn"\n  Well\n',
+        "place Barn, Well\n",
+        "place\n" + "".join(f"  Meadow_{n:03}, Field_{n:03}\n" for n in range(60)),
+    ],
+)
+def test_lists_stay_on_as_many_lines_as_they_are_written(text: str) -> None:
+    assert format_file(read(text)) == text
