@@ -126,7 +126,8 @@ class Clause:
                 out += of_one(piece) if count == 1 else piece
                 agrees = agrees if not piece.strip() else None
                 if bare_from is not None and (end := _SENTENCE.search(out)):
-                    return out[: end.start()].strip()
+                    out = out[: end.start()]
+                    break
             elif isinstance(piece, Verb):
                 if count is not None and i == self._first_verb:
                     piece = replace(piece, plural=count != 1)

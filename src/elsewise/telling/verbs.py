@@ -224,7 +224,7 @@ def _groups(word: str) -> int:
     """Return how many groups of vowels a word has; a `y` before a vowel is none."""
     marks = "".join(
         "v" if letter in _VOWELS or (letter == "y" and after not in _VOWELS) else " "
-        for letter, after in zip(word, word[1:] + "-", strict=True)
+        for letter, after in zip(word, word[1:] + "-", strict=False)
     )
     return len(marks.split())
 

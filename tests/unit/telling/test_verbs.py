@@ -119,6 +119,17 @@ def test_a_verb_may_be_written_in_the_past(written: str, present: str, past: str
     assert finite(verb, past=False, plural=False) == present
 
 
+@pytest.mark.parametrize(
+    "written", ["ed", "s", "o", "z", "e", "ing", "ies", "x/y", "É", "n't", "not"]
+)
+def test_what_is_hardly_a_verb_is_told_somehow(written: str) -> None:
+    verb = parse_verb(written)
+    for past in (False, True):
+        assert finite(verb, past=past, plural=False)
+        assert finite(verb, past=past, plural=True, negated=True)
+    assert infinitive(verb)
+
+
 def test_a_base_form_is_a_plural() -> None:
     assert finite(parse_verb("stop"), past=False, plural=parse_verb("stop").plural) == "stop"
     assert not parse_verb("stops").plural
