@@ -111,14 +111,21 @@ def _chain(world: World, aim: Aim, problem: Problem, watch: Watch) -> tuple[Miss
 # -- every state ------------------------------------------------------------------------------
 
 
-def explored(world: World, aim: Aim, problem: Problem, limits: Limits, watch: Watch) -> Feasibility:
+def unasked(problem: Problem) -> Problem:
+    """Return the problem in which nobody needs a reason: whatever is possible can happen."""
+    return replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
+
+
+def explored(
+    world: World, aim: Aim, problem: Problem, willing: Problem, limits: Limits, watch: Watch
+) -> Feasibility:
     """Return a way to something, whoever has a reason, or what is known from all states.
 
-    If limits come before, neither is known. Raises `Stopped` when time is up.
+    `willing` is the problem with nobody asked, made once for several calls. If limits come before,
+    neither is known. Raises `Stopped` when time is up.
     """
     name = name_of(aim)
-    unasked = replace(problem, actions=tuple(replace(a, by=()) for a in problem.actions))
-    found = found_in_time(unasked, name, replace(limits, length=LONGEST), watch)
+    found = found_in_time(willing, name, replace(limits, length=LONGEST), watch)
     if found.story is not None:
         return Feasibility(None, way=found.story.events, states=found.statistics.states)
     condition = problem.named_condition(name)

@@ -9,7 +9,7 @@ from typing import Unpack
 from elsewise.errors import UsageError
 from elsewise.explain.absence.aims import Aim, EventAim, NoEvent, read_aim
 from elsewise.explain.absence.answer import Layer, Miss, Proof, Refusal, WhyNot
-from elsewise.explain.absence.impossible import Feasibility, explored, never
+from elsewise.explain.absence.impossible import Feasibility, explored, never, unasked
 from elsewise.explain.absence.near import nearest_miss
 from elsewise.explain.absence.problems import aimed, events_of, name_of
 from elsewise.explain.absence.raising import MORE_DEPTH, Raising
@@ -29,7 +29,7 @@ from elsewise.story.watch import Stopped, Watch
 from elsewise.world.limit_bounds import HIGHEST
 from elsewise.world.model import World
 
-FIRST_STATES, GROWTH = 2_000, 8
+FIRST_STATES, GROWTH = 10_000, 8
 """So many states each search may make in the first round, and then so many times as many."""
 
 
@@ -110,6 +110,7 @@ class _Asking:
         self._report = report
         effort = limits.seconds, limits.memory, limits.states
         self._beyond = BEYOND if effort == (None, None, None) else limits.states
+        self._willing: Problem | None = None
         self._first: Outcome | None = None
         self._found: Feasibility | None = None
         self._larger: Raising | None = None
@@ -153,7 +154,9 @@ class _Asking:
         found = self._found
         if found is None or found.cut == "states":
             here = replace(limits, states=beyond)
-            self._found = found = explored(self._world, self._aim, problem, here, self._watch)
+            self._willing = self._willing or unasked(problem)
+            asked = self._world, self._aim, problem, self._willing, here, self._watch
+            self._found = found = explored(*asked)
         if found.closed or found.proof is not None:
             return True
         if self._first.stopped_by is not None:
