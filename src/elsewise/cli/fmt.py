@@ -8,9 +8,10 @@ import elsewise as ew
 from elsewise.cli.exit_codes import DONE, WRONG
 from elsewise.cli.options import OF_A_COMMAND, add_flag, add_limits, add_value
 from elsewise.cli.output import note, say, say_json, say_source, write_file
-from elsewise.cli.sources import STANDARD_INPUT, standard_input
-from elsewise.files.read import read_text
+from elsewise.cli.sources import STANDARD_INPUT
+from elsewise.files.read import read_text, standard_input
 from elsewise.play.load import is_peer_name
+from elsewise.world.decoding import decode
 
 DETAILS = """\
 A file with mistakes is left as it is. Standard input goes, formatted, to standard output.
@@ -46,7 +47,7 @@ def _format(name: str, *, write: bool, args: Namespace) -> bool:
     if is_peer_name(name):
         raise ew.UsageError(f"{name} is in the peer's language; see elsewise convert.")
     from_input = name == STANDARD_INPUT
-    text = standard_input() if from_input else read_text(name)
+    text = decode(standard_input(), "<standard input>") if from_input else read_text(name)
     formatted = ew.format(text, "<standard input>" if from_input else name)
     if write and from_input and not args.json:
         say_source(formatted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,11 +9,11 @@ import elsewise as ew
 from elsewise.cli.options import CHANGES, changes_of
 from elsewise.cli.output import note
 from elsewise.diagnostics.did_you_mean import did_you_mean
-from elsewise.files.read import read_loosely
+from elsewise.files.read import is_file, read_loosely, standard_input
 from elsewise.play.ground import ground
 from elsewise.samples import sample_text
 from elsewise.show.layout import counted
-from elsewise.world.decoding import decode, decode_loosely
+from elsewise.world.decoding import decode_loosely
 
 STANDARD_INPUT = "-"
 
@@ -52,27 +51,15 @@ def open_problem(args: Namespace) -> ew.Problem:
     return ground(open_world(args))
 
 
-def standard_input() -> str:
-    """Read the text on standard input, which must be UTF-8."""
-    return decode(sys.stdin.buffer.read(), "<standard input>")
-
-
 def _text(name: str) -> tuple[str, str]:
     """Return the text of a world, and what messages call it."""
     if name == STANDARD_INPUT:
-        return decode_loosely(sys.stdin.buffer.read(), "<standard input>"), "<standard input>"
-    path = Path(name)
-    if not _readable(path):
+        return decode_loosely(standard_input(), "<standard input>"), "<standard input>"
+    if not is_file(name):
         if name in ew.sample_names():
             return sample_text(name), f"{name}.ew"
+        path = Path(name)
         if path.name == name and not path.suffix and not path.exists():
             hint = did_you_mean(name, ew.sample_names())
             raise ew.UsageError(f"There is no file and no sample world called {name}.{hint}")
     return read_loosely(name), name
-
-
-def _readable(path: Path) -> bool:
-    try:
-        return path.is_file() or path.is_fifo() or path.is_char_device()
-    except OSError:
-        return True  # what keeps it from being looked at is said by whoever reads it

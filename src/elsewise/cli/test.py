@@ -14,7 +14,7 @@ from elsewise.cli.output import note, say, say_json, wants_colour, write_file
 from elsewise.cli.progress import searched
 from elsewise.cli.sources import STANDARD_INPUT, world_called
 from elsewise.diagnostics.render import as_json, render_all
-from elsewise.files.read import read_text
+from elsewise.files.read import is_file, read_text
 from elsewise.show.layout import counted
 from elsewise.testing.display import tally, test_lines
 from elsewise.testing.junit import junit
@@ -73,7 +73,7 @@ def _by_world(files: list[str]) -> list[tuple[str, list[str]]]:
 def _is_story(name: str) -> bool:
     """Whether a file is a story: JSON, or a list of events."""
     path = Path(name)
-    if name == STANDARD_INPUT or path.suffix == ".ew" or not path.is_file():
+    if name == STANDARD_INPUT or path.suffix == ".ew" or not is_file(name):
         return path.suffix == ".json"
     text = read_text(path)
     lines = [line.strip() for line in text.splitlines() if line.partition("#")[0].strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,28 @@ def read_loosely(path: str | Path) -> str:
     return decode_loosely(_content(path), str(path))
 
 
+def is_file(path: str | Path) -> bool:
+    """Whether there is something to be read, be it a pipe or a device.
+
+    What cannot even be looked at counts as well: whoever reads it says what is wrong.
+    """
+    try:
+        kind = Path(path).stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return stat.S_ISREG(kind) or stat.S_ISFIFO(kind) or stat.S_ISCHR(kind)
+
+
+def standard_input() -> bytes:
+    """Read all of standard input. Raises `UsageError` if it is closed, too large or no file."""
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed, so there is nothing to read.")
+    with reading("Standard input"):
+        return _not_too_large(sys.stdin.buffer.read(LARGEST_FILE + 1), "Standard input")
+
+
 @contextmanager
 def reading(path: str | Path) -> Iterator[None]:
     """Say in a `UsageError` why a file cannot be read, where that is found out inside."""
@@ -56,6 +79,10 @@ def _content(path: str | Path) -> bytes:
         data = file.read(LARGEST_FILE + 1)
         if not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
             raise UsageError(f"{path} is a pipe, and nothing is written into it.")
+    return _not_too_large(data, path)
+
+
+def _not_too_large(data: bytes, path: str | Path) -> bytes:
     if len(data) > LARGEST_FILE:
         raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB.")
     return data

@@ -9,6 +9,7 @@ from typing import Unpack
 from elsewise.errors import ElsewiseError
 from elsewise.explain.query.answer import Verdict
 from elsewise.explain.query.ask import ask_all
+from elsewise.files.read import is_file
 from elsewise.play.plots import load_stories
 from elsewise.play.settings import Said
 from elsewise.story.limits import ProgressReport
@@ -50,7 +51,7 @@ def _read(path: str | Path) -> StoryFile | ElsewiseError:
     try:
         return load_stories(path)
     except ElsewiseError as error:
-        if not Path(path).is_file():
+        if not is_file(path):
             raise
         return error
 

@@ -12,7 +12,7 @@ from elsewise.diagnostics.did_you_mean import nearest
 from elsewise.errors import UsageError, WorldError
 from elsewise.explain.review.plot import Plot, PlotBeat, PlotScene
 from elsewise.explain.review.reading import read_plot
-from elsewise.files.read import read_loosely
+from elsewise.files.read import is_file, read_loosely
 from elsewise.play.load import load
 from elsewise.play.plots import story_of
 from elsewise.samples import sample, sample_names, sample_plot_path
@@ -54,7 +54,7 @@ def _path_of(plot: str | Path) -> Path:
     """Return the path of a plot, or of the example plot of that name."""
     path = Path(plot)
     example = sample_plot_path(str(plot))
-    return path if path.exists() or example is None else example
+    return path if example is None or is_file(path) else example
 
 
 def _from_file(path: Path, number: int, *, headless: bool) -> Plot:
@@ -68,7 +68,7 @@ def _world_of(plot: Plot, folder: Path) -> World:
     if plot.world is None:
         raise UsageError("The plot names no world: say which it is of.")
     path = folder / plot.world
-    if path.is_file():
+    if is_file(path):
         return load(path)
     if plot.world in sample_names():
         return sample(plot.world)
