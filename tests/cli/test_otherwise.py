@@ -149,3 +149,10 @@ def test_in_python():
     assert ew.fork(world) is world
     with pytest.raises(ew.UsageError, match="no fork called bat"):
         ew.fork(world, "bat")
+
+
+@pytest.mark.parametrize("skipped", ["pay", "pay(_)", "pay(Ann)"])
+def test_events_are_left_out_by_what_is_said_of_them(skipped: str) -> None:
+    made = ew.fork(ew.loads(PLAIN), skip=skipped)
+    later = ew.fork(made, after="moor(Bob); cross(Ann, West)", want="Ann wants 1 if paid")
+    assert ew.find(later, ending="settled").story is None

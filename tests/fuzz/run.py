@@ -26,7 +26,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FUZZERS = ("graph", "plot", "problem")
+FUZZERS = ("command", "graph", "plot", "problem", "story")
 """The fuzzers: `graph` is the module `fuzz/graph_cases.py`."""
 
 KEPT = Path(__file__).parent / "kept"

@@ -13,8 +13,17 @@ _HARMFUL = re.compile(
 
 
 def escaped(json: str) -> str:
-    r"""Return the text of JSON with what a terminal obeys written as `\u202e`: the same values."""
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    r"""Return the text of JSON with what a terminal obeys written as `\u202e`: the same values.
+
+    No JSON can hold half a surrogate pair, as Python has it for a byte of a file's name that is no
+    UTF-8: it is shown as `harmless` shows it.
+    """
+    return _HARMFUL.sub(_escape, json)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = f"\\u{ord(found[0]):04x}"
+    return rf"\{code}" if "\ud800" <= found[0] <= "\udfff" else code
 
 
 def harmless(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from xml.etree.ElementTree import fromstring
 
+from elsewise.show.as_json import json_text
 from elsewise.show.harmless import harmless
 
 EVERY = [chr(code) for code in range(0x11000)]
@@ -36,3 +38,9 @@ def test_no_control_and_no_turn_of_direction_is_left() -> None:
 def test_xml_holds_every_text() -> None:
     text = harmless("".join(EVERY)).replace("&", "").replace("<", "")
     assert fromstring(f"<a>{text}</a>").text == text
+
+
+def test_what_json_cannot_hold_is_shown_in_it():
+    text = json_text({"file": "a\udcff\u202e"})
+    assert json.loads(text) == {"file": "a\\udcff\u202e"}
+    assert "\u202e" not in text

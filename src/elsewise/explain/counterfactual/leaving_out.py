@@ -14,7 +14,8 @@ from elsewise.world.model import EventRule, World
 def without_event(world: World, event: str) -> World:
     """Return a world in which an action or trigger cannot happen, and nobody counts on it.
 
-    `event` is one with its arguments, or the bare name of an action or trigger, for all of them.
+    `event` is one with its arguments, of which `_` is any, or the bare name of an action or
+    trigger, for all of them.
     Raises `UsageError` if there is no such event.
     """
     name, given = parse_event_name(event)
@@ -49,6 +50,6 @@ def _given(rule: EventRule, form: EventForm, given: tuple[str, ...]) -> And | No
         tuple(
             Compare(Comparison.EQUAL, term, Constant(role.values[word]))
             for term, role, word in pairs
-            if isinstance(term, Variable)
+            if isinstance(term, Variable) and word in role.values  # `_` is whoever
         )
     )
