@@ -122,7 +122,7 @@ def parse_verb(text: str) -> Verb:
     forms = [form.strip() for form in text.split("/")]
     present, _, rest = forms[0].replace("’", "'").partition(" ")
     past = forms[1] if len(forms) > 1 and forms[1] else None
-    negated = present == "cannot" or present.endswith("n't")
+    negated = present == "cannot" or (present.endswith("n't") and len(present) > len("n't"))
     if negated:
         full = {"can't": "can", "cannot": "can", "won't": "will", "shan't": "shall"}
         present = full.get(present, present.removesuffix("n't"))
