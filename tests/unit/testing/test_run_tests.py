@@ -86,7 +86,8 @@ def test_each_expectation_is_answered() -> None:
 
 def test_what_the_limits_leave_open_is_undecided() -> None:
     test = run_tests(door(EXPECTED), length=0)
-    assert test.results == (UNDECIDED,) * 4
+    assert test.results[0] is test.results[2] is UNDECIDED  # others may be proven all the same
+    assert FAILED not in test.results
     assert not test.passed
     assert run_tests(door(EXPECTED), seconds=0).results == (UNDECIDED,) * 4
 
