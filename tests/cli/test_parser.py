@@ -181,10 +181,13 @@ def test_nothing_heavy_is_loaded(line):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_short_search_loads_no_more_than_the_kernel():
+@pytest.mark.parametrize(
+    "words", [["find", "quarrel", "--ending", "peace"], ["ask", "quarrel", "friends"]]
+)
+def test_a_short_search_and_a_look_load_no_more_than_the_kernel(words):
     lines = (
-        "import sys; from elsewise.cli.main import main; main(['find', 'quarrel', '--ending', "
-        f"'peace']); print([m for m in {HEAVY!r} if m in sys.modules])"
+        f"import sys; from elsewise.cli.main import main; main({words!r}); "
+        f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "['elsewise._kernel']"

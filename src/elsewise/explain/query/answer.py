@@ -21,12 +21,16 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much a graph has, and what cut it off (None: only its limit of length, if that)."""
+    """How much a graph has, and what cut it off (None: only its limit of length, if that).
+
+    All stories of up to `complete_to` beats are in it.
+    """
 
     states: int
     explored: int
     edges: int
     stopped_by: str | None
+    complete_to: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

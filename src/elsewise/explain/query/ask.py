@@ -21,7 +21,6 @@ from elsewise.explain.query.seeking import Seeker, sought
 from elsewise.play.asked_conditions import ground_conditions, levels_for, paths_in
 from elsewise.play.at_and_after import events_to
 from elsewise.play.find import find
-from elsewise.play.graph_of_world import check_graph
 from elsewise.play.ground import ground
 from elsewise.play.moment import Moment
 from elsewise.play.settings import Said, effective_limits
@@ -74,6 +73,8 @@ def ask(
     if graph is None:
         merged, explained = effective_limits(world, limits, **said), not any_event
     else:
+        from elsewise.play.graph_of_world import check_graph
+
         check_graph(graph, world)
         merged, explained = graph.limits, graph.explained
         if any_event is not None and any_event is explained:

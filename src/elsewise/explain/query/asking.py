@@ -45,6 +45,8 @@ class Asking:
     def answer(self, question: Question, formula: Formula, counted: Formula | None) -> Answer:
         """Return the answer to a question; `formula` says it, `counted` what is to be counted."""
         graph = self.graph
+        first = graph.incomplete_from
+        whole = graph.limits.length if first is None else max(0, first - 1)
         verdict, trail = Verdict.OPEN, None
         if len(graph):
             verdict, trail = self._judged(formula, self._labeller)
@@ -57,7 +59,7 @@ class Asking:
             question=question.text.strip(),
             verdict=verdict,
             limits=graph.limits,
-            size=Size(len(graph), graph.explored, graph.edge_count, graph.stopped_by),
+            size=Size(len(graph), graph.explored, graph.edge_count, graph.stopped_by, whole),
             after=self.events,
             any_event=not graph.explained,
             story=None if trail is None else self._story(trail),

@@ -42,7 +42,9 @@ def _open(answer: Answer) -> str:
     size = answer.size
     left = f"{size.states - size.explored:,} of {counted(size.states, 'state')}"
     if size.stopped_by is not None:
-        return with_stop(f"{left} were not explored.", size.stopped_by)
+        known = f" No story of up to {counted(size.complete_to, 'beat')} settles it."
+        looked = known if size.complete_to else ""
+        return with_stop(f"{left} were not explored.{looked}", size.stopped_by)
     beats = counted(answer.limits.length, "beat")
     return f"What follows {left}, {beats} away, was not explored; a greater length may tell."
 
@@ -97,7 +99,7 @@ def _html(answer: Answer) -> str:
 _json = keys(
     "world question verdict after any=any_event story beat ends returns_to counts "
     "common_belief_depth=common_depth limits states=size.states explored=size.explored "
-    "edges=size.edges stopped_by=size.stopped_by"
+    "edges=size.edges stopped_by=size.stopped_by complete_to=size.complete_to"
 )
 
 DISPLAYS: Displays = {

@@ -318,3 +318,11 @@ def test_what_can_never_be_is_settled_beyond_the_length_and_what_comes_later_is_
         ew.ask(world, "possible ((rung = 1 and not oiled) before oiled)", states=2).verdict
         is Verdict.OPEN
     )
+
+
+def test_what_was_looked_at_is_said_where_a_question_stays_open(fair):
+    answer = ew.ask(fair, "always possible cheered", states=3_000)
+    assert answer.verdict is Verdict.OPEN
+    assert answer.size.complete_to == 2
+    assert "No story of up to 2 beats settles it. The search was stopped by" in str(answer)
+    assert answer.to_json()["complete_to"] == 2
