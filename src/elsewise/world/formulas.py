@@ -9,6 +9,7 @@ from itertools import pairwise
 from elsewise.diagnostics.catalogue import world as world_codes
 from elsewise.diagnostics.catalogue import world_questions as codes
 from elsewise.syntax import tree
+from elsewise.syntax.print_expressions import format_expression
 from elsewise.world.expressions import (
     And,
     Constant,
@@ -71,13 +72,13 @@ def read_expectations(
     table: Table, names: Askable, declarations: tuple[tree.Declaration, ...]
 ) -> tuple[Question, ...]:
     """Return what a world's `expect` lines say."""
-    found: dict[Question, Question] = {}
+    found: dict[str, Question] = {}  # as they are written in the canonical form
     for line in declarations:
         if not isinstance(line, tree.ExpectLine):
             continue
         with table.reports.skipping():
             question = read_asked(table, names, line)
-            known = found.setdefault(question, question)
+            known = found.setdefault(format_expression(line.question), question)
             if known is not question:
                 related = ((known.span, "first here"),)
                 table.reports.add(codes.REPEATED_EXPECTATION, question.span, related=related)

@@ -60,10 +60,17 @@ def parts_of(part: Part) -> tuple[Part, ...]:
 
 
 def walk(part: Part) -> Iterator[Part]:
-    """Run through an expression or effect and everything in it, from left to right."""
-    stack = [part]
+    """Run through an expression or effect and everything in it, from left to right.
+
+    A part that is the same in several places, as `knows whether` says its condition four times, is
+    run through once.
+    """
+    stack, seen = [part], set[int]()
     while stack:
         current = stack.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
         yield current
         stack.extend(reversed(parts_of(current)))
 

@@ -73,15 +73,10 @@ def ask(
     if graph is None:
         merged, explained = effective_limits(world, limits, **said), not any_event
     else:
-        from elsewise.play.graph_of_world import check_graph
-
-        check_graph(graph, world)
-        merged, explained = graph.limits, graph.explained
-        if any_event is not None and any_event is explained:
-            made = "explained events" if explained else "all possible events"
-            raise UsageError(f"This graph was explored for {made}; ask without it.")
+        _check_graph(graph, world, any_event)
         if limits is not None or any(value is not None for value in said.values()):
             raise UsageError("A graph has the limits that it was explored with; say no others.")
+        merged, explained = graph.limits, graph.explained
     events = events_to(
         at,
         after,
@@ -105,6 +100,15 @@ def ask_all(
     merged = effective_limits(world, limits, **said)
     asked = _Questions(world, _read(world, questions), merged, not any_event, (), False)
     return asked.answers(report)
+
+
+def _check_graph(graph: StoryGraph, world: World, any_event: bool | None) -> None:
+    from elsewise.play.graph_of_world import check_graph
+
+    check_graph(graph, world)
+    if any_event is not None and any_event is graph.explained:
+        made = "explained events" if graph.explained else "all possible events"
+        raise UsageError(f"This graph was explored for {made}; ask without it.")
 
 
 def _read(world: World, questions: Sequence[str | Question]) -> list[Question]:

@@ -41,6 +41,8 @@ def _why(answer: Answer) -> list[str]:
 def _open(answer: Answer) -> str:
     size = answer.size
     left = f"{size.states - size.explored:,} of {counted(size.states, 'state')}"
+    if not size.states:
+        return with_stop("Nothing could be looked at.", size.stopped_by)
     if size.stopped_by is not None:
         known = f" No story of up to {counted(size.complete_to, 'beat')} settles it."
         looked = known if size.complete_to else ""

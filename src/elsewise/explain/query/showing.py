@@ -58,7 +58,8 @@ class Shower:
     def trail(self, formula: Formula, position: Position, wanted: bool) -> Trail | None:
         """Return the trail that shows that a formula is (or, not `wanted`, is not) true.
 
-        None: no one story shows it, since it is about all of them. It must be so for certain.
+        None: no one story shows it, since it is about all of them, or it goes on where nobody
+        looked. It must be so for certain.
         """
         match formula:
             case Denied(operand):
@@ -100,7 +101,7 @@ class Shower:
             return max(trails, key=lambda trail: len(trail.edges), default=None if so else Trail())
         return min(trails, key=lambda trail: len(trail.edges), default=None)
 
-    def _next(self, operand: Formula, position: Position, wanted: bool) -> Trail:
+    def _next(self, operand: Formula, position: Position, wanted: bool) -> Trail | None:
         if self._ways.ended[position.state]:
             rest = self.trail(operand, Position(position.state), wanted)
             return Trail().then(rest)
@@ -108,18 +109,19 @@ class Shower:
             after = self._behind(edge)
             if self.is_so(operand, after, wanted):
                 return Trail((edge,), 1).then(self.trail(operand, after, wanted))
-        raise AssertionError("No event shows what was found to be so.")
+        return None
 
     # -- until, in some story -----------------------------------------------------------------
 
-    def _reaching(self, until: Until, position: Position) -> Trail:
+    def _reaching(self, until: Until, position: Position) -> Trail | None:
         """Return the shortest trail to where the aim is reached, and what shows it there."""
         if self.is_so(until.reach, position, wanted=True):
             return Trail().then(self.trail(until.reach, position, wanted=True))
         aim, _ = self._labeller.aims(until.keep, until.reach)
         at_rest = self._ways.ended & aim.reach_at_rest
         edges = self._search(position.state, aim.keep & ~aim.reach, aim.reach, at_rest)
-        assert edges is not None, "No story shows what was found to be so."
+        if edges is None:
+            return None
         last = self._end(position, edges)
         if not aim.reach[edges[-1]] if edges else True:
             last = Position(last.state)  # reached by staying
@@ -128,7 +130,7 @@ class Shower:
 
     # -- until, not in every story ------------------------------------------------------------
 
-    def _failing(self, until: Until, position: Position) -> Trail:
+    def _failing(self, until: Until, position: Position) -> Trail | None:
         """Return a trail on which the aim is not reached.
 
         Something is not kept, or the story ends, or time is out, or it goes round and round.
@@ -149,19 +151,21 @@ class Shower:
             return here.then(self.trail(until.keep, self._end(position, edges), wanted=False))
         return here
 
-    def _round(self, state: int, failing: Flags) -> Trail:
-        """Return a trail that comes back to where it was."""
+    def _round(self, state: int, failing: Flags) -> Trail | None:
+        """Return a trail that comes back to where it was; None: it leads to where nobody looked."""
         edges: list[int] = []
         seen = {state: 0}
         while True:
-            edge = next(e for e in self._out_of(state) if failing[e])
+            edge = next((e for e in self._out_of(state) if failing[e]), None)
+            if edge is None:
+                return None
             edges.append(edge)
             state = int(self._ways.targets[edge])
             if state in seen:
                 return Trail(tuple(edges), len(edges), seen[state])
             seen[state] = len(edges)
 
-    def _out_of_time(self, until: Until, events: int, position: Position) -> Trail:
+    def _out_of_time(self, until: Until, events: int, position: Position) -> Trail | None:
         """Return a trail on which the aim is not reached after so many events."""
         _, aim = self._labeller.aims(until.keep, until.reach)
         may = list(within(self._ways, aim, events, by_every=True))
@@ -171,11 +175,14 @@ class Shower:
             if self._ways.ended[state]:
                 break
             later = may[min(left - 1, len(may) - 1)]
-            edge = next(
+            late = (
                 e
                 for e in self._out_of(state)
                 if not (aim.reach[e] or (aim.keep[e] and later[self._ways.targets[e]]))
             )
+            edge = next(late, None)
+            if edge is None:
+                return None
             edges.append(edge)
             state = int(self._ways.targets[edge])
             if not aim.keep[edge]:
