@@ -276,12 +276,12 @@ def infinitive(verb: Verb, *, with_to: bool = True, negated: bool = False) -> st
 
     Of `[will] ride` and the denied `[does] not ride` only what stands before the verb is said.
     """
-    base = verb.base
+    base, no = verb.base, verb.negated is not negated
     if base in _MODALS:
-        base = _MODALS[base][2]
+        base = "" if base == "must" and no else _MODALS[base][2]
     elif base == "do" and verb.negated:
         base = ""
-    words = ["not"] if verb.negated is not negated else []
+    words = ["not"] if no else []
     words += ["to"] if with_to else []
     words += [base] if base else []
     return " ".join(words) + verb.rest

@@ -95,7 +95,7 @@ def test_what_stands_before_a_verb_and_how_it_is_spelt(present: str, past: str) 
         ("could", "could", "could", "could not", "to be able to"),
         ("cannot", "cannot", "could not", "could", "not to be able to"),
         ("won't go", "will not go", "would not go", "would go", "not to go"),
-        ("mustn't", "must not", "must not", "had to", "not to have to"),
+        ("mustn't", "must not", "must not", "had to", "not to"),
         ("isn't", "is not", "was not", "was", "not to be"),
         ("doesn't know", "does not know", "did not know", "did know", "not to know"),
     ],
