@@ -1,6 +1,8 @@
 #include "elsewise/kernel/tables.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "elsewise/kernel/errors.hpp"
 #include "elsewise/kernel/values.hpp"
@@ -44,7 +46,8 @@ struct Checker {
         require(within(row, before) && is_condition(t.expressions[index(row)]), "condition");
     }
 
-    void row(std::size_t number) const {
+    // `listed`: how many parts the rows before have; each is listed once.
+    void row(std::size_t number, std::size_t& listed) const {
         const std::int32_t* row = &t.expressions[number * 4];
         require(row[0] >= 0 && row[0] <= static_cast<std::int32_t>(Row::ANY), "kind of row");
         switch (static_cast<Row>(row[0])) {
@@ -71,6 +74,8 @@ struct Checker {
             case Row::ANY:
                 require(row[1] >= 0 && row[1] <= row[2], "parts");
                 require(static_cast<std::size_t>(row[2]) <= t.parts.size(), "parts");
+                listed += static_cast<std::size_t>(row[2] - row[1]);
+                require(listed <= t.parts.size(), "parts that are listed twice");
                 for (std::int32_t i = row[1]; i < row[2]; ++i) {
                     condition(t.parts[static_cast<std::size_t>(i)], number);
                 }
@@ -80,6 +85,43 @@ struct Checker {
 
     static std::size_t index(std::int32_t row) { return static_cast<std::size_t>(row) * 4; }
 };
+
+// The kernel walks down expressions, and walks a part that several share once for each. So none may
+// be deeper than a stack is, nor more than can be walked. Requires that each row is in order.
+void check_sizes(const Tables& t) {
+    struct Size {
+        std::uint32_t depth = 1;
+        std::uint64_t parts = 1;
+    };
+    std::vector<Size> sizes(t.expressions.size() / 4);
+    for (std::size_t number = 0; number < sizes.size(); ++number) {
+        Size& size = sizes[number];
+        const auto add = [&](std::int32_t part) {
+            const Size& its = sizes[static_cast<std::size_t>(part)];
+            size.depth = std::max(size.depth, its.depth + 1);
+            size.parts = std::min(size.parts + its.parts, MOST_PARTS + 1);
+        };
+        const std::int32_t* row = &t.expressions[number * 4];
+        switch (static_cast<Row>(row[0])) {
+            case Row::CONSTANT:
+            case Row::READ: break;
+            case Row::IF_ELSE: add(row[1]); [[fallthrough]];
+            case Row::ARITHMETIC:
+            case Row::COMPARISON:
+                add(row[2]);
+                add(row[3]);
+                break;
+            case Row::ALL:
+            case Row::ANY:
+                for (std::int32_t i = row[1]; i < row[2]; ++i) {
+                    add(t.parts[static_cast<std::size_t>(i)]);
+                }
+                break;
+        }
+        require(size.depth <= MOST_NESTED, "an expression that is nested too deep");
+        require(size.parts <= MOST_PARTS, "an expression that is too large");
+    }
+}
 
 void check_events(const Tables& t, const Checker& checker) {
     const std::size_t events = t.conditions.size();
@@ -119,9 +161,11 @@ void check(const Tables& t) {
         require(within(character, t.characters), "paths");
     }
     require(t.expressions.size() % 4 == 0, "expressions");
+    std::size_t listed = 0;
     for (std::size_t row = 0; row < checker.rows; ++row) {
-        checker.row(row);
+        checker.row(row, listed);
     }
+    check_sizes(t);
     check_events(t, checker);
     require(t.start.size() % 3 == 0, "start");
     for (std::size_t i = 0; i < t.start.size(); i += 3) {

@@ -98,11 +98,39 @@ void broken_tables_are_refused() {
     CHECK(spoil([](Tables& t) { t.asked.clear(); }));
 }
 
+// The deepest that may be is walked, and deeper ones and those with a tree that has no end are not.
+void expressions_too_large_to_walk_are_refused() {
+    const auto refused = [](auto grow, std::uint32_t times) {
+        Builder b(1);
+        const Number count = b.fluent(Kind::NUMBER, b.number(0));
+        Number all = b.read({}, count);
+        for (std::uint32_t i = 0; i < times; ++i) {
+            all = grow(b, all);
+        }
+        b.ending(b.comparison(Operator::GREATER, all, b.constant(b.number(1))));
+        return checking::throws<BadProblem>([&] {
+            Engine engine(b.t, 1, 0);
+            CHECK(!engine.holds(engine.start(), 0));
+        });
+    };
+    const auto deeper = [](Builder& b, Number of) { return b.sum(of, b.constant(b.number(0))); };
+    const auto twice = [](Builder& b, Number of) { return b.sum(of, of); };
+    CHECK(!refused(deeper, MOST_NESTED - 2) && refused(deeper, MOST_NESTED));
+    CHECK(refused(deeper, 100 * MOST_NESTED));
+    CHECK(!refused(twice, 15) && refused(twice, 60));
+    Builder b(1);
+    b.ending(b.all({b.yes, b.yes}));
+    const Tables::Ints last(b.t.expressions.end() - 4, b.t.expressions.end());
+    b.t.expressions.insert(b.t.expressions.end(), last.begin(), last.end());
+    CHECK(checking::throws<BadProblem>([&] { Engine(b.t, 1, 0); }));
+}
+
 }  // namespace
 
 int main() {
     atoms();
     lists();
     broken_tables_are_refused();
+    expressions_too_large_to_walk_are_refused();
     return checking::finish();
 }

@@ -237,7 +237,7 @@ def test_all_constructs_are_generated() -> None:
 
 
 @needs_kernel
-@pytest.mark.parametrize("extra", [0, 1, 2])
+@pytest.mark.parametrize("extra", [0, 1, 2, 3])
 def test_levels_can_be_set(extra: int) -> None:
     @settings(ours, max_examples=50)
     @given(problems())
@@ -247,8 +247,10 @@ def test_levels_can_be_set(extra: int) -> None:
         engines = [ReferenceEngine(fixed, 1, extra), ENGINES["kernel"](fixed, 1, extra)]
         try:
             shown = [engine.look(engine.start(), 5) for engine in engines]
+            counted = [engine.count(2, 3) for engine in engines]
         except WorldError:
             return
         assert shown[0] == shown[1]
+        assert counted[0] == counted[1]
 
     compare()

@@ -61,7 +61,13 @@ struct Tables {
     std::vector<std::uint8_t> consents;
 };
 
-// Throws BadProblem unless every number in the tables points to something.
+// How deep expressions may be nested, and of how many parts one may be made, those that are shared
+// counted each time.
+constexpr std::uint32_t MOST_NESTED = 5000;
+constexpr std::uint64_t MOST_PARTS = 2'000'000;
+
+// Throws BadProblem unless every number in the tables points to something, and expressions are no
+// larger than can be walked.
 void check(const Tables& tables);
 
 }  // namespace elsewise::kernel

@@ -86,7 +86,7 @@ class Reasons:
         It is the one with the least horizon, and among those the first in the order of the actions.
         At the deepest level that is searched only a plan of a single action counts.
         """
-        if state.level == self.transitions.store.extra:
+        if state.level <= self.transitions.store.extra:
             foresight = min(foresight, 1)
         tried, plan = self._plans.get((state, action), (0, None))
         while plan is None and tried < foresight:
