@@ -212,9 +212,9 @@ def agrees_with_longer(
     """Whether longer stories do not contradict an answer, as far as they are not too many."""
     try:
         walked = paths(made.world, formula, limits, explained, before)
+        return walked.verdict(formula) in (OPEN, found)
     except (WorldError, TooManyStoriesError):
         return True
-    return walked.verdict(formula) in (OPEN, found)
 
 
 def compare(made: Maker, seen: Counter[str]) -> None:
