@@ -84,3 +84,17 @@ def test_a_command_that_is_stopped_says_by_what(run, monkeypatch, by, sentence):
     assert f"The limit of {sentence} was reached before there was an answer." in ran.err
     assert f"--{by}" in ran.err
     assert run("show", "quarrel", "--json").json == {"status": "stopped", "stopped_by": by}
+
+
+def test_what_is_wrong_is_said_when_no_limit_counts_any_more(run, monkeypatch):
+    before, said = signal.getsignal(signal.SIGINT), program.say_json
+    handlers = []
+
+    def watched(made: dict[str, object]) -> None:
+        handlers.append(signal.getsignal(signal.SIGINT))
+        said(made)
+
+    monkeypatch.setattr(program, "say_json", watched)
+    ran = run("find", "quarrel", "--ending", "nowhere", "--seconds", "60", "--json")
+    assert ran.code == 2
+    assert handlers == [before]

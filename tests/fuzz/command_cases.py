@@ -132,14 +132,16 @@ def run(content: bytes) -> str:
                 code = main(words)
         finally:
             os.chdir(before)
-        changed = [n for n, text in FILES.items() if (Path(folder) / n).read_text("utf-8") != text]
+        changed = [
+            n for n, text in FILES.items() if (Path(folder) / n).read_bytes() != text.encode()
+        ]
     said = out.getvalue() + error.getvalue()
     assert code in (0, 1, 2, 3), f"exit code {code}: {said}"
     assert not any(sign in said for sign in SIGNS), repr(said)
     read = [w for n, w in enumerate(words) if words[n - 1] not in OUTPUT_OPTIONS]
     lost = [name for name in changed if name in read]
     assert not lost or words[0] in ("fmt", "new"), f"{lost} written over"
-    if words[-1] == "--json" and "--help" not in words and "-h" not in words:
+    if words[-1] == "--json" and not {"--help", "-h", "--"} & {*words}:
         json.loads(out.getvalue())
     return f"code {code}"
 

@@ -21,7 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from elsewise.cli.program import run
 
-        return run(sys.argv[1:] if arguments is None else arguments, end)
+        code = run(sys.argv[1:] if arguments is None else arguments, end)
+        if arguments is None:
+            import signal
+
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done
+        return code
     except KeyboardInterrupt:
         return end(130)
 

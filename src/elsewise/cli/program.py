@@ -26,12 +26,11 @@ def run(arguments: Sequence[str], end: Callable[[int], int] = int) -> int:
     """
     words = list(arguments) or ["--help"]
     _open_streams()
-    with CommandWatch() as watch:
-        try:
-            return _run(words, watch, end)
-        except OutputError as error:
-            note(f"error[wrong-use]: {error}")
-            return WRONG_USE
+    try:
+        return _run(words, end)
+    except OutputError as error:
+        note(f"error[wrong-use]: {error}")
+        return WRONG_USE
 
 
 def _open_streams() -> None:
@@ -46,15 +45,16 @@ def _open_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _run(words: list[str], watch: CommandWatch, end: Callable[[int], int]) -> int:
+def _run(words: list[str], end: Callable[[int], int]) -> int:
     as_json = "--json" in words
     try:
-        args = parsed(words)
-        args.watch = watch.time
-        watch.limit(checked_limits(args))
-        check_outputs(args)
-        code: int = args.run(args)
-        return code
+        with CommandWatch() as watch:
+            args = parsed(words)
+            args.watch = watch.time
+            watch.limit(checked_limits(args))
+            check_outputs(args)
+            code: int = args.run(args)
+            return code
     except Stopped as stopped:
         return end(_stopped(stopped.by, as_json=as_json))
     except OutputError:
