@@ -75,7 +75,7 @@ def test_wrong_use(run, words, message):
 def test_a_map_begins_where_it_is_said(run, tmp_path):
     whole = run("draw", "smoke", "--what", "map", "--length", "3").out
     after = run("draw", "smoke", "--what", "map", "--length", "3", "--after", "push(Clark)").out
-    assert after.startswith("Smoke: all stories from a later moment on")
+    assert after.startswith("Smoke: all stories from another start")
     states = after.partition("\n\n")[2].partition(";")[0]
     assert (
         states

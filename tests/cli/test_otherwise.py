@@ -70,6 +70,7 @@ def told(ran):
     lines = [line for line in ran.err.splitlines() if "otherwise:" not in line]
     text = "\n".join((ran.out, *lines))
     text = re.sub(r"\b[b-df-hj-np-tv-xz][b-df-hj-np-tv-xz2-9]{5}\b", "ID", text)
+    text = text.replace(" from another start", "")
     return ran.code, re.sub(r"[\d.]+ (s|MB)\b", "", text)
 
 

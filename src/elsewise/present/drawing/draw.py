@@ -72,7 +72,7 @@ def draw(
         raise UsageError("Of a what-if, the fork is drawn; for other pictures, give a story.")
     if kind == "map":
         graph = graph_of(world, graph, said)
-        later = "" if graph.problem.origin is None else " from a later moment on"
+        later = "" if graph.problem.origin is None else " from another start"
         return draw_map(graph, world, f"{graph.problem.name}: all stories{later}", look, by)
     if world is None:
         raise UsageError("Of a graph without its world only the map can be drawn.")
