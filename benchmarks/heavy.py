@@ -134,18 +134,30 @@ WORLDS: Mapping[str, Heavy] = {
         "at(Ada) = Square",
         ("--length", "12"),
     ),
-    "choices": Heavy(_titled("Choices", _choices(40)), "wait()", "autumn", "ripe"),
+    "choices": Heavy(_titled("Choices", _choices(30)), "wait()", "autumn", "ripe"),
     "stamps": Heavy(_titled("Stamps", _stamps(14)), "send()", "gone", "sent"),
 }
 
 
-def commands(folder: Path, name: str) -> Mapping[str, Sequence[str]]:
-    """Write a world and what belongs to it into a folder, and return all commands about it."""
+def _files(folder: Path, name: str) -> tuple[Path, Path, Path]:
+    """Return where a world, events and a plot of it are."""
+    world, events, plot = (folder / f"{name}.{ending}" for ending in ("ew", "events", "plot"))
+    return world, events, plot
+
+
+def write(folder: Path, name: str) -> None:
+    """Write a world, and what belongs to it, into a folder."""
     heavy = WORLDS[name]
-    world, story, plot = (folder / f"{name}.{ending}" for ending in ("ew", "events", "plot"))
+    world, events, plot = _files(folder, name)
     world.write_text(heavy.text, "utf-8")
-    story.write_text(f"{heavy.event}\n", "utf-8")
+    events.write_text(f"{heavy.event}\n", "utf-8")
     plot.write_text(f'plot "Heavy" of "{world.name}"\n{heavy.event}\n', "utf-8")
+
+
+def commands(folder: Path, name: str) -> Mapping[str, Sequence[str]]:
+    """Return all commands about a world in a folder."""
+    heavy = WORLDS[name]
+    world, story, plot = _files(folder, name)
     of_world, of_ending = (str(world),), ("--ending", heavy.ending)
     after, deep = ("--after", heavy.event), heavy.limits
     minds = tuple(word for word in deep if "--length" not in deep)

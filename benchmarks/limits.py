@@ -88,6 +88,7 @@ def heavy_runs(
 ) -> Iterator[Run]:
     """Yield runs of every command for every heavy world."""
     for name in only or heavy.WORLDS:
+        heavy.write(folder, name)
         for command, words in heavy.commands(folder, name).items():
             if not wanted or command in wanted:
                 yield from (Run(command, name, words, limit) for limit in limits)

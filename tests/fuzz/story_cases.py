@@ -51,7 +51,7 @@ def case(seed: int) -> bytes:
     content = json.dumps(tree).encode()
     match random.randrange(12):
         case 0:
-            return content[: random.randrange(len(content) + 1)]
+            return content[: random.randrange(1, len(content))]
         case 1:
             at = random.randrange(len(content) + 1)
             return content[:at] + random.randbytes(random.randrange(1, 5)) + content[at:]
