@@ -35,7 +35,7 @@ from elsewise.cli.machine import machine_facts
 from elsewise.cli.sources import open_world
 from elsewise.engines.kernel import KernelEngine
 from elsewise.engines.protocol import Handle
-from elsewise.grounding.reachability import possible_values
+from elsewise.grounding.reachability import relaxed
 from elsewise.grounding.value_sets import Range, ValueSet
 from elsewise.play.find import aim_of
 from elsewise.problem.problem import Problem
@@ -67,7 +67,7 @@ class Changes:
         self._characters = len(problem.characters)
         self._values = {
             fluent: some
-            for fluent, values in enumerate(possible_values(problem))
+            for fluent, values in enumerate(relaxed(problem).values)
             if len(some := _some(values)) > 1
         }
 

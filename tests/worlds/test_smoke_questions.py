@@ -165,8 +165,9 @@ def test_with_light_below(question: str, verdict: Verdict) -> None:
     check(light_below(), answer)
 
 
-def test_a_length_that_is_too_small_leaves_a_question_open() -> None:
-    assert ask(day(), "possible saved", length=8).verdict is Verdict.OPEN
+def test_too_few_states_leave_a_question_open_and_a_small_length_does_not() -> None:
+    assert ask(day(), "possible saved", states=300).verdict is Verdict.OPEN
+    assert ask(day(), "possible saved", length=8).verdict is Verdict.NO
     assert ask(day(), "possible saved", length=LENGTH).verdict is Verdict.NO
 
 

@@ -119,14 +119,8 @@ def test_how_it_shows_itself(graph: StoryGraph) -> None:
 
 
 def test_how_a_cut_one_shows_itself() -> None:
-    cut = explore(coin_problem(), seconds=0)
-    assert (
-        str(cut)
-        .splitlines()[0]
-        .endswith(
-            "1 state, 0 edges; complete up to beat 0. The search was stopped by the limit of time."
-        )
-    )
+    first = str(explore(coin_problem(), seconds=0)).splitlines()[0]
+    assert first.endswith("The search was stopped by the limit of time.")
     assert "not even the start" in str(explore(coin_problem(), states=1))
 
 

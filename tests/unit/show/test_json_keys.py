@@ -25,7 +25,7 @@ LIMITS = "length foresight depth seconds memory states"
 STORY = "beats utility goal"
 ANSWER = (
     "world question verdict after any story beat ends returns_to counts common_belief_depth "
-    "limits states explored edges stopped_by"
+    "limits states explored edges stopped_by complete_to"
 )
 BY_NAME = {"values", "minds", "reasons", "endings", "counts"}
 """Objects whose keys are names of the world."""

@@ -46,7 +46,8 @@ def _open(answer: Answer) -> str:
     if size.stopped_by is not None:
         known = f" No story of up to {counted(size.complete_to, 'beat')} settles it."
         looked = known if size.complete_to else ""
-        return with_stop(f"{left} were not explored.{looked}", size.stopped_by)
+        verb = "was" if size.states == 1 else "were"
+        return with_stop(f"{left} {verb} not explored.{looked}", size.stopped_by)
     beats = counted(answer.limits.length, "beat")
     return f"What follows {left}, {beats} away, was not explored; a greater length may tell."
 
