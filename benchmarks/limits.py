@@ -73,14 +73,16 @@ def runs(
     cases: Sequence[Instance], commands: Sequence[str], limits: Sequence[str]
 ) -> Iterator[Run]:
     """Yield runs of `find` for every case, and of `explore` once for every world."""
+    ways: dict[tuple[str, str], list[str]] = {}
     for case in cases:
         said = list(zip(case.arguments[::2], case.arguments[1::2], strict=True))
         find = [word for pair in said for word in pair]
         explore = [word for pair in said if pair[0] in LIMIT_NAMES for word in pair]
-        ways = {("find", case.name): find, ("explore", Path(case.world).stem): explore}
-        for (command, name), words in ways.items():
-            if command in commands:
-                yield from (Run(command, name, [case.world, *words], limit) for limit in limits)
+        ways[("find", case.name)] = [case.world, *find]
+        ways[("explore", Path(case.world).stem)] = [case.world, *explore]
+    for (command, name), words in ways.items():
+        if command in commands:
+            yield from (Run(command, name, words, limit) for limit in limits)
 
 
 def heavy_runs(

@@ -32,7 +32,7 @@ from measuring import Row, load, note, write_rows
 import elsewise as ew
 from elsewise.cli.benchmark import Instance, chosen_cases
 from elsewise.cli.machine import machine_facts
-from elsewise.cli.sources import open_world
+from elsewise.cli.sources import world_called
 from elsewise.engines.kernel import KernelEngine
 from elsewise.engines.protocol import Handle
 from elsewise.grounding.reachability import relaxed
@@ -92,7 +92,7 @@ class Measured:
 
     def __init__(self, case: Instance) -> None:
         given = dict(zip(case.arguments[::2], case.arguments[1::2], strict=True))
-        problem = ew.ground(open_world(case.world, quiet=True))
+        problem = ew.ground(world_called(case.world, quiet=True))
         self.limits = ew.effective_limits(
             problem,
             length=_whole(given.get("--length")),
