@@ -44,7 +44,8 @@ LONGEST = 30.0
 """So long a run with another limit may take; then a limit of time ends it."""
 HANGS = 40.0
 """What takes so many seconds more than `SECONDS` is ended."""
-CODES = (0, 1, 2, 3, 130)
+CODES = (0, 1, 2, 3, 130, -signal.SIGINT)
+"""The last is what comes of Ctrl-C when all is written and the process is about to end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,25 @@ def test_ctrl_c_is_what_it_always_is():
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_ctrl_c_is_raised_again_while_the_command_goes_on():
+    with CommandWatch():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            work(60)
+
+
+class Ignoring:
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_is_heard_where_python_ignores_it():
+    with CommandWatch(), pytest.raises(KeyboardInterrupt):
+        Ignoring()
+        work(60)
+
+
 def test_beside_the_main_thread_it_does_nothing():
     done: list[bool] = []
 

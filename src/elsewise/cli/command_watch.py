@@ -27,6 +27,9 @@ PAUSE = 0.02
 GRACE = 0.2
 """So many seconds a search has, when its time is up, to come back with what it has found."""
 
+PATIENCE = 0.5
+"""So many seconds a command has, after Ctrl-C, to write what it has found."""
+
 MEMORY_GRACE = 0.03
 """So much of the memory that was said may be used besides, for the same reason."""
 
@@ -44,9 +47,9 @@ class CommandWatch:
     """Raises `Stopped` in the main thread, in a `with`, when a limit is passed.
 
     It raises again, every `GRACE` seconds, for as long as the command goes on: an answer that is
-    only half found must also be written in time. Ctrl-C raises `KeyboardInterrupt`, as always; both
-    are raised again if they come where Python can only ignore them, as in a destructor. Outside the
-    main thread it does nothing. `time` tells the time since the command began.
+    only half found must also be written in time. Ctrl-C raises `KeyboardInterrupt`, as always, and
+    again after `PATIENCE`. Both are raised again if they come where Python can only ignore them, as
+    in a destructor. Outside the main thread it does nothing. `time` tells the time since it began.
     """
 
     def __init__(self) -> None:
@@ -96,10 +99,7 @@ class CommandWatch:
                 late.look()
             except Stopped as stopped:
                 pause = GRACE
-                with _writing:
-                    if not self._over.is_set():
-                        self._passed = stopped.by
-                        _interrupt()
+                self._interrupt(stopped.by)
 
     def _interrupted(self, _signal: int, _frame: FrameType | None) -> None:
         passed, self._passed = self._passed, None
@@ -107,6 +107,7 @@ class CommandWatch:
             return
         if passed is not None:
             raise Stopped(passed)
+        self._interrupt_in(PATIENCE)
         raise KeyboardInterrupt
 
     def _ignored(self, lost: sys.UnraisableHookArgs) -> None:
@@ -115,7 +116,19 @@ class CommandWatch:
             return
         if isinstance(lost.exc_value, Stopped):
             self._passed = lost.exc_value.by
-        threading.Timer(PAUSE, _interrupt).start()  # here, it would be ignored as well
+        self._interrupt_in(PAUSE)  # here, it would be ignored as well
+
+    def _interrupt_in(self, seconds: float) -> None:
+        timer = threading.Timer(seconds, self._interrupt)
+        timer.daemon = True
+        timer.start()
+
+    def _interrupt(self, passed: str | None = None) -> None:
+        """Interrupt the main thread, unless it writes (then once it has) or is done."""
+        with _writing:
+            if not self._over.is_set():
+                self._passed = passed or self._passed
+                _interrupt()
 
 
 def _interrupt() -> None:
