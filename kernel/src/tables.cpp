@@ -119,7 +119,9 @@ void check_sizes(const Tables& t) {
                 break;
         }
         require(size.depth <= MOST_NESTED, "an expression that is nested too deep");
-        require(size.parts <= MOST_PARTS, "an expression that is too large");
+        if (size.parts > MOST_PARTS) {
+            throw TooLarge("a condition or value has too many parts");
+        }
     }
 }
 

@@ -86,7 +86,7 @@ def test_nested_choices_take_work_in_proportion(
     work = []
     compiled = Compiler.condition
 
-    def counted(self, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN
+    def counted(self, *args, **kwargs):  # type: ignore[no-untyped-def]
         work.append(1)
         return compiled(self, *args, **kwargs)
 
@@ -101,6 +101,13 @@ def test_nested_choices_take_work_in_proportion(
 
 @pytest.mark.parametrize("where", ["(sown if {} else not sown)", "(sown = {})"])
 def test_nested_choices_are_searched(where: str) -> None:
-    world = loads(nested(40, where))
+    world = loads(nested(16, where))
     assert kernel_ground(world) is not None
     assert find(world, ending="e", length=1).stories
+
+
+@pytest.mark.parametrize("where", ["(sown if {} else not sown)", "(sown = {})"])
+def test_choices_that_would_never_be_evaluated_to_the_end_are_refused(where: str) -> None:
+    """Each level doubles what has to be looked at: forty would take years."""
+    with pytest.raises(UsageError, match="a condition or value has too many parts"):
+        find(loads(nested(40, where)), ending="e", length=1)

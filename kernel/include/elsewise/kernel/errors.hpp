@@ -19,7 +19,7 @@ struct ContractBroken : std::logic_error {
     using std::logic_error::logic_error;
 };
 
-// A search is larger than a number can hold.
+// A search is larger than a number can hold, or a problem than the kernel works on.
 struct TooLarge : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
