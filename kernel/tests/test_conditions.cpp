@@ -1,5 +1,7 @@
 // Every condition is asked two ways: of an ending, and of the candidates for an action.
 
+#include <type_traits>
+
 #include "building.hpp"
 #include "checking.hpp"
 #include "elsewise/kernel/engine.hpp"
@@ -100,7 +102,7 @@ void broken_tables_are_refused() {
 
 // The deepest that may be is walked, and deeper ones and those with a tree that has no end are not.
 void expressions_too_large_to_walk_are_refused() {
-    const auto refused = [](auto grow, std::uint32_t times) {
+    const auto refused = [](auto error, auto grow, std::uint32_t times) {
         Builder b(1);
         const Number count = b.fluent(Kind::NUMBER, b.number(0));
         Number all = b.read({}, count);
@@ -108,16 +110,18 @@ void expressions_too_large_to_walk_are_refused() {
             all = grow(b, all);
         }
         b.ending(b.comparison(Operator::GREATER, all, b.constant(b.number(1))));
-        return checking::throws<BadProblem>([&] {
+        return checking::throws<typename decltype(error)::type>([&] {
             Engine engine(b.t, 1, 0);
             CHECK(!engine.holds(engine.start(), 0));
         });
     };
     const auto deeper = [](Builder& b, Number of) { return b.sum(of, b.constant(b.number(0))); };
     const auto twice = [](Builder& b, Number of) { return b.sum(of, of); };
-    CHECK(!refused(deeper, MOST_NESTED - 2) && refused(deeper, MOST_NESTED));
-    CHECK(refused(deeper, 100 * MOST_NESTED));
-    CHECK(!refused(twice, 15) && refused(twice, 60));
+    const std::type_identity<BadProblem> bad;
+    CHECK(!refused(bad, deeper, MOST_NESTED - 2) && refused(bad, deeper, MOST_NESTED));
+    CHECK(refused(bad, deeper, 100 * MOST_NESTED));
+    const std::type_identity<TooLarge> too_large;
+    CHECK(!refused(too_large, twice, 15) && refused(too_large, twice, 60));
     Builder b(1);
     b.ending(b.all({b.yes, b.yes}));
     const Tables::Ints last(b.t.expressions.end() - 4, b.t.expressions.end());

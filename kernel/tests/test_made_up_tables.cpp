@@ -94,6 +94,8 @@ bool ran(const Tables& tables) {
         return true;
     } catch (const BadProblem&) {
         return false;
+    } catch (const TooLarge&) {
+        return false;
     } catch (const TriggerLoop&) {
         return true;
     } catch (const Stopped&) {
