@@ -34,7 +34,7 @@ def test_the_sample_worlds(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [*range(15, 31), 101])
+@pytest.mark.parametrize("seed", [15, 16, 17, 101])
 def test_more_worlds_that_nobody_has_seen(seed: int) -> None:
     tally = Tally()
     compare(*world_of(seed), tally)
