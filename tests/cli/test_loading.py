@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -24,7 +25,12 @@ def test_ctrl_c_is_heard_before_anything_large_is_read():
         "import sys; before = set(sys.modules); import elsewise.cli.main; "
         "print(*(set(sys.modules) - before))"
     )
+    path = os.pathsep.join(sys.path)  # what -S leaves out
     done = subprocess.run(
-        [sys.executable, "-S", "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-S", "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
     )
     assert not {"typing", "enum", "re", "signal", "argparse"} & set(done.stdout.split())

@@ -96,14 +96,14 @@ def a_graph_beyond_memory_is_the_same(tmp_path: Path) -> None:
 
 
 def a_story_beyond_memory_is_the_same(tmp_path: Path) -> None:
-    problem = products(4, 10)
-    plain = find(problem, 54.0, length=12, memory=limit(ROOM / 2), mode="shortest")
+    problem = products(9, 9)
+    plain = find(problem, 4.0, length=12, memory=limit(ROOM / 2), mode="shortest")
     assert plain.stopped_by == "memory"
     memory = limit(ROOM / 2)
-    spilled = find(problem, 54.0, length=12, memory=memory, spill=str(tmp_path), mode="shortest")
+    spilled = find(problem, 4.0, length=12, memory=memory, spill=str(tmp_path), mode="shortest")
     assert spilled.stopped_by is None
     assert spilled.proven_shortest
-    free = find(problem, 54.0, length=12, mode="shortest")
+    free = find(problem, 4.0, length=12, mode="shortest")
     assert (spilled.stories, spilled.at_least) == (free.stories, free.at_least)
     assert spilled.story is not None
     assert len(spilled.story.beats) == 11
