@@ -13,19 +13,8 @@ import elsewise as ew
 from elsewise.cli.commands import COMMANDS
 from elsewise.cli.main import main
 from elsewise.show.harmless import harmless
+from lamp import LAMP
 
-LAMP = """world Lamp
-character Ann (she), Bo (he)
-fact lit
-fact oil: 0 to 3 = 1
-action light(who: character)
-  if not lit and oil > 0
-  then lit, oil = oil - 1
-  by who
-Ann wants 1 if lit
-ending bright if lit
-expect possible lit
-"""
 OTHER = LAMP.replace("Lamp", "Stove").replace("light(", "heat(").replace("lit", "hot")
 STALE = LAMP.replace("light(who: character)", "light(who: character, whom: character)")
 PEER = """type character;

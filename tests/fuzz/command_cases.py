@@ -16,21 +16,10 @@ from elsewise.cli.commands import COMMANDS, fill
 from elsewise.cli.main import main
 from elsewise.cli.options import OUTPUTS
 from elsewise.cli.parser import Parser
+from lamp import LAMP
 
-WORLD = """world Lamp
-character Ann (she), Bo (he)
-fact lit
-fact oil: 0 to 3 = 1
-action light(who: character)
-  if not lit and oil > 0
-  then lit, oil = oil - 1
-  by who
-Ann wants 1 if lit
-ending bright if lit
-expect possible lit
-"""
 FILES = {
-    "lamp.ew": WORLD,
+    "lamp.ew": LAMP,
     "lamp.plot": 'plot "Lamp" of "lamp.ew"\nAnn lights the lamp.\nlight(Bo)\n',
     "lamp.events": "light(Ann)\n",
     "story.json": '{"beats": [{"event": "light(Ann)", "reasons": {}}]}',

@@ -47,7 +47,8 @@ def run(
     holds. A limit of time or memory that is reached, and Ctrl-C, end it with what has happened so
     far: see `stopped_by`.
 
-    Raises `UsageError` if nobody chooses in the world, and for what does not exist in it.
+    Raises `UsageError` if nobody chooses in the world, for what does not exist in it, and where
+    foresight and depth are more than can be followed.
     """
     problem = ground(world)
     if problem.choosing is None or not problem.choosing.within:
@@ -107,6 +108,11 @@ class _Runner:
             stopped_by = stopped.by
         except KeyboardInterrupt:
             stopped_by = "interrupt"
+        except RecursionError:  # each decision and each mind ahead is a call within calls
+            raise UsageError(
+                f"With foresight {self._limits.foresight} and depth {self._limits.depth} people "
+                "look further ahead here than can be followed. Say a smaller foresight or depth."
+            ) from None
         return self._made(state, end, stopped_by)
 
     def _end(self, state: StoryState, seen: set[StoryState]) -> End | None:

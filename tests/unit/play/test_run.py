@@ -276,6 +276,21 @@ def test_no_time_at_all_leaves_what_has_happened_so_far():
     assert made.end is None
 
 
+def test_to_look_too_far_ahead_is_refused_in_a_sentence():
+    text = """
+    world Chain
+    character Ann
+    fact n: 0 to 2000
+    everyone chooses
+    action up(Ann)
+      then n = n + 1
+      by Ann
+    Ann wants 1 if n > 900
+    """
+    with pytest.raises(ew.UsageError, match="foresight 1000 and depth 1 people look further"):
+        course(text, foresight=1000, depth=1)
+
+
 def test_a_world_in_which_nobody_chooses_has_no_course():
     with pytest.raises(ew.UsageError, match="Nobody chooses in Quarrel"):
         ew.run(ew.sample("quarrel"))
